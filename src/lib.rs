@@ -1,1 +1,3 @@
-//! x
+//! Klynge.
+
+pub mod domain;

@@ -1,0 +1,3 @@
+//! Decisions. Knows nobody: no clock, no I/O, no Slack, no SQL.
+
+pub mod model;

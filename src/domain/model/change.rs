@@ -1,0 +1,48 @@
+//! Changes: each is the new value of one row. The store writes it, memory takes it over, and doing
+//! so twice does no harm.
+
+use super::{
+    Card, CardId, Cluster, Company, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person,
+    Room, Rsvp, Turn, Unasked,
+};
+
+/// One row put or forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The next id to hand out.
+    Counter(u64),
+    /// A person.
+    Person(Person),
+    /// A channel.
+    Room(Room),
+    /// A person's place in a cluster.
+    Member(Member),
+    /// A cluster.
+    Cluster(Cluster),
+    /// A company.
+    Company(Company),
+    /// An organiser's turn.
+    Turn(Turn),
+    /// A meeting.
+    Meeting(Meeting),
+    /// A company's answer.
+    Rsvp(Rsvp),
+    /// A message on its way.
+    Outgoing(Outgoing),
+    /// A card.
+    Card(Card),
+    /// An entry in the ledger of unasked messages.
+    Unasked(Unasked),
+    /// A modal was submitted (UTC).
+    Submitted(Nonce, Instant),
+    /// Daily tidying was done for this civil day.
+    Tidied(chrono::NaiveDate),
+    /// A settled message is forgotten.
+    ForgetOutgoing(OutboxId),
+    /// A card is forgotten.
+    ForgetCard(CardId),
+    /// An entry of the ledger is forgotten.
+    ForgetUnasked(OutboxId),
+    /// A submitted modal is forgotten.
+    ForgetSubmitted(Nonce),
+}

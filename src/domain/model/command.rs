@@ -1,0 +1,87 @@
+//! The words one can type after `/klynge`, in both languages.
+
+use super::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A subcommand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommandWord {
+    /// What can I do here?
+    Help,
+    /// Set a cluster up in this channel.
+    Setup,
+    /// The next meeting.
+    Next,
+    /// We're coming.
+    Coming,
+    /// Can't: send the brief.
+    Cant,
+    /// Maybe.
+    Maybe,
+    /// Who organises, now and next.
+    Organiser,
+    /// Who hosts the next meetings.
+    Host,
+    /// Move, cancel or change a meeting.
+    Meeting,
+    /// Who is in the cluster.
+    Members,
+    /// Which company am I from?
+    Company,
+    /// Nothing unasked until a date.
+    Snooze,
+    /// Bokmål or English.
+    Language,
+}
+
+impl CommandWord {
+    /// All subcommands, in the order help lists them.
+    pub const ALL: [Self; 13] = [
+        Self::Next,
+        Self::Coming,
+        Self::Cant,
+        Self::Maybe,
+        Self::Host,
+        Self::Organiser,
+        Self::Company,
+        Self::Members,
+        Self::Meeting,
+        Self::Setup,
+        Self::Snooze,
+        Self::Language,
+        Self::Help,
+    ];
+
+    /// The word in a language.
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Help, Lang::En) => "help",
+            (Self::Help, Lang::Nb) => "hjelp",
+            (Self::Setup, Lang::En) => "setup",
+            (Self::Setup, Lang::Nb) => "oppsett",
+            (Self::Next, Lang::En) => "next",
+            (Self::Next, Lang::Nb) => "neste",
+            (Self::Coming, Lang::En) => "coming",
+            (Self::Coming, Lang::Nb) => "kommer",
+            (Self::Cant, Lang::En) => "cant",
+            (Self::Cant, Lang::Nb) => "kan-ikke",
+            (Self::Maybe, Lang::En) => "maybe",
+            (Self::Maybe, Lang::Nb) => "kanskje",
+            (Self::Organiser, Lang::En) => "organiser",
+            (Self::Organiser, Lang::Nb) => "arrangør",
+            (Self::Host, Lang::En) => "host",
+            (Self::Host, Lang::Nb) => "vertskap",
+            (Self::Meeting, Lang::En) => "meeting",
+            (Self::Meeting, Lang::Nb) => "møte",
+            (Self::Members, Lang::En) => "members",
+            (Self::Members, Lang::Nb) => "medlemmer",
+            (Self::Company, Lang::En) => "company",
+            (Self::Company, Lang::Nb) => "bedrift",
+            (Self::Snooze, Lang::En) => "snooze",
+            (Self::Snooze, Lang::Nb) => "utsett",
+            (Self::Language, Lang::En) => "language",
+            (Self::Language, Lang::Nb) => "språk",
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Everything that can happen: the one door into the domain.
+
+use super::{
+    CardId, ChannelId, ClusterId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press, Profile,
+    Purpose, Ts, UserId, Values,
+};
+use chrono::NaiveDate;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody typed `/klynge` and these words.
+    Commanded {
+        /// Who.
+        by: UserId,
+        /// Where (a channel or a direct conversation).
+        channel: ChannelId,
+        /// What stood behind `/klynge`, raw.
+        words: String,
+        /// Marks a form that this may open.
+        nonce: Nonce,
+    },
+    /// Somebody pressed one of our buttons.
+    Pressed {
+        /// Who.
+        by: UserId,
+        /// Where, if in a message.
+        channel: Option<ChannelId>,
+        /// What the button asks for.
+        press: Press,
+        /// Marks a form that this may open.
+        nonce: Nonce,
+    },
+    /// Somebody submitted a modal.
+    Submitted {
+        /// Who.
+        by: UserId,
+        /// What the modal was for.
+        purpose: Purpose,
+        /// Which opening of it.
+        nonce: Nonce,
+        /// What was filled in.
+        values: Values,
+    },
+    /// Somebody wrote to Klynge directly, or mentioned it.
+    Addressed {
+        /// Who.
+        by: UserId,
+        /// Where.
+        channel: ChannelId,
+        /// In a direct conversation (else a mention in a channel).
+        direct: bool,
+    },
+    /// Somebody came into a channel.
+    Arrived {
+        /// Where.
+        channel: ChannelId,
+        /// Who (Klynge itself too).
+        user: UserId,
+    },
+    /// Somebody left a channel.
+    Departed {
+        /// Where.
+        channel: ChannelId,
+        /// Who (Klynge itself too).
+        user: UserId,
+    },
+    /// Slack told us of these people.
+    PeopleSeen(Vec<Profile>),
+    /// Slack told us of a channel and who is in it.
+    RoomSeen {
+        /// The channel.
+        channel: ChannelId,
+        /// Its name.
+        name: String,
+        /// Whether Klynge is in it.
+        open: bool,
+        /// Who is in it.
+        users: Vec<UserId>,
+    },
+    /// Planned work fell due.
+    Due(Due),
+    /// Something became of a message.
+    Fate(Fate),
+}
+
+impl Event {
+    /// A word for logs and figures: no content, no names.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Commanded { .. } => "command",
+            Self::Pressed { .. } => "press",
+            Self::Submitted { .. } => "submit",
+            Self::Addressed { .. } => "addressed",
+            Self::Arrived { .. } => "arrived",
+            Self::Departed { .. } => "departed",
+            Self::PeopleSeen(_) => "people",
+            Self::RoomSeen { .. } => "room",
+            Self::Due(_) => "due",
+            Self::Fate(_) => "fate",
+        }
+    }
+}
+
+/// Planned work.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// Work for a meeting.
+    Meeting(MeetingId, MeetingJob),
+    /// Turn the next slots of the series into meetings.
+    Plan(ClusterId),
+    /// The organiser's turn has ended: the next one begins.
+    Handover(ClusterId),
+    /// Ask those without a company once more.
+    AskCompanies(ClusterId),
+    /// Forget what is settled and old; once each civil day (UTC date).
+    Tidy(NaiveDate),
+}
+
+/// What became of a message of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is about to be sent; this must be on disk before the call goes out.
+    Attempted {
+        /// Which.
+        id: OutboxId,
+        /// Wall time, UTC.
+        at: Instant,
+    },
+    /// It is in Slack.
+    Sent {
+        /// Which.
+        id: OutboxId,
+        /// Where.
+        channel: ChannelId,
+        /// Its id there.
+        ts: Ts,
+        /// For a card: the version it shows.
+        version: u32,
+    },
+    /// It is surely not in Slack: may be sent again.
+    NotSent(OutboxId),
+    /// Nobody knows: look before sending again.
+    Unclear(OutboxId),
+    /// Slack refuses it for good, with this code; or it expired before it could be sent.
+    Refused {
+        /// Which.
+        id: OutboxId,
+        /// Slack's code, or ours.
+        code: String,
+    },
+    /// The direct conversation with a person.
+    DmOpened {
+        /// Who.
+        user: UserId,
+        /// Where.
+        channel: ChannelId,
+    },
+    /// Slack shows this version of a card now.
+    CardShown {
+        /// Which.
+        card: CardId,
+        /// The version.
+        version: u32,
+    },
+    /// A card cannot be edited any more, with Slack's code.
+    CardLost {
+        /// Which.
+        card: CardId,
+        /// Slack's code.
+        code: String,
+    },
+}

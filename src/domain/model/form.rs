@@ -1,0 +1,222 @@
+//! Modals: what each asks, what it starts with, and what came back.
+
+use super::{
+    ChannelId, ClusterId, Coming, CompanyId, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text,
+    UserId,
+};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A modal as it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What it is for; travels in `private_metadata`.
+    pub purpose: Purpose,
+    /// Marks this opening: a second submit finds the work done. Travels too.
+    pub nonce: Nonce,
+    /// What it shows at first.
+    pub start: Start,
+}
+
+/// What a modal is for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Set a cluster up in this channel.
+    Setup(ChannelId),
+    /// Add companies.
+    Companies(ClusterId),
+    /// Which company is this person from? Then answer for it, if that was what they came for.
+    Company(ClusterId, Option<(MeetingId, Coming)>),
+    /// The theme of a meeting.
+    Theme(MeetingId),
+    /// Move a meeting.
+    Move(MeetingId),
+    /// Call a meeting off.
+    Cancel(MeetingId),
+    /// Place and link of a meeting.
+    Place(MeetingId),
+    /// Who was there.
+    Attendance(MeetingId),
+}
+
+/// What a modal shows at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The setup form, empty or as it was saved.
+    Setup(SetupStart),
+    /// Companies to paste.
+    Companies,
+    /// The companies to choose from.
+    Company {
+        /// The companies, in order of name.
+        companies: Vec<(CompanyId, Text)>,
+        /// The person's present one.
+        now: Option<CompanyId>,
+    },
+    /// A theme.
+    Theme {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
+    /// A new date and time.
+    Move {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
+    /// Really?
+    Cancel {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
+    /// A new place.
+    Place {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
+    /// Companies with ticks.
+    Attendance {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The companies, in order of name.
+        companies: Vec<(CompanyId, Text)>,
+        /// Those ticked.
+        there: Vec<CompanyId>,
+    },
+}
+
+/// Initial values of the setup form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetupStart {
+    /// How often.
+    pub rhythm: Rhythm,
+    /// First meeting, local; `None`: the person chooses.
+    pub first: Option<NaiveDateTime>,
+    /// The hour offered when there is no first meeting yet.
+    pub time: NaiveTime,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub place: Text,
+    /// Video link.
+    pub link: Option<Text>,
+    /// Language of the channel.
+    pub lang: Lang,
+    /// The companies entered so far, one a line, as typed.
+    pub companies: Vec<String>,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+        /// A field of a modal; its name is the input's `block_id`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $name),*
+        }
+
+        impl Field {
+            /// All fields.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name in Slack's payloads.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// How often.
+    Rhythm = "rhythm",
+    /// A date.
+    Date = "date",
+    /// A time of day.
+    Time = "time",
+    /// Length in minutes.
+    Minutes = "minutes",
+    /// A place.
+    Place = "place",
+    /// A link.
+    Link = "link",
+    /// A language.
+    Language = "language",
+    /// Companies, one a line.
+    Companies = "companies",
+    /// One company.
+    Company = "company",
+    /// A theme.
+    Theme = "theme",
+    /// Companies that were there.
+    Attendance = "attendance",
+}
+
+impl Field {
+    /// The field of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+}
+
+/// One value of a submitted modal, as typed or chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Typed text, raw (line breaks kept).
+    Typed(String),
+    /// One option's value.
+    Chosen(String),
+    /// Several options' values.
+    Ticked(Vec<String>),
+    /// A date.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// People.
+    People(Vec<UserId>),
+}
+
+/// What came back from a modal. A field left empty is absent.
+pub type Values = BTreeMap<Field, Value>;
+
+/// Why a field was not accepted. Each text says what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing there.
+    Missing,
+    /// The date lies in the past.
+    Past,
+    /// More than a year ahead.
+    TooFar,
+    /// Not a working day of the cluster: weekend or public holiday.
+    DayOff,
+    /// Longer than this many characters.
+    TooLong(usize),
+    /// Not a number from the first to the second.
+    NotBetween(u32, u32),
+    /// Not an https link.
+    NotALink,
+    /// At least this many companies are needed.
+    TooFew(usize),
+    /// Faults in pasted lines, by line number from 1.
+    Lines(Vec<(usize, LineProblem)>),
+    /// Not one of the choices offered.
+    NotAChoice,
+    /// Another meeting of the cluster is on that day.
+    Taken,
+}
+
+/// What is wrong with one pasted line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineProblem {
+    /// The company is there already (this line or another).
+    Twice(Text),
+    /// Nobody of that name is in the workspace.
+    NoSuchPerson(Text),
+    /// Several people have that name: use the user name.
+    Ambiguous(Text),
+    /// The name is longer than this many characters.
+    NameTooLong(usize),
+    /// More than three parts.
+    TooManyParts,
+}

@@ -1,0 +1,188 @@
+//! Meetings, answers to them, and who was there.
+
+use super::{CardId, ClusterId, CompanyId, Holder, Instant, MeetingId, Text, UserId};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// To come, or going on.
+    Planned,
+    /// It is over.
+    Held,
+    /// Called off: uses no hosting.
+    Cancelled,
+}
+
+impl Status {
+    /// The name used in exports and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// Work that falls due for a meeting. Each is done once per revision of the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingJob {
+    /// Ask the host's contact for a theme.
+    AskHost,
+    /// The host was silent: ask the next person (deputy or colleague).
+    AskColleague,
+    /// Still silent: ask the organiser.
+    AskOrganiser,
+    /// Still silent: ask the facilitator.
+    AskFacilitator,
+    /// Post the announcement.
+    Announce,
+    /// Remind one person of each company that has not answered.
+    Remind,
+    /// The meeting is over: close it, pre-fill attendance, ask the host to correct it.
+    Close,
+}
+
+impl MeetingJob {
+    /// All jobs, in the order in which they are done when due at the same instant.
+    pub const ALL: [Self; 7] = [
+        Self::AskHost,
+        Self::AskColleague,
+        Self::AskOrganiser,
+        Self::AskFacilitator,
+        Self::Announce,
+        Self::Remind,
+        Self::Close,
+    ];
+
+    /// The name used in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AskHost => "ask_host",
+            Self::AskColleague => "ask_colleague",
+            Self::AskOrganiser => "ask_organiser",
+            Self::AskFacilitator => "ask_facilitator",
+            Self::Announce => "announce",
+            Self::Remind => "remind",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// One meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Our id.
+    pub id: MeetingId,
+    /// The cluster.
+    pub cluster: ClusterId,
+    /// The date of the series it stands for (local), whatever it was moved to.
+    pub slot: NaiveDate,
+    /// When it starts, in the cluster's zone.
+    pub start: NaiveDateTime,
+    /// Its length in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub place: Text,
+    /// Video link, if any.
+    pub link: Option<Text>,
+    /// Who owns the content: never empty, so that no meeting is without a name.
+    pub host: Holder,
+    /// Somebody chose this host by hand or was told of it: planning leaves it alone.
+    pub host_fixed: bool,
+    /// What it is about, once the host chose.
+    pub theme: Option<Text>,
+    /// Planned, held or cancelled.
+    pub status: Status,
+    /// Counts moves: what was due for an earlier date becomes due again for the new one.
+    pub revision: u32,
+    /// Which jobs are done, at which revision and when (UTC).
+    pub done: BTreeMap<MeetingJob, Done>,
+    /// Who was asked to look after it so far, in order.
+    pub asked: Vec<UserId>,
+    /// Who said "I'll take care of it", by theme or by button.
+    pub taken_by: Option<UserId>,
+    /// The announcement in the channel.
+    pub card: Option<CardId>,
+    /// Companies that were there: pre-filled from the answers, corrected by the host.
+    pub attended: BTreeSet<CompanyId>,
+    /// Whether a person has confirmed the attendance.
+    pub attendance_confirmed: bool,
+}
+
+/// When a job was done, and for which revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The meeting's revision then.
+    pub revision: u32,
+    /// When (UTC).
+    pub at: Instant,
+}
+
+impl Meeting {
+    /// When it ends, in the cluster's zone.
+    pub fn end(&self) -> NaiveDateTime {
+        self.start + Duration::minutes(i64::from(self.minutes))
+    }
+
+    /// When the job was done for the meeting as it is now planned.
+    pub fn done_at(&self, job: MeetingJob) -> Option<Instant> {
+        self.done
+            .get(&job)
+            .filter(|done| done.revision == self.revision)
+            .map(|done| done.at)
+    }
+
+    /// Whether it is still to be held.
+    pub fn is_planned(&self) -> bool {
+        self.status == Status::Planned
+    }
+}
+
+/// An answer to "are you coming?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coming {
+    /// We're coming.
+    Yes,
+    /// Can't: send the brief.
+    No,
+    /// Maybe.
+    Maybe,
+}
+
+impl Coming {
+    /// All answers, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Maybe];
+
+    /// The name used in buttons and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "coming",
+            Self::No => "cant",
+            Self::Maybe => "maybe",
+        }
+    }
+}
+
+/// The one answer of a company, and its people who said they come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rsvp {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The company that answers.
+    pub company: CompanyId,
+    /// Its answer.
+    pub answer: Coming,
+    /// Who gave it last.
+    pub by: UserId,
+    /// When (UTC).
+    pub at: Instant,
+    /// Those of its people who said that they come.
+    pub people: BTreeSet<UserId>,
+}

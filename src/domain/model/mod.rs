@@ -1,0 +1,37 @@
+//! The nouns, and the closed enums that hold the domain together. Features know this module; it
+//! knows none of them.
+
+mod change;
+mod cluster;
+mod command;
+mod decision;
+mod event;
+mod form;
+mod ids;
+mod meeting;
+mod msg;
+mod outgoing;
+mod people;
+mod press;
+mod text;
+mod workspace;
+
+pub use change::Change;
+pub use cluster::{Cluster, Company, Holder, Rhythm, Stage, Turn};
+pub use command::CommandWord;
+pub use decision::{Action, Answer, Decision};
+pub use event::{Due, Event, Fate};
+pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
+pub use ids::{
+    CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TeamId, Ts, TurnId, UserId,
+};
+pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
+pub use msg::*;
+pub use outgoing::{Body, Card, Face, Kind, Outgoing, Place, Progress, Unasked};
+pub use people::{Lang, Member, OptOut, Person, Profile, Room};
+pub use press::Press;
+pub use text::Text;
+pub use workspace::Workspace;
+
+/// A moment in UTC. Civil unless a comment says wall.
+pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,108 @@
+//! Announcements, changes, attendance.
+
+use super::{MeetingFacts, Named};
+use crate::domain::model::{ClusterId, Text};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// What is said of meetings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingMsg {
+    /// The announcement in the channel, edited in place until the meeting is over.
+    Announcement {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Who answered what.
+        answers: Answers,
+        /// Planned, over or called off: decides on the buttons.
+        state: Agreed,
+    },
+    /// In the card's thread: something changed.
+    Changed {
+        /// The meeting as it is now.
+        facts: MeetingFacts,
+        /// What changed.
+        note: ChangeNote,
+    },
+    /// `/klynge next`.
+    Next {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Who answered what.
+        answers: Answers,
+    },
+    /// `/klynge meeting`: the next meetings with what the reader may change.
+    Manage {
+        /// The cluster.
+        cluster: ClusterId,
+        /// The next meetings.
+        meetings: Vec<Managed>,
+    },
+    /// A change was made; to the one who made it.
+    Done {
+        /// The meeting as it is now.
+        facts: MeetingFacts,
+        /// What changed.
+        note: ChangeNote,
+        /// The channel was told, since the meeting had been announced.
+        announced: bool,
+    },
+    /// Who was there? To the host, pre-filled.
+    Attendance {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Who is ticked.
+        there: Vec<Text>,
+        /// Somebody has confirmed it.
+        confirmed: bool,
+    },
+}
+
+/// Companies by answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// Coming.
+    pub coming: Vec<Text>,
+    /// Maybe.
+    pub maybe: Vec<Text>,
+    /// Can't.
+    pub cant: Vec<Text>,
+}
+
+/// A meeting in the list of `/klynge meeting`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Managed {
+    /// The meeting.
+    pub facts: MeetingFacts,
+    /// The reader may move, cancel and change it.
+    pub mine: bool,
+}
+
+/// Where the announced meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreed {
+    /// To come.
+    Planned,
+    /// Over.
+    Held,
+    /// Called off.
+    Cancelled,
+}
+
+/// What changed about a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeNote {
+    /// It was to be then.
+    Moved(NaiveDateTime),
+    /// It will not be held.
+    Cancelled,
+    /// It was to be there.
+    Place(Text),
+    /// These were to host it.
+    Host(Named),
+    /// It has a theme now.
+    Theme,
+}

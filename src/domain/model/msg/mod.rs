@@ -1,0 +1,198 @@
+//! What Klynge says, as data: `i18n` turns it into words, `slack::blocks` into Block Kit. Each
+//! message carries everything its text needs, so that no renderer looks anything up.
+
+mod meeting;
+mod onboarding;
+mod people;
+mod rotation;
+mod rsvp;
+
+pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg};
+pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
+pub use people::PeopleMsg;
+pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
+pub use rsvp::RsvpMsg;
+
+use super::{Coming, CommandWord, Holder, MeetingId, Rhythm, Text, UserId};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// Everything Klynge can say, nested by feature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Msg {
+    /// Help, the panel, and words nobody understood.
+    Help(HelpMsg),
+    /// A no, with what to do instead.
+    Refusal(Refusal),
+    /// Setting up, companies, the welcome.
+    Onboarding(OnboardingMsg),
+    /// Announcements, changes, attendance.
+    Meeting(MeetingMsg),
+    /// Answers and reminders.
+    Rsvp(RsvpMsg),
+    /// Hosts and organisers.
+    Rotation(RotationMsg),
+    /// A person's own wishes: language, snooze, don't ask again.
+    People(PeopleMsg),
+}
+
+/// Help and the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HelpMsg {
+    /// What Klynge does and what one can type. `facilitator`: the commands for running a cluster too.
+    Help {
+        /// The reader facilitates a cluster.
+        facilitator: bool,
+    },
+    /// A word that is no command.
+    UnknownWord {
+        /// What was typed.
+        typed: Text,
+        /// The command that looks most like it.
+        nearest: Option<CommandWord>,
+    },
+    /// `/klynge` alone: the two or three things that matter to the reader now.
+    Panel {
+        /// The next meeting.
+        next: Option<MeetingFacts>,
+        /// The answer of the reader's company to it.
+        answer: Option<Coming>,
+        /// The reader's company, if known.
+        company: Option<Text>,
+        /// The company's next hosting, if planned.
+        hosting: Option<NaiveDateTime>,
+        /// The one thing to do next.
+        todo: Todo,
+    },
+}
+
+/// The one next thing for the reader of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Todo {
+    /// There is no cluster in this channel: set one up.
+    SetUp,
+    /// The welcome waits for the facilitator's approval.
+    ApproveWelcome,
+    /// Say which company you are from.
+    PickCompany,
+    /// Your company hosts this meeting and it has no theme.
+    ChooseTheme(MeetingId),
+    /// Answer for your company.
+    Answer(MeetingId),
+    /// Nothing: all is well.
+    Nothing,
+}
+
+/// A polite no. Each names what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// No cluster lives in this channel, nor is there one the person belongs to.
+    NoClusterHere,
+    /// The person belongs to several clusters and did not say which: type it in the channel.
+    WhichCluster,
+    /// The welcome has not been approved yet by this facilitator.
+    NotLiveYet(UserId),
+    /// A cluster is here already, facilitated by this person.
+    AlreadySetUp(UserId),
+    /// The command works in a channel only.
+    OnlyInChannel,
+    /// Klynge is not in the channel: invite it.
+    InviteMe,
+    /// Only these may do that.
+    NotYours(Right, UserId),
+    /// No meeting is planned.
+    NoMeeting,
+    /// The meeting is over, or has been called off.
+    TooLate,
+    /// The person has not said which company they are from.
+    NoCompany,
+    /// The company named does not exist here; the nearest, if any.
+    NoSuchCompany(Text, Option<Text>),
+    /// A date that could not be read, or lies in the past.
+    NoSuchDate(Text),
+    /// The button belongs to something that is gone.
+    Gone,
+    /// Something broke on our side; nothing was changed.
+    Sorry,
+}
+
+/// What a refusal says one would have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// The facilitator.
+    Facilitator,
+    /// Facilitator or organiser.
+    Organiser,
+    /// Facilitator, organiser or the meeting's host.
+    Host,
+}
+
+/// A host or organiser by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// The facilitator.
+    Facilitator(UserId),
+    /// A company.
+    Company(Text),
+}
+
+/// What one needs to know of a meeting to talk about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingFacts {
+    /// Our id, for buttons.
+    pub id: MeetingId,
+    /// Start, in the cluster's zone.
+    pub start: NaiveDateTime,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub place: Text,
+    /// Video link.
+    pub link: Option<Text>,
+    /// What about.
+    pub theme: Option<Text>,
+    /// Who hosts.
+    pub host: Named,
+}
+
+/// A rhythm with its first date: "every second Thursday at 11:30".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// How often.
+    pub rhythm: Rhythm,
+    /// The first meeting, local.
+    pub first: NaiveDateTime,
+}
+
+/// A period, first and last day included, local dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+/// Shorthand for building [`Named`] from a holder and what it resolves to.
+impl Named {
+    /// The name of a holder.
+    pub fn of(
+        holder: Holder,
+        facilitator: &UserId,
+        company: impl FnOnce() -> Option<Text>,
+    ) -> Self {
+        match holder {
+            Holder::Facilitator => Self::Facilitator(facilitator.clone()),
+            Holder::Company(_) => match company() {
+                Some(name) => Self::Company(name),
+                None => Self::Facilitator(facilitator.clone()),
+            },
+        }
+    }
+}

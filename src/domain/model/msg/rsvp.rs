@@ -1,0 +1,42 @@
+//! Answers and reminders.
+
+use super::MeetingFacts;
+use crate::domain::model::{Coming, Text, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What is said of answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RsvpMsg {
+    /// Noted, for the whole company.
+    Noted {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The company.
+        company: Text,
+        /// Its answer now.
+        answer: Coming,
+    },
+    /// The person does not come, but colleagues do.
+    ColleaguesStillCome {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The company.
+        company: Text,
+        /// Who comes.
+        people: Vec<UserId>,
+    },
+    /// One reminder to one person of the company; once answered it says so.
+    Reminder {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The company.
+        company: Text,
+        /// What was answered since, by whom.
+        answered: Option<(Coming, UserId)>,
+        /// The meeting is no longer to come: no buttons.
+        over: bool,
+        /// The meeting is tomorrow, seen from the day of sending.
+        tomorrow: bool,
+    },
+}

@@ -1,0 +1,181 @@
+//! What is on its way to Slack: messages in the outbox, cards that follow the state, and the
+//! ledger of unasked messages.
+
+use super::{CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OutboxId, Ts, UserId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What a message is about, as its metadata tells the outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The welcome in a channel.
+    Welcome,
+    /// "Which company are you from?"
+    Company,
+    /// About setting a cluster up.
+    Setup,
+    /// To a host, or to somebody asked to step in.
+    Host,
+    /// To a new organiser.
+    Handover,
+    /// A meeting is announced.
+    Announcement,
+    /// Something about a meeting changed.
+    Change,
+    /// "Is any of you coming?"
+    Reminder,
+    /// Who was there?
+    Attendance,
+    /// A reply to what a person did.
+    Answer,
+}
+
+impl Kind {
+    /// The word used in message metadata and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::Company => "company",
+            Self::Setup => "setup",
+            Self::Host => "host",
+            Self::Handover => "handover",
+            Self::Announcement => "announcement",
+            Self::Change => "change",
+            Self::Reminder => "reminder",
+            Self::Attendance => "attendance",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// Where a message goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Into a channel.
+    Channel(ChannelId),
+    /// To one person, in the direct conversation with the bot.
+    Dm(UserId),
+    /// Into the thread of one of our cards, wherever that card is.
+    ThreadOf(CardId),
+}
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// These words.
+    Say(Box<Msg>),
+    /// Whatever the card shows when it is sent.
+    Card(CardId),
+    /// Purged: the message is settled and its words are nobody's business any more.
+    Purged,
+}
+
+/// How far a message has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// Not sent yet.
+    Waiting,
+    /// An attempt was begun at this wall time; committed before the call goes out.
+    Sending(Instant),
+    /// An attempt begun at this wall time may or may not have arrived: look before sending again.
+    Unknown(Instant),
+    /// It is in Slack.
+    Sent(ChannelId, Ts),
+    /// It will never be sent: Slack's code, or our reason.
+    Dead(String),
+}
+
+impl Progress {
+    /// Whether nothing more happens to it.
+    pub fn settled(&self) -> bool {
+        matches!(self, Self::Sent(..) | Self::Dead(_))
+    }
+}
+
+/// A message on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// Our id, kept by Slack in the message's metadata.
+    pub id: OutboxId,
+    /// Where it goes.
+    pub place: Place,
+    /// What it says.
+    pub body: Body,
+    /// In which language.
+    pub lang: Lang,
+    /// What it is about.
+    pub kind: Kind,
+    /// Counts against the reader's budget.
+    pub unasked: bool,
+    /// The bot's own initiative: held back in quiet hours of this cluster. `None`: a reply.
+    pub own_initiative: Option<ClusterId>,
+    /// The meeting it is about.
+    pub meeting: Option<MeetingId>,
+    /// After this (UTC) it makes no sense any more.
+    pub expires: Option<Instant>,
+    /// Written (UTC).
+    pub created: Instant,
+    /// How far it has come.
+    pub progress: Progress,
+}
+
+/// A message of ours that shows state: rendered when sent, edited in place when touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Our id; buttons carry it, so a click may arrive before the message's `ts`.
+    pub id: CardId,
+    /// What it shows.
+    pub face: Face,
+    /// Its language.
+    pub lang: Lang,
+    /// The message that carries it.
+    pub outbox: OutboxId,
+    /// Where it is in Slack, once sent.
+    pub at: Option<(ChannelId, Ts)>,
+    /// Raised whenever what it shows may have changed.
+    pub version: u32,
+    /// The version that Slack shows.
+    pub shown: u32,
+}
+
+impl Card {
+    /// Whether Slack shows less than we know.
+    pub fn dirty(&self) -> bool {
+        self.at.is_some() && self.version != self.shown
+    }
+}
+
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// The facilitator's preview of the welcome.
+    Preview(ClusterId),
+    /// The welcome in the channel.
+    Welcome(ClusterId),
+    /// "Which company are you from?" to one person.
+    WhichCompany(ClusterId, UserId),
+    /// The announcement of a meeting.
+    Announcement(MeetingId),
+    /// A host, or somebody asked to step in, is asked to look after a meeting.
+    HostAsk(MeetingId, UserId),
+    /// One person is reminded to answer for the company.
+    Reminder(MeetingId, UserId),
+    /// The host is asked who was there.
+    Attendance(MeetingId, UserId),
+}
+
+/// One unasked message in the ledger of a person's budget.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unasked {
+    /// The message.
+    pub outbox: OutboxId,
+    /// The reader.
+    pub user: UserId,
+    /// The reader's local date it counts for (the zone of the cluster that sends it).
+    pub date: NaiveDate,
+}

@@ -1,0 +1,72 @@
+//! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
+
+use super::{ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut};
+use serde::{Deserialize, Serialize};
+
+/// A button of ours, with what it is about. Its JSON travels as the button's value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Press {
+    /// This is my company's answer.
+    Answer(MeetingId, Coming),
+    /// Open "which company are you from?".
+    PickCompany(ClusterId),
+    /// Post the welcome.
+    PostWelcome(ClusterId),
+    /// Open the setup form again.
+    ChangeSetup(ClusterId),
+    /// Open the form for adding companies.
+    AddCompanies(ClusterId),
+    /// Open the form for a theme.
+    ChooseTheme(MeetingId),
+    /// Show three ideas.
+    ShowIdeas(MeetingId),
+    /// Take this idea as the theme.
+    TakeIdea(MeetingId, Idea),
+    /// I look after this meeting; the theme comes later.
+    TakeMeeting(MeetingId),
+    /// We cannot look after it this time.
+    PassMeeting(MeetingId),
+    /// Open the form for moving.
+    MoveMeeting(MeetingId),
+    /// Open the form for calling off.
+    CancelMeeting(MeetingId),
+    /// Open the form for place and link.
+    ChangePlace(MeetingId),
+    /// Attendance is right as it is.
+    ConfirmAttendance(MeetingId),
+    /// Open the form for attendance.
+    CorrectAttendance(MeetingId),
+    /// Don't ask me again.
+    StopAsking(OptOut),
+    /// Speak this language to me.
+    Speak(Lang),
+    /// As if this command had been typed.
+    Run(CommandWord),
+}
+
+impl Press {
+    /// The `action_id`: stable, readable, and unique among the buttons of one message.
+    pub fn action_id(&self) -> String {
+        match self {
+            Self::Answer(meeting, answer) => format!("rsvp.{}.{meeting}", answer.name()),
+            Self::PickCompany(cluster) => format!("company.pick.{cluster}"),
+            Self::PostWelcome(cluster) => format!("welcome.post.{cluster}"),
+            Self::ChangeSetup(cluster) => format!("setup.change.{cluster}"),
+            Self::AddCompanies(cluster) => format!("companies.add.{cluster}"),
+            Self::ChooseTheme(meeting) => format!("host.theme.{meeting}"),
+            Self::ShowIdeas(meeting) => format!("host.ideas.{meeting}"),
+            Self::TakeIdea(meeting, idea) => format!("host.idea.{meeting}.{}", *idea as u8),
+            Self::TakeMeeting(meeting) => format!("host.take.{meeting}"),
+            Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
+            Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
+            Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
+            Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),
+            Self::ConfirmAttendance(meeting) => format!("attendance.confirm.{meeting}"),
+            Self::CorrectAttendance(meeting) => format!("attendance.correct.{meeting}"),
+            Self::StopAsking(what) => format!("stop.{}", what.name()),
+            Self::Speak(lang) => format!("language.{}", lang.code()),
+            Self::Run(word) => format!("run.{}", word.word(Lang::En)),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The workspace: all that decisions look at, in memory. Its maps share structure, so a decision
+//! can work on a copy of its own that costs nothing to make.
+
+use super::{
+    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang,
+    Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, TeamId, Turn,
+    TurnId, Unasked, UserId,
+};
+use chrono::NaiveDate;
+use imbl::OrdMap;
+
+/// One Slack workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// Slack's id of it; in every key of the database.
+    pub team: TeamId,
+    /// The bot's own user id.
+    pub bot: UserId,
+    /// The next number to hand out, for all of our ids.
+    pub counter: u64,
+    /// The last civil day (UTC date) that was tidied.
+    pub tidied: Option<NaiveDate>,
+    /// Everybody Slack told us of.
+    pub people: OrdMap<UserId, Person>,
+    /// Channels and who is in them.
+    pub rooms: OrdMap<ChannelId, Room>,
+    /// People's places in clusters.
+    pub members: OrdMap<(ClusterId, UserId), Member>,
+    /// The clusters.
+    pub clusters: OrdMap<ClusterId, Cluster>,
+    /// The companies.
+    pub companies: OrdMap<CompanyId, Company>,
+    /// The organisers' turns, past and present.
+    pub turns: OrdMap<TurnId, Turn>,
+    /// The meetings.
+    pub meetings: OrdMap<MeetingId, Meeting>,
+    /// The answers.
+    pub rsvps: OrdMap<(MeetingId, CompanyId), Rsvp>,
+    /// Messages on their way, and for a week those that arrived.
+    pub outbox: OrdMap<OutboxId, Outgoing>,
+    /// Cards.
+    pub cards: OrdMap<CardId, Card>,
+    /// Unasked messages of the last weeks.
+    pub unasked: OrdMap<OutboxId, Unasked>,
+    /// Modals submitted in the last days (UTC).
+    pub submitted: OrdMap<Nonce, Instant>,
+}
+
+impl Workspace {
+    /// A workspace in which nothing has happened.
+    pub fn new(team: TeamId, bot: UserId) -> Self {
+        Self {
+            team,
+            bot,
+            counter: 1,
+            tidied: None,
+            people: OrdMap::new(),
+            rooms: OrdMap::new(),
+            members: OrdMap::new(),
+            clusters: OrdMap::new(),
+            companies: OrdMap::new(),
+            turns: OrdMap::new(),
+            meetings: OrdMap::new(),
+            rsvps: OrdMap::new(),
+            outbox: OrdMap::new(),
+            cards: OrdMap::new(),
+            unasked: OrdMap::new(),
+            submitted: OrdMap::new(),
+        }
+    }
+
+    /// Takes over one change. Taking it over twice is the same as once.
+    pub fn apply(&mut self, change: &Change) {
+        match change.clone() {
+            Change::Counter(next) => self.counter = next,
+            Change::Tidied(day) => self.tidied = Some(day),
+            Change::Person(row) => drop(self.people.insert(row.profile.id.clone(), row)),
+            Change::Room(row) => drop(self.rooms.insert(row.channel.clone(), row)),
+            Change::Member(row) => drop(self.members.insert((row.cluster, row.user.clone()), row)),
+            Change::Cluster(row) => drop(self.clusters.insert(row.id, row)),
+            Change::Company(row) => drop(self.companies.insert(row.id, row)),
+            Change::Turn(row) => drop(self.turns.insert(row.id, row)),
+            Change::Meeting(row) => drop(self.meetings.insert(row.id, row)),
+            Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
+            Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
+            Change::Card(row) => drop(self.cards.insert(row.id, row)),
+            Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),
+            Change::Submitted(nonce, at) => drop(self.submitted.insert(nonce, at)),
+            Change::ForgetOutgoing(id) => drop(self.outbox.remove(&id)),
+            Change::ForgetCard(id) => drop(self.cards.remove(&id)),
+            Change::ForgetUnasked(id) => drop(self.unasked.remove(&id)),
+            Change::ForgetSubmitted(nonce) => drop(self.submitted.remove(&nonce)),
+        }
+    }
+
+    /// The cluster that lives in a channel.
+    pub fn cluster_in(&self, channel: &ChannelId) -> Option<&Cluster> {
+        self.clusters
+            .values()
+            .find(|cluster| cluster.channel == *channel)
+    }
+
+    /// The clusters a person belongs to: is in the channel of, has a company in, or facilitates.
+    pub fn clusters_of<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Cluster> {
+        self.clusters.values().filter(move |cluster| {
+            cluster.facilitator == *user
+                || self.company_of(cluster.id, user).is_some()
+                || self
+                    .rooms
+                    .get(&cluster.channel)
+                    .is_some_and(|room| room.users.contains(user))
+        })
+    }
+
+    /// The company a person is from, in a cluster, unless it has left.
+    pub fn company_of(&self, cluster: ClusterId, user: &UserId) -> Option<&Company> {
+        let member = self.members.get(&(cluster, user.clone()))?;
+        self.companies
+            .get(&member.company?)
+            .filter(|company| company.left.is_none())
+    }
+
+    /// The companies of a cluster that have not left, in the stored order of rotation.
+    pub fn companies_in<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Company> {
+        cluster
+            .order
+            .iter()
+            .filter_map(|id| self.companies.get(id))
+            .filter(|company| company.left.is_none())
+    }
+
+    /// The people of a company, in order of id.
+    pub fn people_of(&self, company: CompanyId) -> impl Iterator<Item = &Person> {
+        let cluster = self.companies.get(&company).map(|company| company.cluster);
+        self.members
+            .values()
+            .filter(move |member| {
+                Some(member.cluster) == cluster && member.company == Some(company)
+            })
+            .filter_map(|member| self.people.get(&member.user))
+            .filter(|person| person.reachable())
+    }
+
+    /// The meetings of a cluster in order of start.
+    pub fn meetings_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
+        let mut meetings: Vec<&Meeting> = self
+            .meetings
+            .values()
+            .filter(|meeting| meeting.cluster == cluster)
+            .collect();
+        meetings.sort_by_key(|meeting| (meeting.start, meeting.id));
+        meetings
+    }
+
+    /// The turns of a cluster in order of time.
+    pub fn turns_of(&self, cluster: ClusterId) -> Vec<&Turn> {
+        let mut turns: Vec<&Turn> = self
+            .turns
+            .values()
+            .filter(|turn| turn.cluster == cluster)
+            .collect();
+        turns.sort_by_key(|turn| (turn.from, turn.id));
+        turns
+    }
+
+    /// The people in a cluster's channel who can be written to.
+    pub fn present<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Person> {
+        self.rooms
+            .get(&cluster.channel)
+            .into_iter()
+            .flat_map(|room| room.users.iter())
+            .filter_map(|user| self.people.get(user))
+            .filter(|person| person.reachable())
+    }
+
+    /// The language for a person: what they chose, else their Slack locale, else the cluster's,
+    /// else English.
+    pub fn lang_of(&self, user: &UserId, cluster: Option<ClusterId>) -> Lang {
+        let person = self.people.get(user);
+        person
+            .and_then(|person| person.lang)
+            .or_else(|| {
+                person.and_then(|person| Lang::from_locale(person.profile.locale.as_deref()?))
+            })
+            .or_else(|| Some(self.clusters.get(&cluster?)?.lang))
+            .unwrap_or(Lang::En)
+    }
+}
