@@ -91,8 +91,6 @@ pub struct Cluster {
     pub preview_card: Option<CardId>,
     /// The welcome in the channel.
     pub welcome_card: Option<CardId>,
-    /// Whether those without a company were asked once more before the first meeting.
-    pub asked_again: bool,
 }
 
 /// A company of a cluster: the unit that answers, hosts and takes turns.

@@ -107,8 +107,6 @@ impl Event {
 pub enum Due {
     /// Work for a meeting.
     Meeting(MeetingId, MeetingJob),
-    /// Turn the next slots of the series into meetings.
-    Plan(ClusterId),
     /// The organiser's turn has ended: the next one begins.
     Handover(ClusterId),
     /// Ask those without a company once more.

@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    ChannelId, ClusterId, Coming, CompanyId, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text,
-    UserId,
+    ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm,
+    Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,8 @@ pub enum Start {
     Theme {
         /// The meeting.
         facts: MeetingFacts,
+        /// An idea to begin with, in the person's language, to be changed at will.
+        idea: Option<Idea>,
     },
     /// A new date and time.
     Move {

@@ -21,7 +21,7 @@ pub enum Press {
     ChooseTheme(MeetingId),
     /// Show three ideas.
     ShowIdeas(MeetingId),
-    /// Take this idea as the theme.
+    /// Open the form for a theme with this idea in it.
     TakeIdea(MeetingId, Idea),
     /// I look after this meeting; the theme comes later.
     TakeMeeting(MeetingId),
