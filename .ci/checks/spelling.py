@@ -29,7 +29,7 @@ MARKUP = [
     (r"\{[^}]*\}", " "),  # places for values
     (r"\S*\d\S*", " "),  # dates, times, numbers
 ]
-WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*")
 OXFORD = re.compile(r"^(.+[iy])z(e|es|ed|er|ers|ing|ation|ations)$")
 
 
