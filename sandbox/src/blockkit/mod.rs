@@ -3,7 +3,9 @@
 //! The rules are data (`blocks`, `elements`, `objects`, `rich_text`: tables of fields), read by one interpreter
 //! (`rules`). What concerns several blocks at once (unique ids, one focus, limits of the whole) is in `surface`.
 //! Nothing here knows the rest of the sandbox. Sources: <https://docs.slack.dev/reference/block-kit> and the fields of
-//! Slack's own `@slack/types`; the wording follows Slack's JSON-schema validator.
+//! Slack's own `@slack/types`. The wording follows Slack's JSON-schema validator (hack-json-schema) and refusals seen
+//! in public; for rules of which no refusal was found (initial options, order of bounds, focus, totals) it is ours. An
+//! `action_id` is unique in its block, as the reference says; Slack accepts the same one in several blocks.
 //!
 //! Three deliberate limits. Blocks and elements made for AI apps or newer than the table block (`context_actions`,
 //! `plan`, `task_card`, `card`, `carousel`, `container`, `alert`, ...) and `workflow_button` are answered with

@@ -16,7 +16,7 @@ pub(super) const PLACEHOLDER: Field = may("placeholder", Rule::Text(PLAIN, 1, 15
 /// When typing sends an action.
 pub(super) const DISPATCH: Field = may("dispatch_action_config", Rule::Object(&DISPATCH_CONFIG));
 
-// Slack's reference calls all texts of the dialog required, its own types only `text`; the latter is what it enforces.
+// Slack's reference calls all texts of the dialog required, its published types only `text`: lenient, as in the latter.
 static CONFIRM_DIALOG: Shape = Shape {
     fields: &[&[
         may("title", Rule::Text(PLAIN, 1, 100)),
