@@ -5,7 +5,7 @@
 //! Nothing here knows the rest of the sandbox. Sources: <https://docs.slack.dev/reference/block-kit> and the fields of
 //! Slack's own `@slack/types`. The wording follows Slack's JSON-schema validator (hack-json-schema) and refusals seen
 //! in public; for rules of which no refusal was found (initial options, order of bounds, focus, totals) it is ours. An
-//! `action_id` is unique in its block, as the reference says; Slack accepts the same one in several blocks.
+//! `action_id` is unique in its block, which is all that the reference asks.
 //!
 //! Three deliberate limits. Blocks and elements made for AI apps or newer than the table block (`context_actions`,
 //! `plan`, `task_card`, `card`, `carousel`, `container`, `alert`, ...) and `workflow_button` are answered with
