@@ -1,0 +1,253 @@
+//! One call to Slack's Web API, one classified error.
+//!
+//! Nothing here retries: whether a call may be made again depends on the method and on what became of it, which is the
+//! dispatch policy's business. So [`ApiError`] separates "surely not done" from "may or may not be done".
+
+mod answer;
+mod encoding;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Client, RequestBuilder, redirect};
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::config::{Secret, is_loopback, is_private};
+
+/// How long a connection to Slack may take to come up.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+/// How long a whole call may take, connecting and reading the answer included.
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the upload of a file may take.
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What became of a call that did not simply succeed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// Not done: Slack asks to wait this long before the same method is called again.
+    #[error("rate limited; wait {} s", .retry_after.as_secs())]
+    RateLimited {
+        /// From `Retry-After`, or a cautious guess where Slack gave none.
+        retry_after: Duration,
+    },
+    /// Surely not done, and worth trying again: no connection came up.
+    #[error("not reached: {0}")]
+    Transient(String),
+    /// Slack looked at the call and said no; the same call would be refused again.
+    #[error("refused: {code}{}", list(.details))]
+    Permanent {
+        /// Slack's code, such as `channel_not_found`, or `http_404` where no answer of Slack's came with the status.
+        code: String,
+        /// What Slack adds: faulty blocks by pointer, or the scope that is missing.
+        details: Vec<String>,
+    },
+    /// May or may not be done: a timeout after sending, a cut, a server error, an answer that makes no sense.
+    #[error("outcome unknown: {0}")]
+    Unknown(String),
+}
+
+fn list(details: &[String]) -> String {
+    if details.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", details.join("; "))
+    }
+}
+
+/// How long calls may take; the defaults are this module's constants.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    /// Until a connection is up.
+    pub connect: Duration,
+    /// A whole call.
+    pub call: Duration,
+    /// A whole upload.
+    pub upload: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: CONNECT_TIMEOUT,
+            call: CALL_TIMEOUT,
+            upload: UPLOAD_TIMEOUT,
+        }
+    }
+}
+
+/// A client of Slack's Web API for one app in one workspace. Cheap to clone.
+#[derive(Clone)]
+pub struct Api {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    http: Client,
+    base: Url,
+    bot: HeaderValue,
+    app: Option<HeaderValue>,
+    upload_timeout: Duration,
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Api")
+            .field("base", &self.inner.base.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Api {
+    /// A client with the default timeouts. `base` is the address before the method's name, with or without a slash.
+    ///
+    /// # Errors
+    /// When a token cannot be sent in a header or TLS cannot be set up.
+    pub fn new(base: &Url, bot_token: Secret, app_token: Option<Secret>) -> anyhow::Result<Self> {
+        Self::with_timeouts(base, bot_token, app_token, Timeouts::default())
+    }
+
+    /// As [`Api::new`], with timeouts of one's own.
+    ///
+    /// # Errors
+    /// As [`Api::new`].
+    pub fn with_timeouts(
+        base: &Url,
+        bot_token: Secret,
+        app_token: Option<Secret>,
+        timeouts: Timeouts,
+    ) -> anyhow::Result<Self> {
+        let mut builder = Client::builder()
+            .user_agent(concat!("klynge/", env!("CARGO_PKG_VERSION")))
+            .tls_backend_preconfigured(super::tls::client_config()?)
+            // A redirect would carry the token to an address nobody chose, and turn a POST into a GET.
+            .redirect(redirect::Policy::none())
+            .connect_timeout(timeouts.connect)
+            .timeout(timeouts.call);
+        if is_loopback(base) {
+            builder = builder.no_proxy();
+        }
+        Ok(Self {
+            inner: Arc::new(Inner {
+                http: builder
+                    .build()
+                    .context("the HTTP client cannot be set up")?,
+                base: base.clone(),
+                bot: bearer(&bot_token).context("the bot token cannot be sent")?,
+                app: app_token
+                    .as_ref()
+                    .map(bearer)
+                    .transpose()
+                    .context("the app-level token cannot be sent")?,
+                upload_timeout: timeouts.upload,
+            }),
+        })
+    }
+
+    /// Calls `method` with the bot's token and returns Slack's whole answer, `ok: true` included.
+    ///
+    /// `body` is an object; methods that don't take JSON get it as a form, nested values as JSON texts.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn call(&self, method: &str, body: &Value) -> Result<Value, ApiError> {
+        self.method(method, body, &self.inner.bot).await
+    }
+
+    /// Asks for the address of a new socket (`apps.connections.open`). The address is a ticket: use it once, soon,
+    /// and don't log it.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; `no_app_token` without an app-level token, `unsafe_url` for an address that is neither wss nor
+    /// on this machine.
+    pub async fn open_connection(&self) -> Result<Url, ApiError> {
+        let token = self
+            .inner
+            .app
+            .as_ref()
+            .ok_or_else(|| refused("no_app_token"))?;
+        let answer = self
+            .method("apps.connections.open", &json!({}), token)
+            .await?;
+        let url = answer
+            .get("url")
+            .and_then(Value::as_str)
+            .and_then(|text| Url::parse(text).ok())
+            .ok_or_else(|| ApiError::Unknown("an answer without a socket address".into()))?;
+        if matches!(url.scheme(), "ws" | "wss") && is_private(&url) {
+            Ok(url)
+        } else {
+            Err(refused("unsafe_url"))
+        }
+    }
+
+    /// Posts to the `response_url` of a command or an interaction: five times within 30 minutes, without a token.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; a used or expired address is permanent.
+    pub async fn respond(&self, response_url: &Url, body: &Value) -> Result<(), ApiError> {
+        let request = self.outside(response_url)?.json(body);
+        answer::plain(request.send().await).await
+    }
+
+    /// Sends a file's bytes to the address from `files.getUploadURLExternal`.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn upload(&self, url: &Url, bytes: Vec<u8>) -> Result<(), ApiError> {
+        let request = self
+            .outside(url)?
+            .timeout(self.inner.upload_timeout)
+            .header(CONTENT_TYPE, "application/octet-stream")
+            .body(bytes);
+        answer::plain(request.send().await).await
+    }
+
+    async fn method(
+        &self,
+        method: &str,
+        body: &Value,
+        token: &HeaderValue,
+    ) -> Result<Value, ApiError> {
+        let mut url = self.inner.base.clone();
+        url.path_segments_mut()
+            .map_err(|()| refused("bad_base_url"))?
+            .pop_if_empty()
+            .push(method);
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, token.clone());
+        let (content_type, text) = encoding::encode(method, body);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        let request = self.inner.http.post(url).headers(headers).body(text);
+        answer::json(request.send().await).await
+    }
+
+    /// A request to an address that Slack gave us, which is a secret of its own and gets no token.
+    fn outside(&self, url: &Url) -> Result<RequestBuilder, ApiError> {
+        if is_private(url) {
+            Ok(self.inner.http.post(url.clone()))
+        } else {
+            Err(refused("unsafe_url"))
+        }
+    }
+}
+
+fn bearer(token: &Secret) -> anyhow::Result<HeaderValue> {
+    // The parse error would not carry the token, but nothing is lost by saying only what we know to be safe.
+    let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
+        .map_err(|_| anyhow::anyhow!("it holds characters that no token has"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn refused(code: &str) -> ApiError {
+    ApiError::Permanent {
+        code: code.into(),
+        details: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+//! One TLS set-up for both wires to Slack, the Web API and the socket.
+//!
+//! Provider and roots are named here instead of taken from the process: with two providers in a build, the implicit
+//! choice panics, and a slim container has no certificate store.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use rustls::{ClientConfig, RootCertStore};
+
+/// A client configuration with the ring provider and Mozilla's roots.
+pub(super) fn client_config() -> anyhow::Result<ClientConfig> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let roots = RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .context("TLS cannot be set up")?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(config)
+}
