@@ -1,0 +1,20 @@
+//! The calendar: pure arithmetic with civil time. Local times are naive and meant in a cluster's
+//! zone; only `instant` turns one into a moment, so both nights on which clocks change are
+//! decided in one place.
+
+mod clock_time;
+mod holidays;
+mod open_hours;
+mod series;
+mod working;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock_time::next_clock_time;
+pub use holidays::{Holiday, holiday, is_holiday};
+pub use open_hours::{MORNING, OpenHours, morning};
+pub use series::{add_months, lead_days, slots_after};
+pub use working::{is_working_day, working_days_after, working_days_before};
+pub use zone::{instant, local};
