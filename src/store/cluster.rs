@@ -1,0 +1,128 @@
+//! Clusters and their companies. A cluster's order names companies and a company names its cluster,
+//! so the order is put by itself, after both.
+
+use super::column::{by_parent, get, list, put, rows, run, taken};
+use crate::domain::model::{Cluster, ClusterId, Company, CompanyId, TeamId};
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+
+pub(super) async fn put_cluster(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Cluster,
+) -> Result<(), sqlx::Error> {
+    put!(db, "cluster", [team = team, id = row.id], {
+        channel = row.channel,
+        name = row.name,
+        facilitator = row.facilitator,
+        stage = row.stage,
+        live_since = row.live_since,
+        zone = row.zone,
+        lang = row.lang,
+        rhythm = row.rhythm,
+        first = row.first,
+        minutes = row.minutes,
+        place = row.place,
+        link = row.link,
+        quiet_from = row.quiet_from,
+        quiet_to = row.quiet_to,
+        turn_months = row.turn_months,
+        start_meetings = row.start_meetings,
+        planned_to = row.planned_to,
+        preview_card = row.preview_card,
+        welcome_card = row.welcome_card,
+    });
+    Ok(())
+}
+
+/// The order of rotation, whole.
+pub(super) async fn put_order(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Cluster,
+) -> Result<(), sqlx::Error> {
+    let sql = "DELETE FROM cluster_order WHERE team = ?1 AND cluster = ?2;
+        INSERT INTO cluster_order (team, cluster, position, company)
+        SELECT ?1, ?2, key, value FROM json_each(?3)";
+    run!(db, sql, *team, row.id, list(&row.order)?);
+    Ok(())
+}
+
+pub(super) async fn load_clusters(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+) -> Result<Vec<Cluster>, sqlx::Error> {
+    let sql = "SELECT cluster, company FROM cluster_order WHERE team = ? ORDER BY position";
+    let order: Vec<(ClusterId, CompanyId)> = rows(db, sql, team, |row| {
+        Ok((get(row, "cluster")?, get(row, "company")?))
+    })
+    .await?;
+    let mut order = by_parent(order);
+    let mut clusters = rows(db, "SELECT * FROM cluster WHERE team = ?", team, cluster).await?;
+    for cluster in &mut clusters {
+        cluster.order = taken(&mut order, &cluster.id);
+    }
+    Ok(clusters)
+}
+
+fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
+    Ok(Cluster {
+        id: get(row, "id")?,
+        channel: get(row, "channel")?,
+        name: get(row, "name")?,
+        facilitator: get(row, "facilitator")?,
+        stage: get(row, "stage")?,
+        live_since: get(row, "live_since")?,
+        zone: get(row, "zone")?,
+        lang: get(row, "lang")?,
+        rhythm: get(row, "rhythm")?,
+        first: get(row, "first")?,
+        minutes: get(row, "minutes")?,
+        place: get(row, "place")?,
+        link: get(row, "link")?,
+        quiet_from: get(row, "quiet_from")?,
+        quiet_to: get(row, "quiet_to")?,
+        turn_months: get(row, "turn_months")?,
+        start_meetings: get(row, "start_meetings")?,
+        order: Vec::new(),
+        planned_to: get(row, "planned_to")?,
+        preview_card: get(row, "preview_card")?,
+        welcome_card: get(row, "welcome_card")?,
+    })
+}
+
+pub(super) async fn put_company(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Company,
+) -> Result<(), sqlx::Error> {
+    put!(db, "company", [team = team, id = row.id], {
+        cluster = row.cluster,
+        name = row.name,
+        contact = row.contact,
+        deputy = row.deputy,
+        joined_on = row.joined,
+        left_on = row.left,
+        credit = row.credit,
+    });
+    Ok(())
+}
+
+pub(super) async fn load_companies(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+) -> Result<Vec<Company>, sqlx::Error> {
+    rows(db, "SELECT * FROM company WHERE team = ?", team, |row| {
+        Ok(Company {
+            id: get(row, "id")?,
+            cluster: get(row, "cluster")?,
+            name: get(row, "name")?,
+            contact: get(row, "contact")?,
+            deputy: get(row, "deputy")?,
+            joined: get(row, "joined_on")?,
+            left: get(row, "left_on")?,
+            credit: get(row, "credit")?,
+        })
+    })
+    .await
+}

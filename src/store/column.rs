@@ -1,0 +1,256 @@
+//! How a value lies in a column: one place for every type, so that what was written is what is
+//! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
+
+use crate::domain::model::{
+    CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob,
+    Nonce, OptOut, OutboxId, Rhythm, Stage, Status, TeamId, Text, Ts, TurnId, UserId,
+};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use sqlx::error::{BoxDynError, UnexpectedNullError};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Decode, Encode, Row, Sqlite, SqliteConnection, Type, ValueRef};
+use std::collections::BTreeMap;
+
+/// A value that fits into one column.
+pub(super) trait Column: Sized {
+    /// What SQLite keeps: an integer or a text.
+    type Raw: Type<Sqlite> + for<'q> Encode<'q, Sqlite> + for<'r> Decode<'r, Sqlite> + Send;
+
+    /// As it is written.
+    fn raw(&self) -> Result<Self::Raw, BoxDynError>;
+
+    /// As it was written.
+    fn value(raw: Self::Raw) -> Result<Self, BoxDynError>;
+
+    /// What NULL means: an error, but for `Option`.
+    fn null() -> Result<Self, BoxDynError> {
+        Err(UnexpectedNullError.into())
+    }
+}
+
+impl<T: Column> Column for Option<T>
+where
+    Option<T::Raw>: Type<Sqlite> + for<'q> Encode<'q, Sqlite> + for<'r> Decode<'r, Sqlite>,
+{
+    type Raw = Option<T::Raw>;
+
+    fn raw(&self) -> Result<Self::Raw, BoxDynError> {
+        self.as_ref().map(T::raw).transpose()
+    }
+
+    fn value(raw: Self::Raw) -> Result<Self, BoxDynError> {
+        raw.map(T::value).transpose()
+    }
+
+    fn null() -> Result<Self, BoxDynError> {
+        Ok(None)
+    }
+}
+
+macro_rules! column {
+    ($($type:ty as $raw:ty { $write:expr, $read:expr })*) => {$(
+        impl Column for $type {
+            type Raw = $raw;
+
+            fn raw(&self) -> Result<$raw, BoxDynError> {
+                let write: fn(&$type) -> Result<$raw, BoxDynError> = $write;
+                write(self)
+            }
+
+            fn value(raw: $raw) -> Result<Self, BoxDynError> {
+                let read: fn($raw) -> Result<$type, BoxDynError> = $read;
+                read(raw)
+            }
+        }
+    )*};
+}
+
+column! {
+    String as String { |text| Ok(text.clone()), Ok }
+    Text as String { |text| Ok(text.plain().to_owned()), |raw| typed(&raw) }
+    bool as i64 { |yes| Ok(i64::from(*yes)), |raw| Ok(u8::try_from(raw)? != 0) }
+    u32 as i64 { |number| Ok(i64::from(*number)), |raw| Ok(u32::try_from(raw)?) }
+    u64 as i64 { |number| Ok(i64::try_from(*number)?), |raw| Ok(u64::try_from(raw)?) }
+    Instant as i64 { micros, |raw| {
+        DateTime::from_timestamp_micros(raw).ok_or_else(|| format!("no such instant: {raw}").into())
+    } }
+    NaiveDate as String { |day| Ok(day.to_string()), |raw| Ok(raw.parse()?) }
+    NaiveTime as String { |time| Ok(time.to_string()), |raw| Ok(raw.parse()?) }
+    NaiveDateTime as String {
+        |local| Ok(local.format("%Y-%m-%dT%H:%M:%S%.f").to_string()),
+        |raw| Ok(raw.parse()?)
+    }
+    Tz as String { |zone| Ok(zone.name().to_owned()), |raw| Ok(raw.parse()?) }
+    Lang as String { |lang| Ok(lang.code().to_owned()), |raw| known(&raw, Lang::from_code(&raw)) }
+    Rhythm as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Rhythm::ALL, Rhythm::name) }
+    OptOut as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, OptOut::ALL, OptOut::name) }
+    Coming as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Coming::ALL, Coming::name) }
+    MeetingJob as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, MeetingJob::ALL, MeetingJob::name)
+    }
+    Kind as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }
+    Status as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }
+    Stage as String { |it| Ok(stage(*it).to_owned()), |raw| typed(&raw) }
+}
+
+macro_rules! ids {
+    ($($own:ident)*; $($slack:ident)*) => {
+        column! {
+            $($own as i64 { |id| Ok(i64::try_from(id.0)?), |raw| Ok($own(u64::try_from(raw)?)) })*
+            $($slack as String { |id| Ok(id.as_str().to_owned()), |raw| Ok($slack::from(raw)) })*
+        }
+    };
+}
+
+ids! {
+    CardId ClusterId CompanyId MeetingId Nonce OutboxId TurnId;
+    ChannelId TeamId Ts UserId
+}
+
+/// Microseconds, exactly: an instant finer than that would not come back as it was, so it is
+/// refused. The engine's clocks count in microseconds.
+fn micros(at: &Instant) -> Result<i64, BoxDynError> {
+    if !at.timestamp_subsec_nanos().is_multiple_of(1_000) {
+        return Err(format!("{at:?} is finer than a microsecond").into());
+    }
+    Ok(at.timestamp_micros())
+}
+
+const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Preview => "preview",
+        Stage::Live => "live",
+    }
+}
+
+/// Through serde, where the type offers no other way back from what it shows.
+fn typed<T: for<'de> Deserialize<'de>>(raw: &str) -> Result<T, BoxDynError> {
+    let text: StrDeserializer<'_, WordError> = raw.into_deserializer();
+    Ok(T::deserialize(text)?)
+}
+
+fn one_of<T: Copy, const N: usize>(
+    raw: &str,
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> Result<T, BoxDynError> {
+    known(raw, all.into_iter().find(|it| name(*it) == raw))
+}
+
+fn known<T>(raw: &str, found: Option<T>) -> Result<T, BoxDynError> {
+    found.ok_or_else(|| format!("no such word: {raw}").into())
+}
+
+/// A value ready to be bound.
+pub(super) fn raw<T: Column>(value: &T) -> Result<T::Raw, sqlx::Error> {
+    value.raw().map_err(sqlx::Error::Encode)
+}
+
+/// The value in a column.
+pub(super) fn get<T: Column>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    let value = if row.try_get_raw(column)?.is_null() {
+        T::null()
+    } else {
+        T::value(row.try_get(column)?)
+    };
+    value.map_err(|error| damaged(column, error))
+}
+
+/// What to say of a row that makes no sense.
+pub(super) fn damaged(column: &str, source: impl Into<BoxDynError>) -> sqlx::Error {
+    sqlx::Error::ColumnDecode {
+        index: column.to_owned(),
+        source: source.into(),
+    }
+}
+
+/// All rows of a query whose one argument is the team.
+pub(super) async fn rows<T>(
+    db: &mut SqliteConnection,
+    sql: &'static str,
+    team: &TeamId,
+    read: fn(&SqliteRow) -> Result<T, sqlx::Error>,
+) -> Result<Vec<T>, sqlx::Error> {
+    let rows = sqlx::query(sql).bind(raw(team)?).fetch_all(db).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Rows of a child table by their parent, in the order of the query.
+pub(super) fn by_parent<K: Ord, V>(rows: Vec<(K, V)>) -> BTreeMap<K, Vec<V>> {
+    let mut groups: BTreeMap<K, Vec<V>> = BTreeMap::new();
+    for (parent, value) in rows {
+        groups.entry(parent).or_default().push(value);
+    }
+    groups
+}
+
+/// The values of one parent, as the collection it keeps them in.
+pub(super) fn taken<K: Ord, V, C: FromIterator<V>>(
+    groups: &mut BTreeMap<K, Vec<V>>,
+    parent: &K,
+) -> C {
+    groups
+        .remove(parent)
+        .unwrap_or_default()
+        .into_iter()
+        .collect()
+}
+
+/// A list as one argument, for `json_each`.
+pub(super) fn list<T: serde::Serialize>(
+    values: impl IntoIterator<Item = T>,
+) -> Result<String, sqlx::Error> {
+    let values: Vec<T> = values.into_iter().collect();
+    serde_json::to_string(&values).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// Puts one row: inserts it, or gives the row of that key these values. Each column stands beside
+/// its value, and the statement is made of the same names.
+///
+/// `put!(db, "room", [team = team, channel = row.channel], { name = row.name, open = row.open })`
+macro_rules! put {
+    ($db:expr, $table:literal,
+     [$team:ident = $of:expr $(, $key:ident = $id:expr)*],
+     { $first:ident = $one:expr $(, $column:ident = $value:expr)* $(,)? }) => {
+        sqlx::query(concat!(
+            "INSERT INTO ", $table,
+            " (", stringify!($team), $(", ", stringify!($key),)*
+            ", ", stringify!($first), $(", ", stringify!($column),)*
+            ") VALUES (?", $($crate::store::column::mark!($key),)*
+            $crate::store::column::mark!($first), $($crate::store::column::mark!($column),)*
+            ") ON CONFLICT (", stringify!($team), $(", ", stringify!($key),)*
+            ") DO UPDATE SET ", stringify!($first), " = excluded.", stringify!($first),
+            $(", ", stringify!($column), " = excluded.", stringify!($column),)*
+        ))
+        .bind($crate::store::column::raw($of)?)
+        $(.bind($crate::store::column::raw(&$id)?))*
+        .bind($crate::store::column::raw(&$one)?)
+        $(.bind($crate::store::column::raw(&$value)?))*
+        .execute(&mut *$db)
+        .await?
+    };
+}
+
+/// The mark of one argument in [`put!`].
+macro_rules! mark {
+    ($column:ident) => {
+        ", ?"
+    };
+}
+
+/// Runs statements with these arguments, numbered from `?1` across all of them.
+macro_rules! run {
+    ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        sqlx::query($sql)
+            $(.bind($crate::store::column::raw(&$value)?))*
+            .execute(&mut *$db)
+            .await?
+    };
+}
+
+pub(super) use {mark, put, run};

@@ -1,0 +1,74 @@
+//! Everything of a team, read at one instant.
+
+use super::{
+    Store, StoreError, card, cluster, meeting, outgoing, people, rotation, rsvp, workspace,
+};
+use crate::domain::model::{Instant, TeamId, UserId, Workspace};
+use sqlx::SqliteConnection;
+
+impl Store {
+    /// The workspace as it was last committed; `None` when nothing is stored for this team.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or [`StoreError::is_corrupt`] when a row makes no sense.
+    pub async fn load(
+        &mut self,
+        team: &TeamId,
+        bot: &UserId,
+    ) -> Result<Option<Workspace>, StoreError> {
+        self.begin("BEGIN").await?;
+        let loaded = read(&mut self.conn, team, bot).await;
+        self.end(loaded).await
+    }
+
+    /// The keys of events committed in the last days, each with when it was taken in (wall, UTC).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn seen_keys(&mut self, team: &TeamId) -> Result<Vec<(String, Instant)>, StoreError> {
+        Ok(workspace::load_seen(&mut self.conn, team).await?)
+    }
+}
+
+/// Names every field, so that a new one does not compile until it is loaded.
+async fn read(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    bot: &UserId,
+) -> Result<Option<Workspace>, sqlx::Error> {
+    let Some((counter, tidied)) = workspace::load(db, team).await? else {
+        return Ok(None);
+    };
+    let people = people::load_people(db, team).await?.into_iter();
+    let rooms = people::load_rooms(db, team).await?.into_iter();
+    let members = people::load_members(db, team).await?.into_iter();
+    let clusters = cluster::load_clusters(db, team).await?.into_iter();
+    let companies = cluster::load_companies(db, team).await?.into_iter();
+    let turns = rotation::load_turns(db, team).await?.into_iter();
+    let meetings = meeting::load_meetings(db, team).await?.into_iter();
+    let rsvps = rsvp::load_rsvps(db, team).await?.into_iter();
+    let outbox = outgoing::load_outbox(db, team).await?.into_iter();
+    let cards = card::load_cards(db, team).await?.into_iter();
+    let unasked = outgoing::load_unasked(db, team).await?.into_iter();
+    let submitted = workspace::load_submitted(db, team).await?.into_iter();
+    Ok(Some(Workspace {
+        team: team.clone(),
+        bot: bot.clone(),
+        counter,
+        tidied,
+        people: people.map(|row| (row.profile.id.clone(), row)).collect(),
+        rooms: rooms.map(|row| (row.channel.clone(), row)).collect(),
+        members: members
+            .map(|row| ((row.cluster, row.user.clone()), row))
+            .collect(),
+        clusters: clusters.map(|row| (row.id, row)).collect(),
+        companies: companies.map(|row| (row.id, row)).collect(),
+        turns: turns.map(|row| (row.id, row)).collect(),
+        meetings: meetings.map(|row| (row.id, row)).collect(),
+        rsvps: rsvps.map(|row| ((row.meeting, row.company), row)).collect(),
+        outbox: outbox.map(|row| (row.id, row)).collect(),
+        cards: cards.map(|row| (row.id, row)).collect(),
+        unasked: unasked.map(|row| (row.outbox, row)).collect(),
+        submitted: submitted.collect(),
+    }))
+}

@@ -1,0 +1,241 @@
+//! Messages on their way, and the ledger of unasked ones. What a message says is the only JSON in
+//! the database; where it goes and how far it has come are columns, of which each case fills its own.
+
+use super::column::{damaged, get, put, rows, run};
+use crate::domain::model::{
+    Body, CardId, ChannelId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts,
+    Unasked, UserId,
+};
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+
+pub(super) async fn put_outgoing(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Outgoing,
+) -> Result<(), sqlx::Error> {
+    let to = To::of(&row.place);
+    let (words, card) = said(&row.body)?;
+    let state = State::of(&row.progress);
+    put!(db, "outgoing", [team = team, id = row.id], {
+        to_channel = to.channel,
+        to_user = to.user,
+        to_thread_of = to.thread_of,
+        words = words,
+        card = card,
+        lang = row.lang,
+        kind = row.kind,
+        unasked = row.unasked,
+        own_initiative = row.own_initiative,
+        meeting = row.meeting,
+        expires = row.expires,
+        created = row.created,
+        progress = state.progress,
+        attempted = state.attempted,
+        sent_channel = state.sent_channel,
+        sent_ts = state.sent_ts,
+        dead_code = state.dead_code,
+    });
+    Ok(())
+}
+
+pub(super) async fn forget_outgoing(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    id: OutboxId,
+) -> Result<(), sqlx::Error> {
+    run!(
+        db,
+        "DELETE FROM outgoing WHERE team = ?1 AND id = ?2",
+        *team,
+        id
+    );
+    Ok(())
+}
+
+pub(super) async fn load_outbox(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+) -> Result<Vec<Outgoing>, sqlx::Error> {
+    rows(db, "SELECT * FROM outgoing WHERE team = ?", team, |row| {
+        Ok(Outgoing {
+            id: get(row, "id")?,
+            place: To::read(row)?.place()?,
+            body: body(get(row, "words")?, get(row, "card")?)?,
+            lang: get(row, "lang")?,
+            kind: get(row, "kind")?,
+            unasked: get(row, "unasked")?,
+            own_initiative: get(row, "own_initiative")?,
+            meeting: get(row, "meeting")?,
+            expires: get(row, "expires")?,
+            created: get(row, "created")?,
+            progress: State::read(row)?.into_progress()?,
+        })
+    })
+    .await
+}
+
+/// The columns of a [`Place`]; exactly one is filled.
+#[derive(Default)]
+struct To {
+    channel: Option<ChannelId>,
+    user: Option<UserId>,
+    thread_of: Option<CardId>,
+}
+
+impl To {
+    fn of(place: &Place) -> Self {
+        let mut to = Self::default();
+        match place {
+            Place::Channel(channel) => to.channel = Some(channel.clone()),
+            Place::Dm(user) => to.user = Some(user.clone()),
+            Place::ThreadOf(card) => to.thread_of = Some(*card),
+        }
+        to
+    }
+
+    fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            channel: get(row, "to_channel")?,
+            user: get(row, "to_user")?,
+            thread_of: get(row, "to_thread_of")?,
+        })
+    }
+
+    fn place(self) -> Result<Place, sqlx::Error> {
+        match (self.channel, self.user, self.thread_of) {
+            (Some(channel), None, None) => Ok(Place::Channel(channel)),
+            (None, Some(user), None) => Ok(Place::Dm(user)),
+            (None, None, Some(card)) => Ok(Place::ThreadOf(card)),
+            _ => Err(damaged("to_channel", "not exactly one place")),
+        }
+    }
+}
+
+/// The columns of a [`Body`]: words, or a card, or neither once they are purged.
+fn said(body: &Body) -> Result<(Option<String>, Option<CardId>), sqlx::Error> {
+    Ok(match body {
+        Body::Say(msg) => {
+            let words = serde_json::to_string(msg);
+            (
+                Some(words.map_err(|e| sqlx::Error::Encode(e.into()))?),
+                None,
+            )
+        }
+        Body::Card(card) => (None, Some(*card)),
+        Body::Purged => (None, None),
+    })
+}
+
+fn body(words: Option<String>, card: Option<CardId>) -> Result<Body, sqlx::Error> {
+    match (words, card) {
+        (Some(words), None) => {
+            let msg: Msg = serde_json::from_str(&words).map_err(|e| damaged("words", e))?;
+            Ok(Body::Say(Box::new(msg)))
+        }
+        (None, Some(card)) => Ok(Body::Card(card)),
+        (None, None) => Ok(Body::Purged),
+        (Some(_), Some(_)) => Err(damaged("words", "both words and a card")),
+    }
+}
+
+/// The columns of a [`Progress`]; the word says which of them are filled.
+#[derive(Default)]
+struct State {
+    progress: String,
+    attempted: Option<Instant>,
+    sent_channel: Option<ChannelId>,
+    sent_ts: Option<Ts>,
+    dead_code: Option<String>,
+}
+
+impl State {
+    fn of(progress: &Progress) -> Self {
+        let mut state = Self::default();
+        state.progress = match progress {
+            Progress::Waiting => "waiting",
+            Progress::Sending(at) => {
+                state.attempted = Some(*at);
+                "sending"
+            }
+            Progress::Unknown(at) => {
+                state.attempted = Some(*at);
+                "unknown"
+            }
+            Progress::Sent(channel, ts) => {
+                state.sent_channel = Some(channel.clone());
+                state.sent_ts = Some(ts.clone());
+                "sent"
+            }
+            Progress::Dead(code) => {
+                state.dead_code = Some(code.clone());
+                "dead"
+            }
+        }
+        .to_owned();
+        state
+    }
+
+    fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            progress: get(row, "progress")?,
+            attempted: get(row, "attempted")?,
+            sent_channel: get(row, "sent_channel")?,
+            sent_ts: get(row, "sent_ts")?,
+            dead_code: get(row, "dead_code")?,
+        })
+    }
+
+    fn into_progress(self) -> Result<Progress, sqlx::Error> {
+        let sent = self.sent_channel.zip(self.sent_ts);
+        let progress = match self.progress.as_str() {
+            "waiting" => Some(Progress::Waiting),
+            "sending" => self.attempted.map(Progress::Sending),
+            "unknown" => self.attempted.map(Progress::Unknown),
+            "sent" => sent.map(|(channel, ts)| Progress::Sent(channel, ts)),
+            "dead" => self.dead_code.map(Progress::Dead),
+            _ => None,
+        };
+        progress.ok_or_else(|| damaged("progress", "does not fit its columns"))
+    }
+}
+
+pub(super) async fn put_unasked(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Unasked,
+) -> Result<(), sqlx::Error> {
+    put!(db, "unasked", [team = team, outbox = row.outbox], {
+        user = row.user,
+        day = row.date,
+    });
+    Ok(())
+}
+
+pub(super) async fn forget_unasked(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    id: OutboxId,
+) -> Result<(), sqlx::Error> {
+    run!(
+        db,
+        "DELETE FROM unasked WHERE team = ?1 AND outbox = ?2",
+        *team,
+        id
+    );
+    Ok(())
+}
+
+pub(super) async fn load_unasked(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+) -> Result<Vec<Unasked>, sqlx::Error> {
+    rows(db, "SELECT * FROM unasked WHERE team = ?", team, |row| {
+        Ok(Unasked {
+            outbox: get(row, "outbox")?,
+            user: get(row, "user")?,
+            date: get(row, "day")?,
+        })
+    })
+    .await
+}
