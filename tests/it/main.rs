@@ -1,0 +1,3 @@
+//! All stories in one binary: each builds what it needs on loopback addresses and ends by itself.
+
+mod tidy;

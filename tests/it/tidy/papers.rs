@@ -1,0 +1,114 @@
+//! What the papers promise is what the house does.
+
+use super::tree::{paper, papers, sources};
+use super::{Offence, hold};
+use std::collections::BTreeSet;
+
+/// Flags that make `cargo test` no narrower than it is by default, where both packages are tested.
+const NO_NARROWER: [&str; 2] = ["--workspace", "--locked"];
+
+#[test]
+fn the_readmes_test_command_is_what_ci_runs() {
+    let readme = paper("README.md");
+    let told = readme.lines().any(|line| {
+        line.split_once('#')
+            .map_or(line, |(command, _)| command)
+            .trim()
+            == "cargo test"
+    });
+    assert!(told, "README.md shows `cargo test` on a line of its own");
+    let ci = paper(".ci/run");
+    let run = ci
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("step cargo test"));
+    let flags: Option<Vec<&str>> = run.map(|flags| flags.split_whitespace().collect());
+    let same = flags.is_some_and(|flags| flags.iter().all(|flag| NO_NARROWER.contains(flag)));
+    assert!(
+        same,
+        ".ci/run has the step `cargo test`, as README.md tells, and leaves nothing out"
+    );
+}
+
+#[test]
+fn the_readmes_settings_are_those_that_are_read() {
+    let read: BTreeSet<String> = sources("src")
+        .iter()
+        .filter(|source| source.path.starts_with("src/config"))
+        .flat_map(|source| &source.lexed.strings)
+        .filter(|(_, text)| is_setting(text))
+        .map(|(_, text)| text.clone())
+        .collect();
+    let readme = paper("README.md");
+    let told: BTreeSet<String> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('`').filter(|word| is_setting(word)))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        told, read,
+        "left: settings in README.md's table; right: those src/config reads"
+    );
+}
+
+fn is_setting(word: &str) -> bool {
+    let tail = word
+        .strip_prefix("SLACK_")
+        .or_else(|| word.strip_prefix("KLYNGE_"));
+    tail.is_some_and(|tail| {
+        !tail.is_empty() && tail.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+    })
+}
+
+#[test]
+fn no_paper_knows_a_machine() {
+    let offences = papers().into_iter().flat_map(|(path, text)| {
+        let lines = text
+            .lines()
+            .zip(1..)
+            .filter(|(line, _)| names_a_machine(line));
+        lines
+            .map(|(line, number)| Offence::new(&path, number, line.trim()))
+            .collect::<Vec<_>>()
+    });
+    hold("Paths of somebody's machine do not belong here:", offences);
+}
+
+/// Whether a path from the root of a machine, into a folder where people work, stands in a line.
+fn names_a_machine(line: &str) -> bool {
+    ["work", "root", "home", "Users"].iter().any(|folder| {
+        let path = format!("/{folder}/");
+        line.match_indices(&path).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '}' | '>'))
+        })
+    })
+}
+
+#[test]
+fn a_machines_path_is_told_from_an_address() {
+    let machine = ["", "root", "x"].join("/");
+    assert!(names_a_machine(&format!("see {machine}")));
+    assert!(!names_a_machine("http://127.0.0.1/api/home/x"));
+}
+
+#[test]
+fn the_map_names_every_room() {
+    let map = paper("ARCHITECTURE.md");
+    let rooms: BTreeSet<String> = sources("src")
+        .iter()
+        .filter_map(|source| {
+            let inner = source.path.strip_prefix("src/")?;
+            Some(inner.split('/').next()?.trim_end_matches(".rs").to_owned())
+        })
+        .collect();
+    let missing = rooms
+        .iter()
+        .filter(|room| {
+            !["`src/{}/", "`src/{}.rs"]
+                .iter()
+                .any(|form| map.contains(&form.replace("{}", room)))
+        })
+        .map(|room| Offence::new("ARCHITECTURE.md", 1, format!("does not name `{room}`")));
+    hold("The map leaves out a room:", missing);
+}
