@@ -1,0 +1,144 @@
+//! What every part of the page needs to know: the world, whose eyes look at it, in which language and zone.
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+use serde_json::Value;
+
+use super::look::{some_text, truth};
+use super::words::{self, Words};
+use super::world::World;
+use super::{Query, time};
+
+/// Where in the workspace one stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place<'a> {
+    /// The app's Home tab.
+    Home,
+    /// The conversation with the app before it was ever opened.
+    NewDm,
+    /// A channel or an opened conversation, by id.
+    Channel(&'a str),
+    /// The workspace has nothing to show to this person.
+    Nowhere,
+}
+
+/// One look at the workspace through one person's eyes.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) world: World<'a>,
+    pub(crate) words: &'static Words,
+    pub(crate) zone: Tz,
+    /// The id of the person one plays; empty in a workspace without people.
+    pub(crate) me: &'a str,
+    pub(crate) place: Place<'a>,
+    pub(crate) thread: Option<&'a str>,
+    /// The `ts` after which *What happened* lists messages.
+    pub(crate) since: Option<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads state and query; what the query names and the state does not know falls back to the first there is.
+    pub(crate) fn new(state: &'a Value, query: &'a Query) -> Self {
+        let world = World::read(state);
+        let wanted = query.persona.as_deref().and_then(|id| world.user(id));
+        let me =
+            wanted.filter(|user| !user.is_bot).or_else(|| world.personas().next()).map_or("", |user| user.id);
+        let zone = some_text(state, "zone").and_then(|zone| zone.parse().ok());
+        Self {
+            words: words::for_code(query.lang.as_deref()),
+            zone: zone.unwrap_or(Tz::UTC),
+            place: place(&world, me, query),
+            thread: query.thread.as_deref().filter(|ts| !ts.is_empty()),
+            since: query.since.as_deref().filter(|ts| !ts.is_empty()),
+            me,
+            world,
+        }
+    }
+
+    /// The civil clock's instant, if the state tells it.
+    pub(crate) fn now(&self) -> Option<DateTime<Tz>> {
+        time::of_json(self.world.state().pointer("/clock/now")?, self.zone)
+    }
+
+    /// The next instant for which something is planned, if any.
+    pub(crate) fn next_due(&self) -> Option<DateTime<Tz>> {
+        time::of_json(self.world.state().pointer("/clock/next_due")?, self.zone)
+    }
+
+    /// Today in the workspace, as far as known.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now().map(|now| now.date_naive()).unwrap_or_default()
+    }
+
+    /// The app's manifest as JSON, `null` when there is none.
+    pub(crate) fn manifest(&self) -> &'a Value {
+        self.world.state().get("manifest").unwrap_or(&Value::Null)
+    }
+
+    /// True unless the manifest says that the app has no Home tab.
+    pub(crate) fn has_home(&self) -> bool {
+        self.manifest().pointer("/features/app_home").is_none_or(|home| truth(home, "home_tab_enabled"))
+    }
+}
+
+fn place<'a>(world: &World<'a>, me: &str, query: &'a Query) -> Place<'a> {
+    if query.home.as_deref().is_some_and(|home| !matches!(home, "" | "0" | "false")) {
+        return Place::Home;
+    }
+    let asked = query.channel.as_deref().unwrap_or_default();
+    if world.app().is_some_and(|app| app.id == asked) {
+        return world.app_dm(me).map_or(Place::NewDm, |dm| Place::Channel(dm.id));
+    }
+    if let Some(channel) = world.channel(asked).filter(|c| !(c.is_im || c.is_private) || c.has(me)) {
+        return Place::Channel(channel.id);
+    }
+    let first = world.channels.iter().find(|c| !c.is_im && c.has(me));
+    first
+        .or_else(|| world.channels.iter().find(|c| !c.is_im && !c.is_private))
+        .map_or(Place::Nowhere, |channel| Place::Channel(channel.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn state() -> Value {
+        json!({
+            "users": [{"id": "UB", "is_bot": true}, {"id": "U1"}, {"id": "U2"}],
+            "channels": [
+                {"id": "C1", "members": ["U2"]}, {"id": "C2", "members": ["U1", "UB"]},
+                {"id": "C3", "is_private": true, "members": ["U2"]},
+                {"id": "D1", "is_im": true, "user": "U1"},
+            ],
+        })
+    }
+
+    fn at(persona: &str, channel: &str) -> Query {
+        Query { persona: Some(persona.into()), channel: Some(channel.into()), ..Query::default() }
+    }
+
+    #[test]
+    fn one_starts_in_the_first_channel_one_is_in() {
+        let (state, query) = (state(), Query::default());
+        let page = Page::new(&state, &query);
+        assert_eq!((page.me, page.place), ("U1", Place::Channel("C2")));
+    }
+
+    #[test]
+    fn nobody_looks_into_others_conversations() {
+        let state = state();
+        for (persona, channel, expected) in [
+            ("U1", "C1", Place::Channel("C1")),
+            ("U1", "C3", Place::Channel("C2")),
+            ("U1", "UB", Place::Channel("D1")),
+            ("U2", "D1", Place::Channel("C1")),
+            ("U2", "UB", Place::NewDm),
+            ("U2", "C3", Place::Channel("C3")),
+            ("UB", "C9", Place::Channel("C2")),
+        ] {
+            let query = at(persona, channel);
+            assert_eq!(Page::new(&state, &query).place, expected, "{persona} {channel}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The page's few drawings, as strokes in the colour of the text around them.
+
+use super::html::Html;
+
+macro_rules! icon {
+    ($($path:literal),+) => {
+        Html::literal(concat!(
+            "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">",
+            $("<path d=\"", $path, "\"/>",)+
+            "</svg>"
+        ))
+    };
+}
+
+/// A channel.
+pub(crate) fn hash() -> Html {
+    icon!("M9 4 7 20", "M17 4l-2 16", "M4 9h17", "M3 15h17")
+}
+
+/// A channel with a door.
+pub(crate) fn lock() -> Html {
+    icon!("M6 11h12v9H6z", "M8.5 11V8a3.5 3.5 0 0 1 7 0v3")
+}
+
+/// A conversation.
+pub(crate) fn bubble() -> Html {
+    icon!("M4 5h16v11H11l-4 4v-4H4z")
+}
+
+/// Sending.
+pub(crate) fn send() -> Html {
+    icon!("M4 12 20 4l-5 16-3.5-6.5z", "M11.5 13.5 20 4")
+}
+
+/// Something quick.
+pub(crate) fn bolt() -> Html {
+    icon!("M13 3 5 13.5h6L10 21l9-11h-6.500z")
+}
+
+/// More choices.
+pub(crate) fn dots() -> Html {
+    icon!("M5 12h.01", "M12 12h.01", "M19 12h.01")
+}
+
+/// Closing.
+pub(crate) fn cross() -> Html {
+    icon!("M6 6l12 12", "M18 6 6 18")
+}
+
+/// Going back.
+pub(crate) fn back() -> Html {
+    icon!("M15 5l-7 7 7 7")
+}
+
+/// Only for one's own eyes.
+pub(crate) fn eye() -> Html {
+    icon!(
+        "M2.500 12S6 6 12 6s9.500 6 9.500 6-3.500 6-9.500 6-9.500-6-9.500-6z",
+        "M12 9.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z"
+    )
+}
