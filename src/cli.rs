@@ -153,8 +153,7 @@ fn local_time(text: &str) -> Result<NaiveDateTime, String> {
 }
 
 fn zone(text: &str) -> Result<Tz, String> {
-    text.parse()
-        .map_err(|_| "name a zone like Europe/Oslo".into())
+    text.parse().map_err(|_| "name a zone like Europe/Oslo".into())
 }
 
 fn public_url(text: &str) -> Result<Url, String> {
@@ -183,13 +182,7 @@ mod tests {
 
     #[test]
     fn exit_codes_are_the_promised_ones() {
-        let exits = [
-            Exit::Ok,
-            Exit::Failed,
-            Exit::Usage,
-            Exit::Config,
-            Exit::Running,
-        ];
+        let exits = [Exit::Ok, Exit::Failed, Exit::Usage, Exit::Config, Exit::Running];
         assert_eq!(exits.map(Exit::code), [0, 1, 2, 3, 4]);
     }
 

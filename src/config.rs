@@ -118,19 +118,12 @@ fn assemble(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Config> {
     }
     let transport = transport(sources, faults);
     let api_url = check::api_url(sources, DEFAULT_API_URL, faults);
-    let admin_listen = check::listen(
-        sources,
-        Setting::AdminListen,
-        Some(DEFAULT_ADMIN_LISTEN),
-        faults,
-    );
+    let admin_listen = check::listen(sources, Setting::AdminListen, Some(DEFAULT_ADMIN_LISTEN), faults);
     let clock_url = check::clock_url(sources, faults);
     if let (Some(Transport::Http { listen, .. }), Some(admin)) = (&transport, admin_listen) {
         check::distinct(*listen, admin, faults);
     }
-    let database = sources
-        .get(Setting::Database)
-        .map_or(DEFAULT_DATABASE, |value| &value.text);
+    let database = sources.get(Setting::Database).map_or(DEFAULT_DATABASE, |value| &value.text);
     Some(Config {
         bot_token: bot_token?,
         transport: transport?,
@@ -148,11 +141,7 @@ fn transport(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Transport> {
     let listen = check::listen(sources, Setting::Listen, None, faults);
     let given = |setting| sources.get(setting).is_some();
     let wrong = |setting: &str, what: &str, remedy: &str| Some(Fault::new(setting, what, remedy));
-    let fault = match (
-        given(Setting::AppToken),
-        given(Setting::SigningSecret),
-        given(Setting::Listen),
-    ) {
+    let fault = match (given(Setting::AppToken), given(Setting::SigningSecret), given(Setting::Listen)) {
         (true, false, false) | (false, true, true) => None,
         (false, false, false) => wrong(
             "SLACK_APP_TOKEN",
@@ -184,10 +173,7 @@ fn transport(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Transport> {
     }
     match (app_token, signing_secret, listen) {
         (Some(app_token), None, None) => Some(Transport::Socket { app_token }),
-        (None, Some(signing_secret), Some(listen)) => Some(Transport::Http {
-            signing_secret,
-            listen,
-        }),
+        (None, Some(signing_secret), Some(listen)) => Some(Transport::Http { signing_secret, listen }),
         _ => None,
     }
 }

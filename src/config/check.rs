@@ -21,25 +21,12 @@ const KINDS: &[(&str, &str)] = &[
 ];
 const SIGNING_SECRET_LENGTH: usize = 32;
 
-fn fault(
-    setting: Setting,
-    found: &Found,
-    what: impl Into<String>,
-    remedy: impl Into<String>,
-) -> Fault {
-    Fault::new(
-        format!("{}{}", setting.variable(), found.place),
-        what,
-        remedy,
-    )
+fn fault(setting: Setting, found: &Found, what: impl Into<String>, remedy: impl Into<String>) -> Fault {
+    Fault::new(format!("{}{}", setting.variable(), found.place), what, remedy)
 }
 
 /// A token or the signing secret: unbroken, and of the kind that belongs there. Missing is not a fault here.
-pub(super) fn token(
-    sources: &Sources,
-    setting: Setting,
-    faults: &mut Vec<Fault>,
-) -> Option<Secret> {
+pub(super) fn token(sources: &Sources, setting: Setting, faults: &mut Vec<Fault>) -> Option<Secret> {
     let found = sources.get(setting)?;
     match token_fault(setting, &found.text) {
         Some((what, remedy)) => {
@@ -60,32 +47,23 @@ fn token_fault(setting: Setting, text: &str) -> Option<(String, &'static str)> {
             "xapp-",
             "make a token (xapp-...) with connections:write under \"Basic Information\", \"App-Level Tokens\"",
         ),
-        _ => (
-            "",
-            "copy the Signing Secret from \"Basic Information\" of your Slack app",
-        ),
+        _ => ("", "copy the Signing Secret from \"Basic Information\" of your Slack app"),
     };
     if !text.chars().all(|c| c.is_ascii_graphic()) {
-        let what =
-            "has a space, a line break or another character in it that does not belong there";
+        let what = "has a space, a line break or another character in it that does not belong there";
         return Some((what.into(), remedy));
     }
     if text.starts_with(['"', '\'']) {
         return Some(("has quotes around it".into(), "take the quotes away"));
     }
-    let kind = KINDS
-        .iter()
-        .find(|(start, _)| text.starts_with(start))
-        .map(|(_, kind)| *kind);
+    let kind = KINDS.iter().find(|(start, _)| text.starts_with(start)).map(|(_, kind)| *kind);
     match kind {
         Some(_) if !prefix.is_empty() && text.starts_with(prefix) => {
             (text.len() == prefix.len()).then(|| (format!("ends after {prefix}"), remedy))
         }
         Some(kind) => Some((format!("looks like {kind}"), remedy)),
         None if prefix.is_empty() => None,
-        None if looks_like_signing_secret(text) => {
-            Some(("looks like a signing secret".into(), remedy))
-        }
+        None if looks_like_signing_secret(text) => Some(("looks like a signing secret".into(), remedy)),
         None => Some((format!("does not begin with {prefix}"), remedy)),
     }
 }
@@ -106,19 +84,13 @@ pub(super) fn listen(
     };
     let address = found.text.parse().ok();
     if address.is_none() {
-        let port = found
-            .text
-            .rsplit(':')
-            .next()
-            .filter(|port| port.parse::<u16>().is_ok());
+        let port = found.text.rsplit(':').next().filter(|port| port.parse::<u16>().is_ok());
         let port = port.unwrap_or("3000");
         faults.push(fault(
             setting,
             found,
             "is not an IP address with a port",
-            format!(
-                "write 127.0.0.1:{port} for this machine only, or 0.0.0.0:{port} for every network"
-            ),
+            format!("write 127.0.0.1:{port} for this machine only, or 0.0.0.0:{port} for every network"),
         ));
     }
     address
@@ -140,9 +112,7 @@ pub(super) fn api_url(sources: &Sources, default: &str, faults: &mut Vec<Fault>)
     let Some(found) = sources.get(Setting::ApiUrl) else {
         return Url::parse(default).ok();
     };
-    let url = Url::parse(&found.text)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"));
+    let url = Url::parse(&found.text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     let what = match &url {
         None => "is not an address",
         Some(url) if !is_private(url) => {
@@ -176,12 +146,7 @@ pub(super) fn clock_url(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Ur
         .filter(|url| matches!(url.scheme(), "http" | "https") && is_loopback(url));
     if url.is_none() {
         let remedy = "give the sandbox's own address, such as http://127.0.0.1:7878/";
-        faults.push(fault(
-            Setting::ClockUrl,
-            found,
-            "is not an http address on this machine",
-            remedy,
-        ));
+        faults.push(fault(Setting::ClockUrl, found, "is not an http address on this machine", remedy));
     }
     url
 }

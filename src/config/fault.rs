@@ -16,11 +16,7 @@ impl Fault {
         what: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self {
-            setting: setting.into(),
-            what: what.into(),
-            remedy: remedy.into(),
-        }
+        Self { setting: setting.into(), what: what.into(), remedy: remedy.into() }
     }
 }
 

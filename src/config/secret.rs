@@ -31,11 +31,7 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_printed() {
-        let printed = format!(
-            "{:?} {:#?}",
-            Secret::new("xoxb-1"),
-            Some(Secret::new("xoxb-1"))
-        );
+        let printed = format!("{:?} {:#?}", Secret::new("xoxb-1"), Some(Secret::new("xoxb-1")));
         assert!(!printed.contains("xoxb"));
     }
 }

@@ -63,10 +63,7 @@ impl Setting {
             Self::BotToken | Self::AppToken | Self::SigningSecret => None,
             Self::Listen => flags.listen.clone(),
             Self::ApiUrl => flags.api_url.clone(),
-            Self::Database => flags
-                .database
-                .as_ref()
-                .map(|path| path.display().to_string()),
+            Self::Database => flags.database.as_ref().map(|path| path.display().to_string()),
             Self::AdminListen => flags.admin_listen.clone(),
             Self::ClockUrl => flags.clock_url.clone(),
         }
@@ -134,12 +131,7 @@ fn parse(text: &str, faults: &mut Vec<Fault>) -> BTreeMap<&'static str, String> 
     };
     let mut known = BTreeMap::new();
     for (key, value) in table {
-        match (
-            Setting::ALL
-                .into_iter()
-                .find(|setting| setting.key() == key),
-            value,
-        ) {
+        match (Setting::ALL.into_iter().find(|setting| setting.key() == key), value) {
             (Some(setting), toml::Value::String(text)) => {
                 known.insert(setting.key(), text);
             }
@@ -163,17 +155,11 @@ fn line_of(text: &str, at: usize) -> usize {
 fn unknown(key: &str) -> Fault {
     let lower = key.to_lowercase();
     let lower = lower.strip_prefix("klynge_").unwrap_or(&lower);
-    let (likeness, nearest) = Setting::ALL.map(|setting| setting.key()).into_iter().fold(
-        (f64::MIN, ""),
-        |best, candidate| {
+    let (likeness, nearest) =
+        Setting::ALL.map(|setting| setting.key()).into_iter().fold((f64::MIN, ""), |best, candidate| {
             let likeness = strsim::jaro_winkler(lower, candidate);
-            if likeness > best.0 {
-                (likeness, candidate)
-            } else {
-                best
-            }
-        },
-    );
+            if likeness > best.0 { (likeness, candidate) } else { best }
+        });
     let remedy = if likeness > 0.8 {
         format!("did you mean {nearest}?")
     } else {

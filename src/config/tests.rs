@@ -16,17 +16,9 @@ fn load_env(pairs: &[(&str, &str)]) -> Result<Config, Faults> {
     load_all(&RunFlags::default(), pairs, None)
 }
 
-fn load_all(
-    flags: &RunFlags,
-    pairs: &[(&str, &str)],
-    file: Option<&str>,
-) -> Result<Config, Faults> {
+fn load_all(flags: &RunFlags, pairs: &[(&str, &str)], file: Option<&str>) -> Result<Config, Faults> {
     let env: HashMap<_, _> = pairs.iter().copied().collect();
-    load(
-        flags,
-        |name| env.get(name).map(|text| (*text).to_owned()),
-        file,
-    )
+    load(flags, |name| env.get(name).map(|text| (*text).to_owned()), file)
 }
 
 /// The faults as sentences, with one or more settings changed or added.
@@ -36,33 +28,21 @@ fn faults(base: &[(&str, &str)], change: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn sentences(loaded: Result<Config, Faults>) -> Vec<String> {
-    loaded
-        .unwrap_err()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    loaded.unwrap_err().iter().map(ToString::to_string).collect()
 }
 
 /// Exactly one fault, holding all these words.
 fn one(faults: &[String], words: &[&str]) {
     assert_eq!(faults.len(), 1, "{faults:#?}");
     for word in words {
-        assert!(
-            faults.iter().all(|fault| fault.contains(word)),
-            "{word}: {faults:#?}"
-        );
+        assert!(faults.iter().all(|fault| fault.contains(word)), "{word}: {faults:#?}");
     }
 }
 
 #[test]
 fn the_least_settings_are_enough() {
     let config = load_env(&SOCKET).unwrap();
-    assert_eq!(
-        config.transport,
-        Transport::Socket {
-            app_token: Secret::new("xapp-1")
-        }
-    );
+    assert_eq!(config.transport, Transport::Socket { app_token: Secret::new("xapp-1") });
     assert_eq!(config.api_url.as_str(), "https://slack.com/api");
     assert_eq!(config.database, PathBuf::from("klynge.db"));
     assert_eq!(config.admin_listen.to_string(), "127.0.0.1:9187");
@@ -77,15 +57,9 @@ fn the_least_settings_are_enough() {
 #[test]
 fn flags_win_over_the_environment_over_the_file_over_defaults() {
     let file = "database = 'file.db'\nlisten = '127.0.0.1:1'\nadmin_listen = '127.0.0.1:2'\nslack_bot_token = 'xoxb-f'";
-    let env = [
-        ("SLACK_SIGNING_SECRET", "s"),
-        ("KLYNGE_DATABASE", "env.db"),
-        ("KLYNGE_LISTEN", "127.0.0.1:3"),
-    ];
-    let flags = RunFlags {
-        database: Some("flag.db".into()),
-        ..RunFlags::default()
-    };
+    let env =
+        [("SLACK_SIGNING_SECRET", "s"), ("KLYNGE_DATABASE", "env.db"), ("KLYNGE_LISTEN", "127.0.0.1:3")];
+    let flags = RunFlags { database: Some("flag.db".into()), ..RunFlags::default() };
     let config = load_all(&flags, &env, Some(file)).unwrap();
     assert_eq!(config.database, PathBuf::from("flag.db"));
     assert_eq!(config.admin_listen.port(), 2);
@@ -95,21 +69,13 @@ fn flags_win_over_the_environment_over_the_file_over_defaults() {
 
 #[test]
 fn nothing_behind_the_equals_sign_is_not_set() {
-    let env = [
-        SOCKET[0],
-        SOCKET[1],
-        ("SLACK_SIGNING_SECRET", " "),
-        ("KLYNGE_LISTEN", ""),
-    ];
+    let env = [SOCKET[0], SOCKET[1], ("SLACK_SIGNING_SECRET", " "), ("KLYNGE_LISTEN", "")];
     assert!(load_env(&env).is_ok());
 }
 
 #[test]
 fn a_missing_bot_token_is_named() {
-    one(
-        &sentences(load_env(&SOCKET[1..])),
-        &["SLACK_BOT_TOKEN is missing", "xoxb-"],
-    );
+    one(&sentences(load_env(&SOCKET[1..])), &["SLACK_BOT_TOKEN is missing", "xoxb-"]);
 }
 
 #[test]
@@ -118,24 +84,15 @@ fn mixed_up_tokens_are_recognised() {
         ("xapp-geheim", "looks like an app-level token"),
         ("xoxp-geheim", "looks like a user token"),
         ("xoxe.xoxb-geheim", "looks like a rotating token"),
-        (
-            "0123456789abcdef0123456789abcdef",
-            "looks like a signing secret",
-        ),
+        ("0123456789abcdef0123456789abcdef", "looks like a signing secret"),
         ("geheim", "does not begin with xoxb-"),
         ("xoxb-", "ends after xoxb-"),
         ("xoxb-geheim geheim", "has a space"),
         ("\"xoxb-geheim\"", "quotes"),
     ] {
-        one(
-            &faults(&SOCKET, &[("SLACK_BOT_TOKEN", value)]),
-            &["SLACK_BOT_TOKEN", words],
-        );
+        one(&faults(&SOCKET, &[("SLACK_BOT_TOKEN", value)]), &["SLACK_BOT_TOKEN", words]);
     }
-    let swapped = faults(
-        &[],
-        &[("SLACK_BOT_TOKEN", "xapp-1"), ("SLACK_APP_TOKEN", "xoxb-1")],
-    );
+    let swapped = faults(&[], &[("SLACK_BOT_TOKEN", "xapp-1"), ("SLACK_APP_TOKEN", "xoxb-1")]);
     assert_eq!(swapped.len(), 2);
     one(
         &faults(&HTTP, &[("SLACK_SIGNING_SECRET", "xapp-1")]),
@@ -145,52 +102,25 @@ fn mixed_up_tokens_are_recognised() {
 
 #[test]
 fn no_transport_and_halves_of_one_say_what_to_add() {
-    one(
-        &sentences(load_env(&HTTP[..1])),
-        &["SLACK_APP_TOKEN is missing", "KLYNGE_LISTEN", "Socket Mode"],
-    );
-    one(
-        &sentences(load_env(&HTTP[..2])),
-        &["KLYNGE_LISTEN is missing"],
-    );
-    one(
-        &sentences(load_env(&[HTTP[0], HTTP[2]])),
-        &["SLACK_SIGNING_SECRET is missing"],
-    );
+    one(&sentences(load_env(&HTTP[..1])), &["SLACK_APP_TOKEN is missing", "KLYNGE_LISTEN", "Socket Mode"]);
+    one(&sentences(load_env(&HTTP[..2])), &["KLYNGE_LISTEN is missing"]);
+    one(&sentences(load_env(&[HTTP[0], HTTP[2]])), &["SLACK_SIGNING_SECRET is missing"]);
 }
 
 #[test]
 fn two_transports_are_one_too_many() {
     for extra in [&HTTP[1..2], &HTTP[2..3], &HTTP[1..3]] {
-        one(
-            &faults(&SOCKET, extra),
-            &["SLACK_APP_TOKEN is set together with", "keep"],
-        );
+        one(&faults(&SOCKET, extra), &["SLACK_APP_TOKEN is set together with", "keep"]);
     }
 }
 
 #[test]
 fn addresses_to_listen_on_are_checked() {
-    one(
-        &faults(&HTTP, &[("KLYNGE_LISTEN", ":3001")]),
-        &["KLYNGE_LISTEN is not an IP", "0.0.0.0:3001"],
-    );
-    one(
-        &faults(&HTTP, &[("KLYNGE_LISTEN", "localhost:99999")]),
-        &["KLYNGE_LISTEN"],
-    );
-    one(
-        &faults(&SOCKET, &[("KLYNGE_ADMIN_LISTEN", "9187")]),
-        &["KLYNGE_ADMIN_LISTEN", "127.0.0.1:9187"],
-    );
-    one(
-        &faults(&HTTP, &[("KLYNGE_ADMIN_LISTEN", "127.0.0.1:3000")]),
-        &["same address"],
-    );
-    let any = [
-        ("KLYNGE_LISTEN", "127.0.0.1:0"),
-        ("KLYNGE_ADMIN_LISTEN", "127.0.0.1:0"),
-    ];
+    one(&faults(&HTTP, &[("KLYNGE_LISTEN", ":3001")]), &["KLYNGE_LISTEN is not an IP", "0.0.0.0:3001"]);
+    one(&faults(&HTTP, &[("KLYNGE_LISTEN", "localhost:99999")]), &["KLYNGE_LISTEN"]);
+    one(&faults(&SOCKET, &[("KLYNGE_ADMIN_LISTEN", "9187")]), &["KLYNGE_ADMIN_LISTEN", "127.0.0.1:9187"]);
+    one(&faults(&HTTP, &[("KLYNGE_ADMIN_LISTEN", "127.0.0.1:3000")]), &["same address"]);
+    let any = [("KLYNGE_LISTEN", "127.0.0.1:0"), ("KLYNGE_ADMIN_LISTEN", "127.0.0.1:0")];
     assert!(load_env(&[HTTP[0], HTTP[1], any[0], any[1]]).is_ok());
 }
 
@@ -207,30 +137,16 @@ fn the_api_address_must_keep_tokens_private() {
         one(&found, &["SLACK_API_URL", words]);
         assert!(!found.concat().contains("geheim"));
     }
-    for value in [
-        "http://127.0.0.1:9/api",
-        "http://localhost:9/api/",
-        "https://gateway.example.com/slack",
-    ] {
-        assert!(
-            load_env(&[SOCKET[0], SOCKET[1], ("SLACK_API_URL", value)]).is_ok(),
-            "{value}"
-        );
+    for value in ["http://127.0.0.1:9/api", "http://localhost:9/api/", "https://gateway.example.com/slack"] {
+        assert!(load_env(&[SOCKET[0], SOCKET[1], ("SLACK_API_URL", value)]).is_ok(), "{value}");
     }
 }
 
 #[cfg(feature = "demo")]
 #[test]
 fn the_clock_is_followed_on_this_machine_only() {
-    one(
-        &faults(&SOCKET, &[("KLYNGE_CLOCK_URL", "http://example.com/")]),
-        &["KLYNGE_CLOCK_URL"],
-    );
-    let config = load_env(&[
-        SOCKET[0],
-        SOCKET[1],
-        ("KLYNGE_CLOCK_URL", "http://127.0.0.1:7878/"),
-    ]);
+    one(&faults(&SOCKET, &[("KLYNGE_CLOCK_URL", "http://example.com/")]), &["KLYNGE_CLOCK_URL"]);
+    let config = load_env(&[SOCKET[0], SOCKET[1], ("KLYNGE_CLOCK_URL", "http://127.0.0.1:7878/")]);
     assert!(config.unwrap().clock_url.is_some());
 }
 
@@ -244,27 +160,12 @@ fn the_clock_cannot_be_turned_in_this_build() {
 #[test]
 fn the_file_is_checked_too() {
     let file = |text| sentences(load_all(&RunFlags::default(), &SOCKET, Some(text)));
-    one(
-        &file("databse = 'x'"),
-        &[
-            "databse (in klynge.toml) is no setting",
-            "did you mean database?",
-        ],
-    );
+    one(&file("databse = 'x'"), &["databse (in klynge.toml) is no setting", "did you mean database?"]);
     one(&file("KLYNGE_LISTEN = 'x'"), &["did you mean listen?"]);
     one(&file("colour = 'red'"), &["there are slack_bot_token, "]);
-    one(
-        &file("database = 3"),
-        &["database (in klynge.toml) is not a text"],
-    );
-    one(
-        &file("\nslack_bot_token = xoxb-geheim"),
-        &["line 2", "not valid TOML"],
-    );
-    one(
-        &file("admin_listen = 'x'"),
-        &["KLYNGE_ADMIN_LISTEN (in klynge.toml)"],
-    );
+    one(&file("database = 3"), &["database (in klynge.toml) is not a text"]);
+    one(&file("\nslack_bot_token = xoxb-geheim"), &["line 2", "not valid TOML"]);
+    one(&file("admin_listen = 'x'"), &["KLYNGE_ADMIN_LISTEN (in klynge.toml)"]);
 }
 
 #[test]
@@ -282,10 +183,7 @@ fn all_faults_come_at_once_and_none_shows_a_secret() {
     let printed = loaded.clone().unwrap_err().to_string();
     let found = sentences(loaded);
     for (setting, _) in env {
-        assert!(
-            found.iter().any(|fault| fault.starts_with(setting)),
-            "{setting}: {printed}"
-        );
+        assert!(found.iter().any(|fault| fault.starts_with(setting)), "{setting}: {printed}");
     }
     assert_eq!(found.len(), env.len() + 2, "{printed}");
     assert!(!printed.contains("geheim"), "{printed}");
@@ -293,14 +191,7 @@ fn all_faults_come_at_once_and_none_shows_a_secret() {
 
 #[test]
 fn a_file_that_was_named_must_be_there() {
-    let flags = RunFlags {
-        config: Some("/nonexistent/klynge.toml".into()),
-        ..RunFlags::default()
-    };
+    let flags = RunFlags { config: Some("/nonexistent/klynge.toml".into()), ..RunFlags::default() };
     let found = sentences(from_process(&flags));
-    assert!(
-        found
-            .iter()
-            .any(|fault| fault.starts_with("/nonexistent/klynge.toml cannot be read"))
-    );
+    assert!(found.iter().any(|fault| fault.starts_with("/nonexistent/klynge.toml cannot be read")));
 }

@@ -50,11 +50,7 @@ pub enum ApiError {
 }
 
 fn list(details: &[String]) -> String {
-    if details.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", details.join("; "))
-    }
+    if details.is_empty() { String::new() } else { format!(" ({})", details.join("; ")) }
 }
 
 /// How long calls may take; the defaults are this module's constants.
@@ -70,11 +66,7 @@ pub struct Timeouts {
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self {
-            connect: CONNECT_TIMEOUT,
-            call: CALL_TIMEOUT,
-            upload: UPLOAD_TIMEOUT,
-        }
+        Self { connect: CONNECT_TIMEOUT, call: CALL_TIMEOUT, upload: UPLOAD_TIMEOUT }
     }
 }
 
@@ -94,9 +86,7 @@ struct Inner {
 
 impl std::fmt::Debug for Api {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Api")
-            .field("base", &self.inner.base.as_str())
-            .finish_non_exhaustive()
+        f.debug_struct("Api").field("base", &self.inner.base.as_str()).finish_non_exhaustive()
     }
 }
 
@@ -131,9 +121,7 @@ impl Api {
         }
         Ok(Self {
             inner: Arc::new(Inner {
-                http: builder
-                    .build()
-                    .context("the HTTP client cannot be set up")?,
+                http: builder.build().context("the HTTP client cannot be set up")?,
                 base: base.clone(),
                 bot: bearer(&bot_token).context("the bot token cannot be sent")?,
                 app: app_token
@@ -163,14 +151,8 @@ impl Api {
     /// See [`ApiError`]; `no_app_token` without an app-level token, `unsafe_url` for an address that is neither wss nor
     /// on this machine.
     pub async fn open_connection(&self) -> Result<Url, ApiError> {
-        let token = self
-            .inner
-            .app
-            .as_ref()
-            .ok_or_else(|| refused("no_app_token"))?;
-        let answer = self
-            .method("apps.connections.open", &json!({}), token)
-            .await?;
+        let token = self.inner.app.as_ref().ok_or_else(|| refused("no_app_token"))?;
+        let answer = self.method("apps.connections.open", &json!({}), token).await?;
         let url = answer
             .get("url")
             .and_then(Value::as_str)
@@ -205,17 +187,9 @@ impl Api {
         answer::plain(request.send().await).await
     }
 
-    async fn method(
-        &self,
-        method: &str,
-        body: &Value,
-        token: &HeaderValue,
-    ) -> Result<Value, ApiError> {
+    async fn method(&self, method: &str, body: &Value, token: &HeaderValue) -> Result<Value, ApiError> {
         let mut url = self.inner.base.clone();
-        url.path_segments_mut()
-            .map_err(|()| refused("bad_base_url"))?
-            .pop_if_empty()
-            .push(method);
+        url.path_segments_mut().map_err(|()| refused("bad_base_url"))?.pop_if_empty().push(method);
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, token.clone());
         let (content_type, text) = encoding::encode(method, body);
@@ -226,11 +200,7 @@ impl Api {
 
     /// A request to an address that Slack gave us, which is a secret of its own and gets no token.
     fn outside(&self, url: &Url) -> Result<RequestBuilder, ApiError> {
-        if is_private(url) {
-            Ok(self.inner.http.post(url.clone()))
-        } else {
-            Err(refused("unsafe_url"))
-        }
+        if is_private(url) { Ok(self.inner.http.post(url.clone())) } else { Err(refused("unsafe_url")) }
     }
 }
 
@@ -243,10 +213,7 @@ fn bearer(token: &Secret) -> anyhow::Result<HeaderValue> {
 }
 
 fn refused(code: &str) -> ApiError {
-    ApiError::Permanent {
-        code: code.into(),
-        details: Vec::new(),
-    }
+    ApiError::Permanent { code: code.into(), details: Vec::new() }
 }
 
 #[cfg(test)]

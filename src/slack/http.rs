@@ -48,13 +48,7 @@ impl Door {
     /// A door with this module's limits.
     #[must_use]
     pub fn new(verifier: Verifier, desk: InboundSender, wall: WallClock) -> Self {
-        Self {
-            verifier,
-            desk,
-            wall,
-            body_timeout: BODY_TIMEOUT,
-            answer_timeout: ANSWER_TIMEOUT,
-        }
+        Self { verifier, desk, wall, body_timeout: BODY_TIMEOUT, answer_timeout: ANSWER_TIMEOUT }
     }
 }
 
@@ -62,9 +56,7 @@ impl Door {
 pub fn router(door: Door) -> Router {
     let route = |kind: Kind| {
         post(
-            move |State(door): State<Door>, request: Request| async move {
-                answer(&door, kind, request).await
-            },
+            move |State(door): State<Door>, request: Request| async move { answer(&door, kind, request).await },
         )
     };
     Router::new()
@@ -94,9 +86,7 @@ async fn answer(door: &Door, kind: Kind, request: Request) -> Response {
         return (StatusCode::BAD_REQUEST, "wrong content type").into_response();
     }
     match parse::parse(kind, &body, retry(&headers)) {
-        Parsed::Delivery(delivery) => {
-            response(kind, delivery.ask(&door.desk, door.answer_timeout).await)
-        }
+        Parsed::Delivery(delivery) => response(kind, delivery.ask(&door.desk, door.answer_timeout).await),
         Parsed::Challenge(challenge) => challenge.into_response(),
         Parsed::SslCheck => StatusCode::OK.into_response(),
         Parsed::Foreign(what) => {
@@ -120,22 +110,17 @@ async fn read(request: Request<Body>, limit: Duration) -> Result<Bytes, Response
 }
 
 fn verify(door: &Door, headers: &HeaderMap, body: &[u8]) -> Result<(), &'static str> {
-    let (Some(signature), Some(timestamp)) = (text(headers, SIGNATURE), text(headers, TIMESTAMP))
-    else {
+    let (Some(signature), Some(timestamp)) = (text(headers, SIGNATURE), text(headers, TIMESTAMP)) else {
         return Err("not signed");
     };
-    let checked = door
-        .verifier
-        .verify(signature, timestamp, body, (door.wall)());
+    let checked = door.verifier.verify(signature, timestamp, body, (door.wall)());
     checked.map_err(|rejection| rejection.text())
 }
 
 /// What Slack says about an earlier try, in its headers.
 fn retry(headers: &HeaderMap) -> Option<Retry> {
     let num = text(headers, "x-slack-retry-num")?.trim().parse().ok()?;
-    let reason = text(headers, "x-slack-retry-reason")
-        .unwrap_or_default()
-        .to_owned();
+    let reason = text(headers, "x-slack-retry-reason").unwrap_or_default().to_owned();
     Some(Retry { num, reason })
 }
 

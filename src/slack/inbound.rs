@@ -84,13 +84,8 @@ impl Delivery {
     pub(crate) async fn ask(self, desk: &InboundSender, limit: Duration) -> Reply {
         let kind = self.kind;
         let (reply, answer) = oneshot::channel();
-        let inbound = Inbound {
-            kind,
-            payload: self.payload,
-            retry: self.retry,
-            envelope: self.envelope,
-            reply,
-        };
+        let inbound =
+            Inbound { kind, payload: self.payload, retry: self.retry, envelope: self.envelope, reply };
         let asked = async {
             desk.send(inbound).await.ok()?;
             answer.await.ok()
@@ -99,11 +94,7 @@ impl Delivery {
             Ok(Some(reply)) => reply,
             Ok(None) => Reply::Refuse,
             Err(_) => {
-                tracing::warn!(
-                    kind = kind.name(),
-                    ?limit,
-                    "no answer in time; left unacknowledged"
-                );
+                tracing::warn!(kind = kind.name(), ?limit, "no answer in time; left unacknowledged");
                 Reply::Refuse
             }
         }
@@ -119,24 +110,14 @@ mod tests {
     const LONG: Duration = Duration::from_secs(20);
 
     fn delivery() -> Delivery {
-        Delivery {
-            kind: Kind::Event,
-            payload: Value::Null,
-            retry: None,
-            envelope: None,
-        }
+        Delivery { kind: Kind::Event, payload: Value::Null, retry: None, envelope: None }
     }
 
     #[tokio::test]
     async fn the_answer_of_the_desk_comes_back() {
         let (sender, mut desk) = mpsc::channel(1);
         let asked = tokio::spawn(async move { delivery().ask(&sender, LONG).await });
-        desk.recv()
-            .await
-            .unwrap()
-            .reply
-            .send(Reply::Ack(None))
-            .unwrap();
+        desk.recv().await.unwrap().reply.send(Reply::Ack(None)).unwrap();
         assert_eq!(asked.await.unwrap(), Reply::Ack(None));
     }
 

@@ -4,6 +4,7 @@
 //! became of it.
 
 pub mod api;
+pub mod blocks;
 pub mod http;
 pub mod inbound;
 pub mod signature;

@@ -64,13 +64,7 @@ impl Verifier {
     ///
     /// # Errors
     /// The first reason found to reject it.
-    pub fn verify(
-        &self,
-        signature: &str,
-        timestamp: &str,
-        body: &[u8],
-        now: i64,
-    ) -> Result<(), Rejection> {
+    pub fn verify(&self, signature: &str, timestamp: &str, body: &[u8], now: i64) -> Result<(), Rejection> {
         if !timestamp.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Rejection::BadTimestamp);
         }
@@ -83,17 +77,13 @@ impl Verifier {
         for part in [VERSION.as_bytes(), b":", timestamp.as_bytes(), b":", body] {
             mac.update(part);
         }
-        mac.verify_slice(&given)
-            .map_err(|_| Rejection::BadSignature)
+        mac.verify_slice(&given).map_err(|_| Rejection::BadSignature)
     }
 }
 
 /// The bytes behind `v0=`, or nothing if it is not exactly 64 hexadecimal digits.
 fn parse(signature: &str) -> Option<[u8; MAC_LENGTH]> {
-    let digits = signature
-        .strip_prefix(VERSION)?
-        .strip_prefix('=')?
-        .as_bytes();
+    let digits = signature.strip_prefix(VERSION)?.strip_prefix('=')?.as_bytes();
     if digits.len() != 2 * MAC_LENGTH {
         return None;
     }
@@ -121,9 +111,7 @@ mod tests {
     const SIGNATURE: &str = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
 
     fn verify(signature: &str, timestamp: &str, body: &[u8], now: i64) -> Result<(), Rejection> {
-        Verifier::new(&Secret::new(SECRET))
-            .unwrap()
-            .verify(signature, timestamp, body, now)
+        Verifier::new(&Secret::new(SECRET)).unwrap().verify(signature, timestamp, body, now)
     }
 
     #[test]
@@ -161,24 +149,13 @@ mod tests {
             assert_eq!(verify(SIGNATURE, TIMESTAMP, BODY, now), Ok(()));
         }
         for now in [NOW - 301, NOW + 301, 0, i64::MIN, i64::MAX] {
-            assert_eq!(
-                verify(SIGNATURE, TIMESTAMP, BODY, now),
-                Err(Rejection::Stale)
-            );
+            assert_eq!(verify(SIGNATURE, TIMESTAMP, BODY, now), Err(Rejection::Stale));
         }
     }
 
     #[test]
     fn a_timestamp_is_digits_only() {
-        for timestamp in [
-            "",
-            "now",
-            "-5",
-            "+1531420618",
-            " 1531420618",
-            "1e9",
-            "99999999999999999999",
-        ] {
+        for timestamp in ["", "now", "-5", "+1531420618", " 1531420618", "1e9", "99999999999999999999"] {
             let rejection = verify(SIGNATURE, timestamp, BODY, NOW);
             assert_eq!(rejection, Err(Rejection::BadTimestamp), "{timestamp}");
         }

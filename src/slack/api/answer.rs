@@ -13,12 +13,7 @@ use super::ApiError;
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(10);
 
 /// Codes with which Slack says that it failed in the middle, so the call may have worked all the same.
-const UNKNOWN_CODES: &[&str] = &[
-    "fatal_error",
-    "internal_error",
-    "request_timeout",
-    "service_unavailable",
-];
+const UNKNOWN_CODES: &[&str] = &["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
 const RATE_CODES: &[&str] = &["rate_limited", "ratelimited"];
 
 /// The answer of a Web API method.
@@ -27,9 +22,7 @@ pub(super) async fn json(sent: reqwest::Result<Response>) -> Result<Value, ApiEr
     before_the_body(status, &headers)?;
     match serde_json::from_slice(&text) {
         Ok(answer) => judge(answer, &headers),
-        Err(_) if status.is_success() => {
-            Err(ApiError::Unknown("an answer that is not JSON".into()))
-        }
+        Err(_) if status.is_success() => Err(ApiError::Unknown("an answer that is not JSON".into())),
         Err(_) => Err(by_status(status)),
     }
 }
@@ -45,9 +38,7 @@ pub(super) async fn plain(sent: reqwest::Result<Response>) -> Result<(), ApiErro
     }
 }
 
-async fn read(
-    sent: reqwest::Result<Response>,
-) -> Result<(StatusCode, HeaderMap, Vec<u8>), ApiError> {
+async fn read(sent: reqwest::Result<Response>) -> Result<(StatusCode, HeaderMap, Vec<u8>), ApiError> {
     let response = sent.map_err(|error| not_answered(&error))?;
     let status = response.status();
     let headers = response.headers().clone();
@@ -90,30 +81,18 @@ fn by_code(code: &str, answer: &Value, headers: &HeaderMap) -> ApiError {
     } else if UNKNOWN_CODES.contains(&code) {
         ApiError::Unknown(code.into())
     } else {
-        ApiError::Permanent {
-            code: code.into(),
-            details: details(answer),
-        }
+        ApiError::Permanent { code: code.into(), details: details(answer) }
     }
 }
 
 fn by_status(status: StatusCode) -> ApiError {
-    ApiError::Permanent {
-        code: format!("http_{}", status.as_u16()),
-        details: Vec::new(),
-    }
+    ApiError::Permanent { code: format!("http_{}", status.as_u16()), details: Vec::new() }
 }
 
 fn details(answer: &Value) -> Vec<String> {
-    let messages = answer
-        .pointer("/response_metadata/messages")
-        .and_then(Value::as_array);
-    let mut details: Vec<String> = messages
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect();
+    let messages = answer.pointer("/response_metadata/messages").and_then(Value::as_array);
+    let mut details: Vec<String> =
+        messages.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     if let Some(needed) = answer.get("needed").and_then(Value::as_str) {
         details.push(format!("needs {needed}"));
     }
@@ -121,12 +100,8 @@ fn details(answer: &Value) -> Vec<String> {
 }
 
 fn rate_limited(headers: &HeaderMap) -> ApiError {
-    let seconds = headers
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok()?.trim().parse().ok());
-    ApiError::RateLimited {
-        retry_after: seconds.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs),
-    }
+    let seconds = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    ApiError::RateLimited { retry_after: seconds.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs) }
 }
 
 /// No answer: either nothing was sent, or nobody knows.
@@ -134,10 +109,7 @@ fn not_answered(error: &reqwest::Error) -> ApiError {
     if error.is_connect() {
         ApiError::Transient(reason(error))
     } else if error.is_builder() {
-        ApiError::Permanent {
-            code: "bad_request".into(),
-            details: vec![reason(error)],
-        }
+        ApiError::Permanent { code: "bad_request".into(), details: vec![reason(error)] }
     } else if error.is_timeout() {
         ApiError::Unknown("no answer in time".into())
     } else {
@@ -169,39 +141,18 @@ mod tests {
 
     #[test]
     fn every_code_has_its_class() {
-        for code in [
-            "internal_error",
-            "fatal_error",
-            "service_unavailable",
-            "request_timeout",
-        ] {
+        for code in ["internal_error", "fatal_error", "service_unavailable", "request_timeout"] {
             let error = judged(json!({ "ok": false, "error": code }));
             assert_eq!(error, Err(ApiError::Unknown(code.into())));
         }
         for code in ["ratelimited", "rate_limited"] {
             let error = judged(json!({ "ok": false, "error": code }));
-            assert_eq!(
-                error,
-                Err(ApiError::RateLimited {
-                    retry_after: DEFAULT_RETRY_AFTER
-                })
-            );
+            assert_eq!(error, Err(ApiError::RateLimited { retry_after: DEFAULT_RETRY_AFTER }));
         }
-        for code in [
-            "channel_not_found",
-            "not_in_channel",
-            "account_inactive",
-            "a_code_of_tomorrow",
-        ] {
+        for code in ["channel_not_found", "not_in_channel", "account_inactive", "a_code_of_tomorrow"] {
             let error = judged(json!({ "ok": false, "error": code }));
             let details = Vec::new();
-            assert_eq!(
-                error,
-                Err(ApiError::Permanent {
-                    code: code.into(),
-                    details
-                })
-            );
+            assert_eq!(error, Err(ApiError::Permanent { code: code.into(), details }));
         }
     }
 
@@ -209,13 +160,7 @@ mod tests {
     fn only_a_clear_yes_is_a_success() {
         let yes = json!({ "ok": true, "ts": "1.2" });
         assert_eq!(judged(yes.clone()), Ok(yes));
-        for answer in [
-            json!({}),
-            json!([]),
-            json!("ok"),
-            json!({ "ok": "true" }),
-            json!({ "ok": false }),
-        ] {
+        for answer in [json!({}), json!([]), json!("ok"), json!({ "ok": "true" }), json!({ "ok": false })] {
             assert!(matches!(judged(answer), Err(ApiError::Unknown(_))));
         }
     }

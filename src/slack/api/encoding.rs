@@ -31,11 +31,7 @@ const FORM_METHODS: &[&str] = &[
 
 /// Content type and text of the body for a call of `method`.
 pub(super) fn encode(method: &str, body: &Value) -> (&'static str, String) {
-    if FORM_METHODS.contains(&method) {
-        (FORM, form(body))
-    } else {
-        (JSON, body.to_string())
-    }
+    if FORM_METHODS.contains(&method) { (FORM, form(body)) } else { (JSON, body.to_string()) }
 }
 
 /// A form of the object's fields: texts as they are, nothing for null, everything else as JSON.
@@ -102,16 +98,8 @@ mod tests {
     fn a_form_keeps_every_kind_of_value() {
         let body = json!({ "a": "æ &=", "b": true, "c": 12, "d": ["x"], "e": null, "f": "" });
         let text = encode("conversations.history", &body).1;
-        let pairs: Vec<_> = url::form_urlencoded::parse(text.as_bytes())
-            .into_owned()
-            .collect();
-        let expected = [
-            ("a", "æ &="),
-            ("b", "true"),
-            ("c", "12"),
-            ("d", r#"["x"]"#),
-            ("f", ""),
-        ];
+        let pairs: Vec<_> = url::form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let expected = [("a", "æ &="), ("b", "true"), ("c", "12"), ("d", r#"["x"]"#), ("f", "")];
         let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
         assert_eq!(pairs, expected);
     }

@@ -48,12 +48,8 @@ async fn raw(answer: &'static str, hang: bool) -> String {
 
 async fn fixed(status: u16, body: &'static str) -> Result<Value, ApiError> {
     let status = StatusCode::from_u16(status).unwrap();
-    let app = Router::new().fallback(post(move || async move {
-        (status, [("retry-after", "7")], body)
-    }));
-    api(&serve(app).await, Timeouts::default())
-        .call("chat.postMessage", &json!({}))
-        .await
+    let app = Router::new().fallback(post(move || async move { (status, [("retry-after", "7")], body) }));
+    api(&serve(app).await, Timeouts::default()).call("chat.postMessage", &json!({})).await
 }
 
 fn permanent(code: &str) -> ApiError {
@@ -63,28 +59,20 @@ fn permanent(code: &str) -> ApiError {
 #[tokio::test]
 async fn a_call_carries_its_token_and_its_body() {
     let (seen, mut requests) = mpsc::channel(4);
-    let app = Router::new().fallback(post(
-        move |uri: Uri, headers: HeaderMap, body: Bytes| async move {
-            seen.send((uri.path().to_owned(), headers, body))
-                .await
-                .unwrap();
-            r#"{"ok":true,"url":"wss://example.com/link?ticket=1"}"#
-        },
-    ));
+    let app = Router::new().fallback(post(move |uri: Uri, headers: HeaderMap, body: Bytes| async move {
+        seen.send((uri.path().to_owned(), headers, body)).await.unwrap();
+        r#"{"ok":true,"url":"wss://example.com/link?ticket=1"}"#
+    }));
     let api = api(&serve(app).await, Timeouts::default());
 
-    api.call("chat.postMessage", &json!({ "channel": "C1" }))
-        .await
-        .unwrap();
+    api.call("chat.postMessage", &json!({ "channel": "C1" })).await.unwrap();
     let (path, headers, body) = requests.recv().await.unwrap();
     assert_eq!(path, "/api/chat.postMessage");
     assert_eq!(headers["authorization"], "Bearer xoxb-geheim");
     assert_eq!(headers["content-type"], "application/json; charset=utf-8");
     assert_eq!(body, r#"{"channel":"C1"}"#);
 
-    api.call("users.info", &json!({ "user": "U1" }))
-        .await
-        .unwrap();
+    api.call("users.info", &json!({ "user": "U1" })).await.unwrap();
     let (_, headers, body) = requests.recv().await.unwrap();
     assert_eq!(headers["content-type"], "application/x-www-form-urlencoded");
     assert_eq!(body, "user=U1");
@@ -99,31 +87,16 @@ async fn a_call_carries_its_token_and_its_body() {
 #[tokio::test]
 async fn each_status_has_its_class() {
     let retry_after = Duration::from_secs(7);
-    assert_eq!(
-        fixed(429, "").await,
-        Err(ApiError::RateLimited { retry_after })
-    );
+    assert_eq!(fixed(429, "").await, Err(ApiError::RateLimited { retry_after }));
     let body = r#"{"ok":false,"error":"ratelimited"}"#;
-    assert_eq!(
-        fixed(200, body).await,
-        Err(ApiError::RateLimited { retry_after })
-    );
-    assert_eq!(
-        fixed(503, "").await,
-        Err(ApiError::Unknown("HTTP 503".into()))
-    );
-    assert_eq!(
-        fixed(500, r#"{"ok":true}"#).await,
-        Err(ApiError::Unknown("HTTP 500".into()))
-    );
+    assert_eq!(fixed(200, body).await, Err(ApiError::RateLimited { retry_after }));
+    assert_eq!(fixed(503, "").await, Err(ApiError::Unknown("HTTP 503".into())));
+    assert_eq!(fixed(500, r#"{"ok":true}"#).await, Err(ApiError::Unknown("HTTP 500".into())));
     assert_eq!(fixed(404, "<html>").await, Err(permanent("http_404")));
     assert_eq!(fixed(302, "").await, Err(permanent("http_302")));
     let body = r#"{"ok":false,"error":"invalid_auth"}"#;
     assert_eq!(fixed(403, body).await, Err(permanent("invalid_auth")));
-    assert!(matches!(
-        fixed(200, "<html>").await,
-        Err(ApiError::Unknown(_))
-    ));
+    assert!(matches!(fixed(200, "<html>").await, Err(ApiError::Unknown(_))));
     assert!(matches!(fixed(200, "").await, Err(ApiError::Unknown(_))));
 }
 
@@ -142,18 +115,12 @@ async fn silence_and_cuts_after_sending_leave_the_outcome_unknown() {
         ("", true),
         ("", false),
         ("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"ok\"", true),
-        (
-            "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"ok\"",
-            false,
-        ),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"ok\"", false),
         ("nonsense\r\n\r\n", false),
     ] {
         let base = raw(answer, hang).await;
         let outcome = api(&base, SHORT).call("chat.postMessage", &json!({})).await;
-        assert!(
-            matches!(outcome, Err(ApiError::Unknown(_))),
-            "{answer:?} {outcome:?}"
-        );
+        assert!(matches!(outcome, Err(ApiError::Unknown(_))), "{answer:?} {outcome:?}");
     }
 }
 
@@ -161,40 +128,23 @@ async fn silence_and_cuts_after_sending_leave_the_outcome_unknown() {
 async fn response_urls_and_uploads_are_judged_without_needing_json() {
     let app = Router::new()
         .route("/fine", post(|| async { "ok" }))
-        .route(
-            "/upload",
-            post(|body: Bytes| async move { format!("OK - {}", body.len()) }),
-        )
-        .route(
-            "/used",
-            post(|| async { (StatusCode::NOT_FOUND, r#"{"ok":false,"error":"used_url"}"#) }),
-        )
+        .route("/upload", post(|body: Bytes| async move { format!("OK - {}", body.len()) }))
+        .route("/used", post(|| async { (StatusCode::NOT_FOUND, r#"{"ok":false,"error":"used_url"}"#) }))
         .route("/gone", post(|| async { StatusCode::GONE }));
     let base = serve(app).await;
     let api = api(&base, Timeouts::default());
     let at = |path: &str| Url::parse(&base).unwrap().join(path).unwrap();
     assert_eq!(api.respond(&at("/fine"), &json!({})).await, Ok(()));
     assert_eq!(api.upload(&at("/upload"), vec![1, 2, 3]).await, Ok(()));
-    assert_eq!(
-        api.respond(&at("/used"), &json!({})).await,
-        Err(permanent("used_url"))
-    );
-    assert_eq!(
-        api.respond(&at("/gone"), &json!({})).await,
-        Err(permanent("http_410"))
-    );
+    assert_eq!(api.respond(&at("/used"), &json!({})).await, Err(permanent("used_url")));
+    assert_eq!(api.respond(&at("/gone"), &json!({})).await, Err(permanent("http_410")));
     let outside = Url::parse("http://example.com/").unwrap();
-    assert_eq!(
-        api.respond(&outside, &json!({})).await,
-        Err(permanent("unsafe_url"))
-    );
+    assert_eq!(api.respond(&outside, &json!({})).await, Err(permanent("unsafe_url")));
 }
 
 #[tokio::test]
 async fn an_unsafe_socket_address_is_not_taken() {
-    let app = Router::new().fallback(post(|| async {
-        r#"{"ok":true,"url":"ws://example.com/"}"#
-    }));
+    let app = Router::new().fallback(post(|| async { r#"{"ok":true,"url":"ws://example.com/"}"# }));
     let api = api(&serve(app).await, Timeouts::default());
     assert_eq!(api.open_connection().await, Err(permanent("unsafe_url")));
 }
@@ -207,10 +157,7 @@ async fn tokens_are_never_printed() {
     let api = api(&base, SHORT);
     let url = Url::parse(&format!("{base}/geheim")).unwrap();
     let error = api.respond(&url, &json!({})).await;
-    let printed = format!(
-        "{api:?} {error:?} {:?}",
-        api.call("auth.test", &json!({})).await
-    );
+    let printed = format!("{api:?} {error:?} {:?}", api.call("auth.test", &json!({})).await);
     assert!(!printed.contains("geheim"), "{printed}");
 
     let bad = Api::new(&url, Secret::new("xoxb-geheim\n"), None).unwrap_err();

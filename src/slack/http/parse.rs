@@ -30,9 +30,7 @@ pub(super) fn content_type_fits(kind: Kind, headers: &HeaderMap) -> bool {
         Kind::Event => "application/json",
         Kind::Command | Kind::Interaction => "application/x-www-form-urlencoded",
     };
-    let given = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     given
         .and_then(|text| text.split(';').next())
         .is_some_and(|essence| essence.trim().eq_ignore_ascii_case(expected))
@@ -97,12 +95,7 @@ fn fields(body: &[u8]) -> Map<String, Value> {
 }
 
 fn delivery(kind: Kind, payload: Value, retry: Option<Retry>) -> Parsed {
-    Parsed::Delivery(Delivery {
-        kind,
-        payload,
-        retry,
-        envelope: None,
-    })
+    Parsed::Delivery(Delivery { kind, payload, retry, envelope: None })
 }
 
 #[cfg(test)]
@@ -129,41 +122,25 @@ mod tests {
     #[test]
     fn an_interaction_is_its_payload() {
         let body = b"payload=%7B%22type%22%3A%22block_actions%22%7D";
-        assert_eq!(
-            payload(parse(Kind::Interaction, body, None)),
-            json!({ "type": "block_actions" })
-        );
+        assert_eq!(payload(parse(Kind::Interaction, body, None)), json!({ "type": "block_actions" }));
         for bad in [&b"payload=%7B"[..], b"payload=3", b"", b"other=1"] {
-            assert!(matches!(
-                parse(Kind::Interaction, bad, None),
-                Parsed::Bad(_)
-            ));
+            assert!(matches!(parse(Kind::Interaction, bad, None), Parsed::Bad(_)));
         }
     }
 
     #[test]
     fn events_are_told_from_greetings_and_strangers() {
         let body = br#"{"type":"event_callback","event_id":"Ev1"}"#;
-        let retry = Retry {
-            num: 1,
-            reason: "http_timeout".into(),
-        };
+        let retry = Retry { num: 1, reason: "http_timeout".into() };
         let Parsed::Delivery(delivery) = parse(Kind::Event, body, Some(retry.clone())) else {
             panic!("an event was sent");
         };
         assert_eq!(delivery.retry, Some(retry));
-        let greeting = parse(
-            Kind::Event,
-            br#"{"type":"url_verification","challenge":"abc"}"#,
-            None,
-        );
+        let greeting = parse(Kind::Event, br#"{"type":"url_verification","challenge":"abc"}"#, None);
         assert!(matches!(greeting, Parsed::Challenge(text) if text == "abc"));
         let stranger = parse(Kind::Event, br#"{"type":"app_rate_limited"}"#, None);
         assert!(matches!(stranger, Parsed::Foreign(what) if what == "app_rate_limited"));
-        assert!(matches!(
-            parse(Kind::Event, b"[]", None),
-            Parsed::Foreign(_)
-        ));
+        assert!(matches!(parse(Kind::Event, b"[]", None), Parsed::Foreign(_)));
         assert!(matches!(parse(Kind::Event, b"{", None), Parsed::Bad(_)));
     }
 

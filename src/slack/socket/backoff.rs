@@ -52,10 +52,7 @@ mod tests {
         let mut longest = Duration::ZERO;
         for _ in 0..20 {
             let wait = backoff.wait();
-            assert!(
-                wait >= Duration::from_millis(100) && wait <= LONGEST,
-                "{wait:?}"
-            );
+            assert!(wait >= Duration::from_millis(100) && wait <= LONGEST, "{wait:?}");
             longest = longest.max(wait);
         }
         assert!(longest >= LONGEST / 2);

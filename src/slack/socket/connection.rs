@@ -1,7 +1,6 @@
 //! One WebSocket to Slack, from the ticket to the close.
 
 use std::fmt;
-use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -112,21 +111,13 @@ pub(super) struct Connection {
 impl Connection {
     /// Fetches a ticket, connects, and waits for Slack's hello.
     pub(super) async fn open(shared: Arc<Shared>) -> Result<Self, OpenError> {
-        let url = shared
-            .api
-            .open_connection()
-            .await
-            .map_err(refused_or_failed)?;
+        let url = shared.api.open_connection().await.map_err(refused_or_failed)?;
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER)
             .max_message_size(Some(MAX_MESSAGE))
             .max_frame_size(Some(MAX_MESSAGE));
-        let connecting = connect_async_tls_with_config(
-            url.as_str(),
-            Some(config),
-            true,
-            Some(shared.connector.clone()),
-        );
+        let connecting =
+            connect_async_tls_with_config(url.as_str(), Some(config), true, Some(shared.connector.clone()));
         let (ws, _) = timeout(shared.timing.connect, connecting)
             .await
             .map_err(|_| OpenError::Failed("no connection in time".into()))?
@@ -187,8 +178,7 @@ impl Connection {
 
     /// Counts the connection as open, until it is dropped.
     pub(super) fn announce(&mut self, reconnect: bool) {
-        self.counted
-            .get_or_insert_with(|| Counted::new(&self.shared, reconnect));
+        self.counted.get_or_insert_with(|| Counted::new(&self.shared, reconnect));
     }
 
     pub(super) fn age(&self) -> Duration {
@@ -230,10 +220,7 @@ impl Connection {
         self.taking = false;
         let drained = timeout(self.shared.timing.drain, self.drain()).await;
         if drained.is_err() {
-            tracing::warn!(
-                replies = self.in_flight.len(),
-                "closing before every reply was there"
-            );
+            tracing::warn!(replies = self.in_flight.len(), "closing before every reply was there");
         }
         // The other side may be gone, and there is nobody to tell.
         let _ = timeout(CLOSE_WAIT, self.close()).await;
@@ -272,14 +259,12 @@ impl Connection {
                 self.heard = Instant::now();
                 self.take_message(message).await
             }
-            Step::Answered(Answer {
-                id,
-                accepts_payload,
-                reply,
-            }) => match frame::ack(&id, accepts_payload, reply) {
-                Some(ack) => self.send(Message::text(ack)).await,
-                None => Ok(()),
-            },
+            Step::Answered(Answer { id, accepts_payload, reply }) => {
+                match frame::ack(&id, accepts_payload, reply) {
+                    Some(ack) => self.send(Message::text(ack)).await,
+                    None => Ok(()),
+                }
+            }
             Step::Ping => self.send(Message::Ping(Bytes::new())).await,
             Step::Silence => Err(Lost::Silent.into()),
         }
@@ -318,19 +303,11 @@ impl Connection {
         if !self.taking {
             return; // Not acknowledged, so Slack gives it to another connection, or to us after the restart.
         }
-        let Envelope {
-            id,
-            accepts_payload,
-            delivery,
-        } = envelope;
+        let Envelope { id, accepts_payload, delivery } = envelope;
         let shared = Arc::clone(&self.shared);
         let answer = async move {
             let reply = delivery.ask(&shared.desk, shared.timing.answer).await;
-            Answer {
-                id,
-                accepts_payload,
-                reply,
-            }
+            Answer { id, accepts_payload, reply }
         };
         self.in_flight.push(answer.boxed());
     }
@@ -368,8 +345,6 @@ impl Counted {
 
 impl Drop for Counted {
     fn drop(&mut self) {
-        self.0
-            .status
-            .send_modify(|link| link.open = link.open.saturating_sub(1));
+        self.0.status.send_modify(|link| link.open = link.open.saturating_sub(1));
     }
 }

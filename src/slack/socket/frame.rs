@@ -92,13 +92,8 @@ fn disconnect(reason: Option<&str>) -> Disconnect {
 
 /// The first delivery says attempt 0. These fields inform only, so an odd one never costs the envelope.
 fn retry(attempt: Option<&Value>, reason: Option<&Value>) -> Option<Retry> {
-    let num = u32::try_from(attempt?.as_u64()?)
-        .ok()
-        .filter(|num| *num > 0)?;
-    let reason = reason
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
+    let num = u32::try_from(attempt?.as_u64()?).ok().filter(|num| *num > 0)?;
+    let reason = reason.and_then(Value::as_str).unwrap_or_default().to_owned();
     Some(Retry { num, reason })
 }
 
@@ -124,20 +119,11 @@ mod tests {
         let Frame::Envelope(envelope) = parse(text) else {
             panic!("an envelope was sent");
         };
-        assert_eq!(
-            (envelope.id.as_str(), envelope.accepts_payload),
-            ("e1", false)
-        );
+        assert_eq!((envelope.id.as_str(), envelope.accepts_payload), ("e1", false));
         let delivery = envelope.delivery;
         assert_eq!(delivery.kind, Kind::Event);
         assert_eq!(delivery.payload, json!({ "event_id": "Ev1" }));
-        assert_eq!(
-            delivery.retry,
-            Some(Retry {
-                num: 2,
-                reason: "timeout".into()
-            })
-        );
+        assert_eq!(delivery.retry, Some(Retry { num: 2, reason: "timeout".into() }));
         assert_eq!(delivery.envelope.as_deref(), Some("e1"));
     }
 
@@ -156,10 +142,7 @@ mod tests {
             ("interactive", Kind::Interaction),
         ] {
             let frame = parse(&format!(r#"{{"type":"{kind}","envelope_id":"e"}}"#));
-            assert!(
-                matches!(frame, Frame::Envelope(e) if e.delivery.kind == expected),
-                "{kind}"
-            );
+            assert!(matches!(frame, Frame::Envelope(e) if e.delivery.kind == expected), "{kind}");
         }
         for (reason, expected) in [
             ("warning", Disconnect::Replace),
@@ -169,33 +152,18 @@ mod tests {
             ("too_many_websockets", Disconnect::TooMany),
         ] {
             let frame = parse(&format!(r#"{{"type":"disconnect","reason":"{reason}"}}"#));
-            assert!(
-                matches!(frame, Frame::Disconnect(d) if d == expected),
-                "{reason}"
-            );
+            assert!(matches!(frame, Frame::Disconnect(d) if d == expected), "{reason}");
         }
-        assert!(matches!(
-            parse(r#"{"type":"hello","num_connections":1}"#),
-            Frame::Hello
-        ));
+        assert!(matches!(parse(r#"{"type":"hello","num_connections":1}"#), Frame::Hello));
     }
 
     #[test]
     fn what_cannot_be_read_is_not_an_error() {
-        for text in [
-            "",
-            "hello",
-            "[]",
-            "{}",
-            r#"{"type":3}"#,
-            r#"{"type":"events_api"}"#,
-        ] {
+        for text in ["", "hello", "[]", "{}", r#"{"type":3}"#, r#"{"type":"events_api"}"#] {
             assert!(matches!(parse(text), Frame::Unreadable), "{text}");
         }
         let foreign = parse(r#"{"type":"holograms","envelope_id":"e9"}"#);
-        assert!(
-            matches!(foreign, Frame::Foreign { id, kind } if id == "e9" && kind == "holograms")
-        );
+        assert!(matches!(foreign, Frame::Foreign { id, kind } if id == "e9" && kind == "holograms"));
     }
 
     #[test]
@@ -203,14 +171,8 @@ mod tests {
         let body = || Reply::Ack(Some(json!({ "text": "Hei" })));
         let with_body = r#"{"envelope_id":"e","payload":{"text":"Hei"}}"#;
         assert_eq!(ack("e", true, body()).as_deref(), Some(with_body));
-        assert_eq!(
-            ack("e", false, body()).as_deref(),
-            Some(r#"{"envelope_id":"e"}"#)
-        );
-        assert_eq!(
-            ack("e", true, Reply::Ack(None)).as_deref(),
-            Some(r#"{"envelope_id":"e"}"#)
-        );
+        assert_eq!(ack("e", false, body()).as_deref(), Some(r#"{"envelope_id":"e"}"#));
+        assert_eq!(ack("e", true, Reply::Ack(None)).as_deref(), Some(r#"{"envelope_id":"e"}"#));
         assert_eq!(ack("e", true, Reply::Refuse), None);
     }
 }

@@ -22,13 +22,7 @@ pub(super) struct Slot {
 
 impl Slot {
     pub(super) fn new(shared: Arc<Shared>, shutdown: watch::Receiver<bool>) -> Self {
-        Self {
-            shared,
-            shutdown,
-            backoff: Backoff::new(),
-            retired: JoinSet::new(),
-            used: false,
-        }
+        Self { shared, shutdown, backoff: Backoff::new(), retired: JoinSet::new(), used: false }
     }
 
     /// Keeps one connection in use until shutdown, and returns when the last one is closed.
@@ -133,10 +127,7 @@ impl Slot {
                 backoff.max(*retry_after)
             }
             OpenError::Refused(code) => {
-                tracing::error!(
-                    code,
-                    "Slack refuses the connection: check SLACK_APP_TOKEN and Socket Mode"
-                );
+                tracing::error!(code, "Slack refuses the connection: check SLACK_APP_TOKEN and Socket Mode");
                 backoff.max(self.shared.timing.slow)
             }
             OpenError::Failed(reason) => {
@@ -150,8 +141,7 @@ impl Slot {
     fn retire(&mut self, connection: Connection, linger: Duration) {
         // Reap what has finished, so that a long life leaves nothing behind.
         while self.retired.try_join_next().is_some() {}
-        self.retired
-            .spawn(connection.finish(linger, self.shutdown.clone()));
+        self.retired.spawn(connection.finish(linger, self.shutdown.clone()));
     }
 }
 

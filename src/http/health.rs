@@ -1,0 +1,88 @@
+//! Whether Klynge can do its work right now, and if not, why.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// When the oldest waiting event is older than this, people notice.
+pub const LAG_LIMIT: Duration = Duration::from_secs(10);
+
+/// What readiness depends on, shared by those who know and the endpoint that tells. Cheap to clone; starts not ready.
+#[derive(Debug, Clone, Default)]
+pub struct Readiness {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    database: AtomicBool,
+    slack: AtomicBool,
+    lag_ms: AtomicU64,
+}
+
+impl Readiness {
+    /// Whether the last transaction went through.
+    pub fn set_database(&self, ok: bool) {
+        self.parts.database.store(ok, Ordering::Relaxed);
+    }
+
+    /// Whether Slack can reach us: a socket is open, or the listener is up.
+    pub fn set_slack(&self, connected: bool) {
+        self.parts.slack.store(connected, Ordering::Relaxed);
+    }
+
+    /// How long the oldest waiting event has waited; zero when none waits.
+    pub fn set_lag(&self, lag: Duration) {
+        let ms = u64::try_from(lag.as_millis()).unwrap_or(u64::MAX);
+        self.parts.lag_ms.store(ms, Ordering::Relaxed);
+    }
+
+    /// Why Klynge is not ready, in words; empty when it is.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if !self.parts.database.load(Ordering::Relaxed) {
+            reasons.push("the database cannot be written".to_owned());
+        }
+        if !self.parts.slack.load(Ordering::Relaxed) {
+            reasons.push("there is no connection to Slack".to_owned());
+        }
+        let lag = Duration::from_millis(self.parts.lag_ms.load(Ordering::Relaxed));
+        if lag > LAG_LIMIT {
+            reasons.push(format!("events wait for {} s", lag.as_secs()));
+        }
+        reasons
+    }
+}
+
+/// `GET /readyz`: 200 when ready, else 503, with the reasons.
+pub(super) async fn ready(State(readiness): State<Readiness>) -> Response {
+    let reasons = readiness.reasons();
+    let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let body = json!({ "ready": reasons.is_empty(), "reasons": reasons });
+    (status, Json(body)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_can_make_it_unready() {
+        let readiness = Readiness::default();
+        assert_eq!(readiness.reasons().len(), 2);
+        readiness.set_database(true);
+        readiness.set_slack(true);
+        assert!(readiness.reasons().is_empty());
+        readiness.set_lag(LAG_LIMIT);
+        assert!(readiness.reasons().is_empty());
+        readiness.set_lag(Duration::from_secs(12));
+        assert_eq!(readiness.reasons(), ["events wait for 12 s"]);
+    }
+}
