@@ -41,7 +41,5 @@ fn names_its_weekdays(expression: &str) -> bool {
         !field.starts_with(inner) && !field.ends_with(inner)
     };
     fields.iter().all(whole)
-        && fields
-            .get(5)
-            .is_none_or(|weekday| !weekday.contains(|c: char| c.is_ascii_digit()))
+        && fields.get(5).is_none_or(|weekday| !weekday.contains(|c: char| c.is_ascii_digit()))
 }

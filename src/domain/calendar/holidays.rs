@@ -56,9 +56,7 @@ fn fixed(date: NaiveDate) -> Option<Holiday> {
 }
 
 fn movable(date: NaiveDate) -> Option<Holiday> {
-    let since_easter = date
-        .signed_duration_since(easter_sunday(date.year())?)
-        .num_days();
+    let since_easter = date.signed_duration_since(easter_sunday(date.year())?).num_days();
     match since_easter {
         -3 => Some(Holiday::MaundyThursday),
         -2 => Some(Holiday::GoodFriday),
@@ -80,8 +78,8 @@ pub(super) fn easter_sunday(year: i32) -> Option<NaiveDate> {
     // Days from 21 March to the full moon that decides.
     let moon = (19 * golden + century - century.div_euclid(4) - moon_lag + 15).rem_euclid(30);
     // Days from there to the Sunday after it.
-    let sunday = (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - moon - of_century % 4)
-        .rem_euclid(7);
+    let sunday =
+        (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - moon - of_century % 4).rem_euclid(7);
     // Keeps the longest cycles within 25 April.
     let late = (golden + 11 * moon + 22 * sunday) / 451;
     let day_of_march = u64::try_from(22 + moon + sunday - 7 * late).ok()?;

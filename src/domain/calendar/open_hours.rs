@@ -31,11 +31,7 @@ pub struct OpenHours {
 impl OpenHours {
     /// The open hours of a cluster.
     pub fn of(cluster: &Cluster) -> Self {
-        Self {
-            zone: cluster.zone,
-            quiet_from: cluster.quiet_from,
-            quiet_to: cluster.quiet_to,
-        }
+        Self { zone: cluster.zone, quiet_from: cluster.quiet_from, quiet_to: cluster.quiet_to }
     }
 
     /// Whether something self-initiated may be said at this moment.

@@ -34,29 +34,19 @@ fn rule(rhythm: Rhythm, weekday: Weekday) -> RRule<rrule::Unvalidated> {
         Rhythm::Weekly => 1,
         Rhythm::Fortnightly => 2,
     };
-    RRule::new(Frequency::Weekly)
-        .interval(interval)
-        .by_weekday(vec![NWeekday::Every(weekday)])
+    RRule::new(Frequency::Weekly).interval(interval).by_weekday(vec![NWeekday::Every(weekday)])
 }
 
 /// The last slot not after a date, or the first of all.
-fn last_slot_until(
-    rhythm: Rhythm,
-    first: NaiveDateTime,
-    after: Option<NaiveDate>,
-) -> NaiveDateTime {
+fn last_slot_until(rhythm: Rhythm, first: NaiveDateTime, after: Option<NaiveDate>) -> NaiveDateTime {
     let days = after.map_or(0, |date| (date - first.date()).num_days());
     let whole = days - days.rem_euclid(rhythm.days());
-    u64::try_from(whole)
-        .ok()
-        .and_then(|whole| first.checked_add_days(Days::new(whole)))
-        .unwrap_or(first)
+    u64::try_from(whole).ok().and_then(|whole| first.checked_add_days(Days::new(whole))).unwrap_or(first)
 }
 
 /// The same day some months later, or the last day of that month when it is too short.
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_add_months(Months::new(months))
-        .unwrap_or(NaiveDate::MAX)
+    date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
 /// How many days ahead something is done that one would like to do `wanted` days ahead: never more

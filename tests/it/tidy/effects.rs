@@ -8,80 +8,47 @@ const CLOCK: &str = "src/engine/clock.rs";
 
 /// Files that look at tokio's monotonic clock, with the reason: it cannot tell a date, only how long
 /// something takes.
-const MAY_MEASURE: [(&str, &str); 1] = [(
-    "src/slack/socket/connection.rs",
-    "deadlines for hello, pings and silence",
-)];
+const MAY_MEASURE: [(&str, &str); 1] =
+    [("src/slack/socket/connection.rs", "deadlines for hello, pings and silence")];
 
 /// Files that wait for a length of time, with the reason. Waiting for a known moment is
 /// `sleep_until`, and waiting for something to happen is a notification.
 const MAY_SLEEP: [(&str, &str); 3] = [
-    (
-        "src/slack/socket/slot.rs",
-        "back-off between attempts to connect",
-    ),
-    (
-        "src/slack/socket/connection.rs",
-        "an old connection is served on while the new one opens",
-    ),
-    (
-        "src/http/serve.rs",
-        "a pause when the system has no socket left to accept with",
-    ),
+    ("src/slack/socket/slot.rs", "back-off between attempts to connect"),
+    ("src/slack/socket/connection.rs", "an old connection is served on while the new one opens"),
+    ("src/http/serve.rs", "a pause when the system has no socket left to accept with"),
 ];
 
 /// What decisions and words may build on: data and arithmetic.
-const PURE: [&str; 9] = [
-    "chrono",
-    "chrono_tz",
-    "cron",
-    "imbl",
-    "rrule",
-    "serde",
-    "serde_json",
-    "strsim",
-    "thiserror",
-];
+const PURE: [&str; 9] =
+    ["chrono", "chrono_tz", "cron", "imbl", "rrule", "serde", "serde_json", "strsim", "thiserror"];
 
 /// Crates at home in one room.
-const AT_HOME: [(&str, &[&str]); 3] = [
-    ("sqlx", &["src/store/"]),
-    ("slack_morphism", &["src/slack/"]),
-    ("tokio_tungstenite", &["src/slack/"]),
-];
+const AT_HOME: [(&str, &[&str]); 3] =
+    [("sqlx", &["src/store/"]), ("slack_morphism", &["src/slack/"]), ("tokio_tungstenite", &["src/slack/"])];
 
 #[test]
 fn only_the_engines_clock_reads_the_time() {
     let readers = ["Utc::now", "Local::now", "SystemTime::now", ".upcoming("];
     let offences = everywhere("src", |source, code| {
-        let measures = contains_word(code, "Instant::now")
-            && !MAY_MEASURE.iter().any(|(path, _)| *path == source.path);
+        let measures =
+            contains_word(code, "Instant::now") && !MAY_MEASURE.iter().any(|(path, _)| *path == source.path);
         let reads = readers.iter().any(|reader| code.contains(reader));
         (source.path != CLOCK && (measures || reads)).then(|| code.trim().to_owned())
     });
-    hold(
-        "Time is an argument: only src/engine/clock.rs may ask what time it is:",
-        offences,
-    );
+    hold("Time is an argument: only src/engine/clock.rs may ask what time it is:", offences);
 }
 
 #[test]
 fn what_measures_time_is_tokios_clock() {
-    let listed = sources("src")
-        .into_iter()
-        .filter(|source| MAY_MEASURE.iter().any(|(path, _)| *path == source.path));
+    let listed =
+        sources("src").into_iter().filter(|source| MAY_MEASURE.iter().any(|(path, _)| *path == source.path));
     let offences = listed.flat_map(|source| {
-        let std_clock = source
-            .lines()
-            .filter(|(_, code)| code.contains("std::time") && contains_word(code, "Instant"));
-        std_clock
-            .map(|(line, code)| Offence::new(&source.path, line, code.trim()))
-            .collect::<Vec<_>>()
+        let std_clock =
+            source.lines().filter(|(_, code)| code.contains("std::time") && contains_word(code, "Instant"));
+        std_clock.map(|(line, code)| Offence::new(&source.path, line, code.trim())).collect::<Vec<_>>()
     });
-    hold(
-        "Deadlines are measured with tokio::time::Instant, which tests can pause:",
-        offences,
-    );
+    hold("Deadlines are measured with tokio::time::Instant, which tests can pause:", offences);
 }
 
 #[test]
@@ -90,9 +57,7 @@ fn nobody_sleeps_and_hopes() {
         let allowed = MAY_SLEEP.iter().any(|(path, _)| *path == source.path);
         (!allowed && contains_word(code, "sleep")).then(|| code.trim().to_owned())
     };
-    let offences = everywhere("src", asleep)
-        .into_iter()
-        .chain(everywhere("tests", asleep));
+    let offences = everywhere("src", asleep).into_iter().chain(everywhere("tests", asleep));
     hold(
         "Wait for a deadline (sleep_until) or a notification; a reason to sleep goes into MAY_SLEEP:",
         offences,
@@ -101,11 +66,7 @@ fn nobody_sleeps_and_hopes() {
 
 #[test]
 fn every_exception_is_still_needed() {
-    let source = |path: &str| {
-        sources("src")
-            .into_iter()
-            .find(|source| source.path == path)
-    };
+    let source = |path: &str| sources("src").into_iter().find(|source| source.path == path);
     let uses = |path: &str, word: &str| {
         source(path).is_some_and(|source| source.lines().any(|(_, code)| contains_word(code, word)))
     };
@@ -120,37 +81,22 @@ fn every_exception_is_still_needed() {
 
 #[test]
 fn sql_is_only_in_the_store() {
-    let verbs = [
-        "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "PRAGMA ", "ALTER ", "DROP ",
-    ];
-    let elsewhere = sources("src")
-        .into_iter()
-        .filter(|source| !source.path.starts_with("src/store"));
+    let verbs = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "PRAGMA ", "ALTER ", "DROP "];
+    let elsewhere = sources("src").into_iter().filter(|source| !source.path.starts_with("src/store"));
     let offences = elsewhere.flat_map(|source| {
         let sql = source
             .lexed
             .strings
             .iter()
             .filter(|(_, text)| verbs.iter().any(|verb| text.trim_start().starts_with(verb)));
-        sql.map(|(line, text)| Offence::new(&source.path, *line, text))
-            .collect::<Vec<_>>()
+        sql.map(|(line, text)| Offence::new(&source.path, *line, text)).collect::<Vec<_>>()
     });
-    hold(
-        "SQL is written in src/store and migrations/ only:",
-        offences,
-    );
+    hold("SQL is written in src/store and migrations/ only:", offences);
 }
 
 #[test]
 fn decisions_and_words_touch_nothing() {
-    let world = [
-        "std::fs",
-        "std::net",
-        "std::process",
-        "std::env",
-        "std::thread",
-        "std::io",
-    ];
+    let world = ["std::fs", "std::net", "std::process", "std::env", "std::thread", "std::io"];
     let reaching: Vec<String> = dependencies()
         .into_iter()
         .filter(|name| !PURE.contains(&name.as_str()))
@@ -161,13 +107,8 @@ fn decisions_and_words_touch_nothing() {
         let crates = reaching.iter().find(|path| contains_word(code, path));
         outside.or(crates.map(String::as_str)).map(str::to_owned)
     };
-    let offences = ["src/domain", "src/i18n"]
-        .into_iter()
-        .flat_map(|room| everywhere(room, touched));
-    hold(
-        "domain and i18n are functions of what they are given:",
-        offences,
-    );
+    let offences = ["src/domain", "src/i18n"].into_iter().flat_map(|room| everywhere(room, touched));
+    hold("domain and i18n are functions of what they are given:", offences);
 }
 
 #[test]
@@ -179,10 +120,7 @@ fn crates_stay_in_their_rooms() {
         });
         stray.map(|(name, _)| format!("uses `{name}`"))
     });
-    hold(
-        "SQLite is the store's business, and Slack's protocol is slack's:",
-        offences,
-    );
+    hold("SQLite is the store's business, and Slack's protocol is slack's:", offences);
 }
 
 /// Applies a rule to every line of code under a folder.
@@ -190,8 +128,7 @@ fn everywhere(folder: &str, wrong: impl Fn(&Source, &str) -> Option<String>) -> 
     let mut offences = Vec::new();
     for source in sources(folder) {
         for (line, code) in source.lines() {
-            offences
-                .extend(wrong(&source, code).map(|what| Offence::new(&source.path, line, what)));
+            offences.extend(wrong(&source, code).map(|what| Offence::new(&source.path, line, what)));
         }
     }
     offences
@@ -211,10 +148,7 @@ fn contains_word(code: &str, word: &str) -> bool {
 /// The crates the bot depends on, as code names them.
 fn dependencies() -> Vec<String> {
     let manifest = paper("Cargo.toml");
-    let lines = manifest
-        .lines()
-        .skip_while(|line| line.trim() != "[dependencies]")
-        .skip(1);
+    let lines = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
     lines
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split(['=', '.', ' ']).next())

@@ -7,9 +7,7 @@ use super::{Offence, hold};
 const LONGEST: usize = 400;
 
 fn all() -> impl Iterator<Item = Source> {
-    ["src", "tests", "benches", "sandbox"]
-        .into_iter()
-        .flat_map(sources)
+    ["src", "tests", "benches", "sandbox"].into_iter().flat_map(sources)
 }
 
 #[test]
@@ -25,22 +23,12 @@ fn files_hold_one_idea() {
         let lines = source.text.lines().count();
         (lines > LONGEST).then(|| Offence::new(&source.path, lines, format!("{lines} lines")))
     });
-    hold(
-        "Look for a second idea in files of more than 400 lines:",
-        long,
-    );
+    hold("Look for a second idea in files of more than 400 lines:", long);
 }
 
 #[test]
 fn nothing_is_left_for_later_or_silenced() {
-    let forbidden = [
-        "todo!(",
-        "unimplemented!(",
-        "dbg!(",
-        "#[allow(",
-        "#![allow(",
-        "#[ignore",
-    ];
+    let forbidden = ["todo!(", "unimplemented!(", "dbg!(", "#[allow(", "#![allow(", "#[ignore"];
     let offences = all().flat_map(|source| {
         let found = source.lines().filter_map(|(line, code)| {
             let packed: String = code.split_whitespace().collect();
@@ -49,27 +37,17 @@ fn nothing_is_left_for_later_or_silenced() {
         });
         found.collect::<Vec<_>>()
     });
-    hold(
-        "Finish it or leave it out; a lint that must be silenced is expected, with its reason:",
-        offences,
-    );
+    hold("Finish it or leave it out; a lint that must be silenced is expected, with its reason:", offences);
 }
 
 #[test]
 fn klynge_is_written_as_a_name() {
     let texts = sources("src/i18n");
     let offences = texts.iter().flat_map(|source| {
-        let small = source
-            .lexed
-            .strings
-            .iter()
-            .filter(|(_, text)| has_small_name(text));
+        let small = source.lexed.strings.iter().filter(|(_, text)| has_small_name(text));
         small.map(|(line, text)| Offence::new(&source.path, *line, text))
     });
-    hold(
-        "In texts the bot is Klynge; only the command is `/klynge`:",
-        offences,
-    );
+    hold("In texts the bot is Klynge; only the command is `/klynge`:", offences);
 }
 
 /// Whether the bot's name stands alone in small or capital letters. The Norwegian word for a cluster
@@ -87,7 +65,5 @@ fn has_small_name(text: &str) -> bool {
 fn a_name_is_told_from_a_command() {
     assert!(has_small_name("spør klynge"));
     assert!(has_small_name("KLYNGE"));
-    assert!(!has_small_name(
-        "Klynge, `/klynge next`, mikroklynge og klyngen"
-    ));
+    assert!(!has_small_name("Klynge, `/klynge next`, mikroklynge og klyngen"));
 }

@@ -19,10 +19,7 @@ enum Kind {
 
 /// Takes a source file apart.
 pub(super) fn lex(source: &str) -> Lexed {
-    let mut lexed = Lexed {
-        code: String::with_capacity(source.len()),
-        strings: Vec::new(),
-    };
+    let mut lexed = Lexed { code: String::with_capacity(source.len()), strings: Vec::new() };
     let mut rest = source;
     let mut line = 1;
     while !rest.is_empty() {
@@ -57,9 +54,7 @@ fn next(rest: &str) -> (usize, Kind) {
     if let Some(length) = letter(rest) {
         return (length, Kind::Letter);
     }
-    let word = rest
-        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .unwrap_or(rest.len());
+    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
     let one = rest.chars().next().map_or(1, char::len_utf8);
     (word.max(one), Kind::Code)
 }
@@ -96,10 +91,7 @@ fn raw_string(rest: &str) -> Option<usize> {
 }
 
 fn string(rest: &str) -> Option<usize> {
-    let body = rest
-        .strip_prefix(['b', 'c'])
-        .unwrap_or(rest)
-        .strip_prefix('"')?;
+    let body = rest.strip_prefix(['b', 'c']).unwrap_or(rest).strip_prefix('"')?;
     let mut escaped = false;
     let end = body.find(|c: char| {
         let ends = c == '"' && !escaped;
@@ -116,9 +108,7 @@ fn letter(rest: &str) -> Option<usize> {
     let (_, first) = chars.next()?;
     let (second_at, second) = chars.next()?;
     let end = match (first, second) {
-        ('\\', _) => {
-            body[second_at + second.len_utf8()..].find('\'')? + second_at + second.len_utf8()
-        }
+        ('\\', _) => body[second_at + second.len_utf8()..].find('\'')? + second_at + second.len_utf8(),
         (_, '\'') => second_at,
         _ => return None,
     };
@@ -127,10 +117,7 @@ fn letter(rest: &str) -> Option<usize> {
 
 /// What stands between the quotes.
 fn inside(literal: &str) -> &str {
-    literal
-        .trim_start_matches(['b', 'c', 'r', '#'])
-        .trim_end_matches('#')
-        .trim_matches('"')
+    literal.trim_start_matches(['b', 'c', 'r', '#']).trim_end_matches('#').trim_matches('"')
 }
 
 #[test]
@@ -141,20 +128,12 @@ fn code_comments_and_text_are_told_apart() {
         "let i = r#\"j \"k\" l\"#; let m = '\"'; let n = '\\''; let bar = b\"o\"; }\n",
     );
     let lexed = lex(source);
-    let words: Vec<&str> = lexed
-        .code
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let expected = [
-        "fn", "a", "x", "s", "x", "str", "let", "e", "let", "i", "let", "m", "let", "n", "let",
-        "bar",
-    ];
+    let words: Vec<&str> =
+        lexed.code.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let expected =
+        ["fn", "a", "x", "s", "x", "str", "let", "e", "let", "i", "let", "m", "let", "n", "let", "bar"];
     assert_eq!(words, expected);
     let texts = [(2, "f // g \\\" h"), (3, "j \"k\" l"), (3, "o")];
-    assert_eq!(
-        lexed.strings,
-        texts.map(|(line, text)| (line, text.to_owned()))
-    );
+    assert_eq!(lexed.strings, texts.map(|(line, text)| (line, text.to_owned())));
     assert_eq!(lexed.code.lines().count(), source.lines().count());
 }

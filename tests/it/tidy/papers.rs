@@ -10,23 +10,15 @@ const NO_NARROWER: [&str; 2] = ["--workspace", "--locked"];
 #[test]
 fn the_readmes_test_command_is_what_ci_runs() {
     let readme = paper("README.md");
-    let told = readme.lines().any(|line| {
-        line.split_once('#')
-            .map_or(line, |(command, _)| command)
-            .trim()
-            == "cargo test"
-    });
+    let told = readme
+        .lines()
+        .any(|line| line.split_once('#').map_or(line, |(command, _)| command).trim() == "cargo test");
     assert!(told, "README.md shows `cargo test` on a line of its own");
     let ci = paper(".ci/run");
-    let run = ci
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("step cargo test"));
+    let run = ci.lines().find_map(|line| line.trim().strip_prefix("step cargo test"));
     let flags: Option<Vec<&str>> = run.map(|flags| flags.split_whitespace().collect());
     let same = flags.is_some_and(|flags| flags.iter().all(|flag| NO_NARROWER.contains(flag)));
-    assert!(
-        same,
-        ".ci/run has the step `cargo test`, as README.md tells, and leaves nothing out"
-    );
+    assert!(same, ".ci/run has the step `cargo test`, as README.md tells, and leaves nothing out");
 }
 
 #[test]
@@ -45,31 +37,19 @@ fn the_readmes_settings_are_those_that_are_read() {
         .flat_map(|line| line.split('`').filter(|word| is_setting(word)))
         .map(str::to_owned)
         .collect();
-    assert_eq!(
-        told, read,
-        "left: settings in README.md's table; right: those src/config reads"
-    );
+    assert_eq!(told, read, "left: settings in README.md's table; right: those src/config reads");
 }
 
 fn is_setting(word: &str) -> bool {
-    let tail = word
-        .strip_prefix("SLACK_")
-        .or_else(|| word.strip_prefix("KLYNGE_"));
-    tail.is_some_and(|tail| {
-        !tail.is_empty() && tail.chars().all(|c| c.is_ascii_uppercase() || c == '_')
-    })
+    let tail = word.strip_prefix("SLACK_").or_else(|| word.strip_prefix("KLYNGE_"));
+    tail.is_some_and(|tail| !tail.is_empty() && tail.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
 }
 
 #[test]
 fn no_paper_knows_a_machine() {
     let offences = papers().into_iter().flat_map(|(path, text)| {
-        let lines = text
-            .lines()
-            .zip(1..)
-            .filter(|(line, _)| names_a_machine(line));
-        lines
-            .map(|(line, number)| Offence::new(&path, number, line.trim()))
-            .collect::<Vec<_>>()
+        let lines = text.lines().zip(1..).filter(|(line, _)| names_a_machine(line));
+        lines.map(|(line, number)| Offence::new(&path, number, line.trim())).collect::<Vec<_>>()
     });
     hold("Paths of somebody's machine do not belong here:", offences);
 }
@@ -104,11 +84,7 @@ fn the_map_names_every_room() {
         .collect();
     let missing = rooms
         .iter()
-        .filter(|room| {
-            !["`src/{}/", "`src/{}.rs"]
-                .iter()
-                .any(|form| map.contains(&form.replace("{}", room)))
-        })
+        .filter(|room| !["`src/{}/", "`src/{}.rs"].iter().any(|form| map.contains(&form.replace("{}", room))))
         .map(|room| Offence::new("ARCHITECTURE.md", 1, format!("does not name `{room}`")));
     hold("The map leaves out a room:", missing);
 }

@@ -24,9 +24,7 @@ fn rooms_know_only_whom_they_may() {
     let offences = sources("src").into_iter().flat_map(|source| {
         let room = room(&source.path).to_owned();
         let named = rooms_named(&source);
-        let wrong = named
-            .into_iter()
-            .filter(move |(_, other)| !may_know(&room, other));
+        let wrong = named.into_iter().filter(move |(_, other)| !may_know(&room, other));
         wrong
             .map(|(line, other)| Offence::new(&source.path, line, format!("knows `{other}`")))
             .collect::<Vec<_>>()
@@ -53,11 +51,9 @@ fn the_sandbox_and_the_bot_are_strangers() {
         source.path != "src/commands/demo.rs" && !source.path.starts_with("src/commands/demo/")
     });
     let in_bot = in_bot.flat_map(|source| {
-        let uses = source
-            .lines()
-            .filter(|(_, code)| code.contains("sandbox::") || code.contains("use sandbox;"));
-        uses.map(|(line, _)| Offence::new(&source.path, line, "uses the sandbox"))
-            .collect::<Vec<_>>()
+        let uses =
+            source.lines().filter(|(_, code)| code.contains("sandbox::") || code.contains("use sandbox;"));
+        uses.map(|(line, _)| Offence::new(&source.path, line, "uses the sandbox")).collect::<Vec<_>>()
     });
     hold(
         "The sandbox knows nothing of the bot, and only the command `demo` starts the sandbox:",
@@ -67,9 +63,7 @@ fn the_sandbox_and_the_bot_are_strangers() {
 
 fn mentions<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let lines = text.lines().zip(1..);
-    lines
-        .filter(move |(line, _)| line.to_lowercase().contains(word))
-        .map(|(_, number)| number)
+    lines.filter(move |(line, _)| line.to_lowercase().contains(word)).map(|(_, number)| number)
 }
 
 /// The room a file is in: the first name below `src`.
@@ -81,32 +75,21 @@ fn room(path: &str) -> &str {
 
 fn may_know(room: &str, other: &str) -> bool {
     let listed = || KNOWS.iter().find(|(name, _)| *name == room);
-    room == other
-        || KNOW_ALL.contains(&room)
-        || listed().is_some_and(|(_, others)| others.contains(&other))
+    room == other || KNOW_ALL.contains(&room) || listed().is_some_and(|(_, others)| others.contains(&other))
 }
 
 /// How deep in modules a file is: 1 for a room itself.
 fn depth(path: &str) -> usize {
     let inner = path.strip_prefix("src/").unwrap_or(path);
-    let named = inner
-        .strip_suffix("/mod.rs")
-        .or_else(|| inner.strip_suffix(".rs"))
-        .unwrap_or(inner);
-    if matches!(named, "lib" | "main") {
-        0
-    } else {
-        named.split('/').count()
-    }
+    let named = inner.strip_suffix("/mod.rs").or_else(|| inner.strip_suffix(".rs")).unwrap_or(inner);
+    if matches!(named, "lib" | "main") { 0 } else { named.split('/').count() }
 }
 
 /// The rooms that a file names from the crate's root, by `crate::` or by enough `super::`.
 fn rooms_named(source: &Source) -> Vec<(usize, String)> {
     let depth = depth(&source.path);
     let code = &source.lexed.code;
-    let from_root = code
-        .match_indices("crate::")
-        .map(|(at, word)| at + word.len());
+    let from_root = code.match_indices("crate::").map(|(at, word)| at + word.len());
     let climbing = code
         .match_indices("super::")
         // Only the first of a chain, and only chains that leave the room.
@@ -122,9 +105,7 @@ fn rooms_named(source: &Source) -> Vec<(usize, String)> {
         .chain(climbing)
         .flat_map(|at| {
             let line = code[..at].matches('\n').count() + 1;
-            first_names(&code[at..])
-                .into_iter()
-                .map(move |name| (line, name))
+            first_names(&code[at..]).into_iter().map(move |name| (line, name))
         })
         .filter(|(_, name)| is_room(name))
         .collect()
@@ -132,10 +113,7 @@ fn rooms_named(source: &Source) -> Vec<(usize, String)> {
 
 /// Whether a name is a module at the crate's root, rather than something the root itself holds.
 fn is_room(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_lowercase() || c.is_numeric() || c == '_')
+    !name.is_empty() && name.chars().all(|c| c.is_lowercase() || c.is_numeric() || c == '_')
 }
 
 /// How many inline modules are open at the end of this code.
@@ -163,9 +141,7 @@ fn inline_modules(code: &str) -> usize {
 fn first_names(rest: &str) -> Vec<String> {
     let name = |text: &str| -> String {
         let text = text.trim_start();
-        text.chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect()
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
     };
     let Some(list) = rest.strip_prefix('{') else {
         return vec![name(rest)];
@@ -187,11 +163,7 @@ fn first_names(rest: &str) -> Vec<String> {
 #[test]
 fn paths_are_followed_to_their_rooms() {
     let named = |path: &str, text: &str| {
-        let source = Source {
-            path: path.to_owned(),
-            lexed: super::lexer::lex(text),
-            text: text.to_owned(),
-        };
+        let source = Source { path: path.to_owned(), lexed: super::lexer::lex(text), text: text.to_owned() };
         rooms_named(&source)
     };
     let found = named(

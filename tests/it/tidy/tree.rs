@@ -6,15 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What a checkout holds beside the sources of the two packages; what else lies about is somebody's
 /// own.
-const ROOTS: [&str; 7] = [
-    "src",
-    "tests",
-    "benches",
-    "sandbox",
-    "migrations",
-    ".ci",
-    ".cargo",
-];
+const ROOTS: [&str; 7] = ["src", "tests", "benches", "sandbox", "migrations", ".ci", ".cargo"];
 const PAPERS: [&str; 5] = ["md", "toml", "yaml", "yml", "rs"];
 
 /// A Rust source file.
@@ -30,11 +22,7 @@ pub(super) struct Source {
 impl Source {
     /// Lines of code, numbered from 1, without comments and literals.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.lexed
-            .code
-            .lines()
-            .zip(1..)
-            .map(|(text, number)| (number, text))
+        self.lexed.code.lines().zip(1..).map(|(text, number)| (number, text))
     }
 }
 
@@ -45,11 +33,7 @@ pub(super) fn sources(under: &str) -> Vec<Source> {
         .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
         .filter_map(|file| {
             let text = fs::read_to_string(&file).ok()?;
-            Some(Source {
-                path: name(&file),
-                lexed: lex(&text),
-                text,
-            })
+            Some(Source { path: name(&file), lexed: lex(&text), text })
         })
         .collect()
 }
@@ -61,12 +45,8 @@ pub(super) fn papers() -> Vec<(String, String)> {
         let ending = path.extension().and_then(|ending| ending.to_str());
         path.is_file() && ending.is_some_and(|ending| PAPERS.contains(&ending))
     });
-    let below = ROOTS
-        .into_iter()
-        .flat_map(|folder| walk(&root().join(folder)));
-    top.chain(below)
-        .filter_map(|file| Some((name(&file), fs::read_to_string(&file).ok()?)))
-        .collect()
+    let below = ROOTS.into_iter().flat_map(|folder| walk(&root().join(folder)));
+    top.chain(below).filter_map(|file| Some((name(&file), fs::read_to_string(&file).ok()?))).collect()
 }
 
 /// One file of the checkout; empty when it is not there.
@@ -91,22 +71,12 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     paths
         .into_iter()
         .filter(|path| !path.ends_with("target"))
-        .flat_map(|path| {
-            if path.is_dir() {
-                walk(&path)
-            } else {
-                vec![path]
-            }
-        })
+        .flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] })
         .collect()
 }
 
 #[test]
 fn the_checkout_is_found() {
-    assert!(
-        sources("src")
-            .iter()
-            .any(|source| source.path == "src/lib.rs")
-    );
+    assert!(sources("src").iter().any(|source| source.path == "src/lib.rs"));
     assert!(papers().iter().any(|(path, _)| path == "Cargo.toml"));
 }

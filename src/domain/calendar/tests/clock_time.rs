@@ -12,9 +12,7 @@ const OSLO: Tz = Tz::Europe__Oslo;
 /// The next hits after a local time.
 fn hits(expression: &str, from: &str, zone: Tz, count: usize) -> Vec<Instant> {
     let next = |at: &Instant| next_clock_time(expression, *at, zone);
-    std::iter::successors(next(&instant(at(from), zone)), next)
-        .take(count)
-        .collect()
+    std::iter::successors(next(&instant(at(from), zone)), next).take(count).collect()
 }
 
 fn shown(hits: &[Instant], zone: Tz) -> Vec<String> {
@@ -32,10 +30,7 @@ fn mondays_at_nine_stay_at_nine() {
 #[test]
 fn a_skipped_time_comes_once_right_after_the_gap() {
     let found = hits("0 30 2 * * *", "2026-03-28T12:00", OSLO, 2);
-    assert_eq!(
-        shown(&found, OSLO),
-        ["2026-03-29T03:00", "2026-03-30T02:30"]
-    );
+    assert_eq!(shown(&found, OSLO), ["2026-03-29T03:00", "2026-03-30T02:30"]);
 }
 
 #[test]
@@ -48,10 +43,7 @@ fn two_times_that_the_gap_brings_together_come_once() {
 #[test]
 fn a_repeated_time_comes_once_the_first_time() {
     let found = hits("0 30 2 * * *", "2026-10-24T12:00", OSLO, 2);
-    assert_eq!(
-        shown(&found, OSLO),
-        ["2026-10-25T02:30", "2026-10-26T02:30"]
-    );
+    assert_eq!(shown(&found, OSLO), ["2026-10-25T02:30", "2026-10-26T02:30"]);
     assert_eq!(found[0], at("2026-10-25T00:30").and_utc());
 }
 
@@ -69,10 +61,7 @@ fn it_is_strictly_later() {
     let next = next_clock_time("0 0 9 * * MON", nine, OSLO);
     assert_eq!(next, Some(nine + chrono::Duration::days(7)));
     let just_before = nine - chrono::Duration::milliseconds(1);
-    assert_eq!(
-        next_clock_time("0 0 9 * * MON", just_before, OSLO),
-        Some(nine)
-    );
+    assert_eq!(next_clock_time("0 0 9 * * MON", just_before, OSLO), Some(nine));
 }
 
 #[test]
@@ -89,21 +78,10 @@ fn numbered_weekdays_and_nonsense_are_refused() {
         "0 0 25 * * MON",
     ];
     for expression in refused {
-        assert_eq!(
-            next_clock_time(expression, now, OSLO),
-            None,
-            "{expression:?}"
-        );
+        assert_eq!(next_clock_time(expression, now, OSLO), None, "{expression:?}");
     }
-    for expression in [
-        "@daily",
-        "0 0 9 * * MON-FRI",
-        "0 */5 * * * SAT,SUN 2026-2030",
-    ] {
-        assert!(
-            next_clock_time(expression, now, OSLO).is_some(),
-            "{expression:?}"
-        );
+    for expression in ["@daily", "0 0 9 * * MON-FRI", "0 */5 * * * SAT,SUN 2026-2030"] {
+        assert!(next_clock_time(expression, now, OSLO).is_some(), "{expression:?}");
     }
 }
 

@@ -1,9 +1,7 @@
 //! Public holidays and working days.
 
 use super::super::holidays::easter_sunday;
-use super::super::{
-    Holiday, holiday, is_holiday, is_working_day, working_days_after, working_days_before,
-};
+use super::super::{Holiday, holiday, is_holiday, is_working_day, working_days_after, working_days_before};
 use super::{date, dates};
 use proptest::prelude::*;
 
@@ -25,13 +23,7 @@ fn easter_is_when_the_almanac_says() {
         "2036-04-13",
     ];
     // The earliest and the latest there can be, and two years in which simpler rules go wrong.
-    let extremes = [
-        "1818-03-22",
-        "1943-04-25",
-        "1954-04-18",
-        "1981-04-19",
-        "2038-04-25",
-    ];
+    let extremes = ["1818-03-22", "1943-04-25", "1954-04-18", "1981-04-19", "2038-04-25"];
     for sunday in almanac.into_iter().chain(extremes).map(date) {
         assert_eq!(easter_sunday(chrono::Datelike::year(&sunday)), Some(sunday));
         assert_eq!(holiday(sunday), Some(Holiday::EasterSunday));
@@ -54,11 +46,8 @@ fn a_year_has_these_holidays_and_no_others() {
         ("2026-12-25", Holiday::ChristmasDay),
         ("2026-12-26", Holiday::BoxingDay),
     ];
-    let found: Vec<_> = date("2026-01-01")
-        .iter_days()
-        .take(365)
-        .filter_map(|day| Some((day, holiday(day)?)))
-        .collect();
+    let found: Vec<_> =
+        date("2026-01-01").iter_days().take(365).filter_map(|day| Some((day, holiday(day)?))).collect();
     assert_eq!(found, expected.map(|(day, name)| (date(day), name)));
 }
 
@@ -78,26 +67,11 @@ fn the_eves_are_no_holidays_but_nobody_meets() {
 
 #[test]
 fn easter_and_christmas_are_stepped_over() {
-    assert_eq!(
-        working_days_after(date("2026-04-01"), 1),
-        date("2026-04-07")
-    );
-    assert_eq!(
-        working_days_before(date("2026-04-07"), 1),
-        date("2026-04-01")
-    );
-    assert_eq!(
-        working_days_after(date("2026-12-23"), 1),
-        date("2026-12-28")
-    );
-    assert_eq!(
-        working_days_after(date("2026-12-30"), 2),
-        date("2027-01-05")
-    );
-    assert_eq!(
-        working_days_before(date("2027-01-04"), 1),
-        date("2026-12-30")
-    );
+    assert_eq!(working_days_after(date("2026-04-01"), 1), date("2026-04-07"));
+    assert_eq!(working_days_before(date("2026-04-07"), 1), date("2026-04-01"));
+    assert_eq!(working_days_after(date("2026-12-23"), 1), date("2026-12-28"));
+    assert_eq!(working_days_after(date("2026-12-30"), 2), date("2027-01-05"));
+    assert_eq!(working_days_before(date("2027-01-04"), 1), date("2026-12-30"));
 }
 
 #[test]

@@ -47,7 +47,6 @@ fn dates() -> impl Strategy<Value = NaiveDate> {
 
 /// Local times from 2020 to 2040, to the second.
 fn times() -> impl Strategy<Value = NaiveDateTime> {
-    (dates(), 0..86_400_i64).prop_map(|(day, second)| {
-        day.and_time(Default::default()) + chrono::Duration::seconds(second)
-    })
+    (dates(), 0..86_400_i64)
+        .prop_map(|(day, second)| day.and_time(Default::default()) + chrono::Duration::seconds(second))
 }

@@ -10,11 +10,7 @@ const OSLO: Tz = Tz::Europe__Oslo;
 
 fn hours(quiet_from: &str, quiet_to: &str) -> OpenHours {
     let time = |text: &str| format!("{text}:00").parse().unwrap();
-    OpenHours {
-        zone: OSLO,
-        quiet_from: time(quiet_from),
-        quiet_to: time(quiet_to),
-    }
+    OpenHours { zone: OSLO, quiet_from: time(quiet_from), quiet_to: time(quiet_to) }
 }
 
 /// Where `next_open` leads, in local time.
@@ -59,10 +55,7 @@ fn what_falls_in_quiet_hours_waits_for_the_next_open_morning() {
 
 #[test]
 fn late_risers_are_left_alone_until_their_quiet_hours_end() {
-    assert_eq!(
-        wakes(hours("17:00", "10:30"), "2026-09-17T06:00"),
-        "2026-09-17T10:30"
-    );
+    assert_eq!(wakes(hours("17:00", "10:30"), "2026-09-17T06:00"), "2026-09-17T10:30");
 }
 
 #[test]
@@ -81,10 +74,7 @@ fn quiet_hours_of_no_length_quiet_nothing_but_holidays() {
 
 #[test]
 fn those_who_are_open_only_at_night_get_their_first_minute() {
-    assert_eq!(
-        wakes(hours("05:00", "04:00"), "2026-09-17T09:00"),
-        "2026-09-18T04:00"
-    );
+    assert_eq!(wakes(hours("05:00", "04:00"), "2026-09-17T09:00"), "2026-09-18T04:00");
 }
 
 #[test]
@@ -95,8 +85,7 @@ fn morning_is_the_same_local_time_in_summer_and_winter() {
 }
 
 fn minutes() -> impl Strategy<Value = NaiveTime> {
-    (0..1_440_u32)
-        .prop_map(|minute| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap())
+    (0..1_440_u32).prop_map(|minute| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap())
 }
 
 proptest! {

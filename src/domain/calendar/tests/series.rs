@@ -15,10 +15,7 @@ fn written(slots: Vec<NaiveDateTime>) -> Vec<String> {
 #[test]
 fn a_new_series_begins_with_its_first_slot() {
     let slots = slots_after(Rhythm::Fortnightly, at("2026-09-17T11:30"), None, 3);
-    assert_eq!(
-        written(slots),
-        ["2026-09-17T11:30", "2026-10-01T11:30", "2026-10-15T11:30"]
-    );
+    assert_eq!(written(slots), ["2026-09-17T11:30", "2026-10-01T11:30", "2026-10-15T11:30"]);
 }
 
 #[test]
@@ -39,10 +36,7 @@ fn what_was_planned_already_is_not_planned_again() {
 #[test]
 fn meetings_keep_their_hour_when_clocks_change() {
     let slots = slots_after(Rhythm::Weekly, at("2026-03-26T11:30"), None, 2);
-    let moments: Vec<_> = slots
-        .iter()
-        .map(|slot| instant(*slot, Tz::Europe__Oslo))
-        .collect();
+    let moments: Vec<_> = slots.iter().map(|slot| instant(*slot, Tz::Europe__Oslo)).collect();
     assert_eq!(moments[1] - moments[0], Duration::hours(7 * 24 - 1));
     assert_eq!(local(moments[1], Tz::Europe__Oslo), at("2026-04-02T11:30"));
 }
@@ -50,10 +44,7 @@ fn meetings_keep_their_hour_when_clocks_change() {
 #[test]
 fn a_fortnight_is_a_fortnight_at_the_turn_of_years_with_53_weeks() {
     let slots = slots_after(Rhythm::Fortnightly, at("2026-12-21T09:00"), None, 3);
-    assert_eq!(
-        written(slots),
-        ["2026-12-21T09:00", "2027-01-04T09:00", "2027-01-18T09:00"]
-    );
+    assert_eq!(written(slots), ["2026-12-21T09:00", "2027-01-04T09:00", "2027-01-18T09:00"]);
     let slots = slots_after(Rhythm::Fortnightly, at("2032-12-20T09:00"), None, 2);
     assert_eq!(written(slots), ["2032-12-20T09:00", "2033-01-03T09:00"]);
 }
@@ -61,10 +52,7 @@ fn a_fortnight_is_a_fortnight_at_the_turn_of_years_with_53_weeks() {
 #[test]
 fn a_leap_day_is_a_day_like_others() {
     let slots = slots_after(Rhythm::Fortnightly, at("2028-02-15T14:00"), None, 3);
-    assert_eq!(
-        written(slots),
-        ["2028-02-15T14:00", "2028-02-29T14:00", "2028-03-14T14:00"]
-    );
+    assert_eq!(written(slots), ["2028-02-15T14:00", "2028-02-29T14:00", "2028-03-14T14:00"]);
 }
 
 #[test]

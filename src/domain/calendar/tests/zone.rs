@@ -30,13 +30,7 @@ impl Night {
 }
 
 fn night(zone: Tz, day: NaiveDate, from: (u32, u32), minutes: i64, utc: i64) -> Night {
-    Night {
-        zone,
-        day,
-        from,
-        minutes,
-        utc,
-    }
+    Night { zone, day, from, minutes, utc }
 }
 
 /// Clocks go forward. Rules: Directive 2000/84/EC; 15 U.S.C. 260a; Lord Howe's are in its state's
@@ -44,20 +38,8 @@ fn night(zone: Tz, day: NaiveDate, from: (u32, u32), minutes: i64, utc: i64) -> 
 fn spring_nights(year: i32) -> [Night; 3] {
     [
         night(Tz::Europe__Oslo, sunday(year, 3, 5), (2, 0), 60, 60),
-        night(
-            Tz::America__New_York,
-            sunday(year, 3, 2),
-            (2, 0),
-            60,
-            7 * 60,
-        ),
-        night(
-            Tz::Australia__Lord_Howe,
-            sunday(year, 10, 1),
-            (2, 0),
-            30,
-            -(8 * 60 + 30),
-        ),
+        night(Tz::America__New_York, sunday(year, 3, 2), (2, 0), 60, 7 * 60),
+        night(Tz::Australia__Lord_Howe, sunday(year, 10, 1), (2, 0), 30, -(8 * 60 + 30)),
     ]
 }
 
@@ -65,20 +47,8 @@ fn spring_nights(year: i32) -> [Night; 3] {
 fn autumn_nights(year: i32) -> [Night; 3] {
     [
         night(Tz::Europe__Oslo, sunday(year, 10, 5), (2, 0), 60, 60),
-        night(
-            Tz::America__New_York,
-            sunday(year, 11, 1),
-            (1, 0),
-            60,
-            6 * 60,
-        ),
-        night(
-            Tz::Australia__Lord_Howe,
-            sunday(year, 4, 1),
-            (1, 30),
-            30,
-            -9 * 60,
-        ),
+        night(Tz::America__New_York, sunday(year, 11, 1), (1, 0), 60, 6 * 60),
+        night(Tz::Australia__Lord_Howe, sunday(year, 4, 1), (1, 30), 30, -9 * 60),
     ]
 }
 
