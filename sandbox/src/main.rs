@@ -1,1 +1,87 @@
-fn main(){}
+//! The command line: `sandbox serve`.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// A local stand-in for Slack.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve one workspace with one app until Ctrl-C; the first line on stdout is JSON with addresses and tokens.
+    Serve(Serve),
+}
+
+#[derive(Debug, clap::Args)]
+struct Serve {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 7878)]
+    port: u16,
+    /// The app's manifest (YAML or JSON).
+    #[arg(long, value_name = "FILE")]
+    manifest: PathBuf,
+    /// People and channels to start with (JSON); without it, three people in #general.
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+    /// Deliver by signed requests to URL/slack/events, /slack/commands and /slack/interactions instead of Socket Mode.
+    #[arg(long, value_name = "URL")]
+    request_url: Option<String>,
+    /// Keep the state in this file, and continue from it.
+    #[arg(long, value_name = "PATH")]
+    state: Option<PathBuf>,
+    /// The civil clock's start, local to the zone, such as 2026-09-01T08:00; without it, the present.
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// The workspace's time zone.
+    #[arg(long, default_value = "Europe/Oslo")]
+    zone: String,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let Command::Serve(serve) = Cli::parse().command;
+    // Before anything is promised on stdout: a stop that comes right after it must be heard.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut sandbox = sandbox::start(options(serve)?).await?;
+    let mut out = std::io::stdout();
+    writeln!(out, "{}", serde_json::to_string(sandbox.info())?)?;
+    out.flush()?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        () = sandbox.finished() => anyhow::bail!("the sandbox ended by itself"),
+    }
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn options(serve: Serve) -> anyhow::Result<sandbox::Options> {
+    let read = |path: &PathBuf| {
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let seed = match &serve.seed {
+        Some(path) => Some(
+            serde_json::from_str(&read(path)?).with_context(|| format!("{} is not JSON", path.display()))?,
+        ),
+        None => None,
+    };
+    Ok(sandbox::Options {
+        port: serve.port,
+        manifest: read(&serve.manifest)?,
+        seed,
+        request_url: serve.request_url,
+        state: serve.state,
+        now: serve.now,
+        zone: Some(serve.zone),
+    })
+}

@@ -1,0 +1,152 @@
+//! `chat.*`: posting, changing and deleting messages.
+
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Content, Error};
+use crate::model::{Channel, Edited, Kind, Message};
+use crate::ts::Ts;
+
+/// `chat.update` refuses longer texts, where posting cuts them.
+const LONGEST_UPDATE: usize = 4_000;
+
+pub(super) fn post_message(call: &mut Call<'_>) -> Answer {
+    let channel = destination(call)?;
+    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    content.need_something()?;
+    let thread = thread(call, &channel)?;
+    let mut message = call.world.bot_message(&channel);
+    content.fill(&mut message);
+    message.thread_ts = thread;
+    if thread.is_some() && call.args.flag("reply_broadcast") {
+        message.subtype = Some("thread_broadcast".to_owned());
+    }
+    let ts = call.world.post(message);
+    Ok(json!({"channel": channel, "ts": ts, "message": wire(call, &channel, ts)}))
+}
+
+pub(super) fn post_ephemeral(call: &mut Call<'_>) -> Answer {
+    let channel = destination(call)?;
+    let user = call.args.need("user", "user_not_in_channel")?;
+    if !call.world.model.channel(&channel).is_some_and(|channel| channel.has(&user)) {
+        return Err("user_not_in_channel".into());
+    }
+    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    content.need_something()?;
+    let thread = thread(call, &channel)?;
+    let mut message = call.world.bot_message(&channel);
+    content.fill(&mut message);
+    message.thread_ts = thread;
+    message.ephemeral_to = Some(user);
+    Ok(json!({"message_ts": call.world.post(message)}))
+}
+
+pub(super) fn update(call: &mut Call<'_>) -> Answer {
+    let message = own_message(call, "cant_update_message")?;
+    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    if content.text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_UPDATE) {
+        return Err("msg_too_long".into());
+    }
+    if content.text.is_none() && content.blocks.is_none() && content.attachments.is_none() {
+        return Err("no_text".into());
+    }
+    change(call.world, &message, content);
+    let text = call.world.model.message(&message.channel, message.ts).map(|message| message.text.clone());
+    let changed = wire(call, &message.channel, message.ts);
+    Ok(json!({"channel": message.channel, "ts": message.ts, "text": text, "message": changed}))
+}
+
+/// Changes a message of the app and tells of it.
+pub(crate) fn change(world: &mut crate::world::World, before: &Message, content: Content) {
+    let edited = Edited { user: world.app.user_id.clone(), ts: world.model.next_ts() };
+    world.model.change_message(&before.channel, before.ts, |message| {
+        content.replace(message);
+        message.edited = Some(edited);
+    });
+    if before.ephemeral_to.is_none() {
+        world.tell_changed(before);
+    }
+}
+
+pub(super) fn delete(call: &mut Call<'_>) -> Answer {
+    let message = own_message(call, "cant_delete_message")?;
+    call.world.model.remove_message(&message.channel, message.ts);
+    call.world.tell_deleted(&message);
+    Ok(json!({"channel": message.channel, "ts": message.ts}))
+}
+
+pub(super) fn get_permalink(call: &mut Call<'_>) -> Answer {
+    let channel = call.args.need("channel", "channel_not_found")?;
+    let ts = call.args.text("message_ts").as_deref().and_then(Ts::parse).ok_or("message_not_found")?;
+    call.world.model.channel(&channel).ok_or("channel_not_found")?;
+    let message = call.world.model.message(&channel, ts).filter(|message| message.ephemeral_to.is_none());
+    let thread = message.ok_or("message_not_found")?.thread_ts.filter(|thread| *thread != ts);
+    let mut permalink = format!("{}/archives/{channel}/{}", call.world.base, ts.permalink());
+    if let Some(thread) = thread {
+        permalink += &format!("?thread_ts={thread}&cid={channel}");
+    }
+    Ok(json!({"channel": channel, "permalink": permalink}))
+}
+
+fn wire(call: &Call<'_>, channel: &str, ts: Ts) -> Value {
+    let message = call.world.model.message(channel, ts);
+    message.map_or(Value::Null, |message| Value::Object(call.world.message_wire(message, true)))
+}
+
+/// The channel to post to: by id or name, or a person, whose conversation is opened.
+fn destination(call: &mut Call<'_>) -> Result<String, Error> {
+    let name = call.args.need("channel", "channel_not_found")?;
+    let world = &mut *call.world;
+    if let Some(user) = world.model.user(&name) {
+        if user.is_bot {
+            return Err("cannot_dm_bot".into());
+        }
+        if user.deleted {
+            return Err("channel_not_found".into());
+        }
+        if !world.manifest.messages_tab {
+            return Err("messages_tab_disabled".into());
+        }
+        return Ok(world.open_im(&name));
+    }
+    let channel = call.world.model.find_channel(&name).ok_or("channel_not_found")?;
+    may_post(call, channel)?;
+    Ok(channel.id.clone())
+}
+
+fn may_post(call: &Call<'_>, channel: &Channel) -> Result<(), Error> {
+    let member = channel.has(&call.world.app.user_id);
+    match channel.kind {
+        _ if channel.is_archived => Err("is_archived".into()),
+        Kind::Public if member || call.world.manifest.has_scope("chat:write.public") => Ok(()),
+        Kind::Public => Err("not_in_channel".into()),
+        _ if !member => Err("channel_not_found".into()),
+        Kind::Im if !call.world.manifest.messages_tab => Err("messages_tab_disabled".into()),
+        _ => Ok(()),
+    }
+}
+
+/// The thread to reply in; a reply to a reply goes to that one's thread.
+fn thread(call: &Call<'_>, channel: &str) -> Result<Option<Ts>, Error> {
+    let Some(text) = call.args.text("thread_ts") else {
+        return Ok(None);
+    };
+    let ts = Ts::parse(&text).ok_or("invalid_thread_ts")?;
+    let parent = call.world.model.message(channel, ts).filter(|message| message.ephemeral_to.is_none());
+    let parent = parent.ok_or("thread_not_found")?;
+    Ok(Some(parent.thread_ts.unwrap_or(ts)))
+}
+
+/// A message of the app's own, named by `channel` and `ts`; `code` when it is somebody else's.
+fn own_message(call: &Call<'_>, code: &'static str) -> Result<Message, Error> {
+    let channel = call.args.need("channel", "channel_not_found")?;
+    call.world.model.channel(&channel).ok_or("channel_not_found")?;
+    let ts = call.args.text("ts").as_deref().and_then(Ts::parse).ok_or("message_not_found")?;
+    let message = call.world.model.message(&channel, ts).ok_or("message_not_found")?;
+    if message.ephemeral_to.is_some() || message.subtype.as_deref() == Some("tombstone") {
+        return Err("message_not_found".into());
+    }
+    if message.bot_id.as_ref() != Some(&call.world.app.bot_id) {
+        return Err(code.into());
+    }
+    Ok(message.clone())
+}

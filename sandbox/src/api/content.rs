@@ -1,0 +1,180 @@
+//! What a message says: text, blocks, attachments and metadata, checked as Slack checks them.
+
+use serde_json::{Value, json};
+
+use super::{Args, Error};
+use crate::blockkit;
+use crate::ids::Ids;
+use crate::model::Message;
+
+/// Longer texts are cut on posting.
+const LONGEST_TEXT: usize = 40_000;
+/// What all texts in a message's blocks may hold together (found by trying, not documented).
+const LONGEST_BLOCKS: usize = 13_200;
+const LONGEST_METADATA: usize = 16_000;
+const MOST_ATTACHMENTS: usize = 100;
+
+/// The parts of a message that a call can set; `None` where it says nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) text: Option<String>,
+    pub(crate) blocks: Option<Value>,
+    pub(crate) attachments: Option<Value>,
+    pub(crate) metadata: Option<Value>,
+}
+
+impl Content {
+    /// Reads and checks the arguments; fills in the ids that were left out.
+    ///
+    /// # Errors
+    /// `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`, `invalid_attachments`, `too_many_attachments`,
+    /// `invalid_metadata_format`, `metadata_too_large`.
+    pub(crate) fn read(args: &Args, ids: &mut Ids) -> Result<Self, Error> {
+        Ok(Self {
+            text: if args.has("text") {
+                Some(args.text("text").unwrap_or_default())
+            } else {
+                args.text("markdown_text")
+            },
+            blocks: blocks(args.json("blocks", "invalid_blocks_format")?, ids)?,
+            attachments: attachments(args.json("attachments", "invalid_attachments")?, ids)?,
+            metadata: metadata(args.json("metadata", "invalid_metadata_format")?)?,
+        })
+    }
+
+    /// # Errors
+    /// `no_text` when there is nothing to be seen.
+    pub(crate) fn need_something(&self) -> Result<(), Error> {
+        let filled = |list: &Option<Value>| {
+            list.as_ref().and_then(Value::as_array).is_some_and(|list| !list.is_empty())
+        };
+        let text = self.text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        if text || filled(&self.blocks) || filled(&self.attachments) {
+            return Ok(());
+        }
+        Err("no_text".into())
+    }
+
+    /// Into a new message.
+    pub(crate) fn fill(self, message: &mut Message) {
+        message.text = self.text.unwrap_or_default();
+        if message.text.chars().count() > LONGEST_TEXT {
+            message.text = message.text.chars().take(LONGEST_TEXT).collect();
+        }
+        message.blocks = self.blocks.filter(not_empty);
+        message.attachments = self.attachments.filter(not_empty);
+        message.metadata = self.metadata;
+    }
+
+    /// Over an old message: as on Slack, a new text without blocks takes the old blocks away.
+    pub(crate) fn replace(self, message: &mut Message) {
+        if self.blocks.is_some() || self.text.is_some() {
+            message.blocks = self.blocks.filter(not_empty);
+        }
+        if let Some(text) = self.text {
+            message.text = text;
+        }
+        if self.attachments.is_some() {
+            message.attachments = self.attachments.filter(not_empty);
+        }
+        if self.metadata.is_some() {
+            message.metadata = self.metadata;
+        }
+    }
+}
+
+fn not_empty(list: &Value) -> bool {
+    list.as_array().is_some_and(|list| !list.is_empty())
+}
+
+fn blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
+    let Some(mut blocks) = blocks else { return Ok(None) };
+    if !blocks.is_array() {
+        return Err("invalid_blocks_format".into());
+    }
+    let faults = blockkit::message(&blocks);
+    if !faults.is_empty() {
+        return Err(Error::faults("invalid_blocks", faults));
+    }
+    if text_length(&blocks) > LONGEST_BLOCKS {
+        return Err("msg_blocks_too_long".into());
+    }
+    fill_ids(&mut blocks, ids);
+    Ok(Some(blocks))
+}
+
+fn attachments(attachments: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
+    let Some(mut attachments) = attachments else { return Ok(None) };
+    let Some(list) = attachments.as_array_mut() else {
+        return Err("invalid_attachments".into());
+    };
+    if list.len() > MOST_ATTACHMENTS {
+        return Err("too_many_attachments".into());
+    }
+    for (place, attachment) in list.iter_mut().enumerate() {
+        attachment["id"] = json!(place + 1);
+        let given = attachment.get("blocks").cloned();
+        if let Some(checked) = blocks(given, ids)? {
+            attachment["blocks"] = checked;
+        }
+    }
+    Ok(Some(attachments))
+}
+
+fn metadata(metadata: Option<Value>) -> Result<Option<Value>, Error> {
+    let Some(metadata) = metadata else { return Ok(None) };
+    let named = metadata.get("event_type").is_some_and(Value::is_string);
+    let filled = metadata.get("event_payload").is_some_and(Value::is_object);
+    if !(named && filled) {
+        return Err("invalid_metadata_format".into());
+    }
+    if metadata.to_string().len() > LONGEST_METADATA {
+        return Err("metadata_too_large".into());
+    }
+    Ok(Some(metadata))
+}
+
+/// All letters under a `text`, however deep.
+fn text_length(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(text_length).sum(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, field)| match field {
+                Value::String(text) if name == "text" => text.chars().count(),
+                field => text_length(field),
+            })
+            .sum(),
+        _ => 0,
+    }
+}
+
+/// Gives every block and every element of it the id that the app left out.
+pub(super) fn fill_ids(blocks: &mut Value, ids: &mut Ids) {
+    for block in blocks.as_array_mut().into_iter().flatten() {
+        if block.get("block_id").is_none() {
+            block["block_id"] = json!(ids.word());
+        }
+        let Some(block) = block.as_object_mut() else { continue };
+        for (name, part) in block.iter_mut() {
+            match (name.as_str(), part) {
+                ("accessory" | "element", element) => fill_action(element, ids),
+                ("elements", Value::Array(elements)) => {
+                    elements.iter_mut().for_each(|element| fill_action(element, ids))
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn fill_action(element: &mut Value, ids: &mut Ids) {
+    let passive = ["image", "mrkdwn", "plain_text"];
+    let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
+    if passive.contains(&kind) || kind.starts_with("rich_text_") && kind != "rich_text_input" {
+        return;
+    }
+    if element.get("action_id").is_none() {
+        element["action_id"] = json!(ids.word());
+    }
+}

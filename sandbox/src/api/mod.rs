@@ -1,0 +1,232 @@
+//! The Web API: `/api/{method}`. The table of methods, who may call them, and the way of each call.
+
+mod apps;
+mod args;
+mod chat;
+mod content;
+mod conversations;
+mod error;
+mod files;
+mod history;
+mod reactions;
+mod users;
+mod views;
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+pub(crate) use self::args::Args;
+pub(crate) use self::chat::change;
+pub(crate) use self::content::Content;
+pub(crate) use self::error::Error;
+pub(crate) use self::files::{download, upload};
+pub(crate) use self::views::{checked_view, new_view, replace_view};
+use crate::control::fault::Fault;
+use crate::control::wire::Record;
+use crate::cut::Scissors;
+use crate::server::Server;
+use crate::world::World;
+
+/// A method's answer: the fields beside `ok`.
+type Answer = Result<Value, Error>;
+
+/// One call that is allowed to be made.
+pub(crate) struct Call<'a> {
+    pub(crate) world: &'a mut World,
+    pub(crate) args: &'a Args,
+    server: &'a Server,
+    method: &'static str,
+}
+
+impl Call<'_> {
+    /// # Errors
+    /// `missing_scope` when the app was not granted this one.
+    fn need_scope(&self, scope: &str) -> Result<(), Error> {
+        if self.world.manifest.has_scope(scope) {
+            return Ok(());
+        }
+        Err(Error::missing_scope(scope, &self.world.manifest.scopes))
+    }
+}
+
+/// The token a method wants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    None,
+    Bot,
+    App,
+}
+
+/// A method: its name, the scope it always needs (empty: none, or it depends on the channel), its token, its work.
+struct Method(&'static str, &'static str, Token, fn(&mut Call<'_>) -> Answer);
+
+const METHODS: &[Method] = &[
+    Method("api.test", "", Token::None, apps::api_test),
+    Method("apps.connections.open", "", Token::App, apps::connections_open),
+    Method("auth.test", "", Token::Bot, apps::auth_test),
+    Method("bots.info", "users:read", Token::Bot, apps::bots_info),
+    Method("team.info", "team:read", Token::Bot, apps::team_info),
+    Method("chat.delete", "chat:write", Token::Bot, chat::delete),
+    Method("chat.getPermalink", "", Token::Bot, chat::get_permalink),
+    Method("chat.postEphemeral", "chat:write", Token::Bot, chat::post_ephemeral),
+    Method("chat.postMessage", "chat:write", Token::Bot, chat::post_message),
+    Method("chat.update", "chat:write", Token::Bot, chat::update),
+    Method("conversations.history", "", Token::Bot, history::history),
+    Method("conversations.info", "", Token::Bot, conversations::info),
+    Method("conversations.join", "channels:join", Token::Bot, conversations::join),
+    Method("conversations.leave", "", Token::Bot, conversations::leave),
+    Method("conversations.list", "", Token::Bot, conversations::list),
+    Method("conversations.members", "", Token::Bot, conversations::members),
+    Method("conversations.open", "im:write", Token::Bot, conversations::open),
+    Method("conversations.replies", "", Token::Bot, history::replies),
+    Method("files.completeUploadExternal", "files:write", Token::Bot, files::complete_upload),
+    Method("files.delete", "files:write", Token::Bot, files::delete),
+    Method("files.getUploadURLExternal", "files:write", Token::Bot, files::get_upload_url),
+    Method("files.info", "files:read", Token::Bot, files::info),
+    Method("pins.add", "pins:write", Token::Bot, reactions::pin),
+    Method("pins.list", "pins:read", Token::Bot, reactions::pins),
+    Method("pins.remove", "pins:write", Token::Bot, reactions::unpin),
+    Method("reactions.add", "reactions:write", Token::Bot, reactions::add),
+    Method("reactions.get", "reactions:read", Token::Bot, reactions::get),
+    Method("reactions.remove", "reactions:write", Token::Bot, reactions::remove),
+    Method("users.conversations", "", Token::Bot, conversations::mine),
+    Method("users.info", "users:read", Token::Bot, users::info),
+    Method("users.list", "users:read", Token::Bot, users::list),
+    Method("users.profile.get", "users.profile:read", Token::Bot, users::profile),
+    Method("views.open", "", Token::Bot, views::open),
+    Method("views.publish", "", Token::Bot, views::publish),
+    Method("views.push", "", Token::Bot, views::push),
+    Method("views.update", "", Token::Bot, views::update),
+];
+
+/// `/api/{method}`, by GET or POST.
+pub(crate) async fn handle(
+    State(server): State<Arc<Server>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    Path(method): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let began = Instant::now();
+    if let Some(fault) = server.faults.take_any(&["status", "hang", "error", "drop_after_send"], &method) {
+        let name = format!("fault {}", fault.name());
+        if fault.name() == "drop_after_send" {
+            let _ = perform(&server, &method, query, &headers, &body);
+        }
+        server.wire.record(Record::inward("api", &method, Some(name), began.elapsed()));
+        return strike(&fault, &scissors).await;
+    }
+    let answer = perform(&server, &method, query, &headers, &body);
+    let error = answer.as_ref().err().map(|error| error.name().to_owned());
+    server.wire.record(Record::inward("api", &method, error, began.elapsed()));
+    let mut response = Json(answer.unwrap_or_else(Error::into_body)).into_response();
+    let scopes = server.look(|world| world.manifest.scopes.join(","));
+    if let Ok(scopes) = HeaderValue::from_str(&scopes) {
+        response.headers_mut().insert("x-oauth-scopes", scopes);
+    }
+    response
+}
+
+/// Answers as the fault says, or not at all.
+pub(crate) async fn strike(fault: &Fault, scissors: &Scissors) -> Response {
+    match fault.name() {
+        "status" => {
+            let status = fault
+                .status
+                .and_then(|status| StatusCode::from_u16(status).ok())
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let limited = status == StatusCode::TOO_MANY_REQUESTS;
+            let body = if limited {
+                json!({"ok": false, "error": "ratelimited"}).to_string()
+            } else {
+                status.to_string()
+            };
+            let mut response = (status, body).into_response();
+            if let Some(seconds) = fault.retry_after.or(limited.then_some(1)) {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            response
+        }
+        "error" => Json(Error::code(fault.error.clone().unwrap_or_default()).into_body()).into_response(),
+        "drop_after_send" => {
+            scissors.cut();
+            std::future::pending().await
+        }
+        _ => std::future::pending().await,
+    }
+}
+
+fn perform(
+    server: &Arc<Server>,
+    method: &str,
+    query: Option<String>,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Answer {
+    let header =
+        |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    let args = Args::read(&query.unwrap_or_default(), header(header::CONTENT_TYPE), body)?;
+    let bearer = header(header::AUTHORIZATION).strip_prefix("Bearer ").map(str::to_owned);
+    let Some(Method(name, scope, token, work)) = METHODS.iter().find(|known| known.0 == method) else {
+        return Err(Error::code("unknown_method"));
+    };
+    check_token(server, *token, bearer.or_else(|| args.text("token")))?;
+    server.with(|world| {
+        let mut call = Call { world, args: &args, server, method: name };
+        if !scope.is_empty() {
+            call.need_scope(scope)?;
+        }
+        let mut answer = work(&mut call)?;
+        answer["ok"] = json!(true);
+        Ok(answer)
+    })
+}
+
+fn check_token(server: &Server, wanted: Token, token: Option<String>) -> Result<(), Error> {
+    if wanted == Token::None {
+        return Ok(());
+    }
+    let token = token.ok_or("not_authed")?;
+    let given = match token.as_str() {
+        token if token == server.app.bot_token => Token::Bot,
+        token if token == server.app.app_token => Token::App,
+        _ => return Err("invalid_auth".into()),
+    };
+    if given == wanted { Ok(()) } else { Err("not_allowed_token_type".into()) }
+}
+
+/// A page of a list by offset, with Slack's opaque cursor for the next one (empty at the end).
+fn page<T>(items: Vec<T>, args: &Args, otherwise: usize) -> Result<(Vec<T>, Value), Error> {
+    let limit = args.limit(otherwise, 1_000)?;
+    let from = match args.text("cursor") {
+        Some(cursor) => offset_of(&cursor).ok_or("invalid_cursor")?,
+        None => 0,
+    };
+    let more = from + limit < items.len();
+    let cursor = if more { cursor(&format!("offset:{}", from + limit)) } else { String::new() };
+    let items = items.into_iter().skip(from).take(limit).collect();
+    Ok((items, json!({"next_cursor": cursor})))
+}
+
+fn offset_of(text: &str) -> Option<usize> {
+    uncursor(text)?.strip_prefix("offset:")?.parse().ok()
+}
+
+fn cursor(text: &str) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(text)
+}
+
+fn uncursor(text: &str) -> Option<String> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(text).ok()?;
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,89 @@
+//! The whole state as JSON: for tests, scripts and the page.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Map, Value, json};
+
+use super::quiet::Quiet;
+use crate::model::{Channel, Message, View};
+use crate::server::Server;
+use crate::world::World;
+
+/// `GET /sandbox/state`
+pub(crate) async fn get(State(server): State<Arc<Server>>) -> Json<Value> {
+    Json(server.state().await)
+}
+
+impl Server {
+    /// The state, with what the followers say about it now.
+    pub(crate) async fn state(self: &Arc<Self>) -> Value {
+        let said = self.ask_followers().await;
+        let settled = said.idle && self.lines.settled();
+        let clock = self.clock_wire(Quiet {
+            settled,
+            idle: settled && self.lines.undelivered() == 0,
+            next_due: said.next_due,
+        });
+        let faults = self.faults.names();
+        let mut state = self.look(state_of);
+        state["clock"] = clock;
+        state["faults"] = json!(faults);
+        state
+    }
+}
+
+fn state_of(world: &World) -> Value {
+    let model = &world.model;
+    let mut messages: Vec<&Message> = model.messages.values().flat_map(|channel| channel.values()).collect();
+    messages.sort_by_key(|message| message.ts);
+    let homes: Map<String, Value> =
+        model.homes.iter().map(|(user, view)| (user.clone(), json!(view.blocks()))).collect();
+    json!({
+        "team": model.team,
+        "app": {"id": world.app.id, "name": world.app.name, "user": world.app.user_id, "bot_id": world.app.bot_id},
+        "zone": model.zone.name(),
+        "users": model.users.iter().map(|user| json!({
+            "id": user.id, "name": user.name, "real_name": user.real_name, "title": user.title,
+            "locale": user.locale, "tz": user.tz.name(), "is_bot": user.is_bot, "deleted": user.deleted,
+        })).collect::<Vec<_>>(),
+        "channels": model.channels.iter().map(|channel| channel_of(world, channel)).collect::<Vec<_>>(),
+        "messages": messages.into_iter().map(|message| message_of(world, message)).collect::<Vec<_>>(),
+        "views": model.views.iter().map(view_of).collect::<Vec<_>>(),
+        "homes": homes,
+        "home_views": model.homes.iter().map(|(user, view)| (user.clone(), view_of(view))).collect::<Map<_, _>>(),
+        "files": model.files.values().map(|file| file.wire(&world.base)).collect::<Vec<_>>(),
+    })
+}
+
+fn channel_of(world: &World, channel: &Channel) -> Value {
+    json!({
+        "id": channel.id, "name": channel.name, "is_im": channel.id.starts_with('D'),
+        "is_private": channel.kind != crate::model::Kind::Public, "is_archived": channel.is_archived,
+        "topic": channel.topic, "user": channel.peer(&world.app.user_id), "members": channel.members,
+    })
+}
+
+/// A message as the control calls show it.
+pub(crate) fn message_of(world: &World, message: &Message) -> Value {
+    let files = message.files.iter().filter_map(|id| world.model.files.get(id));
+    json!({
+        "channel": message.channel, "ts": message.ts, "thread_ts": message.thread_ts, "user": message.user,
+        "bot_id": message.bot_id, "subtype": message.subtype, "text": message.text, "blocks": message.blocks,
+        "attachments": message.attachments, "metadata": message.metadata, "ephemeral_to": message.ephemeral_to,
+        "edited": message.edited, "pinned": message.pinned,
+        "reactions": message.reactions.iter().map(|reaction| json!({"name": reaction.name, "users": reaction.users})).collect::<Vec<_>>(),
+        "files": files.map(|file| file.wire(&world.base)).collect::<Vec<_>>(),
+    })
+}
+
+/// A view as the control calls show it.
+pub(crate) fn view_of(view: &View) -> Value {
+    json!({
+        "id": view.id, "user": view.user, "root": view.root, "previous": view.previous, "hash": view.hash,
+        "type": view.text("type"), "callback_id": view.text("callback_id"), "title": view.body["title"],
+        "submit": view.body["submit"], "close": view.body["close"], "blocks": view.blocks(),
+        "private_metadata": view.text("private_metadata"), "values": view.values, "errors": view.errors,
+    })
+}

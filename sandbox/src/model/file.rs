@@ -1,0 +1,58 @@
+//! An uploaded file.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// A file with its bytes, which are small here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct File {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) user: String,
+    /// Civil seconds since 1970.
+    pub(crate) created: i64,
+    /// Base64.
+    pub(crate) content: String,
+    pub(crate) size: usize,
+    pub(crate) channels: Vec<String>,
+    /// False until `files.completeUploadExternal`.
+    pub(crate) complete: bool,
+}
+
+impl File {
+    /// Slack's JSON; `base` is this server's address.
+    pub(crate) fn wire(&self, base: &str) -> Value {
+        let (filetype, mimetype, pretty) = kind(&self.name);
+        let url = format!("{base}/files/{}/{}", self.id, self.name);
+        json!({
+            "id": self.id, "created": self.created, "timestamp": self.created,
+            "name": self.name, "title": self.title, "user": self.user,
+            "mimetype": mimetype, "filetype": filetype, "pretty_type": pretty,
+            "editable": false, "size": self.size, "mode": "hosted",
+            "is_external": false, "external_type": "", "is_public": true,
+            "public_url_shared": false, "display_as_bot": false, "username": "",
+            "url_private": url, "url_private_download": url, "permalink": url,
+            "channels": self.channels, "groups": [], "ims": [],
+        })
+    }
+
+    /// The type under which its bytes are served.
+    pub(crate) fn content_type(&self) -> &'static str {
+        kind(&self.name).1
+    }
+}
+
+fn kind(name: &str) -> (&'static str, &'static str, &'static str) {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "ics" => ("ics", "text/calendar", "Calendar"),
+        "csv" => ("csv", "text/csv", "CSV"),
+        "json" => ("json", "application/json", "JSON"),
+        "md" => ("markdown", "text/markdown", "Markdown (raw)"),
+        "png" => ("png", "image/png", "PNG"),
+        "svg" => ("svg", "image/svg+xml", "SVG"),
+        "txt" => ("text", "text/plain", "Plain Text"),
+        "pdf" => ("pdf", "application/pdf", "PDF"),
+        _ => ("binary", "application/octet-stream", "Binary"),
+    }
+}

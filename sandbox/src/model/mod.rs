@@ -1,0 +1,271 @@
+//! Everything the workspace remembers: people, channels, messages, views, files, and the civil clock. Saved as a whole.
+
+mod file;
+mod message;
+mod view;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::file::File;
+pub(crate) use self::message::{Edited, Message, Thread};
+pub(crate) use self::view::{Values, View};
+use crate::ids::Ids;
+use crate::ts::Ts;
+
+/// How many changed messages are remembered, so that an act can tell what it changed.
+const REMEMBERED_CHANGES: usize = 5_000;
+
+/// The workspace.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Model {
+    pub(crate) team: Team,
+    pub(crate) zone: Tz,
+    /// The civil clock. It stands still until somebody turns it.
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) last_ts: Ts,
+    pub(crate) ids: Ids,
+    pub(crate) users: Vec<User>,
+    pub(crate) channels: Vec<Channel>,
+    /// By channel, then in order.
+    pub(crate) messages: BTreeMap<String, BTreeMap<Ts, Message>>,
+    /// Modals; each person's stack in order, the top last.
+    pub(crate) views: Vec<View>,
+    pub(crate) homes: BTreeMap<String, View>,
+    pub(crate) files: BTreeMap<String, File>,
+    /// What people have chosen in messages' menus, by `user channel ts`.
+    pub(crate) entered: BTreeMap<String, Values>,
+    /// Rises with every change of a message.
+    pub(crate) revision: u64,
+    /// The latest changes of messages that were there before.
+    #[serde(skip)]
+    pub(crate) changed: VecDeque<(u64, String, Ts)>,
+}
+
+/// The workspace's name and address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Team {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) domain: String,
+}
+
+/// A person or a bot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct User {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) real_name: String,
+    pub(crate) title: String,
+    pub(crate) locale: String,
+    pub(crate) tz: Tz,
+    pub(crate) is_bot: bool,
+    pub(crate) deleted: bool,
+    pub(crate) updated: i64,
+}
+
+/// A channel or a conversation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Channel {
+    pub(crate) id: String,
+    /// Empty in direct messages.
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) topic: String,
+    pub(crate) purpose: String,
+    pub(crate) members: Vec<String>,
+    /// Civil seconds since 1970.
+    pub(crate) created: i64,
+    pub(crate) creator: String,
+    pub(crate) is_archived: bool,
+    pub(crate) is_general: bool,
+}
+
+/// What sort of conversation a channel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Kind {
+    Public,
+    Private,
+    Im,
+    Mpim,
+}
+
+impl Kind {
+    /// `channel_type` in message events.
+    pub(crate) const fn channel_type(self) -> &'static str {
+        match self {
+            Self::Public => "channel",
+            Self::Private => "group",
+            Self::Im => "im",
+            Self::Mpim => "mpim",
+        }
+    }
+
+    /// The first half of a scope, as in `groups:history`.
+    pub(crate) const fn family(self) -> &'static str {
+        match self {
+            Self::Public => "channels",
+            Self::Private => "groups",
+            Self::Im => "im",
+            Self::Mpim => "mpim",
+        }
+    }
+
+    /// The value in `conversations.list`'s `types`.
+    pub(crate) const fn list_type(self) -> &'static str {
+        match self {
+            Self::Public => "public_channel",
+            Self::Private => "private_channel",
+            Self::Im => "im",
+            Self::Mpim => "mpim",
+        }
+    }
+}
+
+impl Channel {
+    pub(crate) fn has(&self, user: &str) -> bool {
+        self.members.iter().any(|member| member == user)
+    }
+
+    /// The other one in a direct conversation with `me`.
+    pub(crate) fn peer(&self, me: &str) -> Option<&str> {
+        (self.kind == Kind::Im).then(|| self.members.iter().find(|member| *member != me))?.map(String::as_str)
+    }
+}
+
+impl Model {
+    /// The next `ts`: now, or a microsecond after the last one while the clock stands still.
+    pub(crate) fn next_ts(&mut self) -> Ts {
+        self.last_ts = Ts::from_micros(self.now.timestamp_micros()).max(self.last_ts.after());
+        self.last_ts
+    }
+
+    /// The civil clock as others read it: RFC 3339 with the offset of the workspace's zone.
+    pub(crate) fn now_text(&self) -> String {
+        self.local_text(self.now)
+    }
+
+    pub(crate) fn local_text(&self, instant: DateTime<Utc>) -> String {
+        instant.with_timezone(&self.zone).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+    }
+
+    pub(crate) fn user(&self, id: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    pub(crate) fn channel(&self, id: &str) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.id == id)
+    }
+
+    pub(crate) fn channel_mut(&mut self, id: &str) -> Option<&mut Channel> {
+        self.channels.iter_mut().find(|channel| channel.id == id)
+    }
+
+    /// By id, or by name with or without `#`.
+    pub(crate) fn find_channel(&self, id_or_name: &str) -> Option<&Channel> {
+        let name = id_or_name.strip_prefix('#').unwrap_or(id_or_name);
+        self.channel(id_or_name)
+            .or_else(|| self.channels.iter().find(|channel| !name.is_empty() && channel.name == name))
+    }
+
+    /// The direct conversation between these two (or more), opened if need be. True when it is new.
+    pub(crate) fn open_conversation(&mut self, mut members: Vec<String>) -> (String, bool) {
+        members.sort();
+        members.dedup();
+        let kind = if members.len() > 2 { Kind::Mpim } else { Kind::Im };
+        let there = self.channels.iter().find(|channel| channel.kind == kind && channel.members == members);
+        if let Some(channel) = there {
+            return (channel.id.clone(), false);
+        }
+        let id = self.ids.next(if kind == Kind::Im { "D" } else { "G" });
+        self.channels.push(Channel {
+            id: id.clone(),
+            name: String::new(),
+            kind,
+            topic: String::new(),
+            purpose: String::new(),
+            creator: members.first().cloned().unwrap_or_default(),
+            members,
+            created: self.now.timestamp(),
+            is_archived: false,
+            is_general: false,
+        });
+        (id, true)
+    }
+
+    pub(crate) fn message(&self, channel: &str, ts: Ts) -> Option<&Message> {
+        self.messages.get(channel)?.get(&ts)
+    }
+
+    /// Keeps a new message.
+    pub(crate) fn insert_message(&mut self, mut message: Message) {
+        self.revision += 1;
+        message.born = self.revision;
+        message.revision = self.revision;
+        self.messages.entry(message.channel.clone()).or_default().insert(message.ts, message);
+    }
+
+    /// Changes a message that is there; `None` when it is not.
+    pub(crate) fn change_message<T>(
+        &mut self,
+        channel: &str,
+        ts: Ts,
+        change: impl FnOnce(&mut Message) -> T,
+    ) -> Option<T> {
+        let message = self.messages.get_mut(channel)?.get_mut(&ts)?;
+        self.revision += 1;
+        message.revision = self.revision;
+        let result = change(message);
+        self.remember_change(channel, ts);
+        Some(result)
+    }
+
+    /// Takes a message away. A thread's first message with replies leaves a tombstone, as on Slack.
+    pub(crate) fn remove_message(&mut self, channel: &str, ts: Ts) -> Option<Message> {
+        let messages = self.messages.get_mut(channel)?;
+        let has_replies = messages.range(ts.after()..).any(|(_, reply)| reply.thread_ts == Some(ts));
+        let removed = messages.remove(&ts)?;
+        self.revision += 1;
+        if has_replies {
+            let mut tombstone = removed.tombstone();
+            tombstone.revision = self.revision;
+            messages.insert(ts, tombstone);
+        }
+        self.remember_change(channel, ts);
+        Some(removed)
+    }
+
+    fn remember_change(&mut self, channel: &str, ts: Ts) {
+        if self.changed.len() == REMEMBERED_CHANGES {
+            self.changed.pop_front();
+        }
+        self.changed.push_back((self.revision, channel.to_owned(), ts));
+    }
+
+    /// Replies to `thread` that the app can read, in order.
+    pub(crate) fn replies(&self, channel: &str, thread: Ts) -> impl Iterator<Item = &Message> {
+        let messages = self.messages.get(channel).into_iter().flat_map(BTreeMap::values);
+        messages.filter(move |reply| {
+            reply.thread_ts == Some(thread) && reply.ts != thread && reply.ephemeral_to.is_none()
+        })
+    }
+
+    /// May this person see this message in their client?
+    pub(crate) fn sees(&self, user: &str, message: &Message) -> bool {
+        let addressed = message.ephemeral_to.as_deref().is_none_or(|only| only == user);
+        addressed && self.channel(&message.channel).is_some_and(|channel| channel.has(user))
+    }
+
+    /// The top of a person's stack of modals.
+    pub(crate) fn top_view(&self, user: &str) -> Option<&View> {
+        self.views.iter().rev().find(|view| view.user == user)
+    }
+
+    /// A modal or a home, by its id.
+    pub(crate) fn view_mut(&mut self, id: &str) -> Option<&mut View> {
+        self.views.iter_mut().chain(self.homes.values_mut()).find(|view| view.id == id)
+    }
+}

@@ -1,0 +1,108 @@
+//! `POST /sandbox/act`: does it, waits for the app's answer and for quiet, and tells what the person sees.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use super::answer::{Ack, finish};
+use super::deed::{Deed, Errand};
+use super::{click, command, modal, say, shortcut, upload};
+use crate::control::quiet::Quiet;
+use crate::control::state::{message_of, view_of};
+use crate::control::{Refusal, body};
+use crate::model::Message;
+use crate::server::Server;
+use crate::world::World;
+
+/// The longest wait for quiet.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
+    let order = body(&bytes)?;
+    let deadline = Instant::now() + PATIENCE;
+    let (deed, mark, errand) = server.with(|world| {
+        let deed = Deed::read(world, order)?;
+        let mark = world.model.revision;
+        let errand = perform(world, &deed)?;
+        Ok((deed, mark, errand))
+    })?;
+    let ack = match errand {
+        Errand::Done => Ack::none(),
+        Errand::Unsent(errors) => Ack::unsent(errors),
+        Errand::Ask { kind, payload, then } => {
+            let outcome = server.deliver(kind, payload).await;
+            server.with(|world| finish(world, &deed.user.id, then, outcome))
+        }
+    };
+    let quiet = server.quiet(deadline).await;
+    server.keep().await;
+    Ok(Json(server.look(|world| seen(world, &deed.user.id, mark, ack, quiet))))
+}
+
+fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
+    match deed.need("do")? {
+        "say" => say::say(world, deed),
+        "edit" => say::edit(world, deed),
+        "delete" => say::delete(world, deed),
+        "react" => say::react(world, deed),
+        "unreact" => say::unreact(world, deed),
+        "join" => say::join(world, deed),
+        "leave" => say::leave(world, deed),
+        "invite" => say::invite(world, deed),
+        "remove" => say::remove(world, deed),
+        "profile" => say::profile(world, deed),
+        "command" => command::command(world, deed),
+        "click" => click::click(world, deed),
+        "submit" => modal::submit(world, deed),
+        "close" => modal::close(world, deed),
+        "open_home" => say::open_home(world, deed),
+        "shortcut" => shortcut::shortcut(world, deed),
+        "upload" => upload::upload(world, deed),
+        other => Err(Refusal::wrong("unknown_act", format!("nobody knows how to {other:?}"))),
+    }
+}
+
+/// The act's answer: what has become visible to this person since `mark`.
+fn seen(world: &World, user: &str, mark: u64, ack: Ack, quiet: Quiet) -> Value {
+    let model = &world.model;
+    let mut new: Vec<&Message> = Vec::new();
+    for messages in model.messages.values() {
+        // Newer messages are at the end.
+        new.extend(
+            messages
+                .values()
+                .rev()
+                .take_while(|message| message.born > mark)
+                .filter(|message| model.sees(user, message)),
+        );
+    }
+    new.sort_by_key(|message| message.ts);
+    let mut updated: Vec<&Message> = Vec::new();
+    for (revision, channel, ts) in model.changed.iter().rev() {
+        if *revision <= mark {
+            break;
+        }
+        let message =
+            model.message(channel, *ts).filter(|message| message.born <= mark && model.sees(user, message));
+        updated.extend(message.filter(|message| !updated.iter().any(|there| there.ts == message.ts)));
+    }
+    let view = model.top_view(user);
+    let errors = ack.errors.unwrap_or_else(|| view.map(|view| view.errors.clone()).unwrap_or_default());
+    let mut answer = json!({
+        "ack": ack.answer,
+        "messages": new.into_iter().map(|message| message_of(world, message)).collect::<Vec<_>>(),
+        "updated": updated.into_iter().rev().map(|message| message_of(world, message)).collect::<Vec<_>>(),
+        "view": view.map(view_of),
+        "errors": errors,
+        "idle": quiet.idle,
+    });
+    if let Some(error) = ack.error {
+        answer["error"] = json!(error);
+    }
+    answer
+}

@@ -1,0 +1,147 @@
+//! Clicking a button or choosing from a menu, in a message, a modal or the App Home.
+
+use serde_json::{Map, Value, json};
+
+use super::deed::{Deed, Errand, Then};
+use super::find::{Found, find};
+use super::{elements, payload};
+use crate::control::Refusal;
+use crate::model::{Message, Values, View};
+use crate::realtime::Kind;
+use crate::world::World;
+
+pub(super) fn click(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
+    if deed.order.get("home").and_then(Value::as_bool) == Some(true) {
+        let view = world.model.homes.get(&deed.user.id).cloned();
+        let view =
+            view.ok_or_else(|| Refusal::missing("view_not_found", "nothing was published to this Home"))?;
+        return in_view(world, deed, &view);
+    }
+    if let Some(id) = deed.text("view_id") {
+        let view = world
+            .model
+            .views
+            .iter()
+            .chain(world.model.homes.values())
+            .find(|view| view.id == id && view.user == deed.user.id);
+        let view = view.cloned().ok_or_else(|| {
+            Refusal::missing("view_not_found", format!("{} sees no view {id}", deed.user.id))
+        })?;
+        return in_view(world, deed, &view);
+    }
+    let message = deed.message(world)?;
+    in_message(world, deed, &message)
+}
+
+fn in_view(world: &mut World, deed: &Deed, view: &View) -> Result<Errand, Refusal> {
+    let found = find(view.blocks(), deed)?;
+    let action = choose(world, deed, &found)?;
+    if let Some(state) = action.state
+        && let Some(view) = world.model.view_mut(&view.id)
+    {
+        view.errors.remove(found.block["block_id"].as_str().unwrap_or_default());
+        elements::set(&mut view.values, &found.block, &found.element, state);
+    }
+    // An input tells the app only if it was made to.
+    if found.block["type"] == "input" && found.block["dispatch_action"] != true {
+        return Ok(Errand::Done);
+    }
+    let Some(view) = world.model.view_mut(&view.id).cloned() else {
+        return Ok(Errand::Done);
+    };
+    let modal = (view.text("type") == "modal").then_some(view.id.as_str());
+    let mut out = payload::base(world, "block_actions", &deed.user);
+    out.insert("trigger_id".into(), json!(world.trigger(&deed.user.id, view.channel.as_deref(), modal)));
+    out.insert("container".into(), json!({"type": "view", "view_id": view.id}));
+    out.insert("view".into(), payload::view(world, &view));
+    out.insert("actions".into(), json!([action.wire]));
+    Ok(ask(out))
+}
+
+fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Errand, Refusal> {
+    let blocks = all_blocks(message);
+    let found = find(&blocks, deed)?;
+    let action = choose(world, deed, &found)?;
+    let key = format!("{} {} {}", deed.user.id, message.channel, message.ts);
+    let mut values = elements::initial_values(&blocks, Some(&message.channel));
+    overlay(&mut values, world.model.entered.get(&key));
+    if let Some(state) = action.state {
+        elements::set(&mut values, &found.block, &found.element, state);
+        world.model.entered.insert(key, values.clone());
+    }
+    let channel = deed.channel(world)?;
+    let user = &deed.user.id;
+    let ephemeral = message.ephemeral_to.is_some();
+    let mut out = payload::base(world, "block_actions", &deed.user);
+    out.insert("trigger_id".into(), json!(world.trigger(user, Some(&channel.id), None)));
+    out.insert("response_url".into(), json!(world.response_url(user, &channel.id, Some(message.ts))));
+    out.insert("channel".into(), payload::channel(&channel));
+    let mut container = json!({"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": ephemeral});
+    if let Some(thread) = message.thread_ts {
+        container["thread_ts"] = json!(thread);
+    }
+    out.insert("container".into(), container);
+    // Slack does not keep ephemeral messages, so it cannot send them along.
+    if !ephemeral {
+        out.insert("message".into(), payload::message(world, message));
+    }
+    out.insert("state".into(), json!({"values": values}));
+    out.insert("actions".into(), json!([action.wire]));
+    Ok(ask(out))
+}
+
+fn ask(payload: Map<String, Value>) -> Errand {
+    Errand::Ask { kind: Kind::Interactive, payload: Value::Object(payload), then: Then::Nothing }
+}
+
+/// A message's own blocks and those of its attachments.
+fn all_blocks(message: &Message) -> Vec<Value> {
+    let own = message.blocks.as_ref().and_then(Value::as_array).into_iter().flatten();
+    let attachments = message.attachments.as_ref().and_then(Value::as_array).into_iter().flatten();
+    let attached = attachments.filter_map(|attachment| attachment.get("blocks")?.as_array()).flatten();
+    own.chain(attached).cloned().collect()
+}
+
+fn overlay(values: &mut Values, entered: Option<&Values>) {
+    for (block, actions) in entered.into_iter().flatten() {
+        for (action, state) in actions.as_object().into_iter().flatten() {
+            if let Some(there) = values.get_mut(block).and_then(|actions| actions.get_mut(action)) {
+                *there = state.clone();
+            }
+        }
+    }
+}
+
+/// The entry in `actions`, and the element's new state if it keeps one.
+struct Action {
+    wire: Value,
+    state: Option<Value>,
+}
+
+fn choose(world: &mut World, deed: &Deed, found: &Found) -> Result<Action, Refusal> {
+    let Found { block, element, option } = found;
+    let mut wire = json!({
+        "type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
+        "action_ts": world.model.next_ts(),
+    });
+    if !elements::is_stateful(element) {
+        for name in ["text", "value", "style"] {
+            if let Some(field) = element.get(name) {
+                wire[name] = field.clone();
+            }
+        }
+        return Ok(Action { wire, state: None });
+    }
+    let by_text = option.as_ref().map(|option| option["value"].clone());
+    let selected = deed.order.get("selected").cloned().or(by_text);
+    let selected = selected.ok_or_else(|| Refusal::wrong("missing_field", "say what is selected"))?;
+    let state = elements::select(element, &selected, &world.model)?;
+    for (name, value) in state.as_object().into_iter().flatten() {
+        wire[name.as_str()] = value.clone();
+    }
+    if let Some(placeholder) = element.get("placeholder") {
+        wire["placeholder"] = placeholder.clone();
+    }
+    let kept = element["type"] != "overflow";
+    Ok(Action { wire, state: kept.then_some(state) })
+}

@@ -1,0 +1,235 @@
+//! The open socket connections, and what is on its way and not yet acknowledged.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+
+use super::Parcel;
+use crate::ids::Ids;
+
+/// Slack allows an app this many connections.
+const MOST_SOCKETS: usize = 10;
+/// A bot that lost its last connection is expected back within this time; so long undelivered events keep the world unquiet.
+const RETURN: Duration = Duration::from_secs(5);
+
+/// What the socket's task is to do.
+#[derive(Debug)]
+pub(super) enum Order {
+    Send(String),
+    /// A closing handshake.
+    Close,
+    /// The connection ends without a word.
+    Cut,
+}
+
+/// What became of an envelope.
+#[derive(Debug)]
+pub(super) enum Heard {
+    Ack(Value),
+    /// Its connection is gone.
+    Cut,
+}
+
+/// Where a delivery stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    InFlight,
+    /// Its next attempt comes later.
+    Waiting,
+    /// Nobody is connected.
+    NoLine,
+}
+
+struct Socket {
+    id: u64,
+    orders: mpsc::UnboundedSender<Order>,
+    /// Told to go away: used only if there is no other.
+    leaving: bool,
+}
+
+struct Inner {
+    envelopes: Ids,
+    sockets: Vec<Socket>,
+    turn: usize,
+    count: u64,
+    tickets: HashSet<String>,
+    unacked: HashMap<String, (u64, oneshot::Sender<Heard>)>,
+    deliveries: HashMap<u64, Phase>,
+    lost: Option<Instant>,
+    held: Vec<Parcel>,
+}
+
+/// The connections; shared by all tasks.
+pub(crate) struct Lines(Mutex<Inner>);
+
+impl Lines {
+    /// `envelopes` names the envelopes; it must not repeat what an earlier start has used.
+    pub(crate) fn new(envelopes: Ids) -> Self {
+        Self(Mutex::new(Inner {
+            envelopes,
+            sockets: Vec::new(),
+            turn: 0,
+            count: 0,
+            tickets: HashSet::new(),
+            unacked: HashMap::new(),
+            deliveries: HashMap::new(),
+            lost: None,
+            held: Vec::new(),
+        }))
+    }
+
+    /// A name for the next envelope.
+    pub(super) fn envelope(&self) -> String {
+        self.lock().envelopes.uuid()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a ticket that opens one connection.
+    pub(crate) fn add_ticket(&self, ticket: String) {
+        self.lock().tickets.insert(ticket);
+    }
+
+    pub(super) fn take_ticket(&self, ticket: &str) -> bool {
+        self.lock().tickets.remove(ticket)
+    }
+
+    /// A new connection: its number and how many there are now; `None` when there are too many.
+    pub(super) fn add(&self, orders: mpsc::UnboundedSender<Order>) -> Option<(u64, usize)> {
+        let mut inner = self.lock();
+        if inner.sockets.len() >= MOST_SOCKETS {
+            return None;
+        }
+        inner.count += 1;
+        let id = inner.count;
+        inner.sockets.push(Socket { id, orders, leaving: false });
+        Some((id, inner.sockets.len()))
+    }
+
+    /// A connection has ended; what it carried and was not acknowledged is told so.
+    pub(super) fn remove(&self, id: u64) {
+        let mut inner = self.lock();
+        inner.sockets.retain(|socket| socket.id != id);
+        if inner.sockets.is_empty() {
+            inner.lost = Some(Instant::now());
+        }
+        let gone: Vec<String> = inner
+            .unacked
+            .iter()
+            .filter(|(_, (socket, _))| *socket == id)
+            .map(|(name, _)| name.clone())
+            .collect();
+        for envelope in gone {
+            if let Some((_, heard)) = inner.unacked.remove(&envelope) {
+                // The delivery may have been given up meanwhile.
+                let _ = heard.send(Heard::Cut);
+            }
+        }
+    }
+
+    /// Sends a frame on the next connection in turn; `None` when there is none.
+    pub(super) fn send(&self, envelope: &str, frame: &Value) -> Option<oneshot::Receiver<Heard>> {
+        let mut inner = self.lock();
+        let staying = inner.sockets.iter().any(|socket| !socket.leaving);
+        let usable: Vec<usize> =
+            (0..inner.sockets.len()).filter(|place| !(staying && inner.sockets[*place].leaving)).collect();
+        let place = *usable.get(inner.turn.checked_rem(usable.len())?)?;
+        inner.turn = inner.turn.wrapping_add(1);
+        let (heard, receiver) = oneshot::channel();
+        let socket = &inner.sockets[place];
+        let id = socket.id;
+        // If its task has just ended, `remove` follows and reports the cut.
+        let _ = socket.orders.send(Order::Send(frame.to_string()));
+        inner.unacked.insert(envelope.to_owned(), (id, heard));
+        Some(receiver)
+    }
+
+    /// An acknowledgement came in; false when nothing waited for it.
+    pub(super) fn ack(&self, envelope: &str, payload: Value) -> bool {
+        let waiting = self.lock().unacked.remove(envelope);
+        waiting.is_some_and(|(_, heard)| heard.send(Heard::Ack(payload)).is_ok())
+    }
+
+    /// Nobody waits for this envelope any more.
+    pub(super) fn forget(&self, envelope: &str) {
+        self.lock().unacked.remove(envelope);
+    }
+
+    /// Orders up to `count` connections, the oldest first, marking them as leaving. Answers how many there were.
+    pub(super) fn order(&self, count: usize, make: impl Fn() -> Vec<Order>) -> Vec<u64> {
+        let mut inner = self.lock();
+        let mut done = Vec::new();
+        for socket in inner.sockets.iter_mut().filter(|socket| !socket.leaving).take(count) {
+            socket.leaving = true;
+            for order in make() {
+                let _ = socket.orders.send(order);
+            }
+            done.push(socket.id);
+        }
+        done
+    }
+
+    /// Orders one connection.
+    pub(super) fn order_one(&self, id: u64, order: Order) {
+        if let Some(socket) = self.lock().sockets.iter().find(|socket| socket.id == id) {
+            let _ = socket.orders.send(order);
+        }
+    }
+
+    pub(crate) fn sockets(&self) -> usize {
+        self.lock().sockets.len()
+    }
+
+    /// Had a connection until just now.
+    pub(super) fn may_return(&self) -> bool {
+        self.lock().lost.is_some_and(|lost| lost.elapsed() < RETURN)
+    }
+
+    pub(super) fn begin(&self) -> u64 {
+        let mut inner = self.lock();
+        inner.count += 1;
+        let id = inner.count;
+        inner.deliveries.insert(id, Phase::InFlight);
+        id
+    }
+
+    pub(super) fn set(&self, delivery: u64, phase: Phase) {
+        self.lock().deliveries.insert(delivery, phase);
+    }
+
+    pub(super) fn end(&self, delivery: u64) {
+        self.lock().deliveries.remove(&delivery);
+    }
+
+    /// Nothing is on its way that could arrive soon.
+    pub(crate) fn settled(&self) -> bool {
+        let inner = self.lock();
+        let returning = inner.sockets.is_empty() && inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
+        inner.deliveries.values().all(|phase| match phase {
+            Phase::InFlight => false,
+            Phase::NoLine => !returning,
+            Phase::Waiting => true,
+        })
+    }
+
+    /// How many deliveries are unacknowledged, in whatever phase.
+    pub(crate) fn undelivered(&self) -> usize {
+        self.lock().deliveries.len()
+    }
+
+    /// Keeps an event back until another has gone.
+    pub(super) fn hold(&self, parcel: Parcel) {
+        self.lock().held.push(parcel);
+    }
+
+    /// What was kept back.
+    pub(crate) fn release(&self) -> Vec<Parcel> {
+        std::mem::take(&mut self.lock().held)
+    }
+}

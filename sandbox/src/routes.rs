@@ -1,0 +1,76 @@
+//! Which address leads where, and the page's own addresses.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{any, get, post};
+use futures_util::stream::{self, Stream};
+use serde_json::json;
+
+use crate::control::{clock, fault, follow, state, wire};
+use crate::people::{act, respond};
+use crate::server::Server;
+use crate::{api, page, realtime};
+
+/// Uploads may be larger than axum allows by itself.
+const LARGEST_BODY: usize = 64 << 20;
+/// Pages are told of changes at most this often.
+const PAGE_PAUSE: Duration = Duration::from_millis(50);
+
+/// All addresses of the sandbox.
+pub(crate) fn router(server: Arc<Server>) -> Router {
+    Router::new()
+        .route("/api/{method}", any(api::handle))
+        .route("/link/", get(realtime::attach))
+        .route("/upload/v1/{file}", any(api::upload))
+        .route("/files/{file}/{name}", get(api::download))
+        .route("/response/{team}/{id}", post(respond::post))
+        .route("/sandbox/state", get(state::get))
+        .route("/sandbox/act", post(act::post))
+        .route("/sandbox/clock", post(clock::post))
+        .route("/sandbox/follow", post(follow::post))
+        .route("/sandbox/fault", post(fault::post))
+        .route("/sandbox/wire", get(wire::get))
+        .route("/sandbox/events", get(events))
+        .route("/", get(|| async { Html(page::document()) }))
+        .route("/page/fragment", get(fragment))
+        .route("/assets/{*path}", get(asset))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(server)
+}
+
+async fn fragment(State(server): State<Arc<Server>>, Query(query): Query<page::Query>) -> Html<String> {
+    let mut state = server.state().await;
+    state["manifest"] = server.look(|world| world.manifest.raw.clone());
+    Html(page::fragment(&state, &query))
+}
+
+async fn asset(Path(path): Path<String>) -> Response {
+    match page::asset(&path) {
+        Some((kind, bytes)) => {
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `GET /sandbox/events`: word of every change, several in quick succession as one.
+async fn events(State(server): State<Arc<Server>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut changes = server.changes();
+    // The first event comes at once, so that a page that was away catches up.
+    changes.mark_changed();
+    let stream = stream::unfold(changes, |mut changes| async move {
+        changes.changed().await.ok()?;
+        tokio::time::sleep(PAGE_PAUSE).await;
+        let version = *changes.borrow_and_update();
+        let event = Event::default().event("changed").data(json!({"n": version}).to_string());
+        Some((Ok(event), changes))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}

@@ -1,0 +1,214 @@
+//! The workspace at the start: read from a seed, or a small building of our own.
+
+use anyhow::{Context as _, bail, ensure};
+use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::ids::Ids;
+use crate::model::{Channel, Kind, Model, Team, User};
+use crate::ts::Ts;
+use crate::world::App;
+
+/// The workspace when the seed does not say which.
+pub(crate) const DEFAULT_TEAM: &str = "T0SANDBOX";
+
+/// The seed file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Seed {
+    team: SeedTeam,
+    users: Vec<SeedUser>,
+    channels: Vec<SeedChannel>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SeedTeam {
+    id: String,
+    name: String,
+    domain: String,
+}
+
+impl Default for SeedTeam {
+    fn default() -> Self {
+        Self { id: DEFAULT_TEAM.into(), name: "Sandbox".into(), domain: "sandbox".into() }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SeedUser {
+    id: String,
+    name: String,
+    real_name: Option<String>,
+    title: String,
+    locale: Option<String>,
+    tz: Option<Tz>,
+    is_bot: bool,
+    deleted: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SeedChannel {
+    id: String,
+    name: String,
+    is_private: bool,
+    topic: String,
+    purpose: String,
+    members: Vec<String>,
+}
+
+/// Builds the workspace; the clock starts at `now` (local to `zone`, as `2026-09-01T08:00`), else at the wall clock's time.
+///
+/// # Errors
+/// When the seed or a time is malformed, an id appears twice, or a channel has a member who does not exist.
+pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>) -> anyhow::Result<Model> {
+    let seed: Seed = match seed {
+        Some(value) => Seed::deserialize(value).context("the seed is malformed")?,
+        None => small_building(),
+    };
+    let now = match now {
+        Some(text) => local_instant(text, zone)?,
+        None => Utc::now(),
+    };
+    let mut users: Vec<User> = seed.users.into_iter().map(|user| user.build(zone, now)).collect();
+    users.push(bot_user(app, zone, now));
+    let channels =
+        seed.channels.into_iter().enumerate().map(|(place, channel)| channel.build(place, now)).collect();
+    let model = Model {
+        ids: Ids::new(&seed.team.id),
+        team: Team { id: seed.team.id, name: seed.team.name, domain: seed.team.domain },
+        zone,
+        now,
+        last_ts: Ts::default(),
+        users,
+        channels,
+        messages: Default::default(),
+        views: Vec::new(),
+        homes: Default::default(),
+        files: Default::default(),
+        entered: Default::default(),
+        revision: 0,
+        changed: Default::default(),
+    };
+    check(&model)?;
+    Ok(model)
+}
+
+/// Reads a local time such as `2026-09-01T08:00`, or one with an offset (RFC 3339). In the autumn's doubled hour the first is meant.
+///
+/// # Errors
+/// When the text is neither, or falls into the spring gap.
+pub(crate) fn local_instant(text: &str, zone: Tz) -> anyhow::Result<DateTime<Utc>> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Ok(instant.with_timezone(&Utc));
+    }
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f"];
+    let Some(local) = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+    else {
+        bail!("{text:?} is not a local time such as 2026-09-01T08:00");
+    };
+    let instant = zone.from_local_datetime(&local).earliest();
+    Ok(instant.with_context(|| format!("{text} does not exist in {zone}"))?.with_timezone(&Utc))
+}
+
+fn check(model: &Model) -> anyhow::Result<()> {
+    for (place, user) in model.users.iter().enumerate() {
+        ensure!(
+            !user.id.is_empty() && !user.name.is_empty(),
+            "user {place} of the seed needs an id and a name"
+        );
+        let twice = model.users.iter().skip(place + 1).any(|other| other.id == user.id);
+        ensure!(!twice, "the seed has the user {} twice", user.id);
+    }
+    for (place, channel) in model.channels.iter().enumerate() {
+        ensure!(
+            !channel.id.is_empty() && !channel.name.is_empty(),
+            "channel {place} of the seed needs an id and a name"
+        );
+        let twice = model
+            .channels
+            .iter()
+            .skip(place + 1)
+            .any(|other| other.id == channel.id || other.name == channel.name);
+        ensure!(!twice, "the seed has the channel {} twice", channel.id);
+        for member in &channel.members {
+            ensure!(model.user(member).is_some(), "{} in #{} does not exist", member, channel.name);
+        }
+    }
+    Ok(())
+}
+
+impl SeedUser {
+    fn build(self, zone: Tz, now: DateTime<Utc>) -> User {
+        User {
+            real_name: self.real_name.unwrap_or_else(|| self.name.clone()),
+            locale: self.locale.unwrap_or_else(|| "en-GB".to_owned()),
+            tz: self.tz.unwrap_or(zone),
+            id: self.id,
+            name: self.name,
+            title: self.title,
+            is_bot: self.is_bot,
+            deleted: self.deleted,
+            updated: now.timestamp(),
+        }
+    }
+}
+
+impl SeedChannel {
+    fn build(self, place: usize, now: DateTime<Utc>) -> Channel {
+        Channel {
+            kind: if self.is_private { Kind::Private } else { Kind::Public },
+            topic: self.topic,
+            purpose: self.purpose,
+            creator: self.members.first().cloned().unwrap_or_default(),
+            members: self.members,
+            created: now.timestamp(),
+            is_archived: false,
+            is_general: place == 0 && !self.is_private,
+            id: self.id,
+            name: self.name,
+        }
+    }
+}
+
+fn bot_user(app: &App, zone: Tz, now: DateTime<Utc>) -> User {
+    User {
+        id: app.user_id.clone(),
+        name: app.user_name.clone(),
+        real_name: app.name.clone(),
+        title: String::new(),
+        locale: "en-US".to_owned(),
+        tz: zone,
+        is_bot: true,
+        deleted: false,
+        updated: now.timestamp(),
+    }
+}
+
+fn small_building() -> Seed {
+    let person = |id: &str, name: &str, real_name: &str, locale: &str| SeedUser {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        real_name: Some(real_name.to_owned()),
+        locale: Some(locale.to_owned()),
+        ..SeedUser::default()
+    };
+    Seed {
+        team: SeedTeam::default(),
+        users: vec![
+            person("U0ADA", "ada", "Ada Aas", "nb-NO"),
+            person("U0BEN", "ben", "Ben Berg", "en-GB"),
+            person("U0CIA", "cia", "Cia Dahl", "nb-NO"),
+        ],
+        channels: vec![SeedChannel {
+            id: "C0GENERAL".to_owned(),
+            name: "general".to_owned(),
+            members: ["U0ADA", "U0BEN", "U0CIA"].map(str::to_owned).to_vec(),
+            ..SeedChannel::default()
+        }],
+    }
+}

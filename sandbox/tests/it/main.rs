@@ -1,0 +1,1 @@
+//! The sandbox over real HTTP and websockets, as an app and as people see it.
