@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::context::Page;
 use super::html::{Html, el};
-use super::look::{text, truth};
+use super::look::text;
 use super::{icons, message};
 
 /// Where what is written goes.
@@ -85,7 +85,9 @@ pub(crate) fn completions(page: &Page<'_>) -> Value {
     let commands: Vec<_> = commands.into_iter().flatten().map(command).collect();
     let bots = page.world.users.iter().filter(|u| u.is_bot && !u.deleted);
     let people = page.world.personas().chain(bots);
-    let people: Vec<_> = people.map(|u| json!({"id": u.id, "name": u.display(), "about": u.title})).collect();
+    let people: Vec<_> = people
+        .map(|u| json!({"id": u.id, "handle": u.name, "name": u.display(), "about": u.title}))
+        .collect();
     let channels = page.world.channels.iter().filter(|c| !c.is_im && (!c.is_private || c.has(page.me)));
     let channels: Vec<_> = channels.map(|c| json!({"id": c.id, "name": c.name})).collect();
     json!({ "commands": commands, "people": people, "channels": channels })
@@ -96,7 +98,6 @@ fn command(command: &Value) -> Value {
         "name": text(command, "command"),
         "about": text(command, "description"),
         "hint": text(command, "usage_hint"),
-        "escape": truth(command, "should_escape"),
     })
 }
 

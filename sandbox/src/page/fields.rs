@@ -35,7 +35,8 @@ pub(crate) fn draw(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Option<
 
 fn area(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
     let target = bounds(el("textarea").attr("rows", "4"), element);
-    let target = spot.wire(describe(target, element, spot), "text", element);
+    let kind = if text(element, "type") == "rich_text_input" { "rich" } else { "text" };
+    let target = spot.wire(describe(target, element, spot), kind, element);
     let initial = some_text(element, "initial_value").map(str::to_owned);
     let initial = initial.or_else(|| element.get("initial_value").map(rich_words));
     sent_by(page, element, spot, target.child(initial))

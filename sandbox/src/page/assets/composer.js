@@ -41,24 +41,22 @@ export function wire(send) {
   });
 }
 
-/** A text as it goes over the wire: escaped, with people and channels by id. */
+/** A message as it goes over the wire: escaped, with people and channels by id. */
 export function wireText(text) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return named(escaped);
 }
 
-/** A command's text; people and channels by id only where its manifest entry asks for it. */
+/** A command's text, with people by the short name that the workspace knows them by. */
 export function commandText(text) {
-  const command = known.commands.find(({ name }) => name === text.split(/\s/)[0]);
-  return command?.escape ? named(text) : text;
+  return byLength(known.people).reduce((out, { handle, name }) => swap(out, `@${name}`, `@${handle}`), text);
 }
 
+const byLength = (items) => items.toSorted((a, b) => b.name.length - a.name.length);
+
 function named(text) {
-  const longest = (a, b) => b.name.length - a.name.length;
-  const people = known.people.toSorted(longest);
-  const withPeople = people.reduce((out, { id, name }) => swap(out, `@${name}`, `<@${id}>`), text);
-  const channels = known.channels.toSorted(longest);
-  return channels.reduce((out, { id, name }) => swap(out, `#${name}`, `<#${id}|${name}>`), withPeople);
+  const withPeople = byLength(known.people).reduce((out, { id, name }) => swap(out, `@${name}`, `<@${id}>`), text);
+  return byLength(known.channels).reduce((out, { id, name }) => swap(out, `#${name}`, `<#${id}|${name}>`), withPeople);
 }
 
 /** Replaces a name that is not part of a longer word. */

@@ -11,6 +11,8 @@ export function read(element) {
       return checked()[0] ?? null;
     case 'datetime':
       return element.value ? instant(element.value, element.dataset.zone) : null;
+    case 'rich':
+      return element.value ? richText(element.value) : null;
     case 'text':
       return element.value;
     default:
@@ -22,6 +24,12 @@ export function read(element) {
 export function values(form) {
   const fields = [...form.querySelectorAll('[data-field]')];
   return Object.fromEntries(fields.map((field) => [field.dataset.field, read(field)]));
+}
+
+/** Plain words in the shape of a rich text field. */
+function richText(words) {
+  const section = { type: 'rich_text_section', elements: [{ type: 'text', text: words }] };
+  return { type: 'rich_text', elements: [section] };
 }
 
 /** Seconds since 1970 of a civil time in `zone`. */
@@ -85,7 +93,7 @@ export function wire(click) {
   document.addEventListener('change', (event) => {
     const element = event.target.closest('[data-kind]');
     if (element?.dataset.kind === 'multi') return sumUp(element);
-    const typed = ['text', 'number'].includes(element?.dataset.kind);
+    const typed = ['text', 'rich', 'number'].includes(element?.dataset.kind);
     if (!element?.hasAttribute('data-live') || typed || read(element) === null) return undefined;
     return tell(element, { selected: read(element) });
   });

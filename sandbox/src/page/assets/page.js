@@ -74,8 +74,10 @@ function decorate() {
   markUnread();
   complain();
   const modal = app.querySelector('dialog.modal:not([open])');
-  modal?.showModal();
-  modal?.querySelector('[data-focus]')?.focus();
+  if (!modal) return;
+  modal.showModal();
+  const first = modal.querySelector('[data-focus]') ?? modal.querySelector('[aria-invalid]') ?? modal.querySelector('[data-field]');
+  (first?.querySelector('input, summary') ?? first)?.focus();
 }
 
 function showWanted() {
@@ -141,8 +143,7 @@ async function post(path, body) {
       body: JSON.stringify(body),
     });
     const told = await answer.json();
-    const fault = told.error ?? told.ack?.error;
-    if (fault) toast(`${words().failed}: ${fault}`);
+    if (told.error) toast(`${words().failed}: ${told.detail ?? told.error}`);
     return answer.ok && !told.error ? told : null;
   } catch (fault) {
     toast(`${words().failed}: ${fault.message}`);
