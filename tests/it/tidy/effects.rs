@@ -8,12 +8,18 @@ const CLOCK: &str = "src/engine/clock.rs";
 
 /// Files that look at tokio's monotonic clock, with the reason: it cannot tell a date, only how long
 /// something takes.
-const MAY_MEASURE: [(&str, &str); 1] =
-    [("src/slack/socket/connection.rs", "deadlines for hello, pings and silence")];
+const MAY_MEASURE: [(&str, &str); 2] = [
+    ("src/slack/socket/connection.rs", "deadlines for hello, pings and silence"),
+    ("src/engine/desk.rs", "how long answers and commits take, for the figures"),
+];
 
 /// Files that wait for a length of time, with the reason. Waiting for a known moment is
 /// `sleep_until`, and waiting for something to happen is a notification.
-const MAY_SLEEP: [(&str, &str); 3] = [
+const MAY_SLEEP: [(&str, &str); 7] = [
+    (CLOCK, "waits for a civil time in stretches, so that a machine that slept is noticed"),
+    ("src/engine/desk.rs", "a pause when the database can be neither written nor read"),
+    ("src/engine/directory.rs", "as long as Slack asks for, and back-off between tries"),
+    ("src/engine/scheduler.rs", "a pause when what is due could not be written"),
     ("src/slack/socket/slot.rs", "back-off between attempts to connect"),
     ("src/slack/socket/connection.rs", "an old connection is served on while the new one opens"),
     ("src/http/serve.rs", "a pause when the system has no socket left to accept with"),
