@@ -1,0 +1,180 @@
+//! Modals, their fields, and what may be wrong with them, in English.
+
+use super::time_and_place;
+use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
+use crate::i18n::lists::count;
+use crate::i18n::marks::strong;
+use crate::i18n::{FieldWords, FormWords};
+
+/// How many faulty lines are named; the rest are counted.
+const LINES_SHOWN: usize = 4;
+
+pub(crate) fn form(form: &Form) -> FormWords {
+    let (title, submit) = heading(&form.purpose);
+    FormWords {
+        title,
+        intro: intro(&form.purpose, &form.start),
+        submit,
+        close: match form.purpose {
+            Purpose::Cancel(_) => "Leave it be",
+            Purpose::Setup(_)
+            | Purpose::Companies(_)
+            | Purpose::Company(..)
+            | Purpose::Theme(_)
+            | Purpose::Move(_)
+            | Purpose::Place(_)
+            | Purpose::Attendance(_)
+            | Purpose::Leaves(_)
+            | Purpose::Contact(_) => "Cancel",
+        },
+    }
+}
+
+/// Title and send button.
+fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
+    match purpose {
+        Purpose::Setup(_) => ("Set the microcluster up", "See the welcome"),
+        Purpose::Companies(_) => ("Add companies", "Add"),
+        Purpose::Company(..) => ("Which company?", "Save"),
+        Purpose::Theme(_) => ("Theme of the meeting", "Save"),
+        Purpose::Move(_) => ("Move the meeting", "Move"),
+        Purpose::Cancel(_) => ("Call the meeting off?", "Call it off"),
+        Purpose::Place(_) => ("Place and link", "Save"),
+        Purpose::Attendance(_) => ("Who was there?", "Save"),
+        Purpose::Leaves(_) => ("A company leaves", "Let it go"),
+        Purpose::Contact(_) => ("Contact and deputy", "Save"),
+    }
+}
+
+fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
+    match start {
+        Start::Setup(_) => Some(
+            "Ten minutes, and you're under way. You see the welcome before anybody else, and \
+             everything can be changed later."
+                .to_owned(),
+        ),
+        Start::Companies => None,
+        Start::Company { companies, now: _ } if companies.is_empty() => {
+            Some("No company is in yet. Tell the facilitator, and yours will be added.".to_owned())
+        }
+        Start::Leaves { companies: _ } => {
+            Some("The company leaves the round. Only figures without its name stay.".to_owned())
+        }
+        Start::Contact { company, contact: _, deputy: _ } => Some(format!(
+            "{}: the contact hears from me about company matters, the deputy when the contact doesn't answer.",
+            strong(company)
+        )),
+        Start::Company { .. } => pending(purpose).map(str::to_owned),
+        Start::Theme { facts, idea: _ } => {
+            Some(format!("{}\nA loose theme is enough, it can be changed later.", time_and_place(facts)))
+        }
+        Start::Move { facts } => Some(format!("Now: {}", time_and_place(facts))),
+        Start::Cancel { facts } => Some(format!(
+            "{}\nIf it has been announced, I'll tell the channel. Sometimes it is best to let a \
+             meeting go.",
+            time_and_place(facts)
+        )),
+        Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
+    }
+}
+
+/// What happens right after the company is chosen.
+fn pending(purpose: &Purpose) -> Option<&'static str> {
+    match purpose {
+        Purpose::Company(_, Some((_, Coming::Yes))) => Some("Then I'll note at once that you're coming."),
+        Purpose::Company(_, Some((_, Coming::No))) => Some("Then I'll note at once that you can't make it."),
+        Purpose::Company(_, Some((_, Coming::Maybe))) => Some("Then I'll note at once that you may come."),
+        Purpose::Company(_, None)
+        | Purpose::Setup(_)
+        | Purpose::Companies(_)
+        | Purpose::Theme(_)
+        | Purpose::Move(_)
+        | Purpose::Cancel(_)
+        | Purpose::Place(_)
+        | Purpose::Attendance(_)
+        | Purpose::Leaves(_)
+        | Purpose::Contact(_) => None,
+    }
+}
+
+pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let moving = matches!(purpose, Purpose::Move(_));
+    match field {
+        Field::Rhythm => FieldWords::new("How often do you meet?"),
+        Field::Date if moving => FieldWords::new("New date"),
+        Field::Date => FieldWords::new("First meeting"),
+        Field::Time if moving => FieldWords::new("New time"),
+        Field::Time => FieldWords::new("Time"),
+        Field::Minutes => FieldWords::new("How many minutes?"),
+        Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
+        Field::Link => FieldWords::new("Video link")
+            .hint("Only if somebody takes part by video.")
+            .placeholder("https://"),
+        Field::Language => FieldWords::new("Language of the channel")
+            .hint("Each person can choose their own for messages from me."),
+        Field::Companies => FieldWords::new("Companies and contacts")
+            .hint("One company a line: name; contact; deputy. Contact and deputy can come later.")
+            .placeholder("Studio Nord; @ida; @per"),
+        Field::Company if matches!(purpose, Purpose::Leaves(_)) => {
+            FieldWords::new("Who leaves?").placeholder("Choose a company")
+        }
+        Field::Company => FieldWords::new("I'm from").placeholder("Choose a company"),
+        Field::Theme => FieldWords::new("Theme").placeholder("Layout that works"),
+        Field::Contact => FieldWords::new("Contact").placeholder("Choose a person"),
+        Field::Deputy => FieldWords::new("Deputy").placeholder("Choose a person"),
+        Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),
+    }
+}
+
+pub(crate) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "Fill this in, and we're there.".to_owned(),
+        Problem::Past => "That time has been. Choose one to come.".to_owned(),
+        Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
+        Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),
+        Problem::TooLong(most) => format!("A little long. Use at most {most} characters."),
+        Problem::NotBetween(least, most) => {
+            format!("Write a whole number from {least} to {most}.")
+        }
+        Problem::NotALink => "Paste the whole link. It begins with https://".to_owned(),
+        Problem::TooFew(least) => {
+            format!("Write at least {}, one a line.", count(*least, "company", "companies"))
+        }
+        Problem::Lines(lines) => line_problems(lines),
+        Problem::NotAChoice => "Choose something from the list.".to_owned(),
+        Problem::InviteFirst => {
+            "I need to be in the channel first. Type /invite @Klynge there, then send this again.".to_owned()
+        }
+        Problem::Taken => "The cluster has another meeting that day. Choose another date.".to_owned(),
+    }
+}
+
+fn line_problems(lines: &[(usize, LineProblem)]) -> String {
+    let mut parts: Vec<String> = lines
+        .iter()
+        .take(LINES_SHOWN)
+        .map(|(number, problem)| format!("Line {number}: {}", line_problem(problem)))
+        .collect();
+    let rest = lines.len().saturating_sub(LINES_SHOWN);
+    if rest > 0 {
+        parts.push(format!("And {rest} more."));
+    }
+    parts.join(" ")
+}
+
+fn line_problem(problem: &LineProblem) -> String {
+    match problem {
+        LineProblem::Twice(name) => format!("“{}” is in already. Remove one.", name.plain()),
+        LineProblem::NoSuchPerson(name) => {
+            format!("I can't find anybody called “{}”. Write the user name, or leave it empty.", name.plain())
+        }
+        LineProblem::Ambiguous(name) => {
+            format!("Several people are called “{}”. Write the user name instead.", name.plain())
+        }
+        LineProblem::NameTooLong(most) => {
+            format!("The name is a little long. Use at most {most} characters.")
+        }
+        LineProblem::NoName => "The company has no name. Write: name; contact; deputy.".to_owned(),
+        LineProblem::TooManyParts => "Write at most three parts: name; contact; deputy.".to_owned(),
+    }
+}

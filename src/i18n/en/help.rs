@@ -1,0 +1,95 @@
+//! Help and the panel, in English.
+
+use super::{time_and_place, when};
+use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, Text, Todo};
+use crate::i18n::Said;
+use crate::i18n::marks::strong;
+
+pub(super) fn render(msg: &HelpMsg) -> Said {
+    match msg {
+        HelpMsg::Help { facilitator } => help(*facilitator),
+        HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
+        HelpMsg::Panel { next, answer, company, hosting, todo } => {
+            let mut lines: Vec<String> = Vec::new();
+            if let (Some(_), Some(answer)) = (next, answer) {
+                lines.push(standing(company.as_ref(), *answer));
+            }
+            lines.extend(hosting.map(|at| format!("You host the meeting on {}.", when(at))));
+            lines.push(todo_line(todo).to_owned());
+            let text = next.as_ref().map_or_else(|| "No meeting is planned yet.".to_owned(), time_and_place);
+            let theme = next
+                .as_ref()
+                .and_then(|facts| facts.theme.as_ref())
+                .map(|theme| format!("\nTheme: {}", strong(theme)))
+                .unwrap_or_default();
+            Said::text(text + &theme).titled("What matters to you now").lines(lines)
+        }
+    }
+}
+
+fn help(facilitator: bool) -> Said {
+    let lines = CommandWord::ALL
+        .into_iter()
+        .filter(|word| facilitator || *word != CommandWord::Setup)
+        .map(|word| format!("`/klynge {}` – {}", word.word(Lang::En), does(word)));
+    Said::text(
+        "I keep the microcluster going: I tell you about meetings, ask one person at a time and \
+         see that hosting goes round. Type `/klynge` alone to see what matters to you now.",
+    )
+    .titled("What I can help with")
+    .lines(lines)
+    .small("The Norwegian words work as well, such as `/klynge neste`.")
+}
+
+/// What a command does, in a line.
+fn does(word: CommandWord) -> &'static str {
+    match word {
+        CommandWord::Help => "this list",
+        CommandWord::Setup => "set the microcluster up, or change how it is set up",
+        CommandWord::Next => "when, where and what the next meeting is",
+        CommandWord::Coming => "your company is coming",
+        CommandWord::Cant => "your company can't make it this time",
+        CommandWord::Maybe => "your company may come",
+        CommandWord::Organiser => "who organises now, and who comes after",
+        CommandWord::Host => "who hosts the next meetings",
+        CommandWord::Meeting => "move, call off or change the place",
+        CommandWord::Members => "the companies and people of the cluster",
+        CommandWord::Company => "say which company you are from",
+        CommandWord::Snooze => "no reminders until a date you choose",
+        CommandWord::Language => "English or Norwegian",
+    }
+}
+
+fn unknown(typed: &Text, nearest: Option<CommandWord>) -> Said {
+    let typed = typed.escaped();
+    match nearest {
+        Some(word) => {
+            Said::text(format!("I don't know “{typed}”. Did you mean `/klynge {}`?", word.word(Lang::En)))
+                .small("`/klynge help` shows all I can do.")
+        }
+        None => Said::text(format!("I don't know “{typed}”. `/klynge help` shows all I can do.")),
+    }
+}
+
+/// What the company has answered so far.
+fn standing(company: Option<&Text>, answer: Coming) -> String {
+    let company = company.map_or_else(|| "Your company".to_owned(), Text::escaped);
+    match answer {
+        Coming::Yes => format!("{company} is coming."),
+        Coming::No => format!("{company} can't make it this time."),
+        Coming::Maybe => format!("{company} may come."),
+    }
+}
+
+fn todo_line(todo: &Todo) -> &'static str {
+    match todo {
+        Todo::SetUp => "There is no microcluster here yet. Setting one up takes ten minutes.",
+        Todo::ApproveWelcome => {
+            "The welcome is waiting for your yes. You'll find it in the messages between us."
+        }
+        Todo::PickCompany => "One thing is left: which company are you from?",
+        Todo::ChooseTheme(_) => "The only thing to choose now is the theme.",
+        Todo::Answer(_) => "Is any of you coming? No is a fine answer too.",
+        Todo::Nothing => "Nothing is waiting for you. Lean back.",
+    }
+}

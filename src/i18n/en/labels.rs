@@ -1,0 +1,81 @@
+//! Buttons, ideas and rhythms, in English.
+
+use crate::domain::model::{Coming, CommandWord, Idea, Lang, Press, Rhythm, Series};
+use crate::i18n::{dates, own_name};
+
+pub(crate) fn press(press: &Press) -> String {
+    let words = match press {
+        Press::Answer(_, Coming::Yes) => "We're coming",
+        Press::Answer(_, Coming::No) => "Can't: send the brief",
+        Press::Answer(_, Coming::Maybe) => "Maybe",
+        Press::PickCompany(_) => "Choose company",
+        Press::PostWelcome(_) => "Post it",
+        Press::ChangeSetup(_) => "Change",
+        Press::AddCompanies(_) => "Add companies",
+        Press::CompanyLeaves(_) => "A company leaves",
+        Press::ChangeContact(_) => "Change contact",
+        Press::ChooseTheme(_) => "Write a theme",
+        Press::ShowIdeas(_) => "Three ideas, please",
+        Press::TakeIdea(_, of) => idea(*of),
+        Press::TakeMeeting(_) => "I'll take it, theme later",
+        Press::PassMeeting(_) => "Not this time",
+        Press::MoveMeeting(_) => "Move",
+        Press::CancelMeeting(_) => "Call off",
+        Press::ChangePlace(_) => "Change place",
+        Press::ConfirmAttendance(_) => "That's right",
+        Press::CorrectAttendance(_) => "Change it",
+        Press::StopAsking(_) => "Don't ask again",
+        Press::Speak(lang) => own_name(*lang),
+        Press::Run(word) => command(*word),
+    };
+    words.to_owned()
+}
+
+/// A command as a button.
+fn command(word: CommandWord) -> &'static str {
+    match word {
+        CommandWord::Help => "Help",
+        CommandWord::Setup => "Set up",
+        CommandWord::Next => "Next meeting",
+        CommandWord::Coming => "We're coming",
+        CommandWord::Cant => "Can't: send the brief",
+        CommandWord::Maybe => "Maybe",
+        CommandWord::Organiser => "Organiser",
+        CommandWord::Host => "Hosts",
+        CommandWord::Meeting => "Meetings",
+        CommandWord::Members => "Who is in?",
+        CommandWord::Company => "Choose company",
+        CommandWord::Snooze => "Take a break",
+        CommandWord::Language => "Language",
+    }
+}
+
+pub(crate) fn idea(idea: Idea) -> &'static str {
+    match idea {
+        Idea::WentDifferently => "A project that didn't go as planned",
+        Idea::Tools => "Tools we kept and tools we dropped",
+        Idea::Unfinished => "Unfinished work, shown as it is",
+        Idea::Client => "A client meeting, told from both sides",
+        Idea::Pricing => "Pricing and offers: how we do it",
+        Idea::LearnedElsewhere => "Something we learned elsewhere",
+        Idea::Accessibility => "Accessibility in practice",
+        Idea::Critique => "How we give each other criticism",
+        Idea::Clinic => "Problem clinic: where we are stuck",
+    }
+}
+
+pub(crate) fn rhythm(series: Series) -> String {
+    let weekday = dates::weekday(Lang::En, series.first.date());
+    let clock = dates::clock(Lang::En, series.first.time());
+    match series.rhythm {
+        Rhythm::Weekly => format!("every {weekday} {clock}"),
+        Rhythm::Fortnightly => format!("every second {weekday} {clock}"),
+    }
+}
+
+pub(crate) fn pace(rhythm: Rhythm) -> &'static str {
+    match rhythm {
+        Rhythm::Weekly => "Every week",
+        Rhythm::Fortnightly => "Every second week",
+    }
+}

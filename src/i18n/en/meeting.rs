@@ -1,0 +1,154 @@
+//! Announcements, changes and attendance, in English.
+
+use super::{date, dated, join, time_and_place, when};
+use crate::domain::model::{Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text};
+use crate::i18n::marks::{link, named, names, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &MeetingMsg) -> Said {
+    match msg {
+        MeetingMsg::Announcement { facts, answers, state } => announcement(facts, answers, *state),
+        MeetingMsg::Changed { facts, note } => Said::text(changed(facts, note)),
+        MeetingMsg::Next { facts, answers } => {
+            Said::text(about(facts)).titled("Next meeting").lines(answer_lines(answers))
+        }
+        MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
+        MeetingMsg::Done { facts, note, announced } => done(facts, note, *announced),
+        MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
+    }
+}
+
+fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said {
+    match state {
+        Agreed::Planned => Said::text(format!("{} Will you be there?", about(facts)))
+            .lines(answer_lines(answers))
+            .small("One answer will do for the whole company. No is a fine answer too."),
+        Agreed::Held => {
+            let thanks =
+                format!("{}\nThanks to {} and to all who came!", time_and_place(facts), named(&facts.host));
+            Said::text(match &facts.theme {
+                Some(theme) => format!("{}\n{thanks}", strong(theme)),
+                None => thanks,
+            })
+        }
+        Agreed::Cancelled => Said::text(format!(
+            "*Called off:* we won't meet on {}. `/klynge next` shows when we do.",
+            when(facts.start)
+        )),
+    }
+}
+
+/// Time, place, theme and host, in two or three sentences.
+fn about(facts: &MeetingFacts) -> String {
+    let head = time_and_place(facts);
+    let host = named(&facts.host);
+    match &facts.theme {
+        Some(theme) => format!("{head}\n{}. {host} hosts, everybody asks.", strong(theme)),
+        None => format!("{head}\n{host} hosts, and the theme is on its way."),
+    }
+}
+
+fn answer_lines(answers: &Answers) -> Vec<String> {
+    [("Coming", &answers.coming), ("Maybe", &answers.maybe), ("Can't", &answers.cant)]
+        .into_iter()
+        .filter(|(_, companies)| !companies.is_empty())
+        .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
+        .collect()
+}
+
+/// To everybody: what is different now.
+fn changed(facts: &MeetingFacts, note: &ChangeNote) -> String {
+    let day = date(facts.start.date());
+    match note {
+        ChangeNote::Moved(from) => format!(
+            "The meeting on {} has moved to *{}*. Does it still suit you? Feel free to answer \
+             again.",
+            when(*from),
+            when(facts.start)
+        ),
+        ChangeNote::Cancelled => {
+            format!("The meeting on {day} is called off. `/klynge next` shows when we meet again.")
+        }
+        ChangeNote::Place(old) => place(facts, old),
+        ChangeNote::Host(old) => {
+            format!("{} takes over as host on {day}. Thanks to {}!", named(&facts.host), named(old))
+        }
+        ChangeNote::Theme => match &facts.theme {
+            Some(theme) => format!("The theme on {day} is set: {}.", strong(theme)),
+            None => format!("The theme on {day} is open again."),
+        },
+    }
+}
+
+/// The place and the link are changed together; whichever differs is said.
+fn place(facts: &MeetingFacts, old: &Text) -> String {
+    let day = date(facts.start.date());
+    let video =
+        facts.link.as_ref().map(|target| format!(" {}", link(target, "Join by video"))).unwrap_or_default();
+    if facts.place == *old || facts.place.is_empty() {
+        format!("The place on {day} has been updated.{video}")
+    } else {
+        format!("New place on {day}: {} (not {}).{video}", strong(&facts.place), old.escaped())
+    }
+}
+
+fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
+    let day = date(facts.start.date());
+    let what = match note {
+        ChangeNote::Moved(_) => format!("The meeting has moved to *{}*.", when(facts.start)),
+        ChangeNote::Cancelled => format!("The meeting on {day} is called off."),
+        ChangeNote::Place(_) if facts.place.is_empty() => format!("The place on {day} is open."),
+        ChangeNote::Place(_) => format!("The place on {day} is {}.", strong(&facts.place)),
+        ChangeNote::Host(_) => format!("{} hosts on {day}.", named(&facts.host)),
+        ChangeNote::Theme => match &facts.theme {
+            Some(theme) => format!("The theme on {day} is {}.", strong(theme)),
+            None => format!("The theme on {day} is open again."),
+        },
+    };
+    Said::text(format!(
+        "{what} {}",
+        if announced {
+            "I've told the channel."
+        } else {
+            "It hasn't been announced yet, so nobody needs to be told."
+        }
+    ))
+}
+
+fn manage(meetings: &[Managed]) -> Said {
+    if meetings.is_empty() {
+        return Said::text("No meeting is planned right now. Try again in a few days.")
+            .titled("The next meetings");
+    }
+    let lines = meetings.iter().map(|managed| {
+        let facts = &managed.facts;
+        let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
+        let host = named(&facts.host);
+        let place = facts.place.escaped();
+        let time = dates::clock(Lang::En, facts.start.time());
+        dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
+    });
+    let said = Said::text("").titled("The next meetings").lines(lines);
+    if meetings.iter().any(|managed| managed.mine) {
+        said
+    } else {
+        said.small("The host, the organiser and the facilitator can move and call off. Tell them.")
+    }
+}
+
+fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
+    let day = date(facts.start.date());
+    let there = join(&names(there));
+    Said::text(match (confirmed, there.is_empty()) {
+        (true, true) => format!("Thanks! Nobody is noted as present on {day}."),
+        (true, false) => format!("Thanks! These were there on {day}: {there}."),
+        (false, true) => format!(
+            "Thanks for the meeting on {day}! Who was there? Nobody had said yes, so tick those \
+             who came."
+        ),
+        (false, false) => format!(
+            "Thanks for the meeting on {day}! Who was there? Those who said yes are ticked: \
+             {there}. Is that right?"
+        ),
+    })
+}

@@ -1,0 +1,63 @@
+//! English, as written in Britain: a file a feature. Short, warm, concrete.
+
+pub(super) mod form;
+mod help;
+pub(super) mod labels;
+mod meeting;
+mod onboarding;
+mod people;
+mod refusal;
+mod rotation;
+mod rsvp;
+
+use super::marks::{bullet, link, sentence, strong};
+use super::{Said, dates, lists};
+use crate::domain::model::{Lang, MeetingFacts, Msg};
+use chrono::{NaiveDate, NaiveDateTime};
+
+pub(super) fn render(msg: &Msg) -> Said {
+    match msg {
+        Msg::Help(msg) => help::render(msg),
+        Msg::Refusal(refusal) => refusal::render(refusal),
+        Msg::Onboarding(msg) => onboarding::render(msg),
+        Msg::Meeting(msg) => meeting::render(msg),
+        Msg::Rsvp(msg) => rsvp::render(msg),
+        Msg::Rotation(msg) => rotation::render(msg),
+        Msg::People(msg) => people::render(msg),
+    }
+}
+
+fn when(at: NaiveDateTime) -> String {
+    dates::when(Lang::En, at)
+}
+
+fn date(date: NaiveDate) -> String {
+    dates::date(Lang::En, date)
+}
+
+fn join<T: AsRef<str>>(items: &[T]) -> String {
+    lists::join(Lang::En, items)
+}
+
+/// "Thursday 17 September at 11:30 · The café · Join by video".
+fn time_and_place(facts: &MeetingFacts) -> String {
+    let mut parts = vec![format!("*{}*", sentence(&when(facts.start)))];
+    if !facts.place.is_empty() {
+        parts.push(facts.place.escaped());
+    }
+    parts.extend(facts.link.as_ref().map(|target| link(target, "Join by video")));
+    parts.join(" · ")
+}
+
+/// "Theme: *Layout that works*." after a space, or nothing.
+fn theme_after(facts: &MeetingFacts) -> String {
+    match &facts.theme {
+        Some(theme) => format!(" Theme: {}.", strong(theme)),
+        None => String::new(),
+    }
+}
+
+/// A line of a list that opens with a short date.
+fn dated(day: NaiveDate, rest: &str) -> String {
+    bullet(format!("*{}:* {rest}", sentence(&dates::short(Lang::En, day))))
+}

@@ -1,0 +1,46 @@
+//! A person's own wishes, in English.
+
+use super::date;
+use crate::domain::model::{Lang, OptOut, PeopleMsg};
+use crate::i18n::Said;
+
+pub(super) fn render(msg: &PeopleMsg) -> Said {
+    Said::text(match msg {
+        PeopleMsg::WhichLanguage(lang) => {
+            format!("Which language would you like from me? Now it is {}.", language(*lang))
+        }
+        PeopleMsg::LanguageSet(lang) => format!("Right, {} it is.", language(*lang)),
+        PeopleMsg::Snoozed(until) => format!(
+            "I'll leave you in peace until {}. What you asked for yourself or look after still \
+             comes as before. `/klynge snooze off` brings me back.",
+            date(*until)
+        ),
+        PeopleMsg::Awake => "Welcome back! You'll hear from me again.".to_owned(),
+        PeopleMsg::OptedOut(what) => opted_out(*what).to_owned(),
+    })
+}
+
+fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "Norwegian",
+        Lang::En => "English",
+    }
+}
+
+/// What stops, what still works, and the way back.
+fn opted_out(what: OptOut) -> &'static str {
+    match what {
+        OptOut::Reminders => {
+            "Right, I won't remind you to answer any more. `/klynge coming` works at any time, \
+             and `/klynge snooze off` undoes this."
+        }
+        OptOut::Company => {
+            "Right, I won't ask again. Should you want to say where you are from one day, type \
+             `/klynge company`."
+        }
+        OptOut::SteppingIn => {
+            "Right, I won't ask you to take a meeting for others any more. `/klynge snooze off` \
+             undoes this."
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Hosts and organisers, in English.
+
+use super::{date, dated, when};
+use crate::domain::model::{
+    AskRole, AskState, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
+};
+use crate::i18n::marks::{bullet, channel, mention, named, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &RotationMsg) -> Said {
+    match msg {
+        RotationMsg::HostAsk { facts, role, state } => match state {
+            AskState::Open => Said::text(ask(facts, role)),
+            AskState::Taken(by) => Said::text(taken_by(facts, by)),
+            AskState::Over => Said::text(format!(
+                "You can let go of the meeting on {}: it is over, called off or with another host.",
+                date(facts.start.date())
+            )),
+        },
+        RotationMsg::Ideas { meeting: _, ideas: _ } => {
+            Said::text("Here are three ideas. Tap one, or write something else altogether.")
+        }
+        RotationMsg::Taken { facts } => Said::text(taken(facts)),
+        RotationMsg::AnotherIsAsked { facts } => Said::text(format!(
+            "That's quite all right, thanks for saying so! I'll ask somebody else about the \
+             meeting on {}.",
+            date(facts.start.date())
+        )),
+        RotationMsg::Hosts(hosts) => host_list(hosts),
+        RotationMsg::Turns(turns) => turn_list(turns),
+        RotationMsg::Handover { cluster: _, name, company, period, before, next } => {
+            handover(name, company, *period, before.as_ref(), next.as_ref())
+        }
+    }
+}
+
+/// One thing is asked for, the theme; each role hears why it is the one who is asked.
+fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
+    let at = when(facts.start);
+    let open = theme_is_open(facts);
+    match role {
+        AskRole::Host(company) => format!(
+            "Hi! {} hosts the meeting on {at}. The only thing you need to choose now is the \
+             theme. Would you like three ideas?",
+            strong(company)
+        ),
+        AskRole::StartPhase => format!(
+            "Hi! The first meetings are yours, and the next is on {at}. The only thing you need \
+             to choose now is the theme. Would you like three ideas?"
+        ),
+        AskRole::Colleague(company) => format!(
+            "Hi! {} hosts the meeting on {at}, and {open}. Could you take it this time? A loose \
+             theme is enough. No is a fine answer too, then I'll ask somebody else.",
+            strong(company)
+        ),
+        AskRole::Organiser(host) => format!(
+            "Hi! {} hosts the meeting on {at}, and {open}. As organiser, could you think of \
+             something, or have a word with somebody? No is a fine answer too.",
+            named(host)
+        ),
+        AskRole::LastResort(host) => format!(
+            "Hi! {} hosts the meeting on {at}, and {open}. Could you think of something, or have \
+             a word with somebody? A loose theme is enough.",
+            named(host)
+        ),
+    }
+}
+
+fn theme_is_open(facts: &MeetingFacts) -> String {
+    match &facts.theme {
+        Some(theme) => format!("the theme is {}", strong(theme)),
+        None => "the theme is still open".to_owned(),
+    }
+}
+
+fn taken_by(facts: &MeetingFacts, by: &UserId) -> String {
+    let (by, day) = (mention(by), date(facts.start.date()));
+    match &facts.theme {
+        Some(theme) => format!("Thanks, {by}! The theme on {day} is {}.", strong(theme)),
+        None => format!("Thanks, {by}, for taking the meeting on {day}. The theme can wait."),
+    }
+}
+
+fn taken(facts: &MeetingFacts) -> String {
+    let day = date(facts.start.date());
+    match &facts.theme {
+        Some(theme) => {
+            format!("Great! {} on {day}, that will be good. I'll remind you of the rest.", strong(theme))
+        }
+        None => format!("Thanks, the meeting on {day} is yours! Choose a theme when it suits you."),
+    }
+}
+
+fn host_list(hosts: &[HostLine]) -> Said {
+    let lines = hosts.iter().map(|line| {
+        let host = named(&line.host);
+        match &line.theme {
+            Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
+            None => dated(line.start.date(), &host),
+        }
+    });
+    let text = if hosts.is_empty() {
+        "No meeting is planned yet."
+    } else {
+        "The companies take one meeting each, in turn."
+    };
+    Said::text(text).titled("Hosts to come").lines(lines)
+}
+
+fn turn_list(turns: &[TurnLine]) -> Said {
+    let lines = turns.iter().map(|turn| {
+        let period = dates::period(Lang::En, turn.period);
+        bullet(format!("*{period}:* {}", named(&turn.holder)))
+    });
+    let text = if turns.is_empty() {
+        "Nobody is down for it yet."
+    } else {
+        "The organiser sees that things happen. The host owns the content of one meeting."
+    };
+    Said::text(text).titled("Organiser now and next").lines(lines)
+}
+
+fn handover(
+    name: &Text,
+    company: &Text,
+    period: Period,
+    before: Option<&Named>,
+    next: Option<&MeetingFacts>,
+) -> Said {
+    let mut text = format!(
+        "Hi! {} is organiser of {} now, until {}. All it means is that I ask you when a meeting \
+         lacks something.",
+        strong(company),
+        channel(name),
+        dates::day(Lang::En, period.to)
+    );
+    if let Some(next) = next {
+        let (at, host) = (when(next.start), named(&next.host));
+        text.push_str(&format!("\nNext meeting: {at}, hosted by {host}."));
+    }
+    if let Some(before) = before {
+        text.push_str(&format!(" {} had the turn before you.", named(before)));
+    }
+    Said::text(text)
+}

@@ -1,0 +1,63 @@
+//! Answers and reminders, in English.
+
+use super::{date, join, theme_after, time_and_place, when};
+use crate::domain::model::{Coming, Lang, MeetingFacts, RsvpMsg, Text, UserId};
+use crate::i18n::marks::{mention, mentions, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &RsvpMsg) -> Said {
+    match msg {
+        RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
+        RsvpMsg::ColleaguesStillCome { facts, company, people } => Said::text(format!(
+            "Noted that you can't come on {}. {} still counts as coming, because {} will be there.",
+            date(facts.start.date()),
+            company.escaped(),
+            join(&mentions(people))
+        )),
+        RsvpMsg::Reminder { facts, company, answered, over, tomorrow } => match (over, answered) {
+            (true, _) => Said::text(format!(
+                "The meeting on {} needs no answer any more. `/klynge next` shows the one after.",
+                when(facts.start)
+            )),
+            (false, Some((answer, by))) => answered_since(facts, company, *answer, by),
+            (false, None) => reminder(facts, company, *tomorrow),
+        },
+    }
+}
+
+fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
+    let company = strong(company);
+    let day = date(facts.start.date());
+    match answer {
+        Coming::Yes => Said::text(format!("Lovely, {company} is coming!\n{}", time_and_place(facts))),
+        Coming::No => Said::text(format!("Noted: {company} can't make it on {day}. Thanks for saying so.")),
+        Coming::Maybe => {
+            Said::text(format!("Noted: {company} may come on {day}. Answer again when you know more."))
+        }
+    }
+}
+
+fn answered_since(facts: &MeetingFacts, company: &Text, answer: Coming, by: &UserId) -> Said {
+    let company = strong(company);
+    let day = date(facts.start.date());
+    let by = mention(by);
+    Said::text(match answer {
+        Coming::Yes => format!("Thanks, {by}! {company} is coming on {day}."),
+        Coming::No => format!("Thanks for saying so, {by}. {company} can't make it on {day}."),
+        Coming::Maybe => format!("Thanks, {by}. {company} may come on {day}."),
+    })
+    .small("If you change your mind, just answer again.")
+}
+
+fn reminder(facts: &MeetingFacts, company: &Text, tomorrow: bool) -> Said {
+    let time = if tomorrow {
+        format!("tomorrow {}", dates::clock(Lang::En, facts.start.time()))
+    } else {
+        format!("on {}", when(facts.start))
+    };
+    Said::text(format!(
+        "Is any of you coming {time}?{} One answer for all of {} will do. No is a fine answer too.",
+        theme_after(facts),
+        company.escaped()
+    ))
+}

@@ -1,0 +1,89 @@
+//! Slack's mrkdwn marks around names and typed text (docs.slack.dev, "Formatting message text").
+
+use crate::domain::model::{Named, Text, UserId};
+
+/// A mention: Slack shows the name, in an ephemeral or direct message without disturbing anybody.
+pub(super) fn mention(user: &UserId) -> String {
+    format!("<@{user}>")
+}
+
+/// Several mentions.
+pub(super) fn mentions(users: &[UserId]) -> Vec<String> {
+    users.iter().map(mention).collect()
+}
+
+/// Typed names, escaped.
+pub(super) fn names(names: &[Text]) -> Vec<String> {
+    names.iter().map(Text::escaped).collect()
+}
+
+/// A host or organiser.
+pub(super) fn named(who: &Named) -> String {
+    match who {
+        Named::Facilitator(user) => mention(user),
+        Named::Company(name) => name.escaped(),
+    }
+}
+
+/// Typed text in bold. A text with an asterisk of its own stays as it is: two kinds of asterisk would only confuse.
+pub(super) fn strong(text: &Text) -> String {
+    let escaped = text.escaped();
+    if escaped.is_empty() || escaped.contains('*') { escaped } else { format!("*{escaped}*") }
+}
+
+/// A link with words of ours, if it is one; else the text as typed.
+pub(super) fn link(target: &Text, words: &str) -> String {
+    let escaped = target.escaped();
+    if escaped.starts_with("https://") {
+        // A bar would end the address.
+        format!("<{}|{words}>", escaped.replace('|', "%7C"))
+    } else {
+        escaped
+    }
+}
+
+/// The name of a channel as people write it.
+pub(super) fn channel(name: &Text) -> String {
+    format!("#{}", name.escaped())
+}
+
+/// One entry of a list.
+pub(super) fn bullet(entry: impl AsRef<str>) -> String {
+    format!("• {}", entry.as_ref())
+}
+
+/// The first letter large, for a date that opens a sentence. Leaves marks and mentions alone.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{link, sentence, strong};
+    use crate::domain::model::Text;
+
+    #[test]
+    fn a_text_with_an_asterisk_is_not_set_in_bold() {
+        assert_eq!(strong(&Text::from("Layout")), "*Layout*");
+        assert_eq!(strong(&Text::from("5 * 5")), "5 * 5");
+    }
+
+    #[test]
+    fn a_link_cannot_smuggle_words_or_another_target() {
+        assert_eq!(
+            link(&Text::from("https://x.example/a|b>c"), "Video"),
+            "<https://x.example/a%7Cb&gt;c|Video>"
+        );
+        assert_eq!(link(&Text::from("javascript:1"), "Video"), "javascript:1");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_large_letter() {
+        assert_eq!(sentence("årets møte"), "Årets møte");
+        assert_eq!(sentence(""), "");
+    }
+}

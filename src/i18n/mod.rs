@@ -1,0 +1,97 @@
+//! The words: what Klynge says, in bokmål and in English.
+//!
+//! [`render`] turns a [`Msg`] into [`Said`]: mrkdwn parts that `slack::blocks` lays out. `nb` and `en` hold a file a
+//! feature and match every variant by name, so that a text that is missing in one language does not compile. What
+//! people typed goes through [`Text::escaped`](crate::domain::model::Text::escaped) into mrkdwn and through
+//! `Text::plain` into plain-text places, never any other way.
+
+pub mod dates;
+mod en;
+pub mod lists;
+mod marks;
+mod nb;
+mod said;
+
+pub use said::{FieldWords, FormWords, Said};
+
+use crate::domain::model::{Field, Form, Idea, Lang, Msg, Press, Problem, Purpose, Rhythm, Series};
+
+/// What a message says.
+pub fn render(lang: Lang, msg: &Msg) -> Said {
+    match lang {
+        Lang::Nb => nb::render(msg),
+        Lang::En => en::render(msg),
+    }
+}
+
+/// What stands on a button: plain text, far below Slack's 75 characters.
+pub fn label(lang: Lang, press: &Press) -> String {
+    match lang {
+        Lang::Nb => nb::labels::press(press),
+        Lang::En => en::labels::press(press),
+    }
+}
+
+/// What stands around the fields of a modal.
+pub fn form(lang: Lang, form: &Form) -> FormWords {
+    match lang {
+        Lang::Nb => nb::form::form(form),
+        Lang::En => en::form::form(form),
+    }
+}
+
+/// What stands at one field; the same field asks differently in different modals.
+pub fn field(lang: Lang, purpose: &Purpose, field: Field) -> FieldWords {
+    match lang {
+        Lang::Nb => nb::form::field(purpose, field),
+        Lang::En => en::form::field(purpose, field),
+    }
+}
+
+/// Why a field was not accepted, and what to write instead. Plain text.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match lang {
+        Lang::Nb => nb::form::problem(problem),
+        Lang::En => en::form::problem(problem),
+    }
+}
+
+/// An idea for a theme, as it stands on its button and, once taken, on the announcement.
+pub fn idea(lang: Lang, idea: Idea) -> &'static str {
+    match lang {
+        Lang::Nb => nb::labels::idea(idea),
+        Lang::En => en::labels::idea(idea),
+    }
+}
+
+/// A rhythm with weekday and hour: "every second Thursday at 11:30".
+pub fn rhythm(lang: Lang, series: Series) -> String {
+    match lang {
+        Lang::Nb => nb::labels::rhythm(series),
+        Lang::En => en::labels::rhythm(series),
+    }
+}
+
+/// A rhythm as a choice in a form, before a weekday is known.
+pub fn pace(lang: Lang, rhythm: Rhythm) -> &'static str {
+    match lang {
+        Lang::Nb => nb::labels::pace(rhythm),
+        Lang::En => en::labels::pace(rhythm),
+    }
+}
+
+/// A language by the name its own speakers give it, so that they find it whatever they read now.
+pub const fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "Norsk bokmål",
+        Lang::En => "English",
+    }
+}
+
+/// The button that closes a notice.
+pub const fn close(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "Lukk",
+        Lang::En => "Close",
+    }
+}

@@ -1,0 +1,183 @@
+//! Modals, their fields, and what may be wrong with them, in bokmål.
+
+use super::time_and_place;
+use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
+use crate::i18n::lists::count;
+use crate::i18n::marks::strong;
+use crate::i18n::{FieldWords, FormWords};
+
+/// How many faulty lines are named; the rest are counted.
+const LINES_SHOWN: usize = 4;
+
+pub(crate) fn form(form: &Form) -> FormWords {
+    let (title, submit) = heading(&form.purpose);
+    FormWords {
+        title,
+        intro: intro(&form.purpose, &form.start),
+        submit,
+        close: match form.purpose {
+            Purpose::Cancel(_) => "La det stå",
+            Purpose::Setup(_)
+            | Purpose::Companies(_)
+            | Purpose::Company(..)
+            | Purpose::Theme(_)
+            | Purpose::Move(_)
+            | Purpose::Place(_)
+            | Purpose::Attendance(_)
+            | Purpose::Leaves(_)
+            | Purpose::Contact(_) => "Avbryt",
+        },
+    }
+}
+
+/// Title and send button.
+fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
+    match purpose {
+        Purpose::Setup(_) => ("Sett opp mikroklyngen", "Se velkomsten"),
+        Purpose::Companies(_) => ("Legg til bedrifter", "Legg til"),
+        Purpose::Company(..) => ("Hvilken bedrift?", "Lagre"),
+        Purpose::Theme(_) => ("Tema for møtet", "Lagre"),
+        Purpose::Move(_) => ("Flytt møtet", "Flytt"),
+        Purpose::Cancel(_) => ("Avlys møtet?", "Avlys"),
+        Purpose::Place(_) => ("Sted og lenke", "Lagre"),
+        Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
+        Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
+        Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
+    }
+}
+
+fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
+    match start {
+        Start::Setup(_) => Some(
+            "Ti minutter, så er dere i gang. Du ser velkomsten før noen andre, og alt kan endres \
+             siden."
+                .to_owned(),
+        ),
+        Start::Companies => None,
+        Start::Company { companies, now: _ } if companies.is_empty() => {
+            Some("Ingen bedrifter er med ennå. Si fra til fasilitatoren, så blir din lagt til.".to_owned())
+        }
+        Start::Leaves { companies: _ } => {
+            Some("Bedriften går ut av rundgangen. Bare tall uten navn blir igjen.".to_owned())
+        }
+        Start::Contact { company, contact: _, deputy: _ } => Some(format!(
+            "{}: Kontakten hører fra meg når det gjelder bedriften, varaen når kontakten ikke svarer.",
+            strong(company)
+        )),
+        Start::Company { .. } => pending(purpose).map(str::to_owned),
+        Start::Theme { facts, idea: _ } => {
+            Some(format!("{}\nEt løst tema er nok, det kan endres siden.", time_and_place(facts)))
+        }
+        Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
+        Start::Cancel { facts } => Some(format!(
+            "{}\nEr møtet kunngjort, sier jeg fra i kanalen. Noen ganger er det best å la et møte \
+             gå.",
+            time_and_place(facts)
+        )),
+        Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
+    }
+}
+
+/// What happens right after the company is chosen.
+fn pending(purpose: &Purpose) -> Option<&'static str> {
+    match purpose {
+        Purpose::Company(_, Some((_, Coming::Yes))) => Some("Så noterer jeg med en gang at dere kommer."),
+        Purpose::Company(_, Some((_, Coming::No))) => Some("Så noterer jeg med en gang at dere ikke kan."),
+        Purpose::Company(_, Some((_, Coming::Maybe))) => {
+            Some("Så noterer jeg med en gang at dere kanskje kommer.")
+        }
+        Purpose::Company(_, None)
+        | Purpose::Setup(_)
+        | Purpose::Companies(_)
+        | Purpose::Theme(_)
+        | Purpose::Move(_)
+        | Purpose::Cancel(_)
+        | Purpose::Place(_)
+        | Purpose::Attendance(_)
+        | Purpose::Leaves(_)
+        | Purpose::Contact(_) => None,
+    }
+}
+
+pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let moving = matches!(purpose, Purpose::Move(_));
+    match field {
+        Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
+        Field::Date if moving => FieldWords::new("Ny dato"),
+        Field::Date => FieldWords::new("Første møte"),
+        Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
+        Field::Time => FieldWords::new("Klokkeslett"),
+        Field::Minutes => FieldWords::new("Hvor mange minutter?"),
+        Field::Place => FieldWords::new("Sted").placeholder("Kafeen i første etasje"),
+        Field::Link => FieldWords::new("Videolenke")
+            .hint("Bare hvis noen skal være med på video.")
+            .placeholder("https://"),
+        Field::Language => {
+            FieldWords::new("Språk i kanalen").hint("Hver enkelt kan velge sitt eget i meldinger fra meg.")
+        }
+        Field::Companies => FieldWords::new("Bedrifter og kontakter")
+            .hint("Én bedrift per linje: navn; kontakt; vara. Kontakt og vara kan komme siden.")
+            .placeholder("Studio Nord; @ida; @per"),
+        Field::Company if matches!(purpose, Purpose::Leaves(_)) => {
+            FieldWords::new("Hvem slutter?").placeholder("Velg bedrift")
+        }
+        Field::Company => FieldWords::new("Jeg er fra").placeholder("Velg bedrift"),
+        Field::Theme => FieldWords::new("Tema").placeholder("Layout som virker"),
+        Field::Contact => FieldWords::new("Kontakt").placeholder("Velg en person"),
+        Field::Deputy => FieldWords::new("Vara").placeholder("Velg en person"),
+        Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),
+    }
+}
+
+pub(crate) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
+        Problem::Past => "Den tiden har vært. Velg en som ligger fram i tid.".to_owned(),
+        Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
+        Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
+        Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
+        Problem::NotBetween(least, most) => format!("Skriv et helt tall fra {least} til {most}."),
+        Problem::NotALink => "Lim inn hele lenken. Den begynner med https://".to_owned(),
+        Problem::TooFew(least) => {
+            format!("Skriv minst {}, én per linje.", count(*least, "bedrift", "bedrifter"))
+        }
+        Problem::Lines(lines) => line_problems(lines),
+        Problem::NotAChoice => "Velg noe fra listen.".to_owned(),
+        Problem::InviteFirst => {
+            "Jeg må være med i kanalen først. Skriv /invite @Klynge der, og send dette på nytt.".to_owned()
+        }
+        Problem::Taken => "Klyngen har et annet møte den dagen. Velg en annen dato.".to_owned(),
+    }
+}
+
+fn line_problems(lines: &[(usize, LineProblem)]) -> String {
+    let mut parts: Vec<String> = lines
+        .iter()
+        .take(LINES_SHOWN)
+        .map(|(number, problem)| format!("Linje {number}: {}", line_problem(problem)))
+        .collect();
+    let rest = lines.len().saturating_sub(LINES_SHOWN);
+    if rest > 0 {
+        parts.push(format!("Og {rest} til."));
+    }
+    parts.join(" ")
+}
+
+fn line_problem(problem: &LineProblem) -> String {
+    match problem {
+        LineProblem::Twice(name) => {
+            format!("«{}» er med fra før. Fjern den ene.", name.plain())
+        }
+        LineProblem::NoSuchPerson(name) => {
+            format!("Finner ingen som heter «{}». Skriv brukernavnet, eller la det stå tomt.", name.plain())
+        }
+        LineProblem::Ambiguous(name) => {
+            format!("Flere heter «{}». Skriv brukernavnet i stedet.", name.plain())
+        }
+        LineProblem::NameTooLong(most) => {
+            format!("Navnet er litt langt. Bruk høyst {most} tegn.")
+        }
+        LineProblem::NoName => "Bedriften mangler navn. Skriv: navn; kontakt; vara.".to_owned(),
+        LineProblem::TooManyParts => "Skriv høyst tre deler: navn; kontakt; vara.".to_owned(),
+    }
+}

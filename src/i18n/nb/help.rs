@@ -1,0 +1,96 @@
+//! Help and the panel, in bokmål.
+
+use super::{time_and_place, when};
+use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, Text, Todo};
+use crate::i18n::Said;
+use crate::i18n::marks::strong;
+
+pub(super) fn render(msg: &HelpMsg) -> Said {
+    match msg {
+        HelpMsg::Help { facilitator } => help(*facilitator),
+        HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
+        HelpMsg::Panel { next, answer, company, hosting, todo } => {
+            let mut lines: Vec<String> = Vec::new();
+            if let (Some(_), Some(answer)) = (next, answer) {
+                lines.push(standing(company.as_ref(), *answer));
+            }
+            lines.extend(hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
+            lines.push(todo_line(todo).to_owned());
+            let text =
+                next.as_ref().map_or_else(|| "Ingen møter er planlagt ennå.".to_owned(), time_and_place);
+            let theme = next
+                .as_ref()
+                .and_then(|facts| facts.theme.as_ref())
+                .map(|theme| format!("\nTema: {}", strong(theme)))
+                .unwrap_or_default();
+            Said::text(text + &theme).titled("Dette gjelder deg nå").lines(lines)
+        }
+    }
+}
+
+fn help(facilitator: bool) -> Said {
+    let lines = CommandWord::ALL
+        .into_iter()
+        .filter(|word| facilitator || *word != CommandWord::Setup)
+        .map(|word| format!("`/klynge {}` – {}", word.word(Lang::Nb), does(word)));
+    Said::text(
+        "Jeg holder mikroklyngen i gang: sier fra om møtene, spør én om gangen og passer på at \
+         vertskapet går på rundgang. Skriv `/klynge` alene, så ser du det som gjelder deg nå.",
+    )
+    .titled("Dette kan jeg hjelpe med")
+    .lines(lines)
+    .small("De engelske ordene virker også, som `/klynge next`.")
+}
+
+/// What a command does, in a line.
+fn does(word: CommandWord) -> &'static str {
+    match word {
+        CommandWord::Help => "denne listen",
+        CommandWord::Setup => "sett opp mikroklyngen, eller endre oppsettet",
+        CommandWord::Next => "når, hvor og om hva vi møtes neste gang",
+        CommandWord::Coming => "bedriften din kommer",
+        CommandWord::Cant => "bedriften din kan ikke denne gangen",
+        CommandWord::Maybe => "bedriften din kommer kanskje",
+        CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
+        CommandWord::Host => "hvem som er vertskap for de neste møtene",
+        CommandWord::Meeting => "flytt, avlys eller endre sted",
+        CommandWord::Members => "bedriftene og folkene i klyngen",
+        CommandWord::Company => "si hvilken bedrift du er fra",
+        CommandWord::Snooze => "fred fra påminnelser til en dato du velger",
+        CommandWord::Language => "bokmål eller engelsk",
+    }
+}
+
+fn unknown(typed: &Text, nearest: Option<CommandWord>) -> Said {
+    let typed = typed.escaped();
+    match nearest {
+        Some(word) => {
+            Said::text(format!("«{typed}» kjenner jeg ikke. Mente du `/klynge {}`?", word.word(Lang::Nb)))
+                .small("`/klynge hjelp` viser alt jeg kan.")
+        }
+        None => Said::text(format!("«{typed}» kjenner jeg ikke. `/klynge hjelp` viser alt jeg kan.")),
+    }
+}
+
+/// What the company has answered so far.
+fn standing(company: Option<&Text>, answer: Coming) -> String {
+    let company = company.map_or_else(|| "Dere".to_owned(), Text::escaped);
+    match answer {
+        Coming::Yes => format!("{company} kommer."),
+        Coming::No => format!("{company} kan ikke denne gangen."),
+        Coming::Maybe => format!("{company} kommer kanskje."),
+    }
+}
+
+fn todo_line(todo: &Todo) -> &'static str {
+    match todo {
+        Todo::SetUp => "Her er det ingen mikroklynge ennå. Det tar ti minutter å sette opp en.",
+        Todo::ApproveWelcome => {
+            "Velkomsten venter på et ja fra deg. Du finner den i meldingene mellom oss to."
+        }
+        Todo::PickCompany => "Én ting gjenstår: Hvilken bedrift er du fra?",
+        Todo::ChooseTheme(_) => "Det eneste dere trenger å velge nå, er tema.",
+        Todo::Answer(_) => "Kommer noen av dere? Nei er også et fint svar.",
+        Todo::Nothing => "Ingenting venter på deg. Senk skuldrene.",
+    }
+}

@@ -1,0 +1,81 @@
+//! Buttons, ideas and rhythms, in bokmål.
+
+use crate::domain::model::{Coming, CommandWord, Idea, Lang, Press, Rhythm, Series};
+use crate::i18n::{dates, own_name};
+
+pub(crate) fn press(press: &Press) -> String {
+    let words = match press {
+        Press::Answer(_, Coming::Yes) => "Vi kommer",
+        Press::Answer(_, Coming::No) => "Kan ikke – send brief",
+        Press::Answer(_, Coming::Maybe) => "Kanskje",
+        Press::PickCompany(_) => "Velg bedrift",
+        Press::PostWelcome(_) => "Legg ut",
+        Press::ChangeSetup(_) => "Endre",
+        Press::AddCompanies(_) => "Legg til bedrifter",
+        Press::CompanyLeaves(_) => "Meld ut en bedrift",
+        Press::ChangeContact(_) => "Bytt kontakt",
+        Press::ChooseTheme(_) => "Skriv tema",
+        Press::ShowIdeas(_) => "Gi meg tre forslag",
+        Press::TakeIdea(_, of) => idea(*of),
+        Press::TakeMeeting(_) => "Jeg tar det, tema siden",
+        Press::PassMeeting(_) => "Ikke denne gangen",
+        Press::MoveMeeting(_) => "Flytt",
+        Press::CancelMeeting(_) => "Avlys",
+        Press::ChangePlace(_) => "Endre sted",
+        Press::ConfirmAttendance(_) => "Stemmer",
+        Press::CorrectAttendance(_) => "Endre",
+        Press::StopAsking(_) => "Ikke spør igjen",
+        Press::Speak(lang) => own_name(*lang),
+        Press::Run(word) => command(*word),
+    };
+    words.to_owned()
+}
+
+/// A command as a button.
+fn command(word: CommandWord) -> &'static str {
+    match word {
+        CommandWord::Help => "Hjelp",
+        CommandWord::Setup => "Sett opp",
+        CommandWord::Next => "Neste møte",
+        CommandWord::Coming => "Vi kommer",
+        CommandWord::Cant => "Kan ikke – send brief",
+        CommandWord::Maybe => "Kanskje",
+        CommandWord::Organiser => "Arrangør",
+        CommandWord::Host => "Vertskap",
+        CommandWord::Meeting => "Møtene",
+        CommandWord::Members => "Hvem er med?",
+        CommandWord::Company => "Velg bedrift",
+        CommandWord::Snooze => "Ta en pause",
+        CommandWord::Language => "Språk",
+    }
+}
+
+pub(crate) fn idea(idea: Idea) -> &'static str {
+    match idea {
+        Idea::WentDifferently => "Prosjektet som ikke gikk som planlagt",
+        Idea::Tools => "Verktøyene vi beholdt, og de vi droppet",
+        Idea::Unfinished => "Uferdig arbeid, vist som det er",
+        Idea::Client => "Et kundemøte sett fra begge sider",
+        Idea::Pricing => "Pris og tilbud: slik gjør vi det",
+        Idea::LearnedElsewhere => "Noe vi har lært et annet sted",
+        Idea::Accessibility => "Universell utforming i praksis",
+        Idea::Critique => "Slik gir vi hverandre kritikk",
+        Idea::Clinic => "Problemklinikk: her står vi fast",
+    }
+}
+
+pub(crate) fn rhythm(series: Series) -> String {
+    let weekday = dates::weekday(Lang::Nb, series.first.date());
+    let clock = dates::clock(Lang::Nb, series.first.time());
+    match series.rhythm {
+        Rhythm::Weekly => format!("hver {weekday} {clock}"),
+        Rhythm::Fortnightly => format!("hver andre {weekday} {clock}"),
+    }
+}
+
+pub(crate) fn pace(rhythm: Rhythm) -> &'static str {
+    match rhythm {
+        Rhythm::Weekly => "Hver uke",
+        Rhythm::Fortnightly => "Hver andre uke",
+    }
+}

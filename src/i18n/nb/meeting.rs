@@ -1,0 +1,157 @@
+//! Announcements, changes and attendance, in bokmål.
+
+use super::{date, dated, join, time_and_place, when};
+use crate::domain::model::{Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text};
+use crate::i18n::marks::{link, named, names, sentence, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &MeetingMsg) -> Said {
+    match msg {
+        MeetingMsg::Announcement { facts, answers, state } => announcement(facts, answers, *state),
+        MeetingMsg::Changed { facts, note } => Said::text(changed(facts, note)),
+        MeetingMsg::Next { facts, answers } => {
+            Said::text(about(facts)).titled("Neste møte").lines(answer_lines(answers))
+        }
+        MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
+        MeetingMsg::Done { facts, note, announced } => done(facts, note, *announced),
+        MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
+    }
+}
+
+fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said {
+    match state {
+        Agreed::Planned => Said::text(format!("{} Er dere med?", about(facts)))
+            .lines(answer_lines(answers))
+            .small("Ett svar holder for hele bedriften. Nei er også et fint svar."),
+        Agreed::Held => {
+            let thanks = format!(
+                "{}\nTakk til {} og til alle som var med!",
+                time_and_place(facts),
+                named(&facts.host)
+            );
+            Said::text(match &facts.theme {
+                Some(theme) => format!("{}\n{thanks}", strong(theme)),
+                None => thanks,
+            })
+        }
+        Agreed::Cancelled => Said::text(format!(
+            "*Avlyst:* Møtet {} blir ikke noe av. `/klynge neste` viser når vi møtes igjen.",
+            when(facts.start)
+        )),
+    }
+}
+
+/// Time, place, theme and host, in two or three sentences.
+fn about(facts: &MeetingFacts) -> String {
+    let head = time_and_place(facts);
+    let host = named(&facts.host);
+    match &facts.theme {
+        Some(theme) => format!("{head}\n{}. {host} er vertskap, alle spør.", strong(theme)),
+        None => format!("{head}\n{host} er vertskap, og temaet kommer."),
+    }
+}
+
+fn answer_lines(answers: &Answers) -> Vec<String> {
+    [("Kommer", &answers.coming), ("Kanskje", &answers.maybe), ("Kan ikke", &answers.cant)]
+        .into_iter()
+        .filter(|(_, companies)| !companies.is_empty())
+        .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
+        .collect()
+}
+
+/// To everybody: what is different now.
+fn changed(facts: &MeetingFacts, note: &ChangeNote) -> String {
+    let day = date(facts.start.date());
+    match note {
+        ChangeNote::Moved(from) => format!(
+            "Møtet {} er flyttet til *{}*. Passer det fortsatt? Svar gjerne på nytt.",
+            when(*from),
+            when(facts.start)
+        ),
+        ChangeNote::Cancelled => {
+            format!("Møtet {day} er avlyst. `/klynge neste` viser når vi møtes igjen.")
+        }
+        ChangeNote::Place(old) => place(facts, old),
+        ChangeNote::Host(old) => {
+            format!("{} tar over som vertskap {day}. Takk til {}!", named(&facts.host), named(old))
+        }
+        ChangeNote::Theme => match &facts.theme {
+            Some(theme) => format!("Temaet {day} er klart: {}.", strong(theme)),
+            None => format!("Temaet {day} er åpent igjen."),
+        },
+    }
+}
+
+/// The place and the link are changed together; whichever differs is said.
+fn place(facts: &MeetingFacts, old: &Text) -> String {
+    let day = date(facts.start.date());
+    let video = facts
+        .link
+        .as_ref()
+        .map(|target| format!(" {}", link(target, "Bli med på video")))
+        .unwrap_or_default();
+    if facts.place == *old || facts.place.is_empty() {
+        format!("Stedet {day} er oppdatert.{video}")
+    } else {
+        format!("Nytt sted {day}: {} (ikke {}).{video}", strong(&facts.place), old.escaped())
+    }
+}
+
+fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
+    let day = date(facts.start.date());
+    let what = match note {
+        ChangeNote::Moved(_) => format!("Møtet er flyttet til *{}*.", when(facts.start)),
+        ChangeNote::Cancelled => format!("Møtet {day} er avlyst."),
+        ChangeNote::Place(_) if facts.place.is_empty() => format!("Stedet {day} er åpent."),
+        ChangeNote::Place(_) => format!("Stedet {day} er {}.", strong(&facts.place)),
+        ChangeNote::Host(_) => format!("{} er vertskap {day}.", named(&facts.host)),
+        ChangeNote::Theme => match &facts.theme {
+            Some(theme) => format!("Temaet {day} er {}.", strong(theme)),
+            None => format!("Temaet {day} er åpent igjen."),
+        },
+    };
+    Said::text(format!(
+        "{what} {}",
+        if announced {
+            "Jeg har sagt fra i kanalen."
+        } else {
+            "Møtet er ikke kunngjort ennå, så ingen trenger ny beskjed."
+        }
+    ))
+}
+
+fn manage(meetings: &[Managed]) -> Said {
+    if meetings.is_empty() {
+        return Said::text("Ingen møter er planlagt akkurat nå. Prøv igjen om noen dager.")
+            .titled("De neste møtene");
+    }
+    let lines = meetings.iter().map(|managed| {
+        let facts = &managed.facts;
+        let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
+        let host = named(&facts.host);
+        let place = facts.place.escaped();
+        let time = dates::clock(Lang::Nb, facts.start.time());
+        dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
+    });
+    let said = Said::text("").titled("De neste møtene").lines(lines);
+    if meetings.iter().any(|managed| managed.mine) {
+        said
+    } else {
+        said.small("Vertskapet, arrangøren og fasilitatoren kan flytte og avlyse. Si fra til dem.")
+    }
+}
+
+fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
+    let day = date(facts.start.date());
+    let there = join(&names(there));
+    Said::text(match (confirmed, there.is_empty()) {
+        (true, true) => format!("Takk! {} er notert uten oppmøte.", sentence(&day)),
+        (true, false) => format!("Takk! Disse var med {day}: {there}."),
+        (false, true) => {
+            format!("Takk for møtet {day}! Hvem var med? Ingen hadde svart ja, så kryss av dem som kom.")
+        }
+        (false, false) => {
+            format!("Takk for møtet {day}! Hvem var med? De som sa ja, er krysset av: {there}. Stemmer det?")
+        }
+    })
+}

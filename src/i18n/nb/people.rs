@@ -1,0 +1,46 @@
+//! A person's own wishes, in bokmål.
+
+use super::date;
+use crate::domain::model::{Lang, OptOut, PeopleMsg};
+use crate::i18n::Said;
+
+pub(super) fn render(msg: &PeopleMsg) -> Said {
+    Said::text(match msg {
+        PeopleMsg::WhichLanguage(lang) => {
+            format!("Hvilket språk vil du ha fra meg? Nå er det {}.", language(*lang))
+        }
+        PeopleMsg::LanguageSet(lang) => format!("Den er god, da bruker jeg {}.", language(*lang)),
+        PeopleMsg::Snoozed(until) => format!(
+            "Da lar jeg deg være i fred til {}. Det du selv har bedt om eller har ansvar for, \
+             kommer som før. `/klynge utsett av` henter meg tilbake.",
+            date(*until)
+        ),
+        PeopleMsg::Awake => "Velkommen tilbake! Da hører du fra meg igjen.".to_owned(),
+        PeopleMsg::OptedOut(what) => opted_out(*what).to_owned(),
+    })
+}
+
+fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "bokmål",
+        Lang::En => "engelsk",
+    }
+}
+
+/// What stops, what still works, and the way back.
+fn opted_out(what: OptOut) -> &'static str {
+    match what {
+        OptOut::Reminders => {
+            "Den er god, jeg minner deg ikke på å svare mer. `/klynge kommer` virker når som \
+             helst, og `/klynge utsett av` gjør det om."
+        }
+        OptOut::Company => {
+            "Den er god, jeg spør ikke mer. Vil du en gang si hvor du er fra, skriv `/klynge \
+             bedrift`."
+        }
+        OptOut::SteppingIn => {
+            "Den er god, jeg spør deg ikke mer om å ta et møte for andre. `/klynge utsett av` \
+             gjør det om."
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Hosts and organisers, in bokmål.
+
+use super::{date, dated, when};
+use crate::domain::model::{
+    AskRole, AskState, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
+};
+use crate::i18n::marks::{bullet, channel, mention, named, sentence, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &RotationMsg) -> Said {
+    match msg {
+        RotationMsg::HostAsk { facts, role, state } => match state {
+            AskState::Open => Said::text(ask(facts, role)),
+            AskState::Taken(by) => Said::text(taken_by(facts, by)),
+            AskState::Over => Said::text(format!(
+                "Møtet {} trenger du ikke tenke mer på: Det er over, avlyst eller har fått et \
+                 annet vertskap.",
+                date(facts.start.date())
+            )),
+        },
+        RotationMsg::Ideas { meeting: _, ideas: _ } => {
+            Said::text("Her er tre forslag. Trykk på ett, eller skriv noe helt annet.")
+        }
+        RotationMsg::Taken { facts } => Said::text(taken(facts)),
+        RotationMsg::AnotherIsAsked { facts } => Said::text(format!(
+            "Helt i orden, takk for at du sa fra! Jeg spør en annen om møtet {}.",
+            date(facts.start.date())
+        )),
+        RotationMsg::Hosts(hosts) => host_list(hosts),
+        RotationMsg::Turns(turns) => turn_list(turns),
+        RotationMsg::Handover { cluster: _, name, company, period, before, next } => {
+            handover(name, company, *period, before.as_ref(), next.as_ref())
+        }
+    }
+}
+
+/// One thing is asked for, the theme; each role hears why it is the one who is asked.
+fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
+    let at = when(facts.start);
+    let open = theme_is_open(facts);
+    match role {
+        AskRole::Host(company) => format!(
+            "Hei! {} er vertskap {at}. Det eneste du trenger å velge nå, er tema. Vil du ha tre \
+             forslag?",
+            strong(company)
+        ),
+        AskRole::StartPhase => format!(
+            "Hei! De første møtene er dine, og neste er {at}. Det eneste du trenger å velge nå, \
+             er tema. Vil du ha tre forslag?"
+        ),
+        AskRole::Colleague(company) => format!(
+            "Hei! {} er vertskap {at}, og {open}. Kan du ta det denne gangen? Et løst tema er \
+             nok. Nei er også et fint svar, da spør jeg en annen.",
+            strong(company)
+        ),
+        AskRole::Organiser(host) => format!(
+            "Hei! {} er vertskap {at}, og {open}. Kan du som arrangør finne på noe, eller høre \
+             med noen? Nei er også et fint svar.",
+            named(host)
+        ),
+        AskRole::LastResort(host) => format!(
+            "Hei! {} er vertskap {at}, og {open}. Kan du finne på noe, eller høre med noen? Et \
+             løst tema er nok.",
+            named(host)
+        ),
+    }
+}
+
+fn theme_is_open(facts: &MeetingFacts) -> String {
+    match &facts.theme {
+        Some(theme) => format!("temaet er {}", strong(theme)),
+        None => "temaet er ikke valgt ennå".to_owned(),
+    }
+}
+
+fn taken_by(facts: &MeetingFacts, by: &UserId) -> String {
+    let (by, day) = (mention(by), date(facts.start.date()));
+    match &facts.theme {
+        Some(theme) => format!("Takk, {by}! Temaet {day} er {}.", strong(theme)),
+        None => format!("Takk, {by}, som tar møtet {day}. Temaet kan komme når det kommer."),
+    }
+}
+
+fn taken(facts: &MeetingFacts) -> String {
+    let day = date(facts.start.date());
+    match &facts.theme {
+        Some(theme) => format!("Flott! {} {day}, det blir fint. Resten minner jeg om.", strong(theme)),
+        None => format!("Takk, da er møtet {day} ditt! Tema velger du når det passer."),
+    }
+}
+
+fn host_list(hosts: &[HostLine]) -> Said {
+    let lines = hosts.iter().map(|line| {
+        let host = named(&line.host);
+        match &line.theme {
+            Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
+            None => dated(line.start.date(), &host),
+        }
+    });
+    let text = if hosts.is_empty() {
+        "Ingen møter er planlagt ennå."
+    } else {
+        "Bedriftene tar ett møte hver, på rundgang."
+    };
+    Said::text(text).titled("Vertskap framover").lines(lines)
+}
+
+fn turn_list(turns: &[TurnLine]) -> Said {
+    let lines = turns.iter().map(|turn| {
+        let period = dates::period(Lang::Nb, turn.period);
+        bullet(format!("*{period}:* {}", named(&turn.holder)))
+    });
+    let text = if turns.is_empty() {
+        "Ingen er satt opp ennå."
+    } else {
+        "Arrangøren ser til at ting skjer. Vertskapet eier innholdet i ett møte."
+    };
+    Said::text(text).titled("Arrangør nå og framover").lines(lines)
+}
+
+fn handover(
+    name: &Text,
+    company: &Text,
+    period: Period,
+    before: Option<&Named>,
+    next: Option<&MeetingFacts>,
+) -> Said {
+    let mut text = format!(
+        "Hei! Nå er {} arrangør for {} fram til {}. Det betyr bare at jeg spør dere hvis et møte \
+         mangler noe.",
+        strong(company),
+        channel(name),
+        dates::day(Lang::Nb, period.to)
+    );
+    if let Some(next) = next {
+        let (at, host) = (sentence(&when(next.start)), named(&next.host));
+        text.push_str(&format!("\nNeste møte: {at}, vertskap er {host}."));
+    }
+    if let Some(before) = before {
+        text.push_str(&format!(" {} hadde turen før dere.", named(before)));
+    }
+    Said::text(text)
+}

@@ -1,0 +1,61 @@
+//! Answers and reminders, in bokmål.
+
+use super::{date, join, theme_after, time_and_place, when};
+use crate::domain::model::{Coming, Lang, MeetingFacts, RsvpMsg, Text, UserId};
+use crate::i18n::marks::{mention, mentions, sentence, strong};
+use crate::i18n::{Said, dates};
+
+pub(super) fn render(msg: &RsvpMsg) -> Said {
+    match msg {
+        RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
+        RsvpMsg::ColleaguesStillCome { facts, company, people } => Said::text(format!(
+            "Notert at du ikke kommer {}. {} står fortsatt som «kommer», for {} er med.",
+            date(facts.start.date()),
+            company.escaped(),
+            join(&mentions(people))
+        )),
+        RsvpMsg::Reminder { facts, company, answered, over, tomorrow } => match (over, answered) {
+            (true, _) => Said::text(format!(
+                "Møtet {} trenger ikke noe svar lenger. `/klynge neste` viser det neste.",
+                when(facts.start)
+            )),
+            (false, Some((answer, by))) => answered_since(facts, company, *answer, by),
+            (false, None) => reminder(facts, company, *tomorrow),
+        },
+    }
+}
+
+fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
+    let company = strong(company);
+    let day = date(facts.start.date());
+    match answer {
+        Coming::Yes => Said::text(format!("Så fint, {company} kommer!\n{}", time_and_place(facts))),
+        Coming::No => Said::text(format!("Notert: {company} kan ikke {day}. Takk for at du sa fra.")),
+        Coming::Maybe => {
+            Said::text(format!("Notert: {company} kommer kanskje {day}. Svar på nytt når dere vet mer."))
+        }
+    }
+}
+
+fn answered_since(facts: &MeetingFacts, company: &Text, answer: Coming, by: &UserId) -> Said {
+    let company = strong(company);
+    let day = date(facts.start.date());
+    let by = mention(by);
+    Said::text(match answer {
+        Coming::Yes => format!("Takk, {by}! {company} kommer {day}."),
+        Coming::No => format!("Takk for beskjeden, {by}. {company} kan ikke {day}."),
+        Coming::Maybe => format!("Takk, {by}. {company} kommer kanskje {day}."),
+    })
+    .small("Ombestemmer dere dere, er det bare å svare på nytt.")
+}
+
+fn reminder(facts: &MeetingFacts, company: &Text, tomorrow: bool) -> Said {
+    let clock = dates::clock(Lang::Nb, facts.start.time());
+    let time = if tomorrow { format!("i morgen {clock}") } else { when(facts.start) };
+    let ask = sentence(&format!("kommer noen av dere {time}?"));
+    Said::text(format!(
+        "{ask}{} Ett svar for hele {} holder. Nei er også et fint svar.",
+        theme_after(facts),
+        company.escaped()
+    ))
+}

@@ -1,0 +1,255 @@
+//! Thin helpers over slack-morphism's Block Kit types that keep Slack's limits (docs.slack.dev, "Block Kit"). What is
+//! too long ends in a visible ellipsis: a message that Slack refuses would reach nobody.
+
+use crate::domain::model::{Lang, Press};
+use crate::i18n::{self, Said};
+use serde::Serialize;
+use serde_json::Value;
+use slack_morphism::SlackActionId;
+use slack_morphism::blocks::{
+    SlackActionsBlock, SlackBlock, SlackBlockButtonElement, SlackBlockButtonStyle, SlackBlockMarkDownText,
+    SlackBlockPlainTextOnly, SlackContextBlock, SlackDividerBlock, SlackSectionBlock,
+};
+
+/// Blocks in a message. Slack takes 50; more than twelve is a document, and nobody reads those in a chat.
+const BLOCKS: usize = 12;
+/// Characters in a section.
+const SECTION: usize = 3_000;
+/// Sections that one list may fill.
+const LIST_SECTIONS: usize = 3;
+/// Characters on a button.
+const BUTTON: usize = 75;
+/// Buttons in a row: Slack takes 25, a phone shows about this many.
+const ROW: usize = 5;
+
+/// A message or the body of a modal, from top to bottom.
+pub(super) struct Page {
+    lang: Lang,
+    blocks: Vec<SlackBlock>,
+}
+
+impl Page {
+    /// An empty page.
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, blocks: Vec::new() }
+    }
+
+    /// Heading, text and list. Small print comes below the buttons: see [`Self::small`].
+    pub(super) fn said(self, said: &Said) -> Self {
+        self.head(said).list(&said.lines)
+    }
+
+    /// Heading and text.
+    pub(super) fn head(self, said: &Said) -> Self {
+        let title = said.title.as_ref().map(|title| format!("*{title}*"));
+        let parts: Vec<&str> = title
+            .iter()
+            .chain(Some(&said.text))
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        self.section(&parts.join("\n"))
+    }
+
+    /// A paragraph of mrkdwn; Slack refuses empty ones, so those are left out.
+    pub(super) fn section(mut self, mrkdwn: &str) -> Self {
+        if !mrkdwn.is_empty() {
+            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(mrkdwn, SECTION));
+            let section = SlackSectionBlock::new().with_text(text.into());
+            self.blocks.push(section.into());
+        }
+        self
+    }
+
+    /// One entry a line, over as many sections as it takes.
+    pub(super) fn list(self, lines: &[String]) -> Self {
+        let mut sections: Vec<String> = Vec::new();
+        for line in lines {
+            match sections.last_mut() {
+                Some(section) if chars(section) + chars(line) < SECTION => {
+                    section.push('\n');
+                    section.push_str(line);
+                }
+                _ => sections.push(line.clone()),
+            }
+        }
+        if sections.len() > LIST_SECTIONS {
+            sections.truncate(LIST_SECTIONS);
+            sections.push("…".to_owned());
+        }
+        sections.iter().fold(self, |page, section| page.section(section))
+    }
+
+    /// Small print, if there is any.
+    pub(super) fn small(mut self, said: &Said) -> Self {
+        if let Some(small) = &said.small {
+            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(small, SECTION));
+            let context = SlackContextBlock::new(vec![text.into()]);
+            self.blocks.push(context.into());
+        }
+        self
+    }
+
+    /// A line across.
+    pub(super) fn divider(mut self) -> Self {
+        self.blocks.push(SlackDividerBlock::new().into());
+        self
+    }
+
+    /// Buttons, in rows.
+    pub(super) fn presses(mut self, presses: impl IntoIterator<Item = Press>) -> Self {
+        let buttons: Vec<_> = presses.into_iter().map(|press| button(self.lang, &press).into()).collect();
+        let rows = buttons.chunks(ROW).map(|row| SlackActionsBlock::new(row.to_vec()).into());
+        self.blocks.extend(rows);
+        self
+    }
+
+    /// Any other block.
+    pub(super) fn block(mut self, block: SlackBlock) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// The same to read only.
+    pub(super) fn without_buttons(mut self) -> Self {
+        self.blocks.retain(|block| !matches!(block, SlackBlock::Actions(_)));
+        self
+    }
+
+    /// Its blocks.
+    pub(super) fn into_blocks(self) -> Vec<SlackBlock> {
+        self.blocks
+    }
+
+    /// As a message's JSON, at most [`BLOCKS`] blocks.
+    pub(super) fn into_json(mut self) -> Value {
+        if self.blocks.len() > BLOCKS {
+            self.blocks.truncate(BLOCKS - 1);
+            self = self.section("…");
+        }
+        to_json(&self.blocks)
+    }
+}
+
+/// These types hold strings, numbers and lists only, so writing them as JSON cannot fail.
+pub(super) fn to_json<T: Serialize>(of: &T) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
+}
+
+fn button(lang: Lang, press: &Press) -> SlackBlockButtonElement {
+    let button = SlackBlockButtonElement::new(plain(&i18n::label(lang, press), BUTTON))
+        .with_action_id(SlackActionId::new(press.action_id()))
+        .with_value(to_json(press).to_string());
+    match style(press) {
+        Some(style) => button.with_style(style),
+        None => button,
+    }
+}
+
+/// The one step that a message is about stands out, and so does what cannot be undone. Answers to an invitation do
+/// not: a no is as good as a yes.
+fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
+    match press {
+        Press::PickCompany(_)
+        | Press::PostWelcome(_)
+        | Press::ChooseTheme(_)
+        | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
+        Press::CancelMeeting(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::Answer(..)
+        | Press::ChangeSetup(_)
+        | Press::AddCompanies(_)
+        | Press::CompanyLeaves(_)
+        | Press::ChangeContact(_)
+        | Press::ShowIdeas(_)
+        | Press::TakeIdea(..)
+        | Press::TakeMeeting(_)
+        | Press::PassMeeting(_)
+        | Press::MoveMeeting(_)
+        | Press::ChangePlace(_)
+        | Press::CorrectAttendance(_)
+        | Press::StopAsking(_)
+        | Press::Speak(_)
+        | Press::Run(_) => None,
+    }
+}
+
+/// A `plain_text` object of at most so many characters.
+pub(super) fn plain(text: &str, most: usize) -> SlackBlockPlainTextOnly {
+    SlackBlockPlainTextOnly::from(shorten(text, most))
+}
+
+fn chars(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// At most `most` characters, the last an ellipsis if something was cut off.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    match kept(text, most) {
+        Some(kept) => format!("{}…", kept.trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The same for mrkdwn: never cuts through a mention, a link or an escaped character.
+pub(super) fn shorten_mrkdwn(text: &str, most: usize) -> String {
+    let Some(mut kept) = kept(text, most) else {
+        return text.to_owned();
+    };
+    for (opens, closes) in [('<', '>'), ('&', ';')] {
+        if let Some((before, cut)) = kept.rsplit_once(opens)
+            && !cut.contains(closes)
+        {
+            kept = before;
+        }
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// What stays of a text that is too long; `None` if it fits.
+fn kept(text: &str, most: usize) -> Option<&str> {
+    text.char_indices().nth(most)?;
+    let (end, _) = text.char_indices().nth(most.saturating_sub(1))?;
+    text.get(..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, SECTION, chars, shorten, shorten_mrkdwn};
+    use crate::domain::model::Lang;
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        assert_eq!(shorten("brød", 4), "brød");
+        assert_eq!(shorten("brødet", 4), "brø…");
+    }
+
+    #[test]
+    fn mrkdwn_is_never_cut_in_the_middle_of_a_mark() {
+        assert_eq!(shorten_mrkdwn("Hei <@U123>", 8), "Hei…");
+        assert_eq!(shorten_mrkdwn("A &amp; B &amp; C", 13), "A &amp; B…");
+        assert_eq!(shorten_mrkdwn("<@U1> og <@U2> kommer", 18), "<@U1> og <@U2> ko…");
+    }
+
+    #[test]
+    fn a_long_list_fills_sections_and_then_ends_visibly() {
+        let lines: Vec<String> = (0..100).map(|_| "x".repeat(200)).collect();
+        let blocks = Page::new(Lang::Nb).list(&lines).into_json();
+        let texts: Vec<&str> = blocks
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|block| block.pointer("/text/text")?.as_str())
+            .collect();
+        assert_eq!(texts.len(), 4);
+        assert!(texts.iter().all(|text| chars(text) <= SECTION));
+        assert_eq!(texts.last(), Some(&"…"));
+    }
+
+    #[test]
+    fn a_message_has_at_most_twelve_blocks() {
+        let page = (0..20).fold(Page::new(Lang::En), |page, _| page.section("x"));
+        let blocks = page.into_json();
+        assert_eq!(blocks.as_array().map(Vec::len), Some(12));
+        assert_eq!(blocks.pointer("/11/text/text"), Some(&"…".into()));
+    }
+}

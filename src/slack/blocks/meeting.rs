@@ -1,0 +1,44 @@
+//! Announcements, changes and attendance.
+
+use super::kit::Page;
+use super::rsvp::answers;
+use crate::domain::model::{Agreed, Lang, Managed, MeetingMsg, Press};
+use crate::i18n::Said;
+
+/// Meetings that get a row of buttons; two blocks each keep the message short.
+const WITH_BUTTONS: usize = 5;
+
+pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
+    let presses = match msg {
+        MeetingMsg::Announcement { facts, answers: _, state } => match state {
+            Agreed::Planned => answers(facts.id, None),
+            Agreed::Held | Agreed::Cancelled => Vec::new(),
+        },
+        MeetingMsg::Next { facts, answers: _ } => answers(facts.id, None),
+        MeetingMsg::Manage { cluster: _, meetings } => return manage(lang, meetings, said),
+        MeetingMsg::Attendance { facts, there, confirmed } => {
+            let change = Press::CorrectAttendance(facts.id);
+            if *confirmed || there.is_empty() {
+                vec![change]
+            } else {
+                vec![Press::ConfirmAttendance(facts.id), change]
+            }
+        }
+        MeetingMsg::Changed { .. } | MeetingMsg::Done { .. } => Vec::new(),
+    };
+    Page::new(lang).said(said).presses(presses).small(said)
+}
+
+/// A meeting and, below it, what the reader may do with it.
+fn manage(lang: Lang, meetings: &[Managed], said: &Said) -> Page {
+    let page = meetings.iter().zip(&said.lines).take(WITH_BUTTONS).fold(
+        Page::new(lang).head(said),
+        |page, (managed, line)| {
+            let id = managed.facts.id;
+            let presses = [Press::MoveMeeting(id), Press::ChangePlace(id), Press::CancelMeeting(id)];
+            page.section(line).presses(presses.into_iter().filter(|_| managed.mine))
+        },
+    );
+    let rest = said.lines.get(WITH_BUTTONS..).unwrap_or_default();
+    page.list(rest).small(said)
+}

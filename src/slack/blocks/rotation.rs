@@ -1,0 +1,46 @@
+//! Hosts and organisers.
+
+use super::kit::Page;
+use crate::domain::model::{AskRole, AskState, CommandWord, Lang, MeetingFacts, OptOut, Press, RotationMsg};
+use crate::i18n::Said;
+
+pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
+    let presses = match msg {
+        RotationMsg::HostAsk { facts, role, state } => match state {
+            AskState::Open => asked(facts, role),
+            AskState::Taken(_) => theme_if_open(facts),
+            AskState::Over => Vec::new(),
+        },
+        RotationMsg::Ideas { meeting, ideas } => ideas
+            .iter()
+            .map(|idea| Press::TakeIdea(*meeting, *idea))
+            .chain([Press::ChooseTheme(*meeting)])
+            .collect(),
+        RotationMsg::Taken { facts } => theme_if_open(facts),
+        RotationMsg::AnotherIsAsked { .. } | RotationMsg::Hosts(_) | RotationMsg::Turns(_) => Vec::new(),
+        RotationMsg::Handover { .. } => vec![Press::Run(CommandWord::Host), Press::Run(CommandWord::Meeting)],
+    };
+    Page::new(lang).said(said).presses(presses).small(said)
+}
+
+/// Whoever steps in for others may say no to this one and to all; the facilitator has nobody to pass it on to.
+fn asked(facts: &MeetingFacts, role: &AskRole) -> Vec<Press> {
+    let mut presses =
+        vec![Press::ChooseTheme(facts.id), Press::ShowIdeas(facts.id), Press::TakeMeeting(facts.id)];
+    let pass = Press::PassMeeting(facts.id);
+    match role {
+        AskRole::Host(_) => presses.push(pass),
+        AskRole::Colleague(_) | AskRole::Organiser(_) => {
+            presses.extend([pass, Press::StopAsking(OptOut::SteppingIn)]);
+        }
+        AskRole::StartPhase | AskRole::LastResort(_) => {}
+    }
+    presses
+}
+
+fn theme_if_open(facts: &MeetingFacts) -> Vec<Press> {
+    match facts.theme {
+        Some(_) => Vec::new(),
+        None => vec![Press::ChooseTheme(facts.id), Press::ShowIdeas(facts.id)],
+    }
+}
