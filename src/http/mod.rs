@@ -1,20 +1,20 @@
 //! What Klynge serves to those who run it: whether it lives, whether it is ready, and figures; and the one way in which
 //! any of its listeners is served.
 
-pub mod health;
-pub mod metrics;
 pub mod serve;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::json;
 
-pub use health::Readiness;
-pub use metrics::Metrics;
+use crate::engine::health::Readiness;
+use crate::engine::metrics::Metrics;
 pub use serve::serve;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -23,8 +23,15 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 pub fn router(readiness: Readiness, metrics: Arc<Metrics>) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(health::ready).with_state(readiness))
+        .route("/readyz", get(ready).with_state(readiness))
         .route("/metrics", get(figures).with_state(metrics))
+}
+
+/// 200 when ready, else 503, with the reasons.
+async fn ready(State(readiness): State<Readiness>) -> impl IntoResponse {
+    let reasons = readiness.reasons();
+    let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(json!({ "ready": reasons.is_empty(), "reasons": reasons })))
 }
 
 async fn figures(State(metrics): State<Arc<Metrics>>) -> impl IntoResponse {

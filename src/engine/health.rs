@@ -4,12 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde_json::json;
-
 /// When the oldest waiting event is older than this, people notice.
 pub const LAG_LIMIT: Duration = Duration::from_secs(10);
 
@@ -59,14 +53,6 @@ impl Readiness {
         }
         reasons
     }
-}
-
-/// `GET /readyz`: 200 when ready, else 503, with the reasons.
-pub(super) async fn ready(State(readiness): State<Readiness>) -> Response {
-    let reasons = readiness.reasons();
-    let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let body = json!({ "ready": reasons.is_empty(), "reasons": reasons });
-    (status, Json(body)).into_response()
 }
 
 #[cfg(test)]
