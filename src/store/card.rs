@@ -32,19 +32,11 @@ pub(super) async fn forget_card(
     team: &TeamId,
     id: CardId,
 ) -> Result<(), sqlx::Error> {
-    run!(
-        db,
-        "DELETE FROM card WHERE team = ?1 AND id = ?2",
-        *team,
-        id
-    );
+    run!(db, "DELETE FROM card WHERE team = ?1 AND id = ?2", *team, id);
     Ok(())
 }
 
-pub(super) async fn load_cards(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-) -> Result<Vec<Card>, sqlx::Error> {
+pub(super) async fn load_cards(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Card>, sqlx::Error> {
     rows(db, "SELECT * FROM card WHERE team = ?", team, |row| {
         let channel: Option<_> = get(row, "at_channel")?;
         Ok(Card {
@@ -73,20 +65,13 @@ impl Shows {
         let (word, cluster, meeting, reader) = match face {
             Face::Preview(cluster) => ("preview", Some(*cluster), None, None),
             Face::Welcome(cluster) => ("welcome", Some(*cluster), None, None),
-            Face::WhichCompany(cluster, reader) => {
-                ("which_company", Some(*cluster), None, Some(reader))
-            }
+            Face::WhichCompany(cluster, reader) => ("which_company", Some(*cluster), None, Some(reader)),
             Face::Announcement(meeting) => ("announcement", None, Some(*meeting), None),
             Face::HostAsk(meeting, reader) => ("host_ask", None, Some(*meeting), Some(reader)),
             Face::Reminder(meeting, reader) => ("reminder", None, Some(*meeting), Some(reader)),
             Face::Attendance(meeting, reader) => ("attendance", None, Some(*meeting), Some(reader)),
         };
-        Self {
-            face: word.to_owned(),
-            cluster,
-            meeting,
-            reader: reader.cloned(),
-        }
+        Self { face: word.to_owned(), cluster, meeting, reader: reader.cloned() }
     }
 
     fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -99,21 +84,15 @@ impl Shows {
     }
 
     fn into_face(self) -> Result<Face, sqlx::Error> {
-        Ok(
-            match (self.face.as_str(), self.cluster, self.meeting, self.reader) {
-                ("preview", Some(cluster), None, None) => Face::Preview(cluster),
-                ("welcome", Some(cluster), None, None) => Face::Welcome(cluster),
-                ("which_company", Some(cluster), None, Some(reader)) => {
-                    Face::WhichCompany(cluster, reader)
-                }
-                ("announcement", None, Some(meeting), None) => Face::Announcement(meeting),
-                ("host_ask", None, Some(meeting), Some(reader)) => Face::HostAsk(meeting, reader),
-                ("reminder", None, Some(meeting), Some(reader)) => Face::Reminder(meeting, reader),
-                ("attendance", None, Some(meeting), Some(reader)) => {
-                    Face::Attendance(meeting, reader)
-                }
-                _ => return Err(damaged("face", "does not fit its columns")),
-            },
-        )
+        Ok(match (self.face.as_str(), self.cluster, self.meeting, self.reader) {
+            ("preview", Some(cluster), None, None) => Face::Preview(cluster),
+            ("welcome", Some(cluster), None, None) => Face::Welcome(cluster),
+            ("which_company", Some(cluster), None, Some(reader)) => Face::WhichCompany(cluster, reader),
+            ("announcement", None, Some(meeting), None) => Face::Announcement(meeting),
+            ("host_ask", None, Some(meeting), Some(reader)) => Face::HostAsk(meeting, reader),
+            ("reminder", None, Some(meeting), Some(reader)) => Face::Reminder(meeting, reader),
+            ("attendance", None, Some(meeting), Some(reader)) => Face::Attendance(meeting, reader),
+            _ => return Err(damaged("face", "does not fit its columns")),
+        })
     }
 }

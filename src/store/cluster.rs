@@ -53,10 +53,8 @@ pub(super) async fn load_clusters(
     team: &TeamId,
 ) -> Result<Vec<Cluster>, sqlx::Error> {
     let sql = "SELECT cluster, company FROM cluster_order WHERE team = ? ORDER BY position";
-    let order: Vec<(ClusterId, CompanyId)> = rows(db, sql, team, |row| {
-        Ok((get(row, "cluster")?, get(row, "company")?))
-    })
-    .await?;
+    let order: Vec<(ClusterId, CompanyId)> =
+        rows(db, sql, team, |row| Ok((get(row, "cluster")?, get(row, "company")?))).await?;
     let mut order = by_parent(order);
     let mut clusters = rows(db, "SELECT * FROM cluster WHERE team = ?", team, cluster).await?;
     for cluster in &mut clusters {

@@ -2,8 +2,8 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob,
-    Nonce, OptOut, OutboxId, Rhythm, Stage, Status, TeamId, Text, Ts, TurnId, UserId,
+    CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob, Nonce,
+    OptOut, OutboxId, Rhythm, Stage, Status, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -72,7 +72,7 @@ macro_rules! column {
 column! {
     String as String { |text| Ok(text.clone()), Ok }
     Text as String { |text| Ok(text.plain().to_owned()), |raw| typed(&raw) }
-    bool as i64 { |yes| Ok(i64::from(*yes)), |raw| Ok(u8::try_from(raw)? != 0) }
+    bool as i64 { |yes| Ok(i64::from(*yes)), |raw| Ok(raw != 0) }
     u32 as i64 { |number| Ok(i64::from(*number)), |raw| Ok(u32::try_from(raw)?) }
     u64 as i64 { |number| Ok(i64::try_from(*number)?), |raw| Ok(u64::try_from(raw)?) }
     Instant as i64 { micros, |raw| {
@@ -153,20 +153,13 @@ pub(super) fn raw<T: Column>(value: &T) -> Result<T::Raw, sqlx::Error> {
 
 /// The value in a column.
 pub(super) fn get<T: Column>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
-    let value = if row.try_get_raw(column)?.is_null() {
-        T::null()
-    } else {
-        T::value(row.try_get(column)?)
-    };
+    let value = if row.try_get_raw(column)?.is_null() { T::null() } else { T::value(row.try_get(column)?) };
     value.map_err(|error| damaged(column, error))
 }
 
 /// What to say of a row that makes no sense.
 pub(super) fn damaged(column: &str, source: impl Into<BoxDynError>) -> sqlx::Error {
-    sqlx::Error::ColumnDecode {
-        index: column.to_owned(),
-        source: source.into(),
-    }
+    sqlx::Error::ColumnDecode { index: column.to_owned(), source: source.into() }
 }
 
 /// All rows of a query whose one argument is the team.
@@ -190,21 +183,12 @@ pub(super) fn by_parent<K: Ord, V>(rows: Vec<(K, V)>) -> BTreeMap<K, Vec<V>> {
 }
 
 /// The values of one parent, as the collection it keeps them in.
-pub(super) fn taken<K: Ord, V, C: FromIterator<V>>(
-    groups: &mut BTreeMap<K, Vec<V>>,
-    parent: &K,
-) -> C {
-    groups
-        .remove(parent)
-        .unwrap_or_default()
-        .into_iter()
-        .collect()
+pub(super) fn taken<K: Ord, V, C: FromIterator<V>>(groups: &mut BTreeMap<K, Vec<V>>, parent: &K) -> C {
+    groups.remove(parent).unwrap_or_default().into_iter().collect()
 }
 
 /// A list as one argument, for `json_each`.
-pub(super) fn list<T: serde::Serialize>(
-    values: impl IntoIterator<Item = T>,
-) -> Result<String, sqlx::Error> {
+pub(super) fn list<T: serde::Serialize>(values: impl IntoIterator<Item = T>) -> Result<String, sqlx::Error> {
     let values: Vec<T> = values.into_iter().collect();
     serde_json::to_string(&values).map_err(|error| sqlx::Error::Encode(error.into()))
 }

@@ -41,11 +41,7 @@ impl Store {
         self.begin("BEGIN IMMEDIATE").await?;
         let written = write(&mut self.conn, team, batch).await;
         self.end(written).await?;
-        if batch
-            .changes
-            .iter()
-            .any(|it| matches!(it, Change::Tidied(_)))
-        {
+        if batch.changes.iter().any(|it| matches!(it, Change::Tidied(_))) {
             self.shred().await;
         }
         Ok(())
@@ -54,11 +50,7 @@ impl Store {
     /// Moves the log into the database and cuts it to nothing, so that words purged from the
     /// database are not left lying in it. Doesn't wait for a reader: there is a next time.
     async fn shred(&mut self) {
-        for sql in [
-            "PRAGMA busy_timeout = 0",
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-            PATIENCE_AGAIN,
-        ] {
+        for sql in ["PRAGMA busy_timeout = 0", "PRAGMA wal_checkpoint(TRUNCATE)", PATIENCE_AGAIN] {
             if let Err(error) = sqlx::raw_sql(sql).execute(&mut self.conn).await {
                 tracing::debug!(%error, sql, "the log could not be cut");
             }
@@ -66,11 +58,7 @@ impl Store {
     }
 }
 
-async fn write(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    batch: &Batch<'_>,
-) -> Result<(), sqlx::Error> {
+async fn write(db: &mut SqliteConnection, team: &TeamId, batch: &Batch<'_>) -> Result<(), sqlx::Error> {
     workspace::ensure(db, team).await?;
     if let Some((key, at)) = batch.seen {
         workspace::insert_seen(db, team, key, at).await?;
@@ -103,11 +91,7 @@ fn parents_first(changes: &[Change]) -> Vec<&Change> {
 }
 
 /// Every change has its place here.
-async fn write_change(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    change: &Change,
-) -> Result<(), sqlx::Error> {
+async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change) -> Result<(), sqlx::Error> {
     match change {
         Change::Counter(next) => workspace::put_counter(db, team, *next).await,
         Change::Person(row) => people::put_person(db, team, row).await,

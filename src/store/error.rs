@@ -34,10 +34,7 @@ impl StoreError {
     /// The file is damaged, or a row in it makes no sense: needs a person and a backup.
     pub fn is_corrupt(&self) -> bool {
         matches!(self.code(), Some(code::CORRUPT | code::NOT_A_DATABASE))
-            || matches!(
-                self.0,
-                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
-            )
+            || matches!(self.0, sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
     }
 
     /// The file may not be written.
@@ -47,9 +44,7 @@ impl StoreError {
 
     /// The seen-key of the batch is in the database already, so its event was committed before.
     pub fn is_seen(&self) -> bool {
-        self.0
-            .as_database_error()
-            .is_some_and(|error| error.is_unique_violation())
+        self.0.as_database_error().is_some_and(|error| error.is_unique_violation())
     }
 
     fn code(&self) -> Option<u32> {
@@ -84,7 +79,7 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// There is no such file, its folder is missing, or it may not be opened.
-    #[error("cannot open {}: is there such a file, and may it be read and written?", .0.display())]
+    #[error("cannot open {}: is there such a folder or file, and may it be read?", .0.display())]
     Unreachable(PathBuf),
     /// The file is something else.
     #[error("{} is not a Klynge database: choose another path", .0.display())]

@@ -28,11 +28,6 @@ pub(super) async fn prune(
 ) -> Result<(), sqlx::Error> {
     let first = day.checked_sub_days(DAYS_KEPT).unwrap_or(NaiveDate::MIN);
     let from = first.and_time(NaiveTime::MIN).and_utc();
-    run!(
-        db,
-        "DELETE FROM journal WHERE team = ?1 AND at < ?2",
-        *team,
-        from
-    );
+    run!(db, "DELETE FROM journal WHERE team = ?1 AND at < ?2", *team, from);
     Ok(())
 }

@@ -1,8 +1,6 @@
 //! Everything of a team, read at one instant.
 
-use super::{
-    Store, StoreError, card, cluster, meeting, outgoing, people, rotation, rsvp, workspace,
-};
+use super::{Store, StoreError, card, cluster, meeting, outgoing, people, rotation, rsvp, workspace};
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
 
@@ -11,11 +9,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read, or [`StoreError::is_corrupt`] when a row makes no sense.
-    pub async fn load(
-        &mut self,
-        team: &TeamId,
-        bot: &UserId,
-    ) -> Result<Option<Workspace>, StoreError> {
+    pub async fn load(&mut self, team: &TeamId, bot: &UserId) -> Result<Option<Workspace>, StoreError> {
         self.begin("BEGIN").await?;
         let loaded = read(&mut self.conn, team, bot).await;
         self.end(loaded).await
@@ -58,9 +52,7 @@ async fn read(
         tidied,
         people: people.map(|row| (row.profile.id.clone(), row)).collect(),
         rooms: rooms.map(|row| (row.channel.clone(), row)).collect(),
-        members: members
-            .map(|row| ((row.cluster, row.user.clone()), row))
-            .collect(),
+        members: members.map(|row| ((row.cluster, row.user.clone()), row)).collect(),
         clusters: clusters.map(|row| (row.id, row)).collect(),
         companies: companies.map(|row| (row.id, row)).collect(),
         turns: turns.map(|row| (row.id, row)).collect(),

@@ -3,7 +3,7 @@
 
 use super::OpenError;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The lock, held until dropped. The file stays: removing it would race with the next holder.
@@ -16,12 +16,16 @@ impl Lock {
     /// Takes the lock and writes our process id into the file.
     ///
     /// # Errors
-    /// [`OpenError::Held`] when somebody has it, [`OpenError::Lock`] when the file cannot be made.
+    /// [`OpenError::Held`] when somebody has it; else what kept the file from being made.
     pub(super) fn take(database: &Path) -> Result<Self, OpenError> {
         let path = beside(database);
-        let failed = |source| OpenError::Lock {
-            path: path.clone(),
-            source,
+        let failed = |source: io::Error| match source.kind() {
+            ErrorKind::NotFound => OpenError::Unreachable(database.to_owned()),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                OpenError::ReadOnly(database.to_owned())
+            }
+            ErrorKind::StorageFull => OpenError::Full(database.to_owned()),
+            _ => OpenError::Lock { path: path.clone(), source },
         };
         let mut file = OpenOptions::new()
             .read(true)

@@ -31,11 +31,7 @@ pub(super) async fn put_meeting(
     put_children(db, team, row).await
 }
 
-async fn put_children(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Meeting,
-) -> Result<(), sqlx::Error> {
+async fn put_children(db: &mut SqliteConnection, team: &TeamId, row: &Meeting) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM meeting_done WHERE team = ?1 AND meeting = ?2;
         INSERT INTO meeting_done (team, meeting, job, revision, at)
         SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)";
@@ -55,10 +51,7 @@ async fn put_children(
 
 /// Each job done as `(name, revision, microseconds)`.
 fn done(row: &Meeting) -> Result<Vec<(&'static str, u32, i64)>, sqlx::Error> {
-    row.done
-        .iter()
-        .map(|(job, done)| Ok((job.name(), done.revision, raw(&done.at)?)))
-        .collect()
+    row.done.iter().map(|(job, done)| Ok((job.name(), done.revision, raw(&done.at)?))).collect()
 }
 
 pub(super) async fn load_meetings(
@@ -81,18 +74,10 @@ async fn load_done(
     db: &mut SqliteConnection,
     team: &TeamId,
 ) -> Result<Vec<(MeetingId, (MeetingJob, Done))>, sqlx::Error> {
-    rows(
-        db,
-        "SELECT * FROM meeting_done WHERE team = ?",
-        team,
-        |row| {
-            let done = Done {
-                revision: get(row, "revision")?,
-                at: get(row, "at")?,
-            };
-            Ok((get(row, "meeting")?, (get(row, "job")?, done)))
-        },
-    )
+    rows(db, "SELECT * FROM meeting_done WHERE team = ?", team, |row| {
+        let done = Done { revision: get(row, "revision")?, at: get(row, "at")? };
+        Ok((get(row, "meeting")?, (get(row, "job")?, done)))
+    })
     .await
 }
 
@@ -101,10 +86,7 @@ async fn load_asked(
     team: &TeamId,
 ) -> Result<Vec<(MeetingId, UserId)>, sqlx::Error> {
     let sql = "SELECT meeting, user FROM meeting_asked WHERE team = ? ORDER BY position";
-    rows(db, sql, team, |row| {
-        Ok((get(row, "meeting")?, get(row, "user")?))
-    })
-    .await
+    rows(db, sql, team, |row| Ok((get(row, "meeting")?, get(row, "user")?))).await
 }
 
 async fn load_attended(
@@ -112,10 +94,7 @@ async fn load_attended(
     team: &TeamId,
 ) -> Result<Vec<(MeetingId, CompanyId)>, sqlx::Error> {
     let sql = "SELECT meeting, company FROM meeting_attended WHERE team = ?";
-    rows(db, sql, team, |row| {
-        Ok((get(row, "meeting")?, get(row, "company")?))
-    })
-    .await
+    rows(db, sql, team, |row| Ok((get(row, "meeting")?, get(row, "company")?))).await
 }
 
 fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {

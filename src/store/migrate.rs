@@ -3,76 +3,50 @@
 use super::OpenError;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{SqlSafeStr, SqliteConnection};
-use std::borrow::Cow;
 use std::path::Path;
 
 /// Marks the file as ours (`PRAGMA application_id`): "KLYG".
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "workspace",
-    include_str!("../../migrations/0001_workspace.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "workspace", include_str!("../../migrations/0001_workspace.sql"))];
 
 /// The newest schema this build knows.
-pub(super) const fn known() -> i64 {
-    MIGRATIONS[MIGRATIONS.len() - 1].0
-}
+pub(super) const KNOWN: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
 
 /// Brings the schema up to date; each step is one transaction.
 pub(super) async fn up(conn: &mut SqliteConnection, path: &Path) -> Result<(), OpenError> {
-    let found = version(conn, path).await?;
-    if found > known() {
-        return Err(OpenError::Newer {
-            found,
-            known: known(),
-        });
-    }
     let migrations = MIGRATIONS.map(|(version, name, sql)| {
-        let name = Cow::Borrowed(name);
-        Migration::new(
-            version,
-            name,
-            MigrationType::Simple,
-            sql.into_sql_str(),
-            false,
-        )
+        let kind = MigrationType::Simple;
+        Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
     });
-    let migrated = Migrator::with_migrations(migrations.into())
-        .run_direct(None, conn, false)
-        .await;
+    let migrated = Migrator::with_migrations(migrations.into()).run_direct(None, conn, false).await;
     migrated.map_err(|error| match error {
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
-            OpenError::of(path, error)
-        }
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => OpenError::of(path, error),
         other => OpenError::Migrate(other),
     })
 }
 
-/// Holds a database opened for reading to exactly the schema this build knows.
-pub(super) async fn check(conn: &mut SqliteConnection, path: &Path) -> Result<(), OpenError> {
-    let known = known();
-    match version(conn, path).await? {
-        0 => Err(OpenError::NotOurs(path.to_owned())),
-        found if found > known => Err(OpenError::Newer { found, known }),
-        found if found < known => Err(OpenError::Older { found, known }),
-        _ => Ok(()),
+/// Looks before anything is written: only an empty file or a database of ours will do, and none
+/// that a newer build has written. Returns the schema in the file, 0 for an empty one.
+pub(super) async fn check(conn: &mut SqliteConnection, path: &Path) -> Result<i64, OpenError> {
+    let found = version(conn, path).await?;
+    let known = KNOWN;
+    if found > known {
+        return Err(OpenError::Newer { found, known });
     }
+    Ok(found)
 }
 
-/// The schema in the file; 0 for an empty one.
+/// What the file says of itself. sqlx makes its own table before the first step, so that one alone
+/// (somebody pulled the plug there) still counts as empty.
 async fn version(conn: &mut SqliteConnection, path: &Path) -> Result<i64, OpenError> {
     let failed = |error| OpenError::of(path, error);
-    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(failed)?;
-    let application: i64 = sqlx::query_scalar("PRAGMA application_id")
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(failed)?;
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlx_migrations'";
+    let tables: i64 = sqlx::query_scalar(tables).fetch_one(&mut *conn).await.map_err(failed)?;
+    let application: i64 =
+        sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *conn).await.map_err(failed)?;
     match (tables, application) {
         (0, 0) => Ok(0),
         (_, APPLICATION) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")

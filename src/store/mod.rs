@@ -44,10 +44,7 @@ pub struct Store {
 impl Store {
     /// Whether the database still answers: a cheap read.
     pub async fn healthy(&mut self) -> bool {
-        sqlx::query("SELECT team FROM workspace LIMIT 1")
-            .fetch_optional(&mut self.conn)
-            .await
-            .is_ok()
+        sqlx::query("SELECT team FROM workspace LIMIT 1").fetch_optional(&mut self.conn).await.is_ok()
     }
 
     /// Closes the connection and waits until that is done. Dropping the store loses nothing either:
@@ -69,10 +66,7 @@ impl Store {
     /// Ends the transaction as the outcome says: all or nothing.
     async fn end<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, StoreError> {
         let ended = match outcome {
-            Ok(value) => sqlx::query("COMMIT")
-                .execute(&mut self.conn)
-                .await
-                .map(|_| value),
+            Ok(value) => sqlx::query("COMMIT").execute(&mut self.conn).await.map(|_| value),
             Err(error) => Err(error),
         };
         if ended.is_err() {

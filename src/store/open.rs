@@ -1,7 +1,7 @@
 //! Getting hold of a database: lock, connect, check, migrate.
 
 use super::{Lock, OpenError, Store, migrate};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,16 +23,13 @@ impl Store {
         let lock = Lock::take(path)?;
         let options = options(path)
             .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON");
         let mut conn = connect(&options, path).await?;
+        migrate::check(&mut conn, path).await?;
+        log_ahead(&mut conn, path).await?;
         migrate::up(&mut conn, path).await?;
-        Ok(Self {
-            conn,
-            open: false,
-            _lock: Some(lock),
-        })
+        Ok(Self { conn, open: false, _lock: Some(lock) })
     }
 
     /// Opens an existing database for reading, also while the bot runs on it. `commit` fails.
@@ -43,12 +40,13 @@ impl Store {
     pub async fn read_only(path: &Path) -> Result<Self, OpenError> {
         let path = &one_name(path);
         let mut conn = connect(&options(path).read_only(true), path).await?;
-        migrate::check(&mut conn, path).await?;
-        Ok(Self {
-            conn,
-            open: false,
-            _lock: None,
-        })
+        let known = migrate::KNOWN;
+        match migrate::check(&mut conn, path).await? {
+            0 => return Err(OpenError::NotOurs(path.clone())),
+            found if found < known => return Err(OpenError::Older { found, known }),
+            _ => {}
+        }
+        Ok(Self { conn, open: false, _lock: None })
     }
 }
 
@@ -61,13 +59,17 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
-async fn connect(
-    options: &SqliteConnectOptions,
-    path: &Path,
-) -> Result<SqliteConnection, OpenError> {
-    options
-        .connect()
+async fn connect(options: &SqliteConnectOptions, path: &Path) -> Result<SqliteConnection, OpenError> {
+    options.connect().await.map_err(|error| OpenError::of(path, error))
+}
+
+/// Turns write-ahead logging on, which lasts. Not among the options, which are set on connecting:
+/// nothing is written into a file before we know that it is ours.
+async fn log_ahead(conn: &mut SqliteConnection, path: &Path) -> Result<(), OpenError> {
+    sqlx::query("PRAGMA journal_mode = WAL")
+        .execute(conn)
         .await
+        .map(drop)
         .map_err(|error| OpenError::of(path, error))
 }
 

@@ -3,8 +3,7 @@
 
 use super::column::{damaged, get, put, rows, run};
 use crate::domain::model::{
-    Body, CardId, ChannelId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts,
-    Unasked, UserId,
+    Body, CardId, ChannelId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts, Unasked, UserId,
 };
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
@@ -44,12 +43,7 @@ pub(super) async fn forget_outgoing(
     team: &TeamId,
     id: OutboxId,
 ) -> Result<(), sqlx::Error> {
-    run!(
-        db,
-        "DELETE FROM outgoing WHERE team = ?1 AND id = ?2",
-        *team,
-        id
-    );
+    run!(db, "DELETE FROM outgoing WHERE team = ?1 AND id = ?2", *team, id);
     Ok(())
 }
 
@@ -117,10 +111,7 @@ fn said(body: &Body) -> Result<(Option<String>, Option<CardId>), sqlx::Error> {
     Ok(match body {
         Body::Say(msg) => {
             let words = serde_json::to_string(msg);
-            (
-                Some(words.map_err(|e| sqlx::Error::Encode(e.into()))?),
-                None,
-            )
+            (Some(words.map_err(|e| sqlx::Error::Encode(e.into()))?), None)
         }
         Body::Card(card) => (None, Some(*card)),
         Body::Purged => (None, None),
@@ -217,12 +208,7 @@ pub(super) async fn forget_unasked(
     team: &TeamId,
     id: OutboxId,
 ) -> Result<(), sqlx::Error> {
-    run!(
-        db,
-        "DELETE FROM unasked WHERE team = ?1 AND outbox = ?2",
-        *team,
-        id
-    );
+    run!(db, "DELETE FROM unasked WHERE team = ?1 AND outbox = ?2", *team, id);
     Ok(())
 }
 
@@ -231,11 +217,7 @@ pub(super) async fn load_unasked(
     team: &TeamId,
 ) -> Result<Vec<Unasked>, sqlx::Error> {
     rows(db, "SELECT * FROM unasked WHERE team = ?", team, |row| {
-        Ok(Unasked {
-            outbox: get(row, "outbox")?,
-            user: get(row, "user")?,
-            date: get(row, "day")?,
-        })
+        Ok(Unasked { outbox: get(row, "outbox")?, user: get(row, "user")?, date: get(row, "day")? })
     })
     .await
 }

@@ -33,10 +33,8 @@ pub(super) async fn load_people(
     team: &TeamId,
 ) -> Result<Vec<Person>, sqlx::Error> {
     let sql = "SELECT user, kind FROM person_opt_out WHERE team = ?";
-    let opted_out: Vec<(UserId, OptOut)> = rows(db, sql, team, |row| {
-        Ok((get(row, "user")?, get(row, "kind")?))
-    })
-    .await?;
+    let opted_out: Vec<(UserId, OptOut)> =
+        rows(db, sql, team, |row| Ok((get(row, "user")?, get(row, "kind")?))).await?;
     let mut opted_out = by_parent(opted_out);
     let mut people = rows(db, "SELECT * FROM person WHERE team = ?", team, person).await?;
     for person in &mut people {
@@ -77,15 +75,10 @@ pub(super) async fn put_room(
     Ok(())
 }
 
-pub(super) async fn load_rooms(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-) -> Result<Vec<Room>, sqlx::Error> {
+pub(super) async fn load_rooms(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Room>, sqlx::Error> {
     let sql = "SELECT channel, user FROM room_user WHERE team = ?";
-    let users: Vec<(ChannelId, UserId)> = rows(db, sql, team, |row| {
-        Ok((get(row, "channel")?, get(row, "user")?))
-    })
-    .await?;
+    let users: Vec<(ChannelId, UserId)> =
+        rows(db, sql, team, |row| Ok((get(row, "channel")?, get(row, "user")?))).await?;
     let mut users = by_parent(users);
     let mut rooms = rows(db, "SELECT * FROM room WHERE team = ?", team, room).await?;
     for room in &mut rooms {

@@ -18,10 +18,7 @@ pub(super) async fn put_turn(
     Ok(())
 }
 
-pub(super) async fn load_turns(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-) -> Result<Vec<Turn>, sqlx::Error> {
+pub(super) async fn load_turns(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Turn>, sqlx::Error> {
     rows(db, "SELECT * FROM turn WHERE team = ?", team, |row| {
         Ok(Turn {
             id: get(row, "id")?,

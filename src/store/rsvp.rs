@@ -23,10 +23,7 @@ pub(super) async fn put_rsvp(
     Ok(())
 }
 
-pub(super) async fn load_rsvps(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-) -> Result<Vec<Rsvp>, sqlx::Error> {
+pub(super) async fn load_rsvps(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Rsvp>, sqlx::Error> {
     let mut people = by_parent(load_people(db, team).await?);
     let mut rsvps = rows(db, "SELECT * FROM rsvp WHERE team = ?", team, rsvp).await?;
     for rsvp in &mut rsvps {
@@ -39,15 +36,10 @@ async fn load_people(
     db: &mut SqliteConnection,
     team: &TeamId,
 ) -> Result<Vec<((MeetingId, CompanyId), UserId)>, sqlx::Error> {
-    rows(
-        db,
-        "SELECT * FROM rsvp_person WHERE team = ?",
-        team,
-        |row| {
-            let answer = (get(row, "meeting")?, get(row, "company")?);
-            Ok((answer, get(row, "user")?))
-        },
-    )
+    rows(db, "SELECT * FROM rsvp_person WHERE team = ?", team, |row| {
+        let answer = (get(row, "meeting")?, get(row, "company")?);
+        Ok((answer, get(row, "user")?))
+    })
     .await
 }
 

@@ -45,8 +45,7 @@ pub(super) async fn load(
         .bind(raw(team)?)
         .fetch_optional(db)
         .await?;
-    row.map(|row| Ok((get(&row, "counter")?, get(&row, "tidied")?)))
-        .transpose()
+    row.map(|row| Ok((get(&row, "counter")?, get(&row, "tidied")?))).transpose()
 }
 
 pub(super) async fn put_submitted(
@@ -64,12 +63,7 @@ pub(super) async fn forget_submitted(
     team: &TeamId,
     nonce: Nonce,
 ) -> Result<(), sqlx::Error> {
-    run!(
-        db,
-        "DELETE FROM submitted WHERE team = ?1 AND nonce = ?2",
-        *team,
-        nonce
-    );
+    run!(db, "DELETE FROM submitted WHERE team = ?1 AND nonce = ?2", *team, nonce);
     Ok(())
 }
 
@@ -78,10 +72,7 @@ pub(super) async fn load_submitted(
     team: &TeamId,
 ) -> Result<Vec<(Nonce, Instant)>, sqlx::Error> {
     let sql = "SELECT nonce, at FROM submitted WHERE team = ?";
-    rows(db, sql, team, |row| {
-        Ok((get(row, "nonce")?, get(row, "at")?))
-    })
-    .await
+    rows(db, sql, team, |row| Ok((get(row, "nonce")?, get(row, "at")?))).await
 }
 
 /// Notes that an event is committed. A key that is there already is refused, and the batch with it.
@@ -101,24 +92,16 @@ pub(super) async fn load_seen(
     team: &TeamId,
 ) -> Result<Vec<(String, Instant)>, sqlx::Error> {
     let sql = "SELECT name, at FROM seen WHERE team = ? ORDER BY at, name";
-    rows(db, sql, team, |row| {
-        Ok((get(row, "name")?, get(row, "at")?))
-    })
-    .await
+    rows(db, sql, team, |row| Ok((get(row, "name")?, get(row, "at")?))).await
 }
 
 /// Forgets keys much older than the newest: by their own wall time, whatever the civil clock says.
-pub(super) async fn prune_seen(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-) -> Result<(), sqlx::Error> {
+pub(super) async fn prune_seen(db: &mut SqliteConnection, team: &TeamId) -> Result<(), sqlx::Error> {
     let kept: i64 = SEEN_KEPT.num_seconds() * 1_000_000;
-    sqlx::query(
-        "DELETE FROM seen WHERE team = ?1 AND at < (SELECT max(at) FROM seen WHERE team = ?1) - ?2",
-    )
-    .bind(raw(team)?)
-    .bind(kept)
-    .execute(db)
-    .await?;
+    sqlx::query("DELETE FROM seen WHERE team = ?1 AND at < (SELECT max(at) FROM seen WHERE team = ?1) - ?2")
+        .bind(raw(team)?)
+        .bind(kept)
+        .execute(db)
+        .await?;
     Ok(())
 }

@@ -1,0 +1,161 @@
+//! Rows of people, clusters and meetings to write, and the list of every sort of row.
+
+use super::sample::Source;
+use crate::domain::model::*;
+use chrono_tz::Tz;
+
+/// Every sort of row, parents first.
+pub(super) const SORTS: [Sort; 15] = [
+    Source::counter,
+    Source::person,
+    Source::room,
+    Source::cluster,
+    Source::company,
+    Source::cluster,
+    Source::member,
+    Source::turn,
+    Source::meeting,
+    Source::rsvp,
+    Source::card,
+    Source::outgoing,
+    Source::unasked,
+    Source::submitted,
+    Source::forgotten,
+];
+
+/// Makes one change that fits the workspace; `None` when it lacks a parent.
+pub(super) type Sort = fn(&mut Source, &Workspace) -> Option<Change>;
+
+impl Source {
+    fn counter(&mut self, _: &Workspace) -> Option<Change> {
+        Some(Change::Counter(self.id()))
+    }
+
+    fn person(&mut self, _: &Workspace) -> Option<Change> {
+        let profile = Profile {
+            id: self.user(),
+            handle: self.words(),
+            name: self.words(),
+            locale: self.maybe(Self::words),
+            is_bot: self.coin(),
+            active: self.coin(),
+        };
+        Some(Change::Person(Person {
+            profile,
+            lang: self.maybe(Self::lang),
+            dm: self.maybe(Self::channel),
+            opted_out: self.many(|it| it.one_of(&OptOut::ALL)),
+            snoozed_until: self.maybe(Self::day),
+        }))
+    }
+
+    fn room(&mut self, _: &Workspace) -> Option<Change> {
+        Some(Change::Room(Room {
+            channel: self.channel(),
+            name: self.text(),
+            open: self.coin(),
+            users: self.many(Self::user),
+        }))
+    }
+
+    fn cluster(&mut self, workspace: &Workspace) -> Option<Change> {
+        let order = workspace.companies.keys().rev().copied();
+        Some(Change::Cluster(Cluster {
+            id: ClusterId(self.id()),
+            channel: self.channel(),
+            name: self.text(),
+            facilitator: self.user(),
+            stage: self.one_of(&[Stage::Preview, Stage::Live]),
+            live_since: self.maybe(Self::instant),
+            zone: self.one_of(&[Tz::Europe__Oslo, Tz::Asia__Kathmandu, Tz::UTC]),
+            lang: self.lang(),
+            rhythm: self.one_of(&Rhythm::ALL),
+            first: self.local(),
+            minutes: self.number(),
+            place: self.text(),
+            link: self.maybe(Self::text),
+            quiet_from: self.time(),
+            quiet_to: self.time(),
+            turn_months: self.number(),
+            start_meetings: self.number(),
+            order: order.collect(),
+            planned_to: self.maybe(Self::day),
+            preview_card: self.maybe(|it| CardId(it.id())),
+            welcome_card: self.maybe(|it| CardId(it.id())),
+        }))
+    }
+
+    fn company(&mut self, workspace: &Workspace) -> Option<Change> {
+        Some(Change::Company(Company {
+            id: CompanyId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            name: self.text(),
+            contact: self.maybe(Self::user),
+            deputy: self.maybe(Self::user),
+            joined: self.day(),
+            left: self.maybe(Self::day),
+            credit: self.number(),
+        }))
+    }
+
+    fn member(&mut self, workspace: &Workspace) -> Option<Change> {
+        let company = self.known(workspace.companies.keys());
+        Some(Change::Member(Member {
+            cluster: self.known(workspace.clusters.keys())?,
+            user: self.user(),
+            company: self.maybe(|_| company).flatten(),
+            asked_at: self.maybe(Self::instant),
+            asked: self.number(),
+        }))
+    }
+
+    fn turn(&mut self, workspace: &Workspace) -> Option<Change> {
+        Some(Change::Turn(Turn {
+            id: TurnId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            holder: self.holder(workspace),
+            from: self.day(),
+            until: self.day(),
+        }))
+    }
+
+    fn meeting(&mut self, workspace: &Workspace) -> Option<Change> {
+        let company = self.known(workspace.companies.keys())?;
+        let job = |it: &mut Self| {
+            let revision = it.number();
+            let at = it.instant();
+            (it.one_of(&MeetingJob::ALL), Done { revision, at })
+        };
+        Some(Change::Meeting(Meeting {
+            id: MeetingId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            slot: self.day(),
+            start: self.local(),
+            minutes: self.number(),
+            place: self.text(),
+            link: self.maybe(Self::text),
+            host: self.holder(workspace),
+            host_fixed: self.coin(),
+            theme: self.maybe(Self::text),
+            status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
+            revision: self.number(),
+            done: self.many(job),
+            asked: self.many(Self::user),
+            taken_by: self.maybe(Self::user),
+            card: self.maybe(|it| CardId(it.id())),
+            attended: self.many(|_| company),
+            attendance_confirmed: self.coin(),
+        }))
+    }
+
+    fn rsvp(&mut self, workspace: &Workspace) -> Option<Change> {
+        Some(Change::Rsvp(Rsvp {
+            meeting: self.known(workspace.meetings.keys())?,
+            company: self.known(workspace.companies.keys())?,
+            answer: self.one_of(&Coming::ALL),
+            by: self.user(),
+            at: self.instant(),
+            people: self.many(Self::user),
+        }))
+    }
+}
