@@ -94,7 +94,7 @@ pub struct RunFlags {
     /// Address for health and metrics (KLYNGE_ADMIN_LISTEN) [default: 127.0.0.1:9187]
     #[arg(long, value_name = "ADDRESS")]
     pub admin_listen: Option<String>,
-    /// Slack's Web API (SLACK_API_URL): https, or http on this machine [default: <https://slack.com/api>]
+    /// Slack's Web API (SLACK_API_URL): https, or http on this machine [default: Slack's own]
     #[arg(long, value_name = "URL")]
     pub api_url: Option<String>,
     /// Follow a sandbox's clock (KLYNGE_CLOCK_URL)
