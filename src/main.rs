@@ -1,1 +1,46 @@
-fn main(){}
+//! The command line: parse, set up logs, hand over.
+
+use clap::Parser;
+use klynge::cli::{Cli, Command, Exit};
+use klynge::commands;
+use std::io::{IsTerminal, Write, stderr, stdout};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    logs();
+    match run(cli) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            let _ = writeln!(stderr(), "klynge: {error:#}");
+            Exit::Failed.into()
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<Exit> {
+    match cli.command {
+        Command::Run(flags) => block_on(async { commands::run::run(&flags, &mut stderr()).await }),
+        Command::Demo(flags) => commands::demo::run(flags),
+        Command::Manifest(flags) => commands::manifest::run(&flags, &mut stdout()),
+        Command::Completions { shell } => commands::completions::run(shell, &mut stdout()),
+        #[cfg(feature = "demo")]
+        Command::Sandbox(flags) => block_on(commands::demo::sandbox(flags)),
+    }
+}
+
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(work)
+}
+
+/// Text for a person at a terminal, JSON for a machine; `KLYNGE_LOG` filters, by default `info`.
+fn logs() {
+    let filter = EnvFilter::try_from_env("KLYNGE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    if stderr().is_terminal() {
+        logs.compact().init();
+    } else {
+        logs.json().init();
+    }
+}

@@ -1,4 +1,24 @@
 //! Decisions. Knows nobody: no clock, no I/O, no Slack, no SQL.
+//!
+//! [`decide`] is the one door: one event in, one [`model::Decision`] out. [`schedule`] says what is
+//! due, [`policy`] how each call to Slack is treated when its outcome is unknown. The rest is a room
+//! a feature.
 
 pub mod calendar;
+pub mod card;
+pub mod command;
+mod decide;
+pub mod help;
+pub mod meeting;
 pub mod model;
+pub mod onboarding;
+pub mod outbox;
+pub mod people;
+mod plan;
+pub mod policy;
+pub mod rotation;
+pub mod rsvp;
+pub mod schedule;
+
+pub use decide::decide;
+pub use plan::{Plan, Sending};

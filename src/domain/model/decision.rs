@@ -1,6 +1,6 @@
 //! Decisions as values: what changes, what else is to be done, and what the person is told at once.
 
-use super::{Change, ChannelId, Field, Form, Lang, Msg, Problem};
+use super::{Change, ChannelId, Field, Form, Lang, Msg, Problem, UserId};
 
 /// What follows from one event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Decision {
 pub enum Action {
     /// Ask Slack who is in a channel; comes back as `RoomSeen`.
     LookIntoRoom(ChannelId),
+    /// Ask Slack who somebody is; comes back as `PeopleSeen`.
+    LookUpPerson(UserId),
 }
 
 /// What the person who acted is told at once.

@@ -39,6 +39,10 @@ pub enum Purpose {
     Place(MeetingId),
     /// Who was there.
     Attendance(MeetingId),
+    /// A company leaves the cluster.
+    Leaves(ClusterId),
+    /// Who answers for a company.
+    Contact(ClusterId),
 }
 
 /// What a modal shows at first.
@@ -85,6 +89,20 @@ pub enum Start {
         companies: Vec<(CompanyId, Text)>,
         /// Those ticked.
         there: Vec<CompanyId>,
+    },
+    /// The companies to choose from: which one leaves?
+    Leaves {
+        /// The companies, in order of name.
+        companies: Vec<(CompanyId, Text)>,
+    },
+    /// Contact and deputy of one's own company.
+    Contact {
+        /// The company.
+        company: Text,
+        /// Who answers for it now.
+        contact: Option<UserId>,
+        /// Who answers when the contact does not.
+        deputy: Option<UserId>,
     },
 }
 
@@ -152,6 +170,10 @@ fields! {
     Theme = "theme",
     /// Companies that were there.
     Attendance = "attendance",
+    /// Who answers for a company.
+    Contact = "contact",
+    /// Who answers when the contact does not.
+    Deputy = "deputy",
 }
 
 impl Field {
@@ -206,6 +228,8 @@ pub enum Problem {
     NotAChoice,
     /// Another meeting of the cluster is on that day.
     Taken,
+    /// Klynge has to be invited into the channel first; the form can then be sent again.
+    InviteFirst,
 }
 
 /// What is wrong with one pasted line.
@@ -221,4 +245,6 @@ pub enum LineProblem {
     NameTooLong(usize),
     /// More than three parts.
     TooManyParts,
+    /// People, but no company.
+    NoName,
 }

@@ -169,6 +169,27 @@ pub enum Face {
     Attendance(MeetingId, UserId),
 }
 
+impl Face {
+    /// The meeting it is about, if any.
+    pub fn meeting(&self) -> Option<MeetingId> {
+        match self {
+            Self::Announcement(meeting)
+            | Self::HostAsk(meeting, _)
+            | Self::Reminder(meeting, _)
+            | Self::Attendance(meeting, _) => Some(*meeting),
+            Self::Preview(_) | Self::Welcome(_) | Self::WhichCompany(..) => None,
+        }
+    }
+
+    /// The cluster it is about, where it is not about a meeting.
+    pub fn cluster(&self) -> Option<ClusterId> {
+        match self {
+            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => Some(*cluster),
+            Self::Announcement(_) | Self::HostAsk(..) | Self::Reminder(..) | Self::Attendance(..) => None,
+        }
+    }
+}
+
 /// One unasked message in the ledger of a person's budget.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unasked {

@@ -17,6 +17,10 @@ pub enum Press {
     ChangeSetup(ClusterId),
     /// Open the form for adding companies.
     AddCompanies(ClusterId),
+    /// Open the form in which a company leaves.
+    CompanyLeaves(ClusterId),
+    /// Open the form for contact and deputy of my company.
+    ChangeContact(ClusterId),
     /// Open the form for a theme.
     ChooseTheme(MeetingId),
     /// Show three ideas.
@@ -54,6 +58,8 @@ impl Press {
             Self::PostWelcome(cluster) => format!("welcome.post.{cluster}"),
             Self::ChangeSetup(cluster) => format!("setup.change.{cluster}"),
             Self::AddCompanies(cluster) => format!("companies.add.{cluster}"),
+            Self::CompanyLeaves(cluster) => format!("companies.leave.{cluster}"),
+            Self::ChangeContact(cluster) => format!("company.contact.{cluster}"),
             Self::ChooseTheme(meeting) => format!("host.theme.{meeting}"),
             Self::ShowIdeas(meeting) => format!("host.ideas.{meeting}"),
             Self::TakeIdea(meeting, idea) => format!("host.idea.{meeting}.{}", *idea as u8),

@@ -47,14 +47,47 @@ pub enum OnboardingMsg {
     },
     /// Companies were added.
     CompaniesAdded(Vec<Text>),
+    /// A company has left; only anonymous counts of it are kept.
+    CompanyLeft(Text),
+    /// Contact and deputy of a company are these now; to the one who chose.
+    ContactSet {
+        /// The company.
+        company: Text,
+        /// Who answers for it.
+        contact: UserId,
+        /// Who answers when the contact does not.
+        deputy: Option<UserId>,
+    },
+    /// Somebody made you contact (or deputy) of your company; to the one chosen.
+    YouAreContact {
+        /// The company.
+        company: Text,
+        /// The cluster's channel name.
+        name: Text,
+        /// Who chose.
+        by: UserId,
+        /// As a deputy only.
+        deputy: bool,
+        /// For the button that changes it.
+        cluster: ClusterId,
+    },
+    /// To the facilitator: Klynge cannot post in the cluster's channel; how to mend it.
+    ChannelClosed {
+        /// The channel's name.
+        name: Text,
+    },
     /// Who is in the cluster.
     Members {
         /// The companies in order of rotation.
         companies: Vec<CompanyLine>,
         /// People in the channel who have not said where they are from.
         without: Vec<UserId>,
-        /// The reader may add companies.
-        may_add: Option<ClusterId>,
+        /// The cluster, for the buttons.
+        cluster: ClusterId,
+        /// The reader may add companies, and say that one has left.
+        may_change: bool,
+        /// The reader is from a company, and may choose its contact.
+        mine: Option<Text>,
     },
 }
 

@@ -1,0 +1,6 @@
+//! What the command line can ask for. Each command wires the other rooms together and decides nothing.
+
+pub mod completions;
+pub mod demo;
+pub mod manifest;
+pub mod run;

@@ -1,0 +1,18 @@
+//! What each card shows now: state in, message out. Called when a card is sent and whenever it
+//! is edited, so that a card can never claim what is no longer so.
+
+use super::model::{Card, Face, Msg, Workspace};
+use super::{meeting, onboarding, rotation, rsvp};
+
+/// What a card shows. `None` when what it is about is gone.
+pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
+    match &card.face {
+        Face::Preview(cluster) => onboarding::preview_card(ws, *cluster),
+        Face::Welcome(cluster) => onboarding::welcome_card(ws, *cluster),
+        Face::WhichCompany(cluster, user) => onboarding::which_company_card(ws, *cluster, user),
+        Face::Announcement(meeting) => meeting::announcement_card(ws, *meeting),
+        Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
+        Face::Reminder(meeting, user) => rsvp::reminder_card(ws, *meeting, user),
+        Face::Attendance(meeting, _) => meeting::attendance::card(ws, *meeting),
+    }
+}

@@ -1,0 +1,122 @@
+//! Slash commands: words in both languages, the nearest right one for a wrong one, and which
+//! feature runs each.
+
+use super::help;
+use super::meeting::list;
+use super::model::{
+    Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Text, UserId,
+    Workspace,
+};
+use super::plan::Plan;
+use super::{onboarding, people, rotation, rsvp};
+
+/// A wrong word at most this unlike a right one is answered with the right one.
+const NEAR: f64 = 0.7;
+
+/// What was typed, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed<'a> {
+    /// Nothing.
+    Nothing,
+    /// A command and the rest of the line.
+    Word(CommandWord, &'a str),
+    /// No command; the one that looks most like it.
+    Unknown(&'a str, Option<CommandWord>),
+}
+
+/// Takes what was typed apart. Case, and an initial `/klynge`, do not matter.
+pub fn parse(words: &str) -> Typed<'_> {
+    let words = words.trim();
+    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    if first.is_empty() {
+        return Typed::Nothing;
+    }
+    let lower = first.to_lowercase();
+    match all_words().find(|(word, _)| *word == lower) {
+        Some((_, command)) => Typed::Word(command, rest.trim()),
+        None => Typed::Unknown(first, nearest(&lower)),
+    }
+}
+
+fn all_words() -> impl Iterator<Item = (&'static str, CommandWord)> {
+    CommandWord::ALL.into_iter().flat_map(|command| Lang::ALL.map(|lang| (command.word(lang), command)))
+}
+
+fn nearest(typed: &str) -> Option<CommandWord> {
+    all_words()
+        .map(|(word, command)| (strsim::jaro_winkler(word, typed), command))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, command)| command)
+}
+
+/// A slash command.
+pub fn decide(plan: Plan, by: &UserId, channel: &ChannelId, words: &str, nonce: Nonce) -> Decision {
+    match parse(words) {
+        Typed::Nothing => help::panel(plan, by, channel),
+        Typed::Word(word, rest) => run(plan, by, Some(channel), word, rest, nonce),
+        Typed::Unknown(typed, nearest) => {
+            let typed = Text::line(&typed.chars().take(40).collect::<String>());
+            let msg = Msg::Help(HelpMsg::UnknownWord { typed, nearest });
+            plan.finish_saying(by, None, msg)
+        }
+    }
+}
+
+/// Runs one command, typed or pressed.
+pub fn run(
+    mut plan: Plan,
+    by: &UserId,
+    channel: Option<&ChannelId>,
+    word: CommandWord,
+    rest: &str,
+    nonce: Nonce,
+) -> Decision {
+    match word {
+        CommandWord::Help => return help::help(plan, by),
+        CommandWord::Language => return people::language(plan, by, rest),
+        CommandWord::Setup => {
+            if let Some(channel) = channel {
+                plan.act(Action::LookIntoRoom(channel.clone()));
+            }
+            return onboarding::open_setup(plan, by, channel, nonce);
+        }
+        CommandWord::Snooze => return people::snooze(plan, by, rest),
+        _ => {}
+    }
+    let cluster = match cluster_for(&plan, by, channel) {
+        Ok(cluster) => cluster.clone(),
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    match word {
+        CommandWord::Next => list::next(plan, by, &cluster),
+        CommandWord::Coming => rsvp::answer_next(plan, by, &cluster, Coming::Yes, nonce),
+        CommandWord::Cant => rsvp::answer_next(plan, by, &cluster, Coming::No, nonce),
+        CommandWord::Maybe => rsvp::answer_next(plan, by, &cluster, Coming::Maybe, nonce),
+        CommandWord::Host => rotation::hosts(plan, by, &cluster),
+        CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
+        CommandWord::Meeting => list::manage(plan, by, &cluster),
+        CommandWord::Members => onboarding::members(plan, by, &cluster),
+        CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
+        CommandWord::Help | CommandWord::Language | CommandWord::Setup | CommandWord::Snooze => {
+            help::help(plan, by)
+        }
+    }
+}
+
+/// The cluster a command is about: the one of the channel, else the only one the person is in.
+pub fn cluster_for<'a>(
+    ws: &'a Workspace,
+    by: &'a UserId,
+    channel: Option<&ChannelId>,
+) -> Result<&'a Cluster, Refusal> {
+    if let Some(cluster) = channel.and_then(|channel| ws.cluster_in(channel)) {
+        return Ok(cluster);
+    }
+    let mut mine = ws.clusters_of(by);
+    match (mine.next(), mine.next()) {
+        (Some(only), None) => Ok(only),
+        (None, _) => Err(Refusal::NoClusterHere),
+        (Some(_), Some(_)) => Err(Refusal::WhichCluster),
+    }
+}

@@ -1,0 +1,71 @@
+//! The dispatch: which feature answers to which event. Nothing is decided here.
+
+use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
+use super::plan::Plan;
+use super::{command, help, meeting, onboarding, outbox, people, rotation, rsvp};
+
+/// Decides what follows from one event at a civil time. Pure and total.
+pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
+    let plan = Plan::new(ws, now);
+    match event {
+        Event::Commanded { by, channel, words, nonce } => command::decide(plan, by, channel, words, *nonce),
+        Event::Pressed { by, channel, press, nonce } => {
+            let at = channel.as_ref();
+            match press {
+                Press::Answer(meeting, answer) => rsvp::answer(plan, by, *meeting, *answer, *nonce),
+                Press::PickCompany(cluster) => onboarding::open_company(plan, by, *cluster, None, *nonce),
+                Press::PostWelcome(cluster) => onboarding::post_welcome(plan, by, *cluster),
+                Press::ChangeSetup(cluster) => onboarding::change_setup(plan, by, *cluster, *nonce),
+                Press::AddCompanies(cluster) => onboarding::open_companies(plan, by, *cluster, *nonce),
+                Press::CompanyLeaves(cluster) => onboarding::open_leaves(plan, by, *cluster, *nonce),
+                Press::ChangeContact(cluster) => onboarding::open_contact(plan, by, *cluster, *nonce),
+                Press::ChooseTheme(meeting) => rotation::open_theme(plan, by, *meeting, None, *nonce),
+                Press::ShowIdeas(meeting) => rotation::ideas(plan, by, *meeting),
+                Press::TakeIdea(meeting, idea) => rotation::open_theme(plan, by, *meeting, Some(*idea), *nonce),
+                Press::TakeMeeting(meeting) => rotation::take(plan, by, *meeting),
+                Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
+                Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
+                Press::CancelMeeting(meeting) => meeting::open(plan, by, Purpose::Cancel(*meeting), *nonce),
+                Press::ChangePlace(meeting) => meeting::open(plan, by, Purpose::Place(*meeting), *nonce),
+                Press::ConfirmAttendance(meeting) => meeting::attendance::confirm(plan, by, *meeting),
+                Press::CorrectAttendance(meeting) => meeting::attendance::open(plan, by, *meeting, *nonce),
+                Press::StopAsking(what) => people::stop_asking(plan, by, *what),
+                Press::Speak(lang) => people::speak(plan, by, *lang),
+                Press::Run(word) => command::run(plan, by, at, *word, "", *nonce),
+            }
+        }
+        Event::Submitted { by, purpose, nonce, values } => {
+            if ws.submitted.contains_key(nonce) {
+                return Decision::default();
+            }
+            let mut decision = match purpose {
+                Purpose::Setup(channel) => onboarding::set_up(plan, by, channel, values),
+                Purpose::Companies(cluster) => onboarding::add_companies(plan, by, *cluster, values),
+                Purpose::Company(cluster, then) => onboarding::choose_company(plan, by, *cluster, *then, values),
+                Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
+                Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
+                Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
+                Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
+                Purpose::Cancel(meeting) => meeting::change::cancel(plan, by, *meeting),
+                Purpose::Place(meeting) => meeting::change::place(plan, by, *meeting, values),
+                Purpose::Attendance(meeting) => meeting::attendance::correct(plan, by, *meeting, values),
+            };
+            if !decision.changes.is_empty() {
+                decision.changes.push(Change::Submitted(*nonce, now));
+            }
+            decision
+        }
+        Event::Addressed { by, channel, direct } => help::addressed(plan, by, channel, *direct),
+        Event::Arrived { channel, user } => onboarding::arrived(plan, channel, user),
+        Event::Departed { channel, user } => onboarding::departed(plan, channel, user),
+        Event::PeopleSeen(profiles) => people::seen(plan, profiles),
+        Event::RoomSeen { channel, name, open, users } => people::room_seen(plan, channel, name, *open, users),
+        Event::Due(due) => match due {
+            Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
+            Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),
+            Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
+            Due::Tidy(day) => outbox::tidy(plan, *day),
+        },
+        Event::Fate(fate) => outbox::settle(plan, fate),
+    }
+}

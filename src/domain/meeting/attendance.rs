@@ -1,0 +1,96 @@
+//! Who was there: pre-filled from the answers, confirmed or corrected by the host.
+
+use super::{company_name, facts, may_change, open_form};
+use crate::domain::model::{
+    Answer, Change, Cluster, CompanyId, Decision, Face, Field, Form, Kind, Meeting, MeetingId, MeetingMsg, Msg, Nonce,
+    Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
+};
+use crate::domain::plan::{Plan, Sending};
+use crate::domain::rotation;
+use crate::domain::rsvp::meeting_and_cluster;
+use std::collections::BTreeSet;
+
+/// Asks the host, on the day of the meeting at once, later in an open hour.
+pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
+    let Some(user) = rotation::responsible(plan, meeting) else { return };
+    let mut sending = Sending::to(Place::Dm(user.clone()), Kind::Attendance).on(meeting.id);
+    if plan.today(cluster) != meeting.start.date() {
+        sending = sending.by_itself(cluster.id);
+    }
+    let lang = plan.lang_of(&user, Some(cluster.id));
+    plan.show(sending, lang, Face::Attendance(meeting.id, user));
+}
+
+/// The question as it stands.
+pub fn card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
+    let meeting = ws.meetings.get(&id)?;
+    Some(Msg::Meeting(MeetingMsg::Attendance {
+        facts: facts(ws, meeting),
+        there: meeting.attended.iter().map(|company| company_name(ws, Some(*company))).collect(),
+        confirmed: meeting.attendance_confirmed,
+    }))
+}
+
+fn held(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
+    let (meeting, cluster) = meeting_and_cluster(plan, id).ok_or(Refusal::Gone)?;
+    if meeting.status != Status::Held {
+        return Err(Refusal::Gone);
+    }
+    if !may_change(plan, by, &cluster, &meeting, plan.now) {
+        return Err(Refusal::NotYours(Right::Host, cluster.facilitator));
+    }
+    Ok((meeting, cluster))
+}
+
+/// It is right as it is.
+pub fn confirm(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
+    match held(&plan, by, id) {
+        Ok((meeting, _)) => {
+            let attended = meeting.attended.clone();
+            set(&mut plan, meeting, attended);
+            plan.finish(Answer::Nothing)
+        }
+        Err(refusal) => plan.refuse(by, None, refusal),
+    }
+}
+
+/// Opens the form with the ticks.
+pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
+    let (meeting, cluster) = match held(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let mut companies: Vec<(CompanyId, Text)> =
+        plan.companies_in(&cluster).map(|company| (company.id, company.name.clone())).collect();
+    companies.sort_by(|a, b| a.1.plain().to_lowercase().cmp(&b.1.plain().to_lowercase()));
+    let there = meeting.attended.iter().copied().collect();
+    let start = Start::Attendance { facts: facts(&plan, &meeting), companies, there };
+    open_form(plan, by, &cluster, Form { purpose: Purpose::Attendance(id), nonce, start })
+}
+
+/// Takes the ticks over.
+pub fn correct(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
+    let (meeting, cluster) = match held(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let ticked = match values.get(&Field::Attendance) {
+        Some(Value::Ticked(ticked)) => ticked.clone(),
+        _ => Vec::new(),
+    };
+    let attended = ticked
+        .iter()
+        .filter_map(|id| Some(CompanyId(id.parse().ok()?)))
+        .filter(|id| plan.companies.get(id).is_some_and(|company| company.cluster == cluster.id))
+        .collect();
+    set(&mut plan, meeting, attended);
+    plan.finish(Answer::Nothing)
+}
+
+fn set(plan: &mut Plan, mut meeting: Meeting, attended: BTreeSet<CompanyId>) {
+    meeting.attended = attended;
+    meeting.attendance_confirmed = true;
+    let id = meeting.id;
+    plan.put(Change::Meeting(meeting));
+    plan.touch_meeting(id);
+}

@@ -1,0 +1,152 @@
+//! Moving, calling off, another place. The announcement is edited in place and its thread told;
+//! a host whose meeting somebody else changed is told too.
+
+use super::planning::{taken, top_up};
+use super::{changeable, facts};
+use crate::domain::model::{
+    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingMsg, Msg, Place,
+    Problem, Status, Text, UserId, Value, Values,
+};
+use crate::domain::plan::{Plan, Sending};
+use crate::domain::{calendar, rotation};
+use chrono::NaiveDateTime;
+
+/// The longest place and link, in characters.
+const MAX_PLACE: usize = 200;
+
+/// Moves a meeting. What was due for the old date falls due again for the new one.
+pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
+    let (mut meeting, cluster) = match changeable(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let start = match new_start(&plan, &cluster, &meeting, values) {
+        Ok(start) => start,
+        Err(problem) => return faults(plan, by, &cluster, vec![problem]),
+    };
+    if start == meeting.start {
+        return plan.finish(Answer::Nothing);
+    }
+    let before = meeting.start;
+    meeting.start = start;
+    meeting.revision += 1;
+    plan.put(Change::Meeting(meeting.clone()));
+    rotation::hosting::assign(&mut plan, cluster.id);
+    tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
+}
+
+fn new_start(
+    plan: &Plan,
+    cluster: &Cluster,
+    meeting: &Meeting,
+    values: &Values,
+) -> Result<NaiveDateTime, (Field, Problem)> {
+    let Some(Value::Date(date)) = values.get(&Field::Date) else {
+        return Err((Field::Date, Problem::Missing));
+    };
+    let Some(Value::Time(time)) = values.get(&Field::Time) else {
+        return Err((Field::Time, Problem::Missing));
+    };
+    let start = date.and_time(*time);
+    let now = plan.local_now(cluster);
+    if start <= now {
+        return Err((Field::Date, Problem::Past));
+    }
+    if (start - now).num_days() > 366 {
+        return Err((Field::Date, Problem::TooFar));
+    }
+    if !calendar::is_working_day(*date) {
+        return Err((Field::Date, Problem::DayOff));
+    }
+    if *date != meeting.start.date() && taken(plan, cluster, start) {
+        return Err((Field::Date, Problem::Taken));
+    }
+    Ok(start)
+}
+
+/// Calls a meeting off. It uses no hosting: the host's turn comes again.
+pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
+    let (mut meeting, cluster) = match changeable(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    meeting.status = Status::Cancelled;
+    plan.put(Change::Meeting(meeting.clone()));
+    top_up(&mut plan, cluster.id);
+    tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
+}
+
+/// Another place or link.
+pub fn place(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
+    let (mut meeting, cluster) = match changeable(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let (place, link) = match read_place(values) {
+        Ok(read) => read,
+        Err(problems) => return faults(plan, by, &cluster, problems),
+    };
+    if place == meeting.place && link == meeting.link {
+        return plan.finish(Answer::Nothing);
+    }
+    let before = std::mem::replace(&mut meeting.place, place);
+    meeting.link = link;
+    plan.put(Change::Meeting(meeting.clone()));
+    tell(plan, by, meeting.id, &cluster, ChangeNote::Place(before))
+}
+
+/// Reads place and link, with every fault at once.
+pub fn read_place(values: &Values) -> Result<(Text, Option<Text>), Vec<(Field, Problem)>> {
+    let mut problems = Vec::new();
+    let place = typed(values, Field::Place);
+    if place.is_empty() {
+        problems.push((Field::Place, Problem::Missing));
+    } else if place.chars() > MAX_PLACE {
+        problems.push((Field::Place, Problem::TooLong(MAX_PLACE)));
+    }
+    let link = Some(typed(values, Field::Link)).filter(|link| !link.is_empty());
+    if let Some(link) = &link
+        && (!link.plain().starts_with("https://") || link.plain().contains([' ', '|', '<', '>']) || link.chars() > MAX_PLACE)
+    {
+        problems.push((Field::Link, Problem::NotALink));
+    }
+    if problems.is_empty() { Ok((place, link)) } else { Err(problems) }
+}
+
+/// What was typed into a one-line field.
+pub fn typed(values: &Values, field: Field) -> Text {
+    match values.get(&field) {
+        Some(Value::Typed(text)) => Text::line(text),
+        _ => Text::default(),
+    }
+}
+
+/// Keeps the form open with these faults; nothing else happens.
+pub fn faults(plan: Plan, by: &UserId, cluster: &Cluster, problems: Vec<(Field, Problem)>) -> Decision {
+    faults_in(plan, by, Some(cluster.id), problems)
+}
+
+/// The same, for forms that may not be of a cluster yet.
+pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: Vec<(Field, Problem)>) -> Decision {
+    let lang = plan.lang_of(by, cluster);
+    Decision { answer: Answer::Faults(lang, problems), ..Decision::default() }
+}
+
+/// Edits the cards, tells the announcement's thread, tells the host if somebody else did it, and
+/// answers the one who did.
+pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note: ChangeNote) -> Decision {
+    let Some(meeting) = plan.meetings.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
+    plan.touch_meeting(id);
+    let facts = facts(&plan, &meeting);
+    let changed = Msg::Meeting(MeetingMsg::Changed { facts: facts.clone(), note: note.clone() });
+    if let Some(card) = meeting.card {
+        let sending = Sending::to(Place::ThreadOf(card), Kind::Change).on(id);
+        plan.say(sending, cluster.lang, changed.clone());
+    }
+    if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed) {
+        let lang = plan.lang_of(&host, Some(cluster.id));
+        plan.say(Sending::to(Place::Dm(host), Kind::Change).on(id), lang, changed);
+    }
+    let done = MeetingMsg::Done { facts, note, announced: meeting.card.is_some() };
+    plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
+}

@@ -1,0 +1,325 @@
+//! Which company people are from; companies that come and go; who answers for them.
+
+use super::lines;
+use super::setup::{may_run, put_company};
+use super::{line, member, without_company};
+use crate::domain::meeting::change::faults;
+use crate::domain::meeting::open_form;
+use crate::domain::model::{
+    Change, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind, MeetingId,
+    Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text, UserId, Value, Values, Workspace,
+};
+use crate::domain::plan::{Plan, Sending};
+use crate::domain::rotation::hosting;
+use crate::domain::rsvp::{self, meeting_and_cluster};
+
+/// A wrong company at most this unlike a right one is answered with the right one.
+const NEAR: f64 = 0.7;
+
+fn by_name(plan: &Plan, cluster: &Cluster) -> Vec<(CompanyId, Text)> {
+    let mut companies: Vec<_> =
+        plan.companies_in(cluster).map(|company| (company.id, company.name.clone())).collect();
+    companies.sort_by_key(|(_, name)| name.plain().to_lowercase());
+    companies
+}
+
+/// Opens "which company are you from?"; `then` is the answer the person was about to give.
+pub fn open_company(
+    plan: Plan,
+    by: &UserId,
+    id: ClusterId,
+    then: Option<(MeetingId, Coming)>,
+    nonce: Nonce,
+) -> Decision {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let now = plan.company_of(id, by).map(|company| company.id);
+    let start = Start::Company { companies: by_name(&plan, &cluster), now };
+    open_form(plan, by, &cluster, Form { purpose: Purpose::Company(id, then), nonce, start })
+}
+
+/// `/klynge company`, alone or with a name behind it.
+pub fn company(plan: Plan, by: &UserId, cluster: &Cluster, rest: &str, nonce: Nonce) -> Decision {
+    let typed = Text::line(rest);
+    if typed.is_empty() {
+        return open_company(plan, by, cluster.id, None, nonce);
+    }
+    let wanted = typed.plain().to_lowercase();
+    let companies = by_name(&plan, cluster);
+    let likeness = |name: &Text| strsim::jaro_winkler(&name.plain().to_lowercase(), &wanted);
+    match companies.iter().find(|(_, name)| name.plain().to_lowercase() == wanted) {
+        Some((id, _)) => join(plan, by, cluster, *id, None),
+        None => {
+            let nearest = companies
+                .into_iter()
+                .map(|(_, name)| (likeness(&name), name))
+                .filter(|(likeness, _)| *likeness >= NEAR)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            plan.refuse(by, Some(cluster.id), Refusal::NoSuchCompany(typed, nearest.map(|(_, name)| name)))
+        }
+    }
+}
+
+fn picked(plan: &Plan, cluster: &Cluster, values: &Values) -> Option<CompanyId> {
+    let Some(Value::Chosen(id)) = values.get(&Field::Company) else { return None };
+    let id = CompanyId(id.parse().ok()?);
+    plan.companies_in(cluster).find(|company| company.id == id).map(|company| company.id)
+}
+
+/// The company was chosen in the form.
+pub fn choose_company(
+    plan: Plan,
+    by: &UserId,
+    id: ClusterId,
+    then: Option<(MeetingId, Coming)>,
+    values: &Values,
+) -> Decision {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    match picked(&plan, &cluster, values) {
+        Some(company) => join(plan, by, &cluster, company, then),
+        None => faults(plan, by, &cluster, vec![(Field::Company, Problem::NotAChoice)]),
+    }
+}
+
+/// Somebody is with a company now; the first one from it answers for it.
+fn join(
+    mut plan: Plan,
+    by: &UserId,
+    cluster: &Cluster,
+    id: CompanyId,
+    then: Option<(MeetingId, Coming)>,
+) -> Decision {
+    let Some(mut company) = plan.companies.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let before = plan.company_of(cluster.id, by).cloned();
+    if let Some(before) = before.filter(|before| before.id != id) {
+        leave_office(&mut plan, before, by);
+    }
+    let member = member(&plan, cluster.id, by);
+    plan.put(Change::Member(Member { company: Some(id), ..member }));
+    let contact = company.contact.is_none();
+    if contact {
+        company.contact = Some(by.clone());
+        plan.put(Change::Company(company.clone()));
+    }
+    show_company_change(&mut plan, cluster.id, Some(by));
+    let open = then.and_then(|(meeting, coming)| Some((meeting_and_cluster(&plan, meeting)?.0, coming)));
+    let msg = match open.filter(|(meeting, _)| meeting.is_planned()) {
+        Some((meeting, coming)) => rsvp::note(&mut plan, by, &meeting, &company, coming),
+        None => Msg::Onboarding(OnboardingMsg::Chosen { company: company.name.clone(), contact }),
+    };
+    plan.finish_saying(by, Some(cluster.id), msg)
+}
+
+/// Who moves on no longer answers for the company they were with.
+fn leave_office(plan: &mut Plan, mut company: Company, by: &UserId) {
+    if company.deputy.as_ref() == Some(by) {
+        company.deputy = None;
+    }
+    if company.contact.as_ref() == Some(by) {
+        company.contact = company.deputy.take();
+    }
+    plan.put(Change::Company(company));
+}
+
+/// Cards that name companies or ask this person for one show the new state.
+fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
+    plan.touch(|face| match face {
+        Face::Welcome(cluster) | Face::Preview(cluster) => *cluster == id,
+        Face::WhichCompany(cluster, asked) => *cluster == id && user.is_none_or(|user| user == asked),
+        _ => false,
+    });
+}
+
+/// "Which company are you from?" as it stands.
+pub fn which_company_card(ws: &Workspace, id: ClusterId, user: &UserId) -> Option<Msg> {
+    let cluster = ws.clusters.get(&id)?;
+    Some(Msg::Onboarding(OnboardingMsg::WhichCompany {
+        cluster: id,
+        name: cluster.name.clone(),
+        again: member(ws, id, user).asked > 1,
+        chosen: ws.company_of(id, user).map(|company| company.name.clone()),
+    }))
+}
+
+/// `/klynge members`.
+pub fn members(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
+    let msg = OnboardingMsg::Members {
+        companies: plan.companies_in(cluster).map(|company| line(&plan, company)).collect(),
+        without: without_company(&plan, cluster),
+        cluster: cluster.id,
+        may_change: may_run(&plan, by, cluster).is_ok(),
+        mine: plan.company_of(cluster.id, by).map(|company| company.name.clone()),
+    };
+    plan.finish_saying(by, Some(cluster.id), Msg::Onboarding(msg))
+}
+
+/// The cluster, if this person may run it.
+fn run_by(plan: &Plan, by: &UserId, id: ClusterId) -> Result<Cluster, Refusal> {
+    let cluster = plan.clusters.get(&id).cloned().ok_or(Refusal::Gone)?;
+    may_run(plan, by, &cluster)?;
+    Ok(cluster)
+}
+
+/// Opens the form for more companies.
+pub fn open_companies(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
+    match run_by(&plan, by, id) {
+        Ok(cluster) => {
+            let form = Form { purpose: Purpose::Companies(id), nonce, start: Start::Companies };
+            open_form(plan, by, &cluster, form)
+        }
+        Err(refusal) => plan.refuse(by, None, refusal),
+    }
+}
+
+/// More companies, pasted one a line. Newcomers start at the average.
+pub fn add_companies(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
+    let mut cluster = match run_by(&plan, by, id) {
+        Ok(cluster) => cluster,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let pasted = match values.get(&Field::Companies) {
+        Some(Value::Typed(pasted)) => pasted.as_str(),
+        _ => "",
+    };
+    let taken: Vec<Text> = plan.companies_in(&cluster).map(|company| company.name.clone()).collect();
+    let entries = match lines::read(&plan, pasted, &taken) {
+        Ok(entries) if entries.is_empty() => {
+            return faults(plan, by, &cluster, vec![(Field::Companies, Problem::Missing)]);
+        }
+        Ok(entries) => entries,
+        Err(problems) => return faults(plan, by, &cluster, vec![(Field::Companies, Problem::Lines(problems))]),
+    };
+    let names = entries.iter().map(|entry| entry.name.clone()).collect();
+    let credit = hosting::credit_for_newcomer(&plan, &cluster);
+    let today = plan.today(&cluster);
+    for entry in entries {
+        let company = CompanyId(plan.fresh());
+        put_company(&mut plan, &cluster, company, entry, today, credit);
+        cluster.order.push(company);
+    }
+    plan.put(Change::Cluster(cluster.clone()));
+    hosting::assign(&mut plan, id);
+    show_company_change(&mut plan, id, None);
+    plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompaniesAdded(names)))
+}
+
+/// Opens the form in which a company leaves.
+pub fn open_leaves(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
+    match run_by(&plan, by, id) {
+        Ok(cluster) => {
+            let start = Start::Leaves { companies: by_name(&plan, &cluster) };
+            open_form(plan, by, &cluster, Form { purpose: Purpose::Leaves(id), nonce, start })
+        }
+        Err(refusal) => plan.refuse(by, None, refusal),
+    }
+}
+
+/// A company leaves: its people are let go, its meetings get other hosts, and of its history only
+/// counts without a name are kept.
+pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
+    let mut cluster = match run_by(&plan, by, id) {
+        Ok(cluster) => cluster,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let Some(mut company) = picked(&plan, &cluster, values).and_then(|id| plan.companies.get(&id).cloned()) else {
+        return faults(plan, by, &cluster, vec![(Field::Company, Problem::NotAChoice)]);
+    };
+    let name = std::mem::take(&mut company.name);
+    company.left = Some(plan.today(&cluster));
+    company.contact = None;
+    company.deputy = None;
+    cluster.order.retain(|other| *other != company.id);
+    let people: Vec<Member> =
+        plan.members.values().filter(|member| member.company == Some(company.id)).cloned().collect();
+    for member in people {
+        plan.put(Change::Member(Member { company: None, ..member }));
+    }
+    free_meetings(&mut plan, company.id);
+    plan.put(Change::Company(company));
+    plan.put(Change::Cluster(cluster));
+    hosting::assign(&mut plan, id);
+    show_company_change(&mut plan, id, None);
+    plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))
+}
+
+/// Its planned meetings are planned anew, and whoever hosts them then is asked.
+fn free_meetings(plan: &mut Plan, company: CompanyId) {
+    let hosted: Vec<_> = plan
+        .meetings
+        .values()
+        .filter(|meeting| meeting.is_planned() && meeting.host.company() == Some(company))
+        .cloned()
+        .collect();
+    for mut meeting in hosted {
+        meeting.host_fixed = false;
+        meeting.taken_by = None;
+        meeting.asked.clear();
+        let step = crate::domain::model::MeetingJob::Announce;
+        meeting.done.retain(|job, _| *job >= step);
+        let id = meeting.id;
+        plan.put(Change::Meeting(meeting));
+        plan.touch_meeting(id);
+    }
+}
+
+/// Opens the form for contact and deputy of one's own company.
+pub fn open_contact(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let Some(company) = plan.company_of(id, by).cloned() else {
+        return open_company(plan, by, id, None, nonce);
+    };
+    let start = Start::Contact { company: company.name, contact: company.contact, deputy: company.deputy };
+    open_form(plan, by, &cluster, Form { purpose: Purpose::Contact(id), nonce, start })
+}
+
+/// Contact and deputy were chosen. Who was chosen by somebody else is told.
+pub fn choose_contact(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let Some(company) = plan.company_of(id, by).cloned() else {
+        return plan.refuse(by, Some(id), Refusal::NoCompany);
+    };
+    let (contact, deputy) = (person(values, Field::Contact), person(values, Field::Deputy));
+    let Some(contact) = contact else {
+        return faults(plan, by, &cluster, vec![(Field::Contact, Problem::Missing)]);
+    };
+    let deputy = deputy.filter(|deputy| *deputy != contact);
+    let unreachable = |user: &UserId| plan.people.get(user).is_some_and(|person| !person.reachable());
+    for (field, user) in [(Field::Contact, Some(&contact)), (Field::Deputy, deputy.as_ref())] {
+        if user.is_some_and(unreachable) {
+            return faults(plan, by, &cluster, vec![(field, Problem::NotAChoice)]);
+        }
+    }
+    let chosen = Company { contact: Some(contact.clone()), deputy: deputy.clone(), ..company.clone() };
+    for (user, old, is_deputy) in
+        [(Some(&contact), &company.contact, false), (deputy.as_ref(), &company.deputy, true)]
+    {
+        let Some(user) = user.filter(|user| Some(*user) != old.as_ref()) else { continue };
+        let member = member(&plan, id, user);
+        plan.put(Change::Member(Member { company: Some(company.id), ..member }));
+        if user != by {
+            tell_contact(&mut plan, &cluster, &company, by, user, is_deputy);
+        }
+    }
+    plan.put(Change::Company(chosen));
+    show_company_change(&mut plan, id, None);
+    let msg = OnboardingMsg::ContactSet { company: company.name, contact, deputy };
+    plan.finish_saying(by, Some(id), Msg::Onboarding(msg))
+}
+
+fn person(values: &Values, field: Field) -> Option<UserId> {
+    match values.get(&field) {
+        Some(Value::People(people)) => people.first().cloned(),
+        _ => None,
+    }
+}
+
+fn tell_contact(plan: &mut Plan, cluster: &Cluster, company: &Company, by: &UserId, user: &UserId, deputy: bool) {
+    let msg = OnboardingMsg::YouAreContact {
+        company: company.name.clone(),
+        name: cluster.name.clone(),
+        by: by.clone(),
+        deputy,
+        cluster: cluster.id,
+    };
+    let lang = plan.lang_of(user, Some(cluster.id));
+    plan.say(Sending::reply(user, Kind::Company), lang, Msg::Onboarding(msg));
+}

@@ -1,0 +1,96 @@
+//! Companies pasted one a line: `Company; @contact; @deputy`. Every fault is found at once, by
+//! line, and nothing is taken over before all lines are right.
+
+use crate::domain::model::{LineProblem, Text, UserId, Workspace};
+
+/// The longest name of a company, in characters: it has to fit into an option of a menu.
+pub const MAX_NAME: usize = 60;
+
+/// One line, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompanyEntry {
+    /// The company's name.
+    pub name: Text,
+    /// Who answers for it.
+    pub contact: Option<UserId>,
+    /// Who answers when the contact does not.
+    pub deputy: Option<UserId>,
+}
+
+/// Reads all lines. Empty lines are passed over, but counted, so that the numbers fit what the
+/// person sees. `taken`: names that are there already.
+pub fn read(ws: &Workspace, pasted: &str, taken: &[Text]) -> Result<Vec<CompanyEntry>, Vec<(usize, LineProblem)>> {
+    let mut names: Vec<String> = taken.iter().map(key).collect();
+    let mut entries = Vec::new();
+    let mut problems = Vec::new();
+    for (number, line) in pasted.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
+        if line.is_empty() {
+            continue;
+        }
+        match entry(ws, line) {
+            Ok(entry) if names.contains(&key(&entry.name)) => problems.push((number, LineProblem::Twice(entry.name))),
+            Ok(entry) => {
+                names.push(key(&entry.name));
+                entries.push(entry);
+            }
+            Err(problem) => problems.push((number, problem)),
+        }
+    }
+    if problems.is_empty() { Ok(entries) } else { Err(problems) }
+}
+
+fn key(name: &Text) -> String {
+    name.plain().to_lowercase()
+}
+
+fn entry(ws: &Workspace, line: &str) -> Result<CompanyEntry, LineProblem> {
+    let separator = if line.contains(';') { ';' } else if line.contains('\t') { '\t' } else { ',' };
+    let mut parts = line.split(separator).map(str::trim);
+    let name = Text::line(parts.next().unwrap_or_default());
+    let contact = parts.next().map(|who| person(ws, who)).transpose()?.flatten();
+    let deputy = parts.next().map(|who| person(ws, who)).transpose()?.flatten();
+    if parts.any(|part| !part.is_empty()) {
+        return Err(LineProblem::TooManyParts);
+    }
+    if name.chars() > MAX_NAME {
+        return Err(LineProblem::NameTooLong(MAX_NAME));
+    }
+    if name.is_empty() {
+        return Err(LineProblem::NoName);
+    }
+    Ok(CompanyEntry { name, contact, deputy })
+}
+
+/// Finds somebody by mention, user name or full name, with or without `@`, whatever the case.
+fn person(ws: &Workspace, who: &str) -> Result<Option<UserId>, LineProblem> {
+    let bare = who.trim_start_matches('@').trim();
+    if bare.is_empty() {
+        return Ok(None);
+    }
+    let people = || ws.people.values().filter(|person| person.reachable()).map(|person| &person.profile);
+    if let Some(id) = bare.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>')) {
+        let id = id.split('|').next().unwrap_or(id);
+        let found = people().find(|profile| profile.id.as_str() == id);
+        return found.map(|profile| Some(profile.id.clone())).ok_or_else(|| LineProblem::NoSuchPerson(Text::line(who)));
+    }
+    let wanted = bare.to_lowercase();
+    if let Some(profile) = people().find(|profile| profile.handle.to_lowercase() == wanted) {
+        return Ok(Some(profile.id.clone()));
+    }
+    let mut named = people().filter(|profile| profile.name.to_lowercase() == wanted);
+    match (named.next(), named.next()) {
+        (Some(profile), None) => Ok(Some(profile.id.clone())),
+        (Some(_), Some(_)) => Err(LineProblem::Ambiguous(Text::line(who))),
+        (None, _) => Err(LineProblem::NoSuchPerson(Text::line(who))),
+    }
+}
+
+/// A company as it is typed, for a form that is opened again.
+pub fn write(ws: &Workspace, company: &crate::domain::model::Company) -> String {
+    let handle = |user: &Option<UserId>| {
+        let person = ws.people.get(user.as_ref()?)?;
+        Some(format!("@{}", person.profile.handle))
+    };
+    let parts = [Some(company.name.plain().to_owned()), handle(&company.contact), handle(&company.deputy)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,279 @@
+//! The setup form: what it starts with, how it is read, and what it becomes.
+
+use super::lines::{self, CompanyEntry};
+use crate::domain::meeting::change::{faults_in, read_place};
+use crate::domain::model::{
+    Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form, Kind,
+    Lang, Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
+    Start, Text, UserId, Value, Values,
+};
+use crate::domain::plan::{Plan, Sending};
+use crate::domain::calendar;
+use chrono::{NaiveDateTime, NaiveTime};
+
+/// A cluster of fewer companies has nobody to take turns with.
+const MIN_COMPANIES: usize = 2;
+/// Meetings last between these many minutes.
+const MINUTES: (u32, u32) = (15, 480);
+/// The zone of a new cluster.
+const ZONE: chrono_tz::Tz = chrono_tz::Europe::Oslo;
+
+fn at(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
+}
+
+/// `/klynge setup`: opens the form, empty or as it was saved.
+pub fn open_setup(plan: Plan, by: &UserId, channel: Option<&ChannelId>, nonce: Nonce) -> Decision {
+    let Some(channel) = channel.filter(|channel| !channel.as_str().starts_with('D')) else {
+        return plan.refuse(by, None, Refusal::OnlyInChannel);
+    };
+    if plan.rooms.get(channel).is_some_and(|room| !room.open) {
+        return plan.finish_saying(by, None, Msg::Refusal(Refusal::InviteMe));
+    }
+    match plan.cluster_in(channel).cloned() {
+        Some(cluster) if cluster.stage == Stage::Live || cluster.facilitator != *by => {
+            plan.refuse(by, Some(cluster.id), Refusal::AlreadySetUp(cluster.facilitator))
+        }
+        existing => {
+            let lang = plan.lang_of(by, existing.as_ref().map(|cluster| cluster.id));
+            let start = existing.map_or_else(|| empty(lang), |cluster| saved(&plan, &cluster));
+            let form = Form { purpose: Purpose::Setup(channel.clone()), nonce, start: Start::Setup(start) };
+            plan.finish(Answer::Open(lang, Box::new(form)))
+        }
+    }
+}
+
+/// The *Change* button of the preview.
+pub fn change_setup(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
+    match plan.clusters.get(&id).map(|cluster| cluster.channel.clone()) {
+        Some(channel) => open_setup(plan, by, Some(&channel), nonce),
+        None => plan.refuse(by, None, Refusal::Gone),
+    }
+}
+
+fn empty(lang: Lang) -> SetupStart {
+    SetupStart {
+        rhythm: Rhythm::Fortnightly,
+        first: None,
+        time: at(11, 30),
+        minutes: 60,
+        place: Text::default(),
+        link: None,
+        lang,
+        companies: Vec::new(),
+    }
+}
+
+fn saved(plan: &Plan, cluster: &Cluster) -> SetupStart {
+    SetupStart {
+        rhythm: cluster.rhythm,
+        first: Some(cluster.first),
+        time: cluster.first.time(),
+        minutes: cluster.minutes,
+        place: cluster.place.clone(),
+        link: cluster.link.clone(),
+        lang: cluster.lang,
+        companies: plan.companies_in(cluster).map(|company| lines::write(plan, company)).collect(),
+    }
+}
+
+/// What the form says, once every field is right.
+struct Filled {
+    rhythm: Rhythm,
+    first: NaiveDateTime,
+    minutes: u32,
+    place: Text,
+    link: Option<Text>,
+    lang: Lang,
+    companies: Vec<CompanyEntry>,
+}
+
+/// The form was submitted: the cluster is written down and previewed to the facilitator.
+pub fn set_up(mut plan: Plan, by: &UserId, channel: &ChannelId, values: &Values) -> Decision {
+    let existing = plan.cluster_in(channel).cloned();
+    if let Some(cluster) = &existing
+        && (cluster.stage == Stage::Live || cluster.facilitator != *by)
+    {
+        return plan.refuse(by, Some(cluster.id), Refusal::AlreadySetUp(cluster.facilitator.clone()));
+    }
+    if !plan.rooms.get(channel).is_some_and(|room| room.open) {
+        plan.act(Action::LookIntoRoom(channel.clone()));
+        let lang = plan.lang_of(by, None);
+        return plan.finish(Answer::Faults(lang, vec![(Field::Rhythm, Problem::InviteFirst)]));
+    }
+    let filled = match read(&plan, values) {
+        Ok(filled) => filled,
+        Err(problems) => return faults_in(plan, by, None, problems),
+    };
+    let count = filled.companies.len();
+    let id = existing.as_ref().map_or_else(|| ClusterId(plan.fresh()), |cluster| cluster.id);
+    let mut cluster = cluster(&plan, id, by, channel, &filled, existing.as_ref());
+    plan.put(Change::Cluster(cluster.clone()));
+    cluster.order = take_companies(&mut plan, &cluster, filled.companies);
+    if cluster.preview_card.is_none() {
+        let lang = plan.lang_of(by, Some(id));
+        cluster.preview_card = Some(plan.show(Sending::reply(by, Kind::Setup), lang, Face::Preview(id)));
+    }
+    plan.put(Change::Cluster(cluster));
+    plan.touch(|face| *face == Face::Preview(id));
+    plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::SetUp { companies: count }))
+}
+
+fn read(plan: &Plan, values: &Values) -> Result<Filled, Vec<(Field, Problem)>> {
+    let mut problems = Vec::new();
+    let rhythm = chosen(values, Field::Rhythm)
+        .and_then(|word| Rhythm::ALL.into_iter().find(|rhythm| rhythm.name() == word));
+    let lang = chosen(values, Field::Language).and_then(Lang::from_code);
+    let first = read_first(plan, values);
+    let minutes = read_minutes(values);
+    let place = read_place(values);
+    let companies = read_companies(plan, values);
+    if rhythm.is_none() {
+        problems.push((Field::Rhythm, Problem::NotAChoice));
+    }
+    if lang.is_none() {
+        problems.push((Field::Language, Problem::NotAChoice));
+    }
+    problems.extend(first.clone().err());
+    problems.extend(minutes.clone().err());
+    problems.extend(place.clone().err().into_iter().flatten());
+    problems.extend(companies.clone().err());
+    match (rhythm, lang, first, minutes, place, companies) {
+        (Some(rhythm), Some(lang), Ok(first), Ok(minutes), Ok((place, link)), Ok(companies)) => {
+            Ok(Filled { rhythm, first, minutes, place, link, lang, companies })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn chosen(values: &Values, field: Field) -> Option<&str> {
+    match values.get(&field) {
+        Some(Value::Chosen(word)) => Some(word),
+        _ => None,
+    }
+}
+
+fn read_first(plan: &Plan, values: &Values) -> Result<NaiveDateTime, (Field, Problem)> {
+    let Some(Value::Date(date)) = values.get(&Field::Date) else { return Err((Field::Date, Problem::Missing)) };
+    let Some(Value::Time(time)) = values.get(&Field::Time) else { return Err((Field::Time, Problem::Missing)) };
+    let first = date.and_time(*time);
+    let now = calendar::local(plan.now, ZONE);
+    if first <= now {
+        Err((Field::Date, Problem::Past))
+    } else if (first - now).num_days() > 366 {
+        Err((Field::Date, Problem::TooFar))
+    } else if !calendar::is_working_day(*date) {
+        Err((Field::Date, Problem::DayOff))
+    } else {
+        Ok(first)
+    }
+}
+
+fn read_minutes(values: &Values) -> Result<u32, (Field, Problem)> {
+    let (least, most) = MINUTES;
+    let typed = match values.get(&Field::Minutes) {
+        Some(Value::Typed(typed)) => typed.trim(),
+        _ => return Err((Field::Minutes, Problem::Missing)),
+    };
+    let minutes = typed.parse::<u32>().ok().filter(|minutes| (least..=most).contains(minutes));
+    minutes.ok_or((Field::Minutes, Problem::NotBetween(least, most)))
+}
+
+fn read_companies(plan: &Plan, values: &Values) -> Result<Vec<CompanyEntry>, (Field, Problem)> {
+    let pasted = match values.get(&Field::Companies) {
+        Some(Value::Typed(pasted)) => pasted.as_str(),
+        _ => "",
+    };
+    let entries = lines::read(plan, pasted, &[]).map_err(|lines| (Field::Companies, Problem::Lines(lines)))?;
+    if entries.len() < MIN_COMPANIES {
+        return Err((Field::Companies, Problem::TooFew(MIN_COMPANIES)));
+    }
+    Ok(entries)
+}
+
+fn cluster(
+    plan: &Plan,
+    id: ClusterId,
+    by: &UserId,
+    channel: &ChannelId,
+    filled: &Filled,
+    existing: Option<&Cluster>,
+) -> Cluster {
+    Cluster {
+        id,
+        channel: channel.clone(),
+        name: plan.rooms.get(channel).map(|room| room.name.clone()).unwrap_or_default(),
+        facilitator: by.clone(),
+        stage: Stage::Preview,
+        live_since: None,
+        zone: ZONE,
+        lang: filled.lang,
+        rhythm: filled.rhythm,
+        first: filled.first,
+        minutes: filled.minutes,
+        place: filled.place.clone(),
+        link: filled.link.clone(),
+        quiet_from: at(17, 0),
+        quiet_to: at(8, 0),
+        turn_months: 2,
+        start_meetings: 2,
+        order: existing.map(|cluster| cluster.order.clone()).unwrap_or_default(),
+        planned_to: None,
+        preview_card: existing.and_then(|cluster| cluster.preview_card),
+        welcome_card: None,
+    }
+}
+
+/// Writes the companies down; those of an earlier version of the form keep their ids, those no
+/// longer on it are let go. Returns the order of rotation.
+fn take_companies(plan: &mut Plan, cluster: &Cluster, entries: Vec<CompanyEntry>) -> Vec<CompanyId> {
+    let today = plan.today(cluster);
+    let before: Vec<Company> = plan.companies_in(cluster).cloned().collect();
+    let mut order = Vec::new();
+    for entry in entries {
+        let known = before.iter().find(|company| company.name == entry.name).map(|company| company.id);
+        let id = known.unwrap_or_else(|| CompanyId(plan.fresh()));
+        order.push(id);
+        put_company(plan, cluster, id, entry, today, 0);
+    }
+    for mut gone in before.into_iter().filter(|company| !order.contains(&company.id)) {
+        gone.left = Some(today);
+        plan.put(Change::Company(gone));
+    }
+    order
+}
+
+/// Writes a company down, with its contact and deputy as its first people.
+pub(super) fn put_company(
+    plan: &mut Plan,
+    cluster: &Cluster,
+    id: CompanyId,
+    entry: CompanyEntry,
+    joined: chrono::NaiveDate,
+    credit: u32,
+) {
+    for user in entry.contact.iter().chain(&entry.deputy) {
+        let member = super::member(plan, cluster.id, user);
+        plan.put(Change::Member(Member { company: Some(id), ..member }));
+    }
+    plan.put(Change::Company(Company {
+        id,
+        cluster: cluster.id,
+        name: entry.name,
+        contact: entry.contact,
+        deputy: entry.deputy,
+        joined,
+        left: None,
+        credit,
+    }));
+}
+
+/// Who may run a cluster: its facilitator, and the organiser.
+pub(super) fn may_run(plan: &Plan, by: &UserId, cluster: &Cluster) -> Result<(), Refusal> {
+    let organises = crate::domain::rotation::turns::is_organiser(plan, by, cluster, plan.today(cluster));
+    if cluster.facilitator == *by || organises {
+        Ok(())
+    } else {
+        Err(Refusal::NotYours(Right::Organiser, cluster.facilitator.clone()))
+    }
+}

@@ -1,0 +1,176 @@
+//! What becomes of our messages: an attempt, an arrival, a doubt, a refusal. And the daily tidying.
+
+use super::model::{
+    Action, Answer, Body, CardId, Change, ChannelId, Decision, Face, Fate, Kind, Msg, OnboardingMsg, Outgoing,
+    OutboxId, Place, Progress, Ts, UserId,
+};
+use super::people;
+use super::plan::{Plan, Sending};
+use chrono::{Duration, NaiveDate};
+
+/// Settled messages are kept this long, in days; cards of past meetings too.
+const KEEP_SETTLED_DAYS: i64 = 7;
+/// Cards whose meeting is over or called off are kept this long, in days: people still look.
+const KEEP_CARDS_DAYS: i64 = 60;
+/// The ledger of unasked messages needs seven days; it is kept a little longer, to be shown.
+const KEEP_LEDGER_DAYS: i64 = 30;
+/// A submitted modal is remembered this long, in days; Slack's triggers live far shorter.
+const KEEP_SUBMITTED_DAYS: i64 = 3;
+
+/// Something became of a message.
+pub fn settle(mut plan: Plan, fate: &Fate) -> Decision {
+    match fate {
+        Fate::Attempted { id, at } => progress(&mut plan, *id, Progress::Sending(*at)),
+        Fate::NotSent(id) => progress(&mut plan, *id, Progress::Waiting),
+        Fate::Unclear(id) => unclear(&mut plan, *id),
+        Fate::Sent { id, channel, ts, version } => sent(&mut plan, *id, channel, ts, *version),
+        Fate::Refused { id, code } => refused(&mut plan, *id, code),
+        Fate::DmOpened { user, channel } => dm_opened(&mut plan, user, channel),
+        Fate::CardShown { card, version } => shown(&mut plan, *card, *version),
+        Fate::CardLost { card, .. } => lost(&mut plan, *card),
+    }
+    plan.finish(Answer::Nothing)
+}
+
+/// The message, unless it is settled already: a late word about it changes nothing.
+fn open(plan: &Plan, id: OutboxId) -> Option<Outgoing> {
+    plan.outbox.get(&id).filter(|row| !row.progress.settled()).cloned()
+}
+
+fn progress(plan: &mut Plan, id: OutboxId, progress: Progress) {
+    if let Some(mut row) = open(plan, id) {
+        row.progress = progress;
+        plan.put(Change::Outgoing(row));
+    }
+}
+
+fn unclear(plan: &mut Plan, id: OutboxId) {
+    if let Some(row) = open(plan, id)
+        && let Progress::Sending(since) | Progress::Unknown(since) = row.progress
+    {
+        progress(plan, id, Progress::Unknown(since));
+    }
+}
+
+fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u32) {
+    let Some(mut row) = open(plan, id) else { return };
+    if let Body::Card(card) = &row.body
+        && let Some(mut card) = plan.cards.get(card).cloned()
+    {
+        card.at = Some((channel.clone(), ts.clone()));
+        card.shown = version;
+        plan.put(Change::Card(card));
+    }
+    row.body = Body::Purged;
+    row.progress = Progress::Sent(channel.clone(), ts.clone());
+    let unasked = plan.unasked.get(&id).cloned();
+    if let (Some(mut entry), Some(cluster)) = (unasked, row.own_initiative.and_then(|id| plan.clusters.get(&id))) {
+        // The budget counts the day the reader got it, not the day it was written.
+        entry.date = plan.today(cluster);
+        plan.put(Change::Unasked(entry));
+    }
+    plan.put(Change::Outgoing(row));
+}
+
+fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
+    let Some(row) = open(plan, id) else { return };
+    tell_facilitator(plan, &row);
+    let mut dead = vec![row];
+    while let Some(mut row) = dead.pop() {
+        if let Body::Card(card) = row.body {
+            // Replies to a card that will never be there have no place either.
+            let replies = plan.outbox.values().filter(|other| other.place == Place::ThreadOf(card));
+            dead.extend(replies.filter(|other| !other.progress.settled()).cloned());
+            plan.put(Change::ForgetCard(card));
+        }
+        if plan.unasked.contains_key(&row.id) {
+            plan.put(Change::ForgetUnasked(row.id));
+        }
+        row.body = Body::Purged;
+        row.progress = Progress::Dead(code.to_owned());
+        plan.put(Change::Outgoing(row));
+    }
+}
+
+/// A post that the channel refuses is told to the facilitator, once for as long as it is known to
+/// be closed. One that expired is not: it has become pointless, not impossible.
+fn tell_facilitator(plan: &mut Plan, row: &Outgoing) {
+    let Place::Channel(channel) = &row.place else { return };
+    let Some(cluster) = plan.cluster_in(channel).cloned() else { return };
+    let expired = row.expires.is_some_and(|expires| expires <= plan.now);
+    let Some(mut room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else { return };
+    room.open = false;
+    plan.put(Change::Room(room));
+    plan.act(Action::LookIntoRoom(channel.clone()));
+    let lang = plan.lang_of(&cluster.facilitator, Some(cluster.id));
+    let msg = Msg::Onboarding(OnboardingMsg::ChannelClosed { name: cluster.name.clone() });
+    let sending = Sending::to(Place::Dm(cluster.facilitator.clone()), Kind::Setup).by_itself(cluster.id);
+    plan.say(sending, lang, msg);
+}
+
+fn dm_opened(plan: &mut Plan, user: &UserId, channel: &ChannelId) {
+    let mut person = people::person(plan, user);
+    if person.dm.as_ref() != Some(channel) {
+        person.dm = Some(channel.clone());
+        plan.put(Change::Person(person));
+    }
+}
+
+fn shown(plan: &mut Plan, card: CardId, version: u32) {
+    if let Some(mut card) = plan.cards.get(&card).cloned()
+        && version > card.shown
+    {
+        card.shown = version;
+        plan.put(Change::Card(card));
+    }
+}
+
+/// The message was deleted, or the channel is closed: the card is let go.
+fn lost(plan: &mut Plan, card: CardId) {
+    if plan.cards.contains_key(&card) {
+        plan.put(Change::ForgetCard(card));
+    }
+}
+
+/// Once a day: forgets what is settled and old.
+pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
+    plan.put(Change::Tidied(day));
+    let now = plan.now;
+    let old = |at, days| now - at > Duration::days(days);
+    let cards: Vec<CardId> =
+        plan.cards.values().filter(|card| card_is_old(&plan, &card.face, day)).map(|card| card.id).collect();
+    for card in cards {
+        plan.put(Change::ForgetCard(card));
+    }
+    let settled: Vec<OutboxId> = plan
+        .outbox
+        .values()
+        .filter(|row| row.progress.settled() && old(row.created, KEEP_SETTLED_DAYS))
+        .map(|row| row.id)
+        .collect();
+    for id in settled {
+        plan.put(Change::ForgetOutgoing(id));
+    }
+    let ledger: Vec<OutboxId> = plan
+        .unasked
+        .values()
+        .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS))
+        .map(|entry| entry.outbox)
+        .collect();
+    for id in ledger {
+        plan.put(Change::ForgetUnasked(id));
+    }
+    let forms: Vec<_> =
+        plan.submitted.iter().filter(|(_, at)| old(**at, KEEP_SUBMITTED_DAYS)).map(|(nonce, _)| *nonce).collect();
+    for nonce in forms {
+        plan.put(Change::ForgetSubmitted(nonce));
+    }
+    plan.finish(Answer::Nothing)
+}
+
+fn card_is_old(plan: &Plan, face: &Face, day: NaiveDate) -> bool {
+    match face.meeting().and_then(|id| plan.meetings.get(&id)) {
+        Some(meeting) => day - meeting.start.date() > Duration::days(KEEP_CARDS_DAYS),
+        None => false,
+    }
+}

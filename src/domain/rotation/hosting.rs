@@ -1,0 +1,88 @@
+//! Which company hosts which meeting: the one that hosted least comes first, the stored order
+//! decides between equals. Hosts who were told are left alone.
+
+use crate::domain::model::{Change, Cluster, ClusterId, Company, CompanyId, Holder, Meeting, Status, Workspace};
+use crate::domain::plan::Plan;
+use std::collections::BTreeMap;
+
+/// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
+/// after anything that changes who is there or what is planned; run twice, it changes nothing.
+pub fn assign(plan: &mut Plan, id: ClusterId) {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return };
+    for meeting in assigned(plan, &cluster) {
+        if plan.meetings.get(&meeting.id).is_some_and(|before| before.host != meeting.host) {
+            plan.put(Change::Meeting(meeting));
+        }
+    }
+}
+
+/// All meetings of the cluster that count, with their hosts as they should be, in order of start.
+fn assigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
+    let mut meetings: Vec<Meeting> = ws
+        .meetings_of(cluster.id)
+        .into_iter()
+        .filter(|meeting| meeting.status != Status::Cancelled)
+        .cloned()
+        .collect();
+    let mut hosted = counts(ws, cluster, meetings.iter().filter(|meeting| is_settled(meeting)));
+    let mut last = None;
+    for (nth, meeting) in meetings.iter_mut().enumerate() {
+        if !is_settled(meeting) {
+            let in_start_phase = nth < cluster.start_meetings as usize;
+            meeting.host = if in_start_phase { Holder::Facilitator } else { next(cluster, &hosted, last) };
+            if let Some(count) = meeting.host.company().and_then(|company| hosted.get_mut(&company)) {
+                *count += 1;
+            }
+        }
+        last = meeting.host.company().or(last);
+    }
+    meetings
+}
+
+/// Whether planning leaves the host alone.
+fn is_settled(meeting: &Meeting) -> bool {
+    meeting.host_fixed || meeting.status == Status::Held
+}
+
+/// Hostings per company of the cluster: those credited on joining, and those of these meetings.
+fn counts<'a>(
+    ws: &Workspace,
+    cluster: &Cluster,
+    meetings: impl Iterator<Item = &'a Meeting>,
+) -> BTreeMap<CompanyId, u32> {
+    let mut hosted: BTreeMap<CompanyId, u32> =
+        ws.companies_in(cluster).map(|company| (company.id, company.credit)).collect();
+    for company in meetings.filter_map(|meeting| meeting.host.company()) {
+        if let Some(count) = hosted.get_mut(&company) {
+            *count += 1;
+        }
+    }
+    hosted
+}
+
+/// The company with the fewest hostings; between equals the first behind the last host.
+fn next(cluster: &Cluster, hosted: &BTreeMap<CompanyId, u32>, last: Option<CompanyId>) -> Holder {
+    let here: Vec<CompanyId> = cluster.order.iter().copied().filter(|id| hosted.contains_key(id)).collect();
+    let start = last.and_then(|last| here.iter().position(|id| *id == last)).map_or(0, |at| at + 1);
+    let in_turn = (0..here.len()).filter_map(|step| here.get((start + step) % here.len()));
+    in_turn.min_by_key(|id| hosted.get(id)).map_or(Holder::Facilitator, |id| Holder::Company(*id))
+}
+
+/// What a newcomer is credited with: the average of the others, so that it neither gets
+/// everything at once nor nothing for years.
+pub fn credit_for_newcomer(ws: &Workspace, cluster: &Cluster) -> u32 {
+    let meetings = ws.meetings_of(cluster.id);
+    let settled = meetings.iter().filter(|m| m.status != Status::Cancelled && is_settled(m)).copied();
+    let hosted = counts(ws, cluster, settled);
+    let companies = u32::try_from(hosted.len()).unwrap_or(u32::MAX);
+    let sum: u32 = hosted.values().sum();
+    // Rounded to the nearest, halves up: always between the least and the most.
+    if companies == 0 { 0 } else { (2 * sum + companies) / (2 * companies) }
+}
+
+/// How often each company has hosted, credit included, counting held meetings only.
+pub fn ledger<'a>(ws: &'a Workspace, cluster: &'a Cluster) -> Vec<(&'a Company, u32)> {
+    let meetings = ws.meetings_of(cluster.id);
+    let hosted = counts(ws, cluster, meetings.iter().filter(|m| m.status == Status::Held).copied());
+    ws.companies_in(cluster).map(|company| (company, hosted.get(&company.id).copied().unwrap_or(0))).collect()
+}

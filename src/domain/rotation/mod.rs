@@ -1,0 +1,220 @@
+//! Who does what, when: hosts by meeting, organisers by period, and what if nobody answers.
+
+pub mod asking;
+pub mod hosting;
+pub mod turns;
+
+use super::meeting::change::{faults, tell, typed};
+use super::meeting::planning::AHEAD;
+use super::meeting::{changeable, facts, list, open_form};
+use super::model::{
+    Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea, Meeting,
+    MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg, Start, UserId,
+    Values, Workspace,
+};
+use super::plan::Plan;
+use super::rsvp::{meeting_and_cluster, spokespeople};
+use super::{calendar, meeting};
+
+/// The longest theme, in characters: it stands in a title.
+const MAX_THEME: usize = 120;
+
+/// Whether a meeting's content is this person's: theirs by company, by facilitating, or by taking it.
+pub fn owns(ws: &Workspace, by: &UserId, meeting: &Meeting) -> bool {
+    if meeting.taken_by.as_ref() == Some(by) {
+        return true;
+    }
+    match meeting.host {
+        Holder::Facilitator => ws.clusters.get(&meeting.cluster).is_some_and(|c| c.facilitator == *by),
+        Holder::Company(company) => ws.company_of(meeting.cluster, by).is_some_and(|mine| mine.id == company),
+    }
+}
+
+/// The one person who looks after a meeting: whoever took it, else the host's contact, else the
+/// facilitator. `None` only when the cluster is gone.
+pub fn responsible(ws: &Workspace, meeting: &Meeting) -> Option<UserId> {
+    let cluster = ws.clusters.get(&meeting.cluster)?;
+    let taken = meeting.taken_by.clone().filter(|user| ws.people.get(user).is_none_or(|p| p.reachable()));
+    let of_host = || {
+        let company = ws.companies.get(&meeting.host.company()?)?;
+        spokespeople(ws, company).into_iter().next()
+    };
+    Some(taken.or_else(of_host).unwrap_or_else(|| cluster.facilitator.clone()))
+}
+
+/// The next meetings with their hosts.
+pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
+    let now = plan.local_now(cluster);
+    let lines: Vec<HostLine> = plan
+        .meetings_of(cluster.id)
+        .into_iter()
+        .filter(|meeting| meeting.is_planned() && meeting.end() > now)
+        .take(AHEAD)
+        .map(|meeting| {
+            let facts = facts(&plan, meeting);
+            HostLine { start: facts.start, host: facts.host, theme: facts.theme }
+        })
+        .collect();
+    if lines.is_empty() {
+        return plan.refuse(by, Some(cluster.id), Refusal::NoMeeting);
+    }
+    plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Hosts(lines)))
+}
+
+/// Whether a person may look after this meeting's content.
+fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
+    let (meeting, cluster) = meeting_and_cluster(plan, id).ok_or(Refusal::Gone)?;
+    if meeting.is_planned() && meeting.asked.contains(by) && calendar::instant(meeting.end(), cluster.zone) > plan.now
+    {
+        return Ok((meeting, cluster));
+    }
+    changeable(plan, by, id)
+}
+
+/// Opens the form for the theme, with an idea in it if one was picked.
+pub fn open_theme(plan: Plan, by: &UserId, id: MeetingId, idea: Option<Idea>, nonce: Nonce) -> Decision {
+    match may_look_after(&plan, by, id) {
+        Ok((meeting, cluster)) => {
+            let start = Start::Theme { facts: facts(&plan, &meeting), idea };
+            open_form(plan, by, &cluster, Form { purpose: Purpose::Theme(id), nonce, start })
+        }
+        Err(refusal) => plan.refuse(by, None, refusal),
+    }
+}
+
+/// Three ideas, others for each meeting.
+pub fn ideas(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
+    let cluster = match may_look_after(&plan, by, id) {
+        Ok((_, cluster)) => cluster.id,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let nth = plan.meetings.values().filter(|m| m.cluster == cluster && m.id < id).count() * 3;
+    let ideas = Idea::ALL.iter().cycle().skip(nth % Idea::ALL.len()).take(3).copied().collect();
+    plan.finish_saying(by, Some(cluster), Msg::Rotation(RotationMsg::Ideas { meeting: id, ideas }))
+}
+
+/// The theme is chosen: whoever chose it looks after the meeting.
+pub fn choose_theme(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
+    let (mut meeting, cluster) = match may_look_after(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let theme = typed(values, Field::Theme);
+    let problem = match theme.chars() {
+        0 => Some(Problem::Missing),
+        n if n > MAX_THEME => Some(Problem::TooLong(MAX_THEME)),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        return faults(plan, by, &cluster, vec![(Field::Theme, problem)]);
+    }
+    meeting.theme = Some(theme);
+    take_over(&plan, by, &cluster, &mut meeting);
+    plan.put(Change::Meeting(meeting));
+    hosting::assign(&mut plan, cluster.id);
+    thank(tell(plan, by, id, &cluster, ChangeNote::Theme))
+}
+
+/// "I'll look after it": the theme may come later.
+pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
+    let (mut meeting, cluster) = match may_look_after(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let before = facts(&plan, &meeting).host;
+    take_over(&plan, by, &cluster, &mut meeting);
+    plan.put(Change::Meeting(meeting));
+    hosting::assign(&mut plan, cluster.id);
+    let now = plan.meetings.get(&id).map(|meeting| facts(&plan, meeting));
+    match now {
+        Some(now) if now.host != before => tell(plan, by, id, &cluster, ChangeNote::Host(before)),
+        Some(facts) => {
+            plan.touch_meeting(id);
+            plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Taken { facts }))
+        }
+        None => plan.finish(Answer::Nothing),
+    }
+}
+
+/// Whoever takes a meeting that they were asked for takes the hosting too, unless it is theirs.
+fn take_over(plan: &Plan, by: &UserId, cluster: &Cluster, meeting: &mut Meeting) {
+    let theirs = owns(plan, by, meeting);
+    if !theirs && meeting.asked.contains(by) {
+        meeting.host = if cluster.facilitator == *by {
+            Holder::Facilitator
+        } else {
+            plan.company_of(cluster.id, by).map_or(meeting.host, |company| Holder::Company(company.id))
+        };
+    }
+    if theirs || meeting.asked.contains(by) {
+        meeting.taken_by = Some(by.clone());
+    }
+    meeting.host_fixed = true;
+}
+
+/// The answer to the one who chose: thanks, instead of a list of what changed.
+fn thank(plan_decision: Decision) -> Decision {
+    let Decision { changes, actions, answer } = plan_decision;
+    let answer = match answer {
+        Answer::Say(lang, msg) => match *msg {
+            Msg::Meeting(MeetingMsg::Done { facts, .. }) => {
+                Answer::Say(lang, Box::new(Msg::Rotation(RotationMsg::Taken { facts })))
+            }
+            other => Answer::Say(lang, Box::new(other)),
+        },
+        other => other,
+    };
+    Decision { changes, actions, answer }
+}
+
+/// "We can't this time": a no is a fine answer, and the next person is asked.
+pub fn pass(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
+    let (mut meeting, cluster) = match may_look_after(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    if meeting.taken_by.as_ref() == Some(by) {
+        meeting.taken_by = None;
+        plan.put(Change::Meeting(meeting.clone()));
+        plan.touch_meeting(id);
+    }
+    let next = [MeetingJob::AskColleague, MeetingJob::AskOrganiser, MeetingJob::AskFacilitator]
+        .into_iter()
+        .find(|job| meeting.done_at(*job).is_none());
+    match next {
+        Some(job) if cluster.facilitator != *by => {
+            let meeting = meeting::jobs::mark(&mut plan, meeting, job);
+            asking::ask(&mut plan, &meeting, &cluster, job);
+            let facts = facts(&plan, &meeting);
+            plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::AnotherIsAsked { facts }))
+        }
+        // Nobody is left to ask: moving it or calling it off is a fine answer as well.
+        _ => list::manage(plan, by, &cluster),
+    }
+}
+
+/// The question to a host, or to somebody asked to step in, as it stands.
+pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg> {
+    let (meeting, cluster) = meeting_and_cluster(ws, id)?;
+    let state = match &meeting.taken_by {
+        _ if !meeting.is_planned() => AskState::Over,
+        Some(taken) => AskState::Taken(taken.clone()),
+        None => AskState::Open,
+    };
+    let role = role(ws, &meeting, &cluster, user);
+    Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state }))
+}
+
+/// Why this person is asked about this meeting.
+fn role(ws: &Workspace, meeting: &Meeting, cluster: &Cluster, user: &UserId) -> AskRole {
+    let host = facts(ws, meeting).host;
+    let mine = ws.company_of(cluster.id, user).is_some_and(|mine| Some(mine.id) == meeting.host.company());
+    let first = meeting.asked.first() == Some(user) || meeting.taken_by.as_ref() == Some(user);
+    match host {
+        Named::Facilitator(_) => AskRole::StartPhase,
+        Named::Company(name) if mine && first => AskRole::Host(name),
+        Named::Company(name) if mine => AskRole::Colleague(name),
+        host if cluster.facilitator == *user => AskRole::LastResort(host),
+        host => AskRole::Organiser(host),
+    }
+}

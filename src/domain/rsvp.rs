@@ -1,0 +1,137 @@
+//! Answers: one for the company, people may add themselves. And the one reminder to one person of
+//! each company that has not answered.
+
+use super::meeting::{company_name, facts, next_meeting};
+use super::model::{
+    Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg,
+    Nonce, OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
+};
+use super::people::budget::{self, Wish};
+use super::plan::Plan;
+use super::{calendar, onboarding};
+use std::collections::BTreeSet;
+
+/// `/klynge coming`, `cant`, `maybe`: the answer to the next meeting.
+pub fn answer_next(plan: Plan, by: &UserId, cluster: &Cluster, coming: Coming, nonce: Nonce) -> Decision {
+    match next_meeting(&plan, cluster, plan.now).map(|meeting| meeting.id) {
+        Some(meeting) => answer(plan, by, meeting, coming, nonce),
+        None => plan.refuse(by, Some(cluster.id), Refusal::NoMeeting),
+    }
+}
+
+/// An answer to a meeting. Somebody whose company is not known is asked for it first, and then
+/// the answer is taken.
+pub fn answer(mut plan: Plan, by: &UserId, id: MeetingId, coming: Coming, nonce: Nonce) -> Decision {
+    let Some((meeting, cluster)) = meeting_and_cluster(&plan, id) else {
+        return plan.refuse(by, None, Refusal::Gone);
+    };
+    if !meeting.is_planned() || calendar::instant(meeting.end(), cluster.zone) <= plan.now {
+        return plan.refuse(by, Some(cluster.id), Refusal::TooLate);
+    }
+    let Some(company) = plan.company_of(cluster.id, by).cloned() else {
+        return onboarding::open_company(plan, by, cluster.id, Some((id, coming)), nonce);
+    };
+    let msg = note(&mut plan, by, &meeting, &company, coming);
+    plan.finish_saying(by, Some(cluster.id), msg)
+}
+
+/// Takes the answer down and says what it means for the company.
+pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, coming: Coming) -> Msg {
+    let before = plan.rsvps.get(&(meeting.id, company.id)).cloned();
+    let mut people = before.as_ref().map(|rsvp| rsvp.people.clone()).unwrap_or_default();
+    if coming == Coming::Yes {
+        people.insert(by.clone());
+    } else {
+        people.remove(by);
+    }
+    // One who cannot come does not cancel for the colleagues who can.
+    let stays = coming != Coming::Yes && !people.is_empty();
+    let answer = if stays { Coming::Yes } else { coming };
+    put(plan, by, meeting.id, company.id, answer, people.clone(), before);
+    let facts = facts(plan, meeting);
+    if stays {
+        let people = people.into_iter().collect();
+        Msg::Rsvp(RsvpMsg::ColleaguesStillCome { facts, company: company.name.clone(), people })
+    } else {
+        Msg::Rsvp(RsvpMsg::Noted { facts, company: company.name.clone(), answer })
+    }
+}
+
+fn put(
+    plan: &mut Plan,
+    by: &UserId,
+    meeting: MeetingId,
+    company: CompanyId,
+    answer: Coming,
+    people: BTreeSet<UserId>,
+    before: Option<Rsvp>,
+) {
+    if before.is_some_and(|rsvp| rsvp.answer == answer && rsvp.people == people) {
+        return;
+    }
+    plan.put(Change::Rsvp(Rsvp { meeting, company, answer, by: by.clone(), at: plan.now, people }));
+    plan.touch_meeting(meeting);
+}
+
+/// Those who may be reminded for a company, the contact first.
+pub fn spokespeople(ws: &Workspace, company: &Company) -> Vec<UserId> {
+    let mut all: Vec<UserId> = Vec::new();
+    let rest = ws.people_of(company.id).map(|person| person.profile.id.clone());
+    for user in company.contact.iter().chain(&company.deputy).cloned().chain(rest) {
+        if !all.contains(&user) && ws.people.get(&user).is_none_or(|person| person.reachable()) {
+            all.push(user);
+        }
+    }
+    all
+}
+
+/// Reminds one person of each company that has not answered.
+pub fn remind(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
+    let silent: Vec<Company> = plan
+        .companies_in(cluster)
+        .filter(|company| !plan.rsvps.contains_key(&(meeting.id, company.id)))
+        .cloned()
+        .collect();
+    for company in silent {
+        let reader = spokespeople(plan, &company).into_iter().find(|user| {
+            let wish = wish(user, cluster, meeting);
+            budget::allows(plan, &wish)
+        });
+        let Some(user) = reader else { continue };
+        let sending = budget::sending(&wish(&user, cluster, meeting), Kind::Reminder).about(meeting, cluster.zone);
+        let lang = plan.lang_of(&user, Some(cluster.id));
+        plan.show(sending, lang, Face::Reminder(meeting.id, user));
+    }
+}
+
+fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
+    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Reminders }
+}
+
+/// The reminder as it stands.
+pub fn reminder_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg> {
+    let (meeting, cluster) = meeting_and_cluster(ws, id)?;
+    let company = ws.company_of(cluster.id, user);
+    let answered = company
+        .and_then(|company| ws.rsvps.get(&(id, company.id)))
+        .map(|rsvp| (rsvp.answer, rsvp.by.clone()));
+    Some(Msg::Rsvp(RsvpMsg::Reminder {
+        facts: facts(ws, &meeting),
+        company: company_name(ws, company.map(|company| company.id)),
+        answered,
+        over: !meeting.is_planned(),
+        tomorrow: is_reminded_on_the_eve(&meeting),
+    }))
+}
+
+/// Whether the working day before the meeting is the day before it.
+fn is_reminded_on_the_eve(meeting: &Meeting) -> bool {
+    let date = meeting.start.date();
+    date.pred_opt() == Some(calendar::working_days_before(date, 1))
+}
+
+/// A meeting with its cluster, as copies that outlive changes to the plan.
+pub fn meeting_and_cluster(ws: &Workspace, id: MeetingId) -> Option<(Meeting, Cluster)> {
+    let meeting = ws.meetings.get(&id)?;
+    Some((meeting.clone(), ws.clusters.get(&meeting.cluster)?.clone()))
+}

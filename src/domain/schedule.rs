@@ -1,0 +1,112 @@
+//! What is due, derived from the state: nothing is queued ahead, so a moved meeting, a week of
+//! downtime or a turned clock need no repair. A job is due once its time has come, the cluster is
+//! awake, it is not done for this revision of the meeting, and it still makes sense.
+
+use super::calendar::{self, OpenHours};
+use super::model::{Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
+use super::onboarding;
+use super::rotation::asking;
+use chrono::Duration;
+
+/// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
+const ASK_HOST_DAYS: i64 = 10;
+/// When the meeting is announced, in days before.
+const ANNOUNCE_DAYS: i64 = 7;
+/// How long one person is left to answer before the next is asked, in working days.
+const PATIENCE_DAYS: u32 = 2;
+/// When a meeting is closed, in minutes after its end.
+const CLOSE_MINUTES: i64 = 15;
+/// The daily tidying, in UTC.
+const TIDY_AT: &str = "0 30 3 * * *";
+
+/// The earliest planned work and its time, which may lie in the past.
+pub fn next(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+    let clusters = ws.clusters.values().filter(|cluster| cluster.stage == Stage::Live);
+    clusters.flat_map(|cluster| of_cluster(ws, cluster, now)).chain(tidy(ws, now)).min()
+}
+
+/// The planned work that is due now.
+pub fn due(ws: &Workspace, now: Instant) -> Option<Due> {
+    next(ws, now).filter(|(at, _)| *at <= now).map(|(_, due)| due)
+}
+
+fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, Due)> {
+    let open = OpenHours::of(cluster);
+    let mut all = Vec::new();
+    for meeting in ws.meetings.values().filter(|m| m.cluster == cluster.id && m.is_planned()) {
+        let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.done_at(*job).is_none());
+        all.extend(jobs.filter_map(|job| {
+            let at = meeting_job(ws, cluster, &open, meeting, job, now)?;
+            Some((at, Due::Meeting(meeting.id, job)))
+        }));
+    }
+    if let Some(turn) = ws.turns_of(cluster.id).last() {
+        let at = in_open_hours(&open, calendar::morning(turn.until, cluster.zone), now);
+        all.push((at, Due::Handover(cluster.id)));
+    }
+    if let Some(at) = onboarding::asks_again_at(ws, cluster, now) {
+        all.push((in_open_hours(&open, at, now), Due::AskCompanies(cluster.id)));
+    }
+    all
+}
+
+/// When a job of a meeting falls due; `None` when there is nothing to do, or it is too late for it.
+fn meeting_job(
+    ws: &Workspace,
+    cluster: &Cluster,
+    open: &OpenHours,
+    meeting: &Meeting,
+    job: MeetingJob,
+    now: Instant,
+) -> Option<Instant> {
+    let planned = planned(ws, meeting, job)?;
+    if job == MeetingJob::Close {
+        return Some(planned);
+    }
+    let at = in_open_hours(open, planned, now);
+    (at < calendar::instant(meeting.start, cluster.zone)).then_some(at)
+}
+
+/// The planned time, or the next open morning if that has passed unused or is quiet.
+fn in_open_hours(open: &OpenHours, planned: Instant, now: Instant) -> Instant {
+    let at = open.next_open(planned);
+    if at <= now { open.next_open(now).max(at) } else { at }
+}
+
+/// When a job is planned, whatever the hour. `None`: not for this meeting as it stands.
+pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Instant> {
+    let cluster = ws.clusters.get(&meeting.cluster)?;
+    let date = meeting.start.date();
+    let days_before = |days| {
+        let lead = Duration::days(calendar::lead_days(days, cluster.rhythm));
+        Some(calendar::morning(date.checked_sub_signed(lead)?, cluster.zone))
+    };
+    let after = |step| {
+        let asked = meeting.done_at(step)?;
+        let date = calendar::working_days_after(calendar::local(asked, cluster.zone).date(), PATIENCE_DAYS);
+        Some(calendar::morning(date, cluster.zone))
+    };
+    match job {
+        MeetingJob::AskHost if asking::is_open(meeting) => days_before(ASK_HOST_DAYS),
+        MeetingJob::AskColleague if asking::is_open(meeting) => after(MeetingJob::AskHost),
+        MeetingJob::AskOrganiser if asking::is_open(meeting) => after(MeetingJob::AskColleague),
+        MeetingJob::AskFacilitator if asking::is_open(meeting) => after(MeetingJob::AskOrganiser),
+        MeetingJob::Announce if meeting.card.is_none() => days_before(ANNOUNCE_DAYS),
+        MeetingJob::Remind => {
+            Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone))
+        }
+        MeetingJob::Close => {
+            let end = calendar::instant(meeting.end(), cluster.zone);
+            Some(end + Duration::minutes(CLOSE_MINUTES))
+        }
+        _ => None,
+    }
+}
+
+/// The first tidying of a new workspace is at once; it finds nothing and sets the mark.
+fn tidy(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+    let Some(last) = ws.tidied else { return Some((now, Due::Tidy(now.date_naive()))) };
+    let evening = last.succ_opt()?.and_time(chrono::NaiveTime::MIN).and_utc();
+    let at = calendar::next_clock_time(TIDY_AT, evening, chrono_tz::UTC)?;
+    Some((at, Due::Tidy(at.max(now).date_naive())))
+}

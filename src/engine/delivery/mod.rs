@@ -1,0 +1,168 @@
+//! Carries the outbox to Slack: in order per conversation, each message by its policy, cards
+//! whenever they are dirty. It decides nothing; what becomes of a message goes to the desk.
+
+mod lookup;
+mod post;
+mod queue;
+mod update;
+
+use super::clock::Clock;
+use super::desk::DeskSender;
+use super::metrics::Metrics;
+use super::work::Work;
+use crate::domain::model::{Instant, UserId, Workspace};
+use crate::slack::api::{Api, ApiError};
+use queue::{Job, Queue};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Calls under way at once, over all conversations.
+const AT_ONCE: usize = 8;
+
+/// How long to wait for what.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// A message may still arrive for so long after its call began; only then is it looked up.
+    pub arrival: Duration,
+    /// The first pause after a failure; each further one doubles it.
+    pub pause: Duration,
+    /// The longest pause.
+    pub longest: Duration,
+    /// After Slack refused our credentials: only a person can help.
+    pub locked_out: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            // The client gives a call up after ten seconds; what it sent may still be under way.
+            arrival: crate::slack::api::CALL_TIMEOUT + Duration::from_secs(2),
+            pause: Duration::from_millis(500),
+            longest: Duration::from_secs(60),
+            locked_out: Duration::from_secs(30),
+        }
+    }
+}
+
+/// What a delivery works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Delivery {
+    /// Slack.
+    pub api: Api,
+    /// Where fates go.
+    pub desk: DeskSender,
+    /// The civil clock.
+    pub clock: Clock,
+    /// The workspace after each commit.
+    pub memory: watch::Receiver<Workspace>,
+    /// Counts what is under way.
+    pub work: Work,
+    /// Figures.
+    pub metrics: Arc<Metrics>,
+    /// How long to wait for what.
+    pub patience: Patience,
+    /// The bot's own user.
+    pub bot: UserId,
+}
+
+/// How a job ended, for the queue.
+enum Ended {
+    /// Done, or it needs nothing more of us.
+    Done,
+    /// Not before this long: Slack's own word, or our back-off.
+    Wait(Duration),
+    /// Try again, more slowly each time.
+    BackOff,
+}
+
+impl Delivery {
+    /// Runs until told to stop, then waits for the calls under way.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut queue = Queue::new(self.patience);
+        let mut calls: JoinSet<(Job, Ended)> = JoinSet::new();
+        while !*stop.borrow() {
+            let ready = {
+                let ws = self.memory.borrow_and_update();
+                self.metrics.set_outbox_depth(queue::open_rows(&ws) as u64);
+                queue.ready(&ws, self.clock.civil(), AT_ONCE.saturating_sub(calls.len()))
+            };
+            for job in ready {
+                queue.begin(&job);
+                let (delivery, token) = (self.clone(), self.work.begin());
+                calls.spawn(async move {
+                    let _token = token;
+                    let ended = delivery.perform(&job).await;
+                    (job, ended)
+                });
+            }
+            let quiet_over = { queue::next_opening(&self.memory.borrow(), self.clock.civil()) };
+            let retry = queue.next_retry();
+            tokio::select! {
+                Some(Ok((job, ended))) = calls.join_next() => queue.end(&job, &ended),
+                _ = self.memory.changed() => {}
+                () = self.clock.reached(quiet_over) => {}
+                () = until(retry) => {}
+                _ = stop.wait_for(|stop| *stop) => break,
+            }
+        }
+        while calls.join_next().await.is_some() {}
+    }
+
+    async fn perform(&self, job: &Job) -> Ended {
+        match job {
+            Job::Send(id) => post::send(self, *id).await,
+            Job::Expire(id) => post::expire(self, *id).await,
+            Job::Update(card, version) => update::update(self, *card, *version).await,
+        }
+    }
+
+    /// What an error means for the next try.
+    fn pause_after(&self, error: &ApiError) -> Ended {
+        match error {
+            ApiError::RateLimited { retry_after } => Ended::Wait(*retry_after),
+            ApiError::Permanent { code, .. } if locks_out(code) => {
+                tracing::error!(%code, "Slack refuses our credentials; nothing can be sent until that is mended");
+                Ended::Wait(self.patience.locked_out)
+            }
+            _ => Ended::BackOff,
+        }
+    }
+}
+
+/// Codes that say that not the message but the bot is at fault: the message is kept.
+fn locks_out(code: &str) -> bool {
+    matches!(
+        code,
+        "invalid_auth"
+            | "not_authed"
+            | "token_revoked"
+            | "token_expired"
+            | "account_inactive"
+            | "missing_scope"
+            | "not_allowed_token_type"
+            | "org_login_required"
+            | "ekm_access_denied"
+            | "accesslimited"
+            | "team_access_not_granted"
+            | "access_denied"
+    )
+}
+
+/// Whether the outbox holds something that could go out now, for those who wait for quiet.
+pub fn has_work(ws: &Workspace, now: Instant) -> bool {
+    queue::has_work(ws, now)
+}
+
+/// When the next held-back message may go out.
+pub fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
+    queue::next_opening(ws, now)
+}
+
+async fn until(at: Option<tokio::time::Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,189 @@
+//! Sends one message. The attempt is on disk before the call goes out; when nobody knows whether
+//! it arrived, it is looked up before anything is sent again.
+
+use super::{Delivery, Ended, lookup};
+use crate::domain::card;
+use crate::domain::model::{
+    Body, ChannelId, Event, Fate, Msg, Outgoing, OutboxId, Place, Progress, Ts, Workspace,
+};
+use crate::domain::policy::Method;
+use crate::engine::clock::wall;
+use crate::engine::desk::Noted;
+use crate::engine::steps::{Step, pass};
+use crate::slack::api::ApiError;
+use crate::slack::blocks;
+use serde_json::{Value, json};
+
+/// Sends a message, or clears up what became of the last attempt.
+pub(super) async fn send(delivery: &Delivery, id: OutboxId) -> Ended {
+    let Some(row) = open_row(delivery, id) else { return Ended::Done };
+    match row.progress {
+        Progress::Sending(since) | Progress::Unknown(since) => lookup::clear_up(delivery, &row, since).await,
+        Progress::Waiting => attempt(delivery, &row).await,
+        Progress::Sent(..) | Progress::Dead(_) => Ended::Done,
+    }
+}
+
+/// Settles a message that makes no sense any more.
+pub(super) async fn expire(delivery: &Delivery, id: OutboxId) -> Ended {
+    settle(delivery, Fate::Refused { id, code: "expired".to_owned() }).await
+}
+
+fn open_row(delivery: &Delivery, id: OutboxId) -> Option<Outgoing> {
+    delivery.memory.borrow().outbox.get(&id).filter(|row| !row.progress.settled()).cloned()
+}
+
+/// Tells the desk. What cannot be written now is told again later.
+pub(super) async fn settle(delivery: &Delivery, fate: Fate) -> Ended {
+    match delivery.desk.note(Event::Fate(fate)).await {
+        Noted::Failed => Ended::BackOff,
+        Noted::Changed | Noted::Unchanged => Ended::Done,
+    }
+}
+
+async fn attempt(delivery: &Delivery, row: &Outgoing) -> Ended {
+    let (channel, thread) = match address(delivery, row).await {
+        Ok(Some(address)) => address,
+        Ok(None) => return settle(delivery, refused(row, "parent_gone")).await,
+        Err(ended) => return ended,
+    };
+    let attempted = Fate::Attempted { id: row.id, at: wall() };
+    if delivery.desk.note(Event::Fate(attempted)).await == Noted::Failed {
+        return Ended::BackOff;
+    }
+    pass(Step::Attempted).await;
+    // What a card shows is read last, so that it shows what is so now.
+    let words = { words(&delivery.memory.borrow(), row) };
+    let Some((msg, version)) = words else { return settle(delivery, refused(row, "nothing_to_show")).await };
+    let body = body(row, &channel, thread.as_ref(), &msg);
+    let posted = delivery.api.call(Method::ChatPostMessage.name(), &body).await;
+    pass(Step::Posted).await;
+    let ended = posted_as(delivery, row, channel, version, posted).await;
+    pass(Step::Settled).await;
+    ended
+}
+
+async fn posted_as(
+    delivery: &Delivery,
+    row: &Outgoing,
+    channel: ChannelId,
+    version: u32,
+    posted: Result<Value, ApiError>,
+) -> Ended {
+    let metrics = |outcome| delivery.metrics.sent(Method::ChatPostMessage.name(), outcome);
+    match posted {
+        Ok(answer) => {
+            metrics("ok");
+            let channel = answer.get("channel").and_then(Value::as_str).map_or(channel, ChannelId::from);
+            match answer.get("ts").and_then(Value::as_str).map(Ts::from) {
+                Some(ts) => settle(delivery, Fate::Sent { id: row.id, channel, ts, version }).await,
+                None => settle(delivery, Fate::Unclear(row.id)).await,
+            }
+        }
+        Err(ApiError::Unknown(reason)) => {
+            metrics("unknown");
+            tracing::warn!(id = %row.id, %reason, "nobody knows whether a message arrived; it will be looked up");
+            settle(delivery, Fate::Unclear(row.id)).await
+        }
+        Err(error) => {
+            let ended = match &error {
+                ApiError::Permanent { code, .. } if !super::locks_out(code) => {
+                    metrics("refused");
+                    tracing::warn!(id = %row.id, kind = row.kind.name(), %error, "a message was refused for good");
+                    return settle(delivery, refused(row, code)).await;
+                }
+                _ => delivery.pause_after(&error),
+            };
+            metrics("later");
+            match delivery.desk.note(Event::Fate(Fate::NotSent(row.id))).await {
+                Noted::Failed => Ended::BackOff,
+                Noted::Changed | Noted::Unchanged => ended,
+            }
+        }
+    }
+}
+
+fn refused(row: &Outgoing, code: &str) -> Fate {
+    Fate::Refused { id: row.id, code: code.to_owned() }
+}
+
+/// The channel and thread a message goes to. `Ok(None)`: its parent is gone.
+pub(super) async fn address(
+    delivery: &Delivery,
+    row: &Outgoing,
+) -> Result<Option<(ChannelId, Option<Ts>)>, Ended> {
+    let known = {
+        let ws = delivery.memory.borrow();
+        match &row.place {
+            Place::Channel(channel) => Some((channel.clone(), None)),
+            Place::ThreadOf(card) => match ws.cards.get(card).and_then(|card| card.at.clone()) {
+                Some((channel, ts)) => Some((channel, Some(ts))),
+                None => return Ok(None),
+            },
+            Place::Dm(user) => ws.people.get(user).and_then(|person| person.dm.clone()).map(|dm| (dm, None)),
+        }
+    };
+    match (known, &row.place) {
+        (Some(address), _) => Ok(Some(address)),
+        (None, Place::Dm(user)) => {
+            // The documented form is a comma-separated string, not a list.
+            let body = json!({ "users": user });
+            let opened = delivery.api.call(Method::ConversationsOpen.name(), &body).await;
+            match opened.as_ref().map(|answer| answer.pointer("/channel/id").and_then(Value::as_str)) {
+                Ok(Some(channel)) => {
+                    let channel = ChannelId::from(channel);
+                    let fate = Fate::DmOpened { user: user.clone(), channel: channel.clone() };
+                    delivery.desk.note(Event::Fate(fate)).await;
+                    Ok(Some((channel, None)))
+                }
+                Ok(None) => Err(Ended::BackOff),
+                Err(ApiError::Permanent { code, .. }) if !super::locks_out(code) => {
+                    Err(settle(delivery, refused(row, code)).await)
+                }
+                Err(error) => Err(delivery.pause_after(error)),
+            }
+        }
+        (None, Place::Channel(_) | Place::ThreadOf(_)) => Ok(None),
+    }
+}
+
+/// What a message says, and for a card the version that says it.
+fn words(ws: &Workspace, row: &Outgoing) -> Option<(Msg, u32)> {
+    match &row.body {
+        Body::Say(msg) => Some(((**msg).clone(), 0)),
+        Body::Card(card) => {
+            let card = ws.cards.get(card)?;
+            Some((card::message(ws, card)?, card.version))
+        }
+        Body::Purged => None,
+    }
+}
+
+fn body(row: &Outgoing, channel: &ChannelId, thread: Option<&Ts>, msg: &Msg) -> Value {
+    let rendered = blocks::message(row.lang, msg);
+    let mut body = json!({
+        "channel": channel,
+        "text": rendered.text,
+        "blocks": rendered.blocks,
+        "metadata": metadata(row),
+        "unfurl_links": false,
+        "unfurl_media": false,
+    });
+    if let Some(ts) = thread {
+        body["thread_ts"] = json!(ts);
+    }
+    body
+}
+
+/// What the outside may rely on; its values are strings, as slack-morphism and the SDKs want them.
+pub(super) fn metadata(row: &Outgoing) -> Value {
+    let mut payload = json!({
+        "outbox": row.id.to_string(),
+        "kind": row.kind.name(),
+        "unasked": row.unasked.to_string(),
+    });
+    if let Some(meeting) = row.meeting {
+        payload["meeting"] = json!(meeting.to_string());
+    }
+    json!({ "event_type": "klynge", "event_payload": payload })
+}

@@ -1,0 +1,162 @@
+//! What may go out next: the first open message of each conversation, and every dirty card.
+
+use super::{Ended, Patience};
+use crate::domain::model::{CardId, ChannelId, Instant, Outgoing, OutboxId, Place, UserId, Workspace};
+use crate::domain::policy::{When, when};
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+use tokio::time::Instant as Tick;
+
+/// One thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Job {
+    /// Send a message, or find out what became of it.
+    Send(OutboxId),
+    /// It makes no sense any more: settle it.
+    Expire(OutboxId),
+    /// Edit a card to show this version.
+    Update(CardId, u32),
+}
+
+/// Where a message goes, as far as order is concerned.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Line {
+    Channel(ChannelId),
+    Person(UserId),
+    /// A thread whose parent is not there yet.
+    Card(CardId),
+}
+
+/// What is under way, and what has to wait.
+pub(super) struct Queue {
+    patience: Patience,
+    under_way: HashSet<Job>,
+    waiting: HashMap<Job, (Tick, u32)>,
+}
+
+impl Queue {
+    pub(super) fn new(patience: Patience) -> Self {
+        Self { patience, under_way: HashSet::new(), waiting: HashMap::new() }
+    }
+
+    /// Up to `room` jobs that may begin now.
+    pub(super) fn ready(&mut self, ws: &Workspace, now: Instant, room: usize) -> Vec<Job> {
+        let tick = Tick::now();
+        let mut lines: HashSet<Line> = HashSet::new();
+        let mut jobs: Vec<Job> = Vec::new();
+        for row in ws.outbox.values().filter(|row| !row.progress.settled()) {
+            let job = match when(ws, row, now) {
+                // An attempt whose outcome is unknown is cleared up first, expired or not.
+                _ if is_doubtful(row) => Job::Send(row.id),
+                When::Now => Job::Send(row.id),
+                When::Later(_) => continue,
+                When::Never => Job::Expire(row.id),
+            };
+            // What waits for its turn or its retry keeps the line: nothing overtakes it.
+            if !lines.insert(line(ws, row)) || is_waiting_for_parent(ws, row) {
+                continue;
+            }
+            jobs.push(job);
+        }
+        jobs.extend(ws.cards.values().filter(|card| card.dirty()).map(|card| Job::Update(card.id, card.version)));
+        self.waiting.retain(|job, _| jobs.contains(job));
+        jobs.retain(|job| !self.is_busy(job) && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick));
+        jobs.truncate(room);
+        jobs
+    }
+
+    /// Whether it is under way; a card is edited by one call at a time.
+    fn is_busy(&self, job: &Job) -> bool {
+        self.under_way.iter().any(|other| match (job, other) {
+            (Job::Update(card, _), Job::Update(busy, _)) => card == busy,
+            _ => job == other,
+        })
+    }
+
+    pub(super) fn begin(&mut self, job: &Job) {
+        self.under_way.insert(*job);
+    }
+
+    pub(super) fn end(&mut self, job: &Job, ended: &Ended) {
+        self.under_way.remove(job);
+        let tries = self.waiting.get(job).map_or(0, |(_, tries)| *tries);
+        let pause = match ended {
+            Ended::Done => {
+                self.waiting.remove(job);
+                return;
+            }
+            Ended::Wait(pause) => *pause,
+            Ended::BackOff => self.back_off(job, tries),
+        };
+        self.waiting.insert(*job, (Tick::now() + pause, tries + 1));
+    }
+
+    /// Doubles with each try, and differs from message to message so that not all come at once.
+    fn back_off(&self, job: &Job, tries: u32) -> Duration {
+        let number = match job {
+            Job::Send(id) | Job::Expire(id) => id.0,
+            Job::Update(card, _) => card.0,
+        };
+        let jitter = 0.75 + (number % 8) as f64 / 16.0;
+        let pause = self.patience.pause * 2_u32.saturating_pow(tries.min(16));
+        pause.min(self.patience.longest).mul_f64(jitter)
+    }
+
+    /// When the next waiting job may begin.
+    pub(super) fn next_retry(&self) -> Option<Tick> {
+        let waiting = self.waiting.iter().filter(|(job, _)| !self.under_way.contains(job));
+        waiting.map(|(_, (at, _))| *at).min()
+    }
+}
+
+fn is_doubtful(row: &Outgoing) -> bool {
+    use crate::domain::model::Progress;
+    matches!(row.progress, Progress::Sending(_) | Progress::Unknown(_))
+}
+
+fn line(ws: &Workspace, row: &Outgoing) -> Line {
+    match &row.place {
+        Place::Channel(channel) => Line::Channel(channel.clone()),
+        Place::Dm(user) => Line::Person(user.clone()),
+        Place::ThreadOf(card) => match ws.cards.get(card).and_then(|card| card.at.as_ref()) {
+            Some((channel, _)) => Line::Channel(channel.clone()),
+            None => Line::Card(*card),
+        },
+    }
+}
+
+/// A reply needs its parent's `ts`; a parent that is gone for good lets its replies go too.
+fn is_waiting_for_parent(ws: &Workspace, row: &Outgoing) -> bool {
+    match &row.place {
+        Place::ThreadOf(card) => ws.cards.get(card).is_some_and(|card| card.at.is_none()),
+        Place::Channel(_) | Place::Dm(_) => false,
+    }
+}
+
+/// How many messages are not settled.
+pub(super) fn open_rows(ws: &Workspace) -> usize {
+    ws.outbox.values().filter(|row| !row.progress.settled()).count()
+}
+
+/// Whether something could go out now.
+pub(super) fn has_work(ws: &Workspace, now: Instant) -> bool {
+    let sendable = |row: &&Outgoing| {
+        !row.progress.settled()
+            && !is_waiting_for_parent(ws, row)
+            && (is_doubtful(row) || !matches!(when(ws, row, now), When::Later(_)))
+    };
+    ws.outbox.values().any(|row| sendable(&row)) || ws.cards.values().any(crate::domain::model::Card::dirty)
+}
+
+/// When the next held-back message may go out.
+pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
+    ws.outbox
+        .values()
+        .filter(|row| !row.progress.settled())
+        .filter_map(|row| match when(ws, row, now) {
+            When::Later(at) => Some(at),
+            When::Now | When::Never => None,
+        })
+        .min()
+}
+

@@ -1,0 +1,40 @@
+//! Edits a card in place. Sending the same edit twice does no harm, so an unknown outcome is simply
+//! tried again.
+
+use super::{Delivery, Ended, locks_out, post};
+use crate::domain::card;
+use crate::domain::model::{CardId, Fate};
+use crate::domain::policy::Method;
+use crate::slack::api::ApiError;
+use crate::slack::blocks;
+use serde_json::{Value, json};
+
+/// Shows the card as it is now.
+pub(super) async fn update(delivery: &Delivery, id: CardId, _version: u32) -> Ended {
+    let Some((body, version)) = body(delivery, id) else { return Ended::Done };
+    let outcome = delivery.api.call(Method::ChatUpdate.name(), &body).await;
+    let word = if outcome.is_ok() { "ok" } else { "failed" };
+    delivery.metrics.sent(Method::ChatUpdate.name(), word);
+    match outcome {
+        Ok(_) => post::settle(delivery, Fate::CardShown { card: id, version }).await,
+        Err(ApiError::Permanent { code, .. }) if !locks_out(&code) => {
+            tracing::warn!(card = %id, %code, "a card can be edited no more");
+            post::settle(delivery, Fate::CardLost { card: id, code }).await
+        }
+        Err(error) => delivery.pause_after(&error),
+    }
+}
+
+fn body(delivery: &Delivery, id: CardId) -> Option<(Value, u32)> {
+    let ws = delivery.memory.borrow();
+    let card = ws.cards.get(&id).filter(|card| card.dirty())?;
+    let (channel, ts) = card.at.as_ref()?;
+    let rendered = blocks::message(card.lang, &card::message(&ws, card)?);
+    let body = json!({
+        "channel": channel,
+        "ts": ts,
+        "text": rendered.text,
+        "blocks": rendered.blocks,
+    });
+    Some((body, card.version))
+}

@@ -1,0 +1,125 @@
+//! Asks Slack who is who: everybody at the start, single people and channels when a decision wants
+//! to know. What comes back goes to the desk as an event.
+
+use super::desk::DeskSender;
+use super::work::Token;
+use crate::domain::model::{Action, ChannelId, Event, UserId, Workspace};
+use crate::domain::policy::Method;
+use crate::slack::api::{Api, ApiError};
+use crate::slack::decode;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+
+/// Objects a page; Slack recommends at most 200.
+const PAGE: u32 = 200;
+/// Tries of one question before it is given up until the next start.
+const TRIES: u32 = 6;
+
+/// Answers the questions of decisions until told to stop.
+pub async fn run(
+    api: Api,
+    desk: DeskSender,
+    bot: UserId,
+    mut questions: mpsc::UnboundedReceiver<(Action, Token)>,
+    mut stop: watch::Receiver<bool>,
+) {
+    loop {
+        let (action, token) = tokio::select! {
+            question = questions.recv() => match question {
+                Some(question) => question,
+                None => return,
+            },
+            _ = stop.wait_for(|stop| *stop) => return,
+        };
+        let (api, desk, bot) = (api.clone(), desk.clone(), bot.clone());
+        tokio::spawn(async move {
+            let _token = token;
+            match action {
+                Action::LookIntoRoom(channel) => look_into_room(&api, &desk, &bot, &channel).await,
+                Action::LookUpPerson(user) => look_up_person(&api, &desk, &user).await,
+            }
+        });
+    }
+}
+
+/// Everybody, and every channel of a cluster: what was missed while we were down.
+pub async fn refresh(api: Api, desk: DeskSender, ws: Workspace, _token: Token) {
+    match pages(&api, Method::UsersList, "members", json!({ "include_locale": true })).await {
+        Ok(people) => {
+            desk.note(Event::PeopleSeen(decode::profiles(&Value::Array(people)))).await;
+        }
+        Err(error) => tracing::warn!(%error, "could not read who is in the workspace"),
+    }
+    for cluster in ws.clusters.values() {
+        look_into_room(&api, &desk, &ws.bot, &cluster.channel).await;
+    }
+}
+
+async fn look_into_room(api: &Api, desk: &DeskSender, bot: &UserId, channel: &ChannelId) {
+    match room(api, bot, channel).await {
+        Ok(event) => {
+            desk.note(event).await;
+        }
+        Err(ApiError::Permanent { code, .. }) => {
+            tracing::info!(%channel, %code, "the channel is closed to us");
+            let closed =
+                Event::RoomSeen { channel: channel.clone(), name: String::new(), open: false, users: Vec::new() };
+            desk.note(closed).await;
+        }
+        Err(error) => tracing::warn!(%channel, %error, "could not look into the channel"),
+    }
+}
+
+async fn room(api: &Api, bot: &UserId, channel: &ChannelId) -> Result<Event, ApiError> {
+    let info = call(api, Method::ConversationsInfo, &json!({ "channel": channel })).await?;
+    let name = info.pointer("/channel/name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let archived = info.pointer("/channel/is_archived").and_then(Value::as_bool).unwrap_or(false);
+    let members = pages(api, Method::ConversationsMembers, "members", json!({ "channel": channel })).await?;
+    let users: Vec<UserId> = members.iter().filter_map(Value::as_str).map(UserId::from).collect();
+    let open = !archived && users.contains(bot);
+    Ok(Event::RoomSeen { channel: channel.clone(), name, open, users })
+}
+
+async fn look_up_person(api: &Api, desk: &DeskSender, user: &UserId) {
+    let body = json!({ "user": user, "include_locale": true });
+    match call(api, Method::UsersInfo, &body).await {
+        Ok(answer) => {
+            let person = answer.get("user").cloned().unwrap_or(Value::Null);
+            desk.note(Event::PeopleSeen(decode::profiles(&Value::Array(vec![person])))).await;
+        }
+        Err(error) => tracing::warn!(%error, "could not look somebody up"),
+    }
+}
+
+/// All pages of a list.
+async fn pages(api: &Api, method: Method, list: &str, mut body: Value) -> Result<Vec<Value>, ApiError> {
+    let mut all = Vec::new();
+    body["limit"] = json!(PAGE);
+    loop {
+        let mut page = call(api, method, &body).await?;
+        if let Some(Value::Array(items)) = page.get_mut(list).map(Value::take) {
+            all.extend(items);
+        }
+        match page.pointer("/response_metadata/next_cursor").and_then(Value::as_str) {
+            Some(cursor) if !cursor.is_empty() => body["cursor"] = json!(cursor),
+            _ => return Ok(all),
+        }
+    }
+}
+
+/// A reading call, tried again as long as Slack may still answer it.
+async fn call(api: &Api, method: Method, body: &Value) -> Result<Value, ApiError> {
+    let mut pause = Duration::from_millis(500);
+    for _ in 1..TRIES {
+        match api.call(method.name(), body).await {
+            Err(ApiError::RateLimited { retry_after }) => tokio::time::sleep(retry_after).await,
+            Err(ApiError::Transient(_) | ApiError::Unknown(_)) => {
+                tokio::time::sleep(pause).await;
+                pause *= 2;
+            }
+            settled => return settled,
+        }
+    }
+    api.call(method.name(), body).await
+}

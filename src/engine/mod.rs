@@ -1,0 +1,20 @@
+//! Effects: the only place where the store and Slack meet.
+//!
+//! [`desk`] takes one event at a time: decide, commit, take over, answer. [`scheduler`] hands it
+//! what falls due, [`delivery`] carries the outbox to Slack, [`lane`] does what cannot wait (modals,
+//! private answers), [`directory`] asks who is who. [`supervise`] starts and stops them all. Time is
+//! read in [`clock`] and nowhere else.
+
+pub mod clock;
+pub mod delivery;
+pub mod desk;
+pub mod directory;
+#[cfg(feature = "demo")]
+pub mod follow;
+pub mod health;
+pub mod lane;
+pub mod metrics;
+pub mod scheduler;
+pub mod steps;
+pub mod supervise;
+pub mod work;

@@ -1,0 +1,157 @@
+//! Starts the parts in the right order, and stops them in the reverse: first what comes in, then
+//! what goes out, last the desk with its store.
+
+use super::clock::Clock;
+use super::delivery::{Delivery, Patience};
+use super::desk::{Desk, DeskParts};
+use super::health::Readiness;
+use super::lane::Lane;
+use super::metrics::Metrics;
+use super::work::Work;
+use super::{directory, scheduler};
+use crate::domain::model::{TeamId, UserId, Workspace};
+use crate::domain::policy::Method;
+use crate::slack::api::{Api, ApiError};
+use crate::slack::inbound::InboundSender;
+use crate::store::Store;
+use anyhow::Context;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+
+/// Deliveries that may wait at the door; a full door slows Slack down instead of filling memory.
+const DOOR: usize = 1024;
+/// How long a stop may take to send what is ready.
+const DRAIN: Duration = Duration::from_secs(4);
+/// Pause between tries to reach Slack at the start.
+const KNOCK: Duration = Duration::from_secs(2);
+
+/// What an engine is made of.
+pub struct Parts {
+    /// Slack.
+    pub api: Api,
+    /// The database, open.
+    pub store: Store,
+    /// The civil clock.
+    pub clock: Clock,
+    /// Figures.
+    pub metrics: Arc<Metrics>,
+    /// Readiness.
+    pub health: Readiness,
+    /// How long delivery waits for what.
+    pub patience: Patience,
+}
+
+/// A running engine.
+pub struct Engine {
+    /// The door for the transports.
+    pub door: InboundSender,
+    /// The workspace after each commit.
+    pub memory: watch::Receiver<Workspace>,
+    /// What is under way.
+    pub work: Work,
+    stop_outgoing: watch::Sender<bool>,
+    stop_desk: watch::Sender<bool>,
+    outgoing: Vec<JoinHandle<()>>,
+    desk: JoinHandle<Store>,
+}
+
+/// Starts everything but the transports, which bring their deliveries to `door`.
+///
+/// # Errors
+/// When Slack refuses the token, or the database cannot be read.
+pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
+    let (team, bot) = who_am_i(&parts.api).await?;
+    let loaded = parts.store.load(&team, &bot).await.context("the database could not be read")?;
+    let (publish, memory) = watch::channel(loaded.unwrap_or_else(|| Workspace::new(team, bot.clone())));
+    let work = Work::default();
+    let (questions, asked) = mpsc::unbounded_channel();
+    let desk_parts = DeskParts {
+        clock: parts.clock.clone(),
+        memory: publish,
+        lane: Lane::new(parts.api.clone()),
+        actions: questions,
+        work: work.clone(),
+        metrics: Arc::clone(&parts.metrics),
+        health: parts.health.clone(),
+    };
+    let (desk, way) = Desk::new(parts.store, desk_parts).await.context("the database could not be read")?;
+    let (door, inbox) = mpsc::channel(DOOR);
+    let (stop_desk, stopped) = watch::channel(false);
+    let desk = tokio::spawn(desk.run(inbox, stopped));
+    let (stop_outgoing, stop) = watch::channel(false);
+    let delivery = Delivery {
+        api: parts.api.clone(),
+        desk: way.clone(),
+        clock: parts.clock.clone(),
+        memory: memory.clone(),
+        work: work.clone(),
+        metrics: parts.metrics,
+        patience: parts.patience,
+        bot: bot.clone(),
+    };
+    let first_look = directory::refresh(parts.api.clone(), way.clone(), memory.borrow().clone(), work.begin());
+    let outgoing = vec![
+        tokio::spawn(directory::run(parts.api, way.clone(), bot, asked, stop.clone())),
+        tokio::spawn(first_look),
+        tokio::spawn(scheduler::run(memory.clone(), parts.clock, way, stop.clone())),
+        tokio::spawn(delivery.run(stop)),
+    ];
+    Ok(Engine { door, memory, work, stop_outgoing, stop_desk, outgoing, desk })
+}
+
+impl Engine {
+    /// Stops: what is under way is finished, up to a limit; what is left is on disk and goes out
+    /// after the next start. The transports should have stopped before.
+    pub async fn stop(self) {
+        let drained = tokio::time::timeout(DRAIN, async {
+            while self.work.under_way() > 0 {
+                tokio::select! {
+                    () = self.work.ended() => {}
+                    () = tokio::time::sleep(Duration::from_millis(20)) => {}
+                }
+            }
+        });
+        if drained.await.is_err() {
+            tracing::warn!("stopping with work under way; it is on disk and goes on after the next start");
+        }
+        self.stop_outgoing.send_replace(true);
+        for part in self.outgoing {
+            let abort = part.abort_handle();
+            if tokio::time::timeout(Duration::from_millis(500), part).await.is_err() {
+                abort.abort();
+            }
+        }
+        self.stop_desk.send_replace(true);
+        if let Ok(store) = self.desk.await
+            && let Err(error) = store.close().await
+        {
+            tracing::error!(%error, "the database did not close cleanly; nothing is lost");
+        }
+    }
+}
+
+/// The team and the bot's own user; waits for a Slack that cannot be reached.
+async fn who_am_i(api: &Api) -> anyhow::Result<(TeamId, UserId)> {
+    loop {
+        let pause = match api.call(Method::AuthTest.name(), &json!({})).await {
+            Ok(answer) => {
+                let field = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
+                let (team, bot) = (field("team_id"), field("user_id"));
+                let (team, bot) = team.zip(bot).context("auth.test told neither team nor user")?;
+                return Ok((TeamId::from(team), UserId::from(bot)));
+            }
+            Err(ApiError::Permanent { code, .. }) => {
+                anyhow::bail!("Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from the app's OAuth page")
+            }
+            Err(ApiError::RateLimited { retry_after }) => retry_after,
+            Err(error) => {
+                tracing::warn!(%error, "Slack is not there yet; trying again");
+                KNOCK
+            }
+        };
+        tokio::time::sleep(pause).await;
+    }
+}
