@@ -53,6 +53,13 @@ pub fn notice(lang: Lang, msg: &Msg) -> Value {
     })
 }
 
+/// A message for one person's eyes, as a command or a `response_url` takes it. A response to a press would take the
+/// place of the message with the button if it did not say otherwise.
+pub fn private(lang: Lang, msg: &Msg) -> Value {
+    let Rendered { text, blocks } = message(lang, msg);
+    json!({"response_type": "ephemeral", "replace_original": false, "text": text, "blocks": blocks})
+}
+
 fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
     match msg {
         Msg::Help(msg) => help::page(lang, msg, said),
@@ -63,4 +70,10 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
     }
+}
+
+/// A message for one person's eyes, as the answer to a command or through a `response_url`.
+pub fn private(lang: Lang, msg: &Msg) -> Value {
+    let Rendered { text, blocks } = message(lang, msg);
+    json!({ "response_type": "ephemeral", "replace_original": false, "text": text, "blocks": blocks })
 }
