@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod blocks;
+pub mod decode;
 pub mod http;
 pub mod inbound;
 pub mod signature;
