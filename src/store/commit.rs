@@ -32,7 +32,8 @@ pub struct Line<'a> {
 
 impl Store {
     /// Writes a batch in one transaction. Once this returns it is on disk; a batch with
-    /// [`Change::Tidied`] also forgets old journal lines and seen-keys.
+    /// [`Change::Tidied`] also forgets old journal lines and seen-keys. Instants must be whole
+    /// microseconds: finer ones would not come back as they are in memory, and are refused.
     ///
     /// # Errors
     /// On any error nothing of the batch is written. Memory should then be loaded again: in rare

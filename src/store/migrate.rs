@@ -9,7 +9,7 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-const MIGRATIONS: [(i64, &str, &str); 1] =
+pub(super) const MIGRATIONS: [(i64, &str, &str); 1] =
     [(1, "workspace", include_str!("../../migrations/0001_workspace.sql"))];
 
 /// The newest schema this build knows.

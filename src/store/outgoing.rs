@@ -121,13 +121,18 @@ fn said(body: &Body) -> Result<(Option<String>, Option<CardId>), sqlx::Error> {
 fn body(words: Option<String>, card: Option<CardId>) -> Result<Body, sqlx::Error> {
     match (words, card) {
         (Some(words), None) => {
-            let msg: Msg = serde_json::from_str(&words).map_err(|e| damaged("words", e))?;
+            let msg: Msg = serde_json::from_str(&words).map_err(|e| damaged("words", fault(&e)))?;
             Ok(Body::Say(Box::new(msg)))
         }
         (None, Some(card)) => Ok(Body::Card(card)),
         (None, None) => Ok(Body::Purged),
         (Some(_), Some(_)) => Err(damaged("words", "both words and a card")),
     }
+}
+
+/// Where the JSON is at fault. serde's own text would quote the message, and end in a log.
+fn fault(error: &serde_json::Error) -> String {
+    format!("{:?} fault at character {}", error.classify(), error.column())
 }
 
 /// The columns of a [`Progress`]; the word says which of them are filled.

@@ -1,6 +1,7 @@
 //! What the schema promises: nothing is nullable by accident, the team is in every key.
 
 use super::{Home, number};
+use crate::store::migrate::MIGRATIONS;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -79,4 +80,16 @@ async fn the_connection_is_set_up_to_lose_nothing_and_to_leave_nothing() {
     assert_eq!(number(&mut store, "PRAGMA secure_delete").await, 1);
     let mode = "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'";
     assert_eq!(number(&mut store, mode).await, 1);
+}
+
+#[test]
+fn every_migration_is_built_in_and_in_order() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let built_in = MIGRATIONS.map(|(version, name, _)| format!("{version:04}_{name}.sql"));
+    assert_eq!(built_in.as_slice(), files);
 }
