@@ -161,7 +161,7 @@ fn file_url<'a>(page: &Page<'a>, file: &Value) -> Option<&'a str> {
 fn input(page: &Page<'_>, block: &Value, spot: Spot<'_>) -> Html {
     let none = Value::Null;
     let element = block.get("element").unwrap_or(&none);
-    let spot = spot.as_field(truth(block, "dispatch_action"), label(block, "hint").is_some());
+    let spot = spot.into_field(truth(block, "dispatch_action"), label(block, "hint").is_some());
     let optional = truth(block, "optional").then(|| el("span").class("optional").child(page.words.optional));
     let caption = emoji::replace(label(block, "label").unwrap_or_default());
     let name = if elements::is_group(element) { "span" } else { "label" };

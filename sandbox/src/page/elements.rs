@@ -27,7 +27,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The same place inside an `input` block.
-    pub(crate) fn as_field(self, dispatch: bool, hint: bool) -> Self {
+    pub(crate) fn into_field(self, dispatch: bool, hint: bool) -> Self {
         Self { field: true, live: dispatch, hint, ..self }
     }
 

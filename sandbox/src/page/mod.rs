@@ -152,7 +152,7 @@ fn middle(page: &Page<'_>) -> Element {
             let channel = page.world.channel(id);
             let with_app = page.world.app_dm(page.me).is_some_and(|dm| dm.id == id);
             let head = if with_app {
-                tabs(page, false).into()
+                tabs(page, false)
             } else {
                 el("header").class("head").child(timeline::head(page, channel))
             };
