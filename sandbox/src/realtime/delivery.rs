@@ -156,6 +156,7 @@ impl Server {
             number += usize::from(missed != Missed::NoLine);
             let retry = (number > 0).then_some(Retry { number, reason });
             attempt = self.attempt(parcel, retry);
+            tracked.phase(Phase::InFlight);
         }
     }
 
@@ -206,21 +207,23 @@ impl Tracked {
         let until = self.server.wall.now() + span;
         self.phase(Phase::Waiting);
         self.server.wall.sleep_until(until).await;
-        self.phase(Phase::InFlight);
     }
 
-    /// True when there is a connection before `last_moment`.
+    /// Queues for a connection; true when one came before `last_moment`. Who waited longest goes first.
     async fn wait_for_line(&self, last_moment: Duration) -> bool {
-        if self.server.lines.sockets() > 0 {
-            return true;
-        }
         self.phase(Phase::NoLine);
-        let opened = tokio::select! {
-            () = self.server.line_opened() => true,
-            () = self.server.wall.sleep_until(last_moment) => false,
+        let mut changes = self.server.changes();
+        let opened = async {
+            while !self.server.lines.has_turn(self.id) {
+                if changes.changed().await.is_err() {
+                    return;
+                }
+            }
         };
-        self.phase(Phase::InFlight);
-        opened
+        tokio::select! {
+            () = opened => true,
+            () = self.server.wall.sleep_until(last_moment) => false,
+        }
     }
 
     fn phase(&self, phase: Phase) {

@@ -191,6 +191,13 @@ impl Lines {
         self.lock().lost.is_some_and(|lost| lost.elapsed() < RETURN)
     }
 
+    /// There is a connection, and nothing older still waits for one.
+    pub(super) fn has_turn(&self, delivery: u64) -> bool {
+        let inner = self.lock();
+        let older = |(id, phase): (&u64, &Phase)| *id < delivery && *phase == Phase::NoLine;
+        !inner.sockets.is_empty() && !inner.deliveries.iter().any(older)
+    }
+
     pub(super) fn begin(&self) -> u64 {
         let mut inner = self.lock();
         inner.count += 1;
@@ -213,7 +220,8 @@ impl Lines {
         let returning = inner.sockets.is_empty() && inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
         inner.deliveries.values().all(|phase| match phase {
             Phase::InFlight => false,
-            Phase::NoLine => !returning,
+            // With a connection there it is about to go out.
+            Phase::NoLine => inner.sockets.is_empty() && !returning,
             Phase::Waiting => true,
         })
     }

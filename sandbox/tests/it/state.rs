@@ -1,0 +1,85 @@
+//! The state: shown, kept, and brought to the page.
+
+use serde_json::json;
+
+use crate::workspace::{Workspace, options};
+
+#[tokio::test]
+async fn a_second_start_goes_on_where_the_first_ended() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut options = options();
+    options.state = Some(directory.path().join("state.json"));
+    let first = Workspace::start_with(options.clone()).await;
+    first.join().await;
+    first.act(json!({"as": "U1", "do": "say", "channel": "C1", "text": "hei"})).await;
+    first.control("clock", json!({"advance": "1h"})).await;
+    let ts = first.post(json!({"channel": "U1", "text": "late"})).await;
+    let (before, tokens) = (first.state().await, first.sandbox.info().bot_token.clone());
+    first.sandbox.stop().await;
+    let second = Workspace::start_with(options).await;
+    let after = second.state().await;
+    assert_eq!((&after["messages"], &after["channels"]), (&before["messages"], &before["channels"]));
+    assert_eq!(
+        (&after["clock"]["now"], second.sandbox.info().bot_token.clone()),
+        (&json!("2026-09-01T09:00:00+02:00"), tokens)
+    );
+    assert!(second.post(json!({"channel": "U1", "text": "later"})).await > ts);
+}
+
+#[tokio::test]
+async fn another_apps_state_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut options = options();
+    options.state = Some(directory.path().join("state.json"));
+    Workspace::start_with(options.clone()).await.sandbox.stop().await;
+    options.manifest = options.manifest.replace("name: Tester", "name: Other");
+    assert!(sandbox::start(options).await.is_err());
+}
+
+#[tokio::test]
+async fn bad_options_are_refused() {
+    let with = |change: fn(&mut sandbox::Options)| {
+        let mut options = options();
+        change(&mut options);
+        sandbox::start(options)
+    };
+    assert!(with(|options| options.zone = Some("Moon".into())).await.is_err());
+    assert!(with(|options| options.now = Some("tomorrow".into())).await.is_err());
+    assert!(with(|options| options.request_url = Some("https://example.com".into())).await.is_err());
+    assert!(
+        with(
+            |options| options.seed = Some(json!({"channels": [{"id": "C", "name": "c", "members": ["U9"]}]}))
+        )
+        .await
+        .is_err()
+    );
+    assert!(with(|options| options.seed = Some(json!({"people": []}))).await.is_err());
+}
+
+#[tokio::test]
+async fn the_page_is_served_and_told_of_changes() {
+    let workspace = Workspace::start().await;
+    let text = async |path: &str| {
+        workspace
+            .http
+            .get(format!("{}{path}", workspace.base))
+            .send()
+            .await
+            .unwrap()
+            .error_for_status()
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
+    };
+    assert!(text("/").await.to_lowercase().starts_with("<!doctype html>"));
+    assert!(text("/page/fragment?persona=U1&channel=C1").await.contains("Ada Aas"));
+    assert!(!text("/assets/page.css").await.is_empty());
+    let missing = workspace.http.get(format!("{}/assets/nothing", workspace.base)).send().await.unwrap();
+    assert_eq!(missing.status().as_u16(), 404);
+    let mut events = workspace.http.get(format!("{}/sandbox/events", workspace.base)).send().await.unwrap();
+    let first = events.chunk().await.unwrap().unwrap();
+    assert!(first.starts_with(b"event: changed"));
+    workspace.post(json!({"channel": "U1", "text": "x"})).await;
+    assert!(events.chunk().await.unwrap().unwrap().starts_with(b"event: changed"));
+}
