@@ -146,6 +146,7 @@ function opened(menu, before) {
   const room = menu.getBoundingClientRect().top - frame.top;
   menu.toggleAttribute('data-up', box.bottom > frame.bottom && room > box.height);
   menu.querySelector('[data-filter]')?.focus();
+  menu.querySelector('.menu').scrollIntoView({ block: 'nearest' });
 }
 
 function closeAll(except) {

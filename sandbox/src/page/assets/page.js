@@ -22,8 +22,12 @@ function route() {
   return { persona, channel: home ? '' : place, home: home ? '1' : '', thread, lang: language, since };
 }
 
+/** Milliseconds between two drawings while the clock turns: a page need not slow a year down. */
+const PAUSE = 250;
+
 let drawing = null;
 let stale = false;
+let turning = false;
 
 /** Draws the page as it is now; calls during a drawing share the next one. */
 function refresh() {
@@ -33,6 +37,7 @@ function refresh() {
       while (stale) {
         stale = false;
         await draw();
+        if (turning) await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     } finally {
       drawing = null;
@@ -125,6 +130,7 @@ function send(path, body) {
   waiting += 1;
   document.body.toggleAttribute('data-busy', true);
   const done = queue.then(() => post(path, body)).finally(async () => {
+    turning = false;
     await refresh();
     waiting -= 1;
     document.body.toggleAttribute('data-busy', waiting > 0);
@@ -154,7 +160,9 @@ async function post(path, body) {
 const act = (body) => send('/sandbox/act', { as: root().dataset.me, ...body });
 
 function turn(body) {
-  if (waiting === 0) send('/sandbox/clock', body);
+  if (waiting > 0) return;
+  turning = true;
+  send('/sandbox/clock', body);
 }
 
 function clickOn(element, extra) {
