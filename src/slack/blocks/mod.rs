@@ -71,9 +71,3 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::People(msg) => people::page(lang, msg, said),
     }
 }
-
-/// A message for one person's eyes, as the answer to a command or through a `response_url`.
-pub fn private(lang: Lang, msg: &Msg) -> Value {
-    let Rendered { text, blocks } = message(lang, msg);
-    json!({ "response_type": "ephemeral", "replace_original": false, "text": text, "blocks": blocks })
-}
