@@ -25,8 +25,6 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Demo(flags) => commands::demo::run(flags),
         Command::Manifest(flags) => commands::manifest::run(&flags, &mut stdout()),
         Command::Completions { shell } => commands::completions::run(shell, &mut stdout()),
-        #[cfg(feature = "demo")]
-        Command::Sandbox(flags) => block_on(commands::demo::sandbox(flags)),
     }
 }
 

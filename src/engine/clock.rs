@@ -2,7 +2,7 @@
 //! clock counts for timeouts, signatures and attempts. Nothing else in the house reads the time.
 
 use crate::domain::model::Instant;
-use chrono::Utc;
+use chrono::{SubsecRound, Utc};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -20,7 +20,7 @@ pub struct Hand(watch::Sender<Option<Instant>>);
 impl Hand {
     /// Turns the clock.
     pub fn turn(&self, now: Instant) {
-        self.0.send_replace(Some(now));
+        self.0.send_replace(Some(whole_micros(now)));
     }
 }
 
@@ -32,7 +32,7 @@ impl Clock {
 
     /// A clock that stands where it is turned to.
     pub fn turned(start: Instant) -> (Self, Hand) {
-        let (hand, turned) = watch::channel(Some(start));
+        let (hand, turned) = watch::channel(Some(whole_micros(start)));
         (Self { turned }, Hand(hand))
     }
 
@@ -44,6 +44,10 @@ impl Clock {
     /// Returns when the civil time may have reached `at`, or the clock was turned.
     pub async fn reached(&mut self, at: Option<Instant>) {
         let turned = *self.turned.borrow_and_update();
+        // Turned between the look at what is due and this wait.
+        if turned.is_some_and(|now| at.is_some_and(|at| at <= now)) {
+            return;
+        }
         let wait = match (turned, at) {
             (None, Some(at)) => (at - wall()).to_std().unwrap_or_default(),
             // A turned clock stands still; a machine's without anything due looks again in an hour.
@@ -61,7 +65,11 @@ impl Clock {
     }
 }
 
-/// Wall time, UTC.
+/// Wall time, UTC, in whole microseconds: what is stored comes back equal.
 pub fn wall() -> Instant {
-    Utc::now()
+    whole_micros(Utc::now())
+}
+
+fn whole_micros(at: Instant) -> Instant {
+    at.trunc_subsecs(6)
 }

@@ -29,6 +29,13 @@ struct Own {
     _token: Token,
 }
 
+/// What the desk takes up next; people come before our own events.
+enum Next {
+    Slack(Inbound),
+    Own(Own),
+    Stop,
+}
+
 /// What became of an event of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Noted {
@@ -57,6 +64,14 @@ impl DeskSender {
         }
         noted.await.unwrap_or(Noted::Failed)
     }
+}
+
+/// Why nothing was written.
+enum Failure {
+    /// The event was taken in before: its work is done.
+    SeenBefore,
+    /// The disk is full, busy or broken: Slack is to repeat it.
+    NotWritten,
 }
 
 /// What the desk works with.
@@ -115,15 +130,20 @@ impl Desk {
     /// Works until both doors are closed and emptied, or told to stop; gives the store back.
     pub async fn run(mut self, mut door: mpsc::Receiver<Inbound>, mut stop: watch::Receiver<bool>) -> Store {
         loop {
-            tokio::select! {
+            let next = tokio::select! {
                 biased;
-                Some(inbound) = door.recv() => self.serve(inbound).await,
-                Some(own) = self.own.recv() => {
+                Some(inbound) = door.recv() => Next::Slack(inbound),
+                Some(own) = self.own.recv() => Next::Own(own),
+                _ = stop.wait_for(|stop| *stop) => Next::Stop,
+                else => Next::Stop,
+            };
+            match next {
+                Next::Slack(inbound) => self.serve(inbound).await,
+                Next::Own(own) => {
                     let noted = self.note(&own.event).await;
                     let _ = own.done.send(noted);
                 }
-                _ = stop.wait_for(|stop| *stop) => return self.store,
-                else => return self.store,
+                Next::Stop => return self.store,
             }
         }
     }
@@ -132,7 +152,7 @@ impl Desk {
         match self.take(event, None).await {
             Ok((_, true)) => Noted::Changed,
             Ok((_, false)) => Noted::Unchanged,
-            Err(()) => Noted::Failed,
+            Err(_) => Noted::Failed,
         }
     }
 
@@ -171,7 +191,8 @@ impl Desk {
         }
         let answer = match self.take(&event, key.as_deref()).await {
             Ok((answer, _)) => answer,
-            Err(()) => return Reply::Refuse,
+            Err(Failure::SeenBefore) => return Reply::Ack(None),
+            Err(Failure::NotWritten) => return Reply::Refuse,
         };
         let submitted = matches!(event, Event::Submitted { .. });
         match answer {
@@ -200,7 +221,7 @@ impl Desk {
     }
 
     /// Decides, commits, takes over. `Err`: nothing was written; memory is as the disk is.
-    async fn take(&mut self, event: &Event, key: Option<&str>) -> Result<(Answer, bool), ()> {
+    async fn take(&mut self, event: &Event, key: Option<&str>) -> Result<(Answer, bool), Failure> {
         let now = self.clock.civil();
         let decided = {
             let ws = self.memory.borrow();
@@ -242,7 +263,7 @@ impl Desk {
         key: Option<&str>,
         changes: &[domain::model::Change],
         now: domain::model::Instant,
-    ) -> Result<(), ()> {
+    ) -> Result<(), Failure> {
         let ids = event_ids(event);
         let batch = Batch {
             seen: key.map(|key| (key, wall())),
@@ -264,13 +285,13 @@ impl Desk {
                 if let Some(key) = key {
                     self.seen.insert(key);
                 }
-                Err(())
+                Err(Failure::SeenBefore)
             }
             Err(error) => {
                 tracing::error!(%error, kind = event.kind(), "not written; Slack will repeat it");
                 self.health.set_database(false);
                 self.reload().await;
-                Err(())
+                Err(Failure::NotWritten)
             }
         }
     }

@@ -6,6 +6,7 @@ use super::delivery;
 use super::work::Work;
 use crate::domain::model::{Instant, Workspace};
 use crate::domain::schedule;
+use crate::slack::tls;
 use anyhow::Context;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -35,7 +36,7 @@ struct Follower {
 /// When the sandbox does not answer, or not as a sandbox does.
 pub async fn read(sandbox: &Url) -> anyhow::Result<(Clock, Hand)> {
     let url = sandbox.join("sandbox/state")?;
-    let state: Value = reqwest::get(url).await?.error_for_status()?.json().await?;
+    let state: Value = tls::client()?.get(url).send().await?.error_for_status()?.json().await?;
     let now = state.pointer("/clock/now").and_then(Value::as_str).context("the sandbox tells no time")?;
     Ok(Clock::turned(instant(now).context("the sandbox tells a time that cannot be read")?))
 }
@@ -62,7 +63,7 @@ pub async fn follow(
     });
     let body = json!({ "url": format!("http://{address}/clock") });
     let url = sandbox.join("sandbox/follow")?;
-    reqwest::Client::new().post(url).json(&body).send().await?.error_for_status()?;
+    tls::client()?.post(url).json(&body).send().await?.error_for_status()?;
     Ok(serving)
 }
 

@@ -10,4 +10,4 @@ pub mod http;
 pub mod inbound;
 pub mod signature;
 pub mod socket;
-mod tls;
+pub mod tls;

@@ -19,3 +19,15 @@ pub(super) fn client_config() -> anyhow::Result<ClientConfig> {
         .with_no_client_auth();
     Ok(config)
 }
+
+/// A plain HTTP client with that set-up, for what is not a call to Slack.
+///
+/// # Errors
+/// When TLS cannot be set up.
+pub fn client() -> anyhow::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(client_config()?)
+        .no_proxy()
+        .build()
+        .context("the HTTP client cannot be set up")
+}

@@ -114,7 +114,7 @@ impl Delivery {
         match job {
             Job::Send(id) => post::send(self, *id).await,
             Job::Expire(id) => post::expire(self, *id).await,
-            Job::Update(card, version) => update::update(self, *card, *version).await,
+            Job::Update(card, _) => update::update(self, *card).await,
         }
     }
 

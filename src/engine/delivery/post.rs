@@ -6,7 +6,7 @@ use crate::domain::card;
 use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, Outgoing, OutboxId, Place, Progress, Ts, Workspace,
 };
-use crate::domain::policy::Method;
+use crate::domain::policy::{Method, OnUnknown, policy};
 use crate::engine::clock::wall;
 use crate::engine::desk::Noted;
 use crate::engine::steps::{Step, pass};
@@ -82,8 +82,13 @@ async fn posted_as(
         }
         Err(ApiError::Unknown(reason)) => {
             metrics("unknown");
-            tracing::warn!(id = %row.id, %reason, "nobody knows whether a message arrived; it will be looked up");
-            settle(delivery, Fate::Unclear(row.id)).await
+            tracing::warn!(id = %row.id, %reason, "nobody knows whether a message arrived");
+            let fate = match policy(Method::ChatPostMessage) {
+                OnUnknown::LookFirst => Fate::Unclear(row.id),
+                OnUnknown::Again => Fate::NotSent(row.id),
+                OnUnknown::Drop => refused(row, "unknown"),
+            };
+            settle(delivery, fate).await
         }
         Err(error) => {
             let ended = match &error {

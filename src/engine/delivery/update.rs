@@ -4,13 +4,13 @@
 use super::{Delivery, Ended, locks_out, post};
 use crate::domain::card;
 use crate::domain::model::{CardId, Fate};
-use crate::domain::policy::Method;
+use crate::domain::policy::{Method, OnUnknown, policy};
 use crate::slack::api::ApiError;
 use crate::slack::blocks;
 use serde_json::{Value, json};
 
 /// Shows the card as it is now.
-pub(super) async fn update(delivery: &Delivery, id: CardId, _version: u32) -> Ended {
+pub(super) async fn update(delivery: &Delivery, id: CardId) -> Ended {
     let Some((body, version)) = body(delivery, id) else { return Ended::Done };
     let outcome = delivery.api.call(Method::ChatUpdate.name(), &body).await;
     let word = if outcome.is_ok() { "ok" } else { "failed" };
@@ -21,6 +21,7 @@ pub(super) async fn update(delivery: &Delivery, id: CardId, _version: u32) -> En
             tracing::warn!(card = %id, %code, "a card can be edited no more");
             post::settle(delivery, Fate::CardLost { card: id, code }).await
         }
+        Err(ApiError::Unknown(_)) if policy(Method::ChatUpdate) != OnUnknown::Again => Ended::Done,
         Err(error) => delivery.pause_after(&error),
     }
 }
