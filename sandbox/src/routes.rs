@@ -13,7 +13,7 @@ use axum::routing::{any, get, post};
 use futures_util::stream::{self, Stream};
 use serde_json::json;
 
-use crate::control::{clock, fault, follow, state, wire};
+use crate::control::{clock, fault, follow, state, verify, wire};
 use crate::people::{act, respond};
 use crate::server::Server;
 use crate::{api, page, realtime};
@@ -36,6 +36,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/sandbox/clock", post(clock::post))
         .route("/sandbox/follow", post(follow::post))
         .route("/sandbox/fault", post(fault::post))
+        .route("/sandbox/verify", post(verify::post))
         .route("/sandbox/wire", get(wire::get))
         .route("/sandbox/events", get(events))
         .route("/", get(|| async { Html(page::document()) }))

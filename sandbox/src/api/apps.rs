@@ -1,6 +1,6 @@
 //! The app itself: who it is, and its socket connections.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Answer, Call};
 
@@ -8,11 +8,7 @@ pub(super) fn api_test(call: &mut Call<'_>) -> Answer {
     if let Some(error) = call.args.text("error") {
         return Err(super::Error::code(error));
     }
-    let mut args = Map::new();
-    if let Some(foo) = call.args.text("foo") {
-        args.insert("foo".into(), json!(foo));
-    }
-    Ok(json!({"args": args}))
+    Ok(json!({"args": call.args.echo()}))
 }
 
 pub(super) fn auth_test(call: &mut Call<'_>) -> Answer {

@@ -37,6 +37,13 @@ impl Args {
         }
     }
 
+    /// All arguments but the token.
+    pub(crate) fn echo(&self) -> Map<String, Value> {
+        let mut fields = self.0.clone();
+        fields.remove("token");
+        fields
+    }
+
     fn add_form(&mut self, form: &[u8]) {
         for (name, value) in form_urlencoded::parse(form) {
             self.0.insert(name.into_owned(), Value::String(value.into_owned()));

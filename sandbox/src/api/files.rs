@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use super::multipart::first_part;
 use super::{Answer, Call, strike};
 use crate::cut::Scissors;
 use crate::model::File;
@@ -41,17 +42,20 @@ pub(super) fn get_upload_url(call: &mut Call<'_>) -> Answer {
     Ok(json!({"upload_url": format!("{}/upload/v1/{id}", call.world.base), "file_id": id}))
 }
 
-/// `POST /upload/v1/{file}`: the bytes themselves.
+/// `POST /upload/v1/{file}`: the bytes themselves, or as a form with one part.
 pub(crate) async fn upload(
     State(server): State<Arc<Server>>,
     ConnectInfo(scissors): ConnectInfo<Scissors>,
     Path(id): Path<String>,
+    headers: HeaderMap,
     bytes: Bytes,
 ) -> Response {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let bytes = first_part(content_type.unwrap_or_default(), &bytes).unwrap_or(&bytes);
     let fault = server.faults.take_any(&["status", "hang", "drop_after_send"], "upload");
     let dropped = fault.as_ref().is_some_and(|fault| fault.name() == "drop_after_send");
     let kept = (fault.is_none() || dropped)
-        && server.with(|world| keep_bytes(world.model.files.get_mut(&id), &bytes));
+        && server.with(|world| keep_bytes(world.model.files.get_mut(&id), bytes));
     match fault {
         Some(fault) => strike(&fault, &scissors).await,
         None if kept => format!("OK - {}", bytes.len()).into_response(),
@@ -59,7 +63,7 @@ pub(crate) async fn upload(
     }
 }
 
-fn keep_bytes(file: Option<&mut File>, bytes: &Bytes) -> bool {
+fn keep_bytes(file: Option<&mut File>, bytes: &[u8]) -> bool {
     let Some(file) = file.filter(|file| !file.complete && file.size == bytes.len()) else {
         return false;
     };

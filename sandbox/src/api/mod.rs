@@ -8,6 +8,7 @@ mod conversations;
 mod error;
 mod files;
 mod history;
+mod multipart;
 mod reactions;
 mod users;
 mod views;

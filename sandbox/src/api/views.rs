@@ -55,7 +55,7 @@ pub(super) fn update(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn publish(call: &mut Call<'_>) -> Answer {
     let user = call.args.need("user_id", "user_not_found")?;
-    if !call.world.model.user(&user).is_some_and(|user| !user.is_bot) {
+    if call.world.model.user(&user).is_none_or(|user| user.is_bot) {
         return Err("user_not_found".into());
     }
     if !call.world.manifest.home_tab {

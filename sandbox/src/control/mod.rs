@@ -5,6 +5,7 @@ pub(crate) mod fault;
 pub(crate) mod follow;
 pub(crate) mod quiet;
 pub(crate) mod state;
+pub(crate) mod verify;
 pub(crate) mod wire;
 
 use axum::Json;

@@ -9,7 +9,23 @@ use sha2::Sha256;
 
 use super::delivery::{Attempt, Missed, PATIENCE};
 use super::{Kind, Parcel, Retry};
-use crate::server::Server;
+use crate::server::{Server, Transport};
+
+/// What Slack does when a request url is entered: sends a challenge that must come back. The error is for a person.
+pub(crate) async fn verify(server: &Arc<Server>, challenge: String) -> Result<(), String> {
+    let Transport::Http(base) = &server.transport else {
+        return Err("there is no request url".to_owned());
+    };
+    let payload =
+        json!({"token": server.app.verification, "challenge": challenge, "type": "url_verification"});
+    let parcel = Parcel { kind: Kind::Event, payload };
+    match attempt(server, base, &parcel, None).await {
+        // As JSON, or bare.
+        Ok(answer) if answer["challenge"] == challenge || answer["text"] == challenge => Ok(()),
+        Ok(answer) => Err(format!("the challenge did not come back, but {answer}")),
+        Err(missed) => Err(format!("{missed:?}")),
+    }
+}
 
 /// Starts a request; the future waits for its answer.
 pub(super) fn attempt(

@@ -8,6 +8,7 @@ mod socket;
 use serde_json::{Value, json};
 
 pub(crate) use self::delivery::Outcome;
+pub(crate) use self::http::verify;
 pub(crate) use self::lines::Lines;
 pub(crate) use self::socket::{attach, disconnect};
 

@@ -8,6 +8,7 @@ mod channels;
 mod clock;
 mod faults;
 mod files;
+mod foreign;
 mod messages;
 mod modals;
 mod people;

@@ -27,10 +27,21 @@ async fn take(
     Path(path): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> (StatusCode, &'static str) {
+) -> (StatusCode, String) {
     let body = String::from_utf8(body.to_vec()).unwrap();
+    let challenge = serde_json::from_str::<Value>(&body)
+        .ok()
+        .and_then(|body| Some(body["challenge"].as_str()?.to_owned()));
     endpoint.requests.lock().unwrap().push((path, headers, body));
-    endpoint.answers.lock().unwrap().pop().unwrap_or((StatusCode::OK, ""))
+    if let Some(challenge) = challenge {
+        return (StatusCode::OK, challenge);
+    }
+    endpoint
+        .answers
+        .lock()
+        .unwrap()
+        .pop()
+        .map_or((StatusCode::OK, String::new()), |(status, body)| (status, body.to_owned()))
 }
 
 async fn workspace() -> (Workspace, Endpoint) {
@@ -121,4 +132,14 @@ async fn a_refused_command_is_an_error_for_the_person() {
     let answer: Value =
         refused.bearer_auth(&workspace.sandbox.info().app_token).send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["error"], "socket_mode_not_enabled");
+}
+
+#[tokio::test]
+async fn a_request_url_is_verified_by_a_challenge() {
+    let (workspace, endpoint) = workspace().await;
+    let (status, _) = workspace.control("verify", json!({})).await;
+    assert!(status.is_success());
+    assert_eq!(endpoint.taken().len(), 1);
+    let without = Workspace::start().await;
+    assert_eq!(without.control("verify", json!({})).await.1["error"], "not_verified");
 }

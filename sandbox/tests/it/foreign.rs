@@ -1,0 +1,44 @@
+//! Apps on Slack's own frameworks, unmodified: what they accept is what Slack does.
+//!
+//! `SANDBOX_PYTHON` names a Python with `slack_bolt`, `SANDBOX_NODE_PATH` a `node_modules` with `@slack/bolt`. Where they are missing the
+//! test says so and passes, unless `SANDBOX_REQUIRE_ALL=1`.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::workspace::Workspace;
+
+/// Runs an app against a sandbox of its own, or tells why not.
+async fn run(what: &str, present: &mut Command, mut app: Command) {
+    let present =
+        present.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    if !present {
+        assert_ne!(std::env::var("SANDBOX_REQUIRE_ALL").as_deref(), Ok("1"), "{what} is missing");
+        // Not through the captured output: a skip is to be seen.
+        std::io::stderr().write_all(format!("SKIPPED: {what} is missing\n").as_bytes()).unwrap();
+        return;
+    }
+    let workspace = Workspace::start().await;
+    app.arg(serde_json::to_string(workspace.sandbox.info()).unwrap());
+    let output = tokio::task::spawn_blocking(move || app.output()).await.unwrap().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}\n{}", workspace.get("/sandbox/wire").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bolt_for_python_works() {
+    let python = std::env::var("SANDBOX_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut app = Command::new(&python);
+    app.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/foreign/bolt.py"));
+    run("slack_bolt for Python", Command::new(&python).args(["-c", "import slack_bolt"]), app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bolt_for_javascript_works() {
+    let modules = std::env::var("SANDBOX_NODE_PATH").unwrap_or_default();
+    let mut app = Command::new("node");
+    app.env("NODE_PATH", &modules).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/foreign/bolt.cjs"));
+    let mut present = Command::new("node");
+    present.env("NODE_PATH", &modules).args(["-e", "require('@slack/bolt')"]);
+    run("@slack/bolt for Node", &mut present, app).await;
+}
