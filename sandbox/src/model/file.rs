@@ -24,7 +24,7 @@ impl File {
     /// Slack's JSON; `base` is this server's address.
     pub(crate) fn wire(&self, base: &str) -> Value {
         let (filetype, mimetype, pretty) = kind(&self.name);
-        let url = format!("{base}/files/{}/{}", self.id, self.name);
+        let url = self.address(base);
         json!({
             "id": self.id, "created": self.created, "timestamp": self.created,
             "name": self.name, "title": self.title, "user": self.user,
@@ -35,6 +35,17 @@ impl File {
             "url_private": url, "url_private_download": url, "permalink": url,
             "channels": self.channels, "groups": [], "ims": [],
         })
+    }
+
+    /// A name may hold anything, so it is escaped.
+    fn address(&self, base: &str) -> String {
+        let Ok(mut url) = reqwest::Url::parse(base) else {
+            return base.to_owned();
+        };
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.clear().extend(["files", &self.id, &self.name]);
+        }
+        url.into()
     }
 
     /// The type under which its bytes are served.

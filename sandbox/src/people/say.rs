@@ -12,8 +12,9 @@ type Done = Result<Errand, Refusal>;
 pub(super) fn say(world: &mut World, deed: &Deed) -> Done {
     let channel = deed.channel(world)?;
     let text = deed.need("text")?.to_owned();
-    if channel.kind == Kind::Im && world.manifest.messages_read_only && channel.has(&world.app.user_id) {
-        return Err(Refusal::forbidden("messages_tab_read_only", "the app takes no messages"));
+    let closed = world.manifest.messages_read_only || !world.manifest.messages_tab;
+    if channel.kind == Kind::Im && closed && channel.has(&world.app.user_id) {
+        return Err(Refusal::forbidden("messages_tab_closed", "the app takes no messages"));
     }
     let thread = match deed.text("thread_ts") {
         Some(_) => Some(deed.ts("thread_ts")?),

@@ -43,7 +43,7 @@ impl World {
         }
         event.insert("channel".into(), json!(channel));
         event.insert("channel_type".into(), json!(kind.channel_type()));
-        let name = format!("message.{}", if kind.family() == "im" { "im" } else { kind.family() });
+        let name = format!("message.{}", kind.family());
         self.emit(&name, Value::Object(event));
     }
 

@@ -43,12 +43,14 @@ async fn the_three_steps_of_an_upload() {
 async fn a_person_shares_a_file() {
     let (workspace, app) = Workspace::with_app().await;
     app.frames();
-    let order = json!({"as": "U1", "do": "upload", "channel": "C1", "name": "notes.txt", "content": "æ", "text": "see"});
+    let order = json!({"as": "U1", "do": "upload", "channel": "C1", "name": "notes æ?.txt", "content": "æ", "text": "see"});
     let shared = workspace.act(order).await;
     assert_eq!(
         (&shared["messages"][0]["subtype"], &shared["messages"][0]["files"][0]["size"]),
         (&json!("file_share"), &json!(2))
     );
+    let url = shared["messages"][0]["files"][0]["url_private"].as_str().unwrap();
+    assert_eq!(workspace.http.get(url).send().await.unwrap().text().await.unwrap(), "æ");
     let types: Vec<_> = app.events().iter().map(|event| event["type"].clone()).collect();
     assert_eq!(types, ["file_shared", "message"]);
 }

@@ -1,8 +1,11 @@
 //! The state: shown, kept, and brought to the page.
 
-use serde_json::json;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
 
-use crate::workspace::{Workspace, options};
+use serde_json::{Value, json};
+
+use crate::workspace::{MANIFEST, Workspace, options};
 
 #[tokio::test]
 async fn a_second_start_goes_on_where_the_first_ended() {
@@ -82,4 +85,24 @@ async fn the_page_is_served_and_told_of_changes() {
     assert!(first.starts_with(b"event: changed"));
     workspace.post(json!({"channel": "U1", "text": "x"})).await;
     assert!(events.chunk().await.unwrap().unwrap().starts_with(b"event: changed"));
+}
+
+#[tokio::test]
+async fn the_program_prints_one_line_and_keeps_the_state_when_told_to_stop() {
+    let directory = tempfile::tempdir().unwrap();
+    let manifest = directory.path().join("manifest.yaml");
+    std::fs::write(&manifest, MANIFEST).unwrap();
+    let kept = directory.path().join("state.json");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    program.args(["serve", "--port", "0", "--now", "2026-09-01T08:00", "--manifest"]).arg(manifest);
+    let mut program = program.arg("--state").arg(&kept).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let info: Value = serde_json::from_str(&line).unwrap();
+    let names: Vec<&String> = info.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["api_url", "app_token", "bot_token", "page", "signing_secret"]);
+    assert!(!kept.exists());
+    Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
+    assert!(program.wait().unwrap().success());
+    assert!(kept.exists());
 }
