@@ -1,3 +1,4 @@
 //! All stories in one binary: each builds what it needs on loopback addresses and ends by itself.
 
+mod catalogue;
 mod tidy;

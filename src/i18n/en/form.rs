@@ -41,7 +41,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Cancel(_) => ("Call the meeting off?", "Call it off"),
         Purpose::Place(_) => ("Place and link", "Save"),
         Purpose::Attendance(_) => ("Who was there?", "Save"),
-        Purpose::Leaves(_) => ("A company leaves", "Let it go"),
+        Purpose::Leaves(_) => ("Remove a company", "Remove"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
 }
@@ -55,10 +55,11 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         ),
         Start::Companies => None,
         Start::Company { companies, now: _ } if companies.is_empty() => {
-            Some("No company is in yet. Tell the facilitator, and yours will be added.".to_owned())
+            Some("No company has joined yet. Tell the facilitator, and yours will be added.".to_owned())
         }
+        Start::Leaves { companies } if companies.is_empty() => Some("No company has joined yet.".to_owned()),
         Start::Leaves { companies: _ } => {
-            Some("The company leaves the round. Only figures without its name stay.".to_owned())
+            Some("The company leaves the rotation. Only figures without its name remain.".to_owned())
         }
         Start::Contact { company, contact: _, deputy: _ } => Some(format!(
             "{}: the contact hears from me about company matters, the deputy when the contact doesn't answer.",
@@ -66,7 +67,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         )),
         Start::Company { .. } => pending(purpose).map(str::to_owned),
         Start::Theme { facts, idea: _ } => {
-            Some(format!("{}\nA loose theme is enough, it can be changed later.", time_and_place(facts)))
+            Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
         }
         Start::Move { facts } => Some(format!("Now: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
@@ -129,7 +130,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
 pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fill this in, and we're there.".to_owned(),
-        Problem::Past => "That time has been. Choose one to come.".to_owned(),
+        Problem::Past => "That time has passed. Choose one to come.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
         Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),
         Problem::TooLong(most) => format!("A little long. Use at most {most} characters."),
@@ -164,7 +165,7 @@ fn line_problems(lines: &[(usize, LineProblem)]) -> String {
 
 fn line_problem(problem: &LineProblem) -> String {
     match problem {
-        LineProblem::Twice(name) => format!("“{}” is in already. Remove one.", name.plain()),
+        LineProblem::Twice(name) => format!("“{}” is there already. Remove one.", name.plain()),
         LineProblem::NoSuchPerson(name) => {
             format!("I can't find anybody called “{}”. Write the user name, or leave it empty.", name.plain())
         }

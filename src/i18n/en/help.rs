@@ -1,7 +1,7 @@
 //! Help and the panel, in English.
 
-use super::{time_and_place, when};
-use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, Text, Todo};
+use super::{way_there, when};
+use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
 
@@ -16,14 +16,22 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
             }
             lines.extend(hosting.map(|at| format!("You host the meeting on {}.", when(at))));
             lines.push(todo_line(todo).to_owned());
-            let text = next.as_ref().map_or_else(|| "No meeting is planned yet.".to_owned(), time_and_place);
-            let theme = next
-                .as_ref()
-                .and_then(|facts| facts.theme.as_ref())
-                .map(|theme| format!("\nTheme: {}", strong(theme)))
-                .unwrap_or_default();
-            Said::text(text + &theme).titled("What matters to you now").lines(lines)
+            let text = match (next, todo) {
+                (Some(facts), _) => coming_up(facts),
+                (None, Todo::SetUp) => String::new(),
+                (None, _) => "No meeting is planned yet.".to_owned(),
+            };
+            Said::text(text).titled("What matters to you now").lines(lines)
         }
+    }
+}
+
+/// The next meeting in a line or two.
+fn coming_up(facts: &MeetingFacts) -> String {
+    let meeting = format!("Next meeting: {}", way_there(facts));
+    match &facts.theme {
+        Some(theme) => format!("{meeting}\nTheme: {}", strong(theme)),
+        None => meeting,
     }
 }
 
@@ -89,7 +97,7 @@ fn todo_line(todo: &Todo) -> &'static str {
         }
         Todo::PickCompany => "One thing is left: which company are you from?",
         Todo::ChooseTheme(_) => "The only thing to choose now is the theme.",
-        Todo::Answer(_) => "Is any of you coming? No is a fine answer too.",
+        Todo::Answer(_) => "Are any of you coming? No is a fine answer too.",
         Todo::Nothing => "Nothing is waiting for you. Lean back.",
     }
 }

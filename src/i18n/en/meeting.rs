@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{date, dated, join, time_and_place, when};
+use super::{date, dated, join, time_and_place, way_there, when};
 use crate::domain::model::{Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text};
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
@@ -40,7 +40,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
 
 /// Time, place, theme and host, in two or three sentences.
 fn about(facts: &MeetingFacts) -> String {
-    let head = time_and_place(facts);
+    let head = way_there(facts);
     let host = named(&facts.host);
     match &facts.theme {
         Some(theme) => format!("{head}\n{}. {host} hosts, everybody asks.", strong(theme)),
@@ -87,6 +87,8 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
         facts.link.as_ref().map(|target| format!(" {}", link(target, "Join by video"))).unwrap_or_default();
     if facts.place == *old || facts.place.is_empty() {
         format!("The place on {day} has been updated.{video}")
+    } else if old.is_empty() {
+        format!("The place on {day} is {}.{video}", strong(&facts.place))
     } else {
         format!("New place on {day}: {} (not {}).{video}", strong(&facts.place), old.escaped())
     }
@@ -140,7 +142,7 @@ fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
     let day = date(facts.start.date());
     let there = join(&names(there));
     Said::text(match (confirmed, there.is_empty()) {
-        (true, true) => format!("Thanks! Nobody is noted as present on {day}."),
+        (true, true) => format!("Thanks! It says now that nobody was there on {day}."),
         (true, false) => format!("Thanks! These were there on {day}: {there}."),
         (false, true) => format!(
             "Thanks for the meeting on {day}! Who was there? Nobody had said yes, so tick those \

@@ -25,13 +25,13 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
         }
         OnboardingMsg::Chosen { company, contact } => chosen(company, *contact),
         OnboardingMsg::CompaniesAdded(companies) => Said::text(match companies.as_slice() {
-            [] => "They were all in already.".to_owned(),
+            [] => "They were all here already.".to_owned(),
             companies => {
-                format!("Welcome to {}! They are in the round from now on.", join(&names(companies)))
+                format!("Welcome to {}! They are part of the rotation from now on.", join(&names(companies)))
             }
         }),
         OnboardingMsg::CompanyLeft(company) => Said::text(format!(
-            "{} has left the round. It was good to have you! Only figures without a name stay.",
+            "{} has left the rotation. Only figures without a name remain.",
             strong(company)
         )),
         OnboardingMsg::ContactSet { company, contact, deputy } => Said::text(match deputy {
@@ -91,7 +91,7 @@ fn which_company(name: &Text, again: bool, chosen: Option<&Text>) -> Said {
     let channel = channel(name);
     Said::text(match (chosen, again) {
         (Some(company), _) => {
-            format!("Thanks! You are in {channel} for {}. Wrong company? Choose again here.", strong(company))
+            format!("Thanks! Now I know you're from {}. Wrong company? Choose again here.", strong(company))
         }
         (None, false) => format!(
             "Hi! Good to have you in {channel}. Which company are you from? One tap, and you get \
@@ -105,9 +105,9 @@ fn which_company(name: &Text, again: bool, chosen: Option<&Text>) -> Said {
 }
 
 fn chosen(company: &Text, contact: bool) -> Said {
-    let thanks = format!("Thanks! You are in for {}.", strong(company));
+    let thanks = format!("Thanks! Now I know you're from {}.", strong(company));
     Said::text(if contact {
-        format!("{thanks} It had no contact, so you are the one I'll ask about company matters.")
+        format!("{thanks} It had no contact, so I'll ask you about company matters.")
     } else {
         thanks
     })
@@ -130,12 +130,12 @@ fn you_are_contact(company: &Text, name: &Text, by: &UserId, deputy: bool) -> Sa
 
 fn members(companies: &[CompanyLine], without: &[UserId]) -> Said {
     let mut said = Said::text(match companies {
-        [] => "No company is in yet.".to_owned(),
+        [] => "No company has joined yet.".to_owned(),
         companies => {
-            format!("{} in, in the order of hosting.", count(companies.len(), "company is", "companies are"))
+            format!("{}, in the order in which they host.", count(companies.len(), "company", "companies"))
         }
     })
-    .titled("Who is in?")
+    .titled("Who's in?")
     .lines(companies.iter().map(company));
     if !without.is_empty() {
         said = said.small(format!("Have not chosen a company yet: {}", join(&mentions(without))));

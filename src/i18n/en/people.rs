@@ -7,7 +7,7 @@ use crate::i18n::Said;
 pub(super) fn render(msg: &PeopleMsg) -> Said {
     Said::text(match msg {
         PeopleMsg::WhichLanguage(lang) => {
-            format!("Which language would you like from me? Now it is {}.", language(*lang))
+            format!("Which language would you like from me? It's {} now.", language(*lang))
         }
         PeopleMsg::LanguageSet(lang) => format!("Right, {} it is.", language(*lang)),
         PeopleMsg::Snoozed(until) => format!(

@@ -42,9 +42,13 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             nearest.escaped()
         ),
         Refusal::NoSuchCompany(typed, None) => {
-            format!("I can't find a company called “{}”. `/klynge members` shows who is in.", typed.escaped())
+            format!(
+                "I can't find a company called “{}”. `/klynge members` shows who takes part.",
+                typed.escaped()
+            )
         }
         Refusal::NoSuchDate(typed) => no_such_date(typed),
+        Refusal::NeedsForm(_) => "That takes a small form. Press here and it opens.".to_owned(),
         Refusal::Gone => "That button belongs to something that is gone. Type `/klynge` to see \
              what matters now."
             .to_owned(),

@@ -60,7 +60,7 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
         ),
         AskRole::LastResort(host) => format!(
             "Hi! {} hosts the meeting on {at}, and {open}. Could you think of something, or have \
-             a word with somebody? A loose theme is enough.",
+             a word with somebody? A rough idea will do.",
             named(host)
         ),
     }
@@ -77,7 +77,7 @@ fn taken_by(facts: &MeetingFacts, by: &UserId) -> String {
     let (by, day) = (mention(by), date(facts.start.date()));
     match &facts.theme {
         Some(theme) => format!("Thanks, {by}! The theme on {day} is {}.", strong(theme)),
-        None => format!("Thanks, {by}, for taking the meeting on {day}. The theme can wait."),
+        None => format!("{by} takes the meeting on {day}, thank you! The theme can come later."),
     }
 }
 
@@ -85,7 +85,7 @@ fn taken(facts: &MeetingFacts) -> String {
     let day = date(facts.start.date());
     match &facts.theme {
         Some(theme) => {
-            format!("Great! {} on {day}, that will be good. I'll remind you of the rest.", strong(theme))
+            format!("Great! {} on {day} sounds good. I'll remind you of the rest.", strong(theme))
         }
         None => format!("Thanks, the meeting on {day} is yours! Choose a theme when it suits you."),
     }

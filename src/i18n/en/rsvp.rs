@@ -1,6 +1,6 @@
 //! Answers and reminders, in English.
 
-use super::{date, join, theme_after, time_and_place, when};
+use super::{date, join, theme_after, way_there, when};
 use crate::domain::model::{Coming, Lang, MeetingFacts, RsvpMsg, Text, UserId};
 use crate::i18n::marks::{mention, mentions, strong};
 use crate::i18n::{Said, dates};
@@ -29,7 +29,7 @@ fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
     let company = strong(company);
     let day = date(facts.start.date());
     match answer {
-        Coming::Yes => Said::text(format!("Lovely, {company} is coming!\n{}", time_and_place(facts))),
+        Coming::Yes => Said::text(format!("Lovely, {company} is coming!\n{}", way_there(facts))),
         Coming::No => Said::text(format!("Noted: {company} can't make it on {day}. Thanks for saying so.")),
         Coming::Maybe => {
             Said::text(format!("Noted: {company} may come on {day}. Answer again when you know more."))
@@ -56,7 +56,7 @@ fn reminder(facts: &MeetingFacts, company: &Text, tomorrow: bool) -> Said {
         format!("on {}", when(facts.start))
     };
     Said::text(format!(
-        "Is any of you coming {time}?{} One answer for all of {} will do. No is a fine answer too.",
+        "Are any of you coming {time}?{} One answer for all of {} will do. No is a fine answer too.",
         theme_after(facts),
         company.escaped()
     ))

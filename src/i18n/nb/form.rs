@@ -57,6 +57,9 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Company { companies, now: _ } if companies.is_empty() => {
             Some("Ingen bedrifter er med ennå. Si fra til fasilitatoren, så blir din lagt til.".to_owned())
         }
+        Start::Leaves { companies } if companies.is_empty() => {
+            Some("Ingen bedrifter er med ennå.".to_owned())
+        }
         Start::Leaves { companies: _ } => {
             Some("Bedriften går ut av rundgangen. Bare tall uten navn blir igjen.".to_owned())
         }
@@ -66,7 +69,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         )),
         Start::Company { .. } => pending(purpose).map(str::to_owned),
         Start::Theme { facts, idea: _ } => {
-            Some(format!("{}\nEt løst tema er nok, det kan endres siden.", time_and_place(facts)))
+            Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
         }
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
@@ -132,7 +135,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
 pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
-        Problem::Past => "Den tiden har vært. Velg en som ligger fram i tid.".to_owned(),
+        Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),

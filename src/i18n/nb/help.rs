@@ -1,7 +1,7 @@
 //! Help and the panel, in bokmål.
 
-use super::{time_and_place, when};
-use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, Text, Todo};
+use super::{way_there, when};
+use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
 
@@ -16,15 +16,22 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
             }
             lines.extend(hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
             lines.push(todo_line(todo).to_owned());
-            let text =
-                next.as_ref().map_or_else(|| "Ingen møter er planlagt ennå.".to_owned(), time_and_place);
-            let theme = next
-                .as_ref()
-                .and_then(|facts| facts.theme.as_ref())
-                .map(|theme| format!("\nTema: {}", strong(theme)))
-                .unwrap_or_default();
-            Said::text(text + &theme).titled("Dette gjelder deg nå").lines(lines)
+            let text = match (next, todo) {
+                (Some(facts), _) => coming_up(facts),
+                (None, Todo::SetUp) => String::new(),
+                (None, _) => "Ingen møter er planlagt ennå.".to_owned(),
+            };
+            Said::text(text).titled("Dette gjelder deg nå").lines(lines)
         }
+    }
+}
+
+/// The next meeting in a line or two.
+fn coming_up(facts: &MeetingFacts) -> String {
+    let meeting = format!("Neste møte: {}", way_there(facts));
+    match &facts.theme {
+        Some(theme) => format!("{meeting}\nTema: {}", strong(theme)),
+        None => meeting,
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::CancelMeeting(_) => "Avlys",
         Press::ChangePlace(_) => "Endre sted",
         Press::ConfirmAttendance(_) => "Stemmer",
-        Press::CorrectAttendance(_) => "Endre",
+        Press::CorrectAttendance(_) => "Endre kryssene",
         Press::StopAsking(_) => "Ikke spør igjen",
         Press::Speak(lang) => own_name(*lang),
         Press::Run(word) => command(*word),

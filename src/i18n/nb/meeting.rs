@@ -1,8 +1,8 @@
 //! Announcements, changes and attendance, in bokmål.
 
-use super::{date, dated, join, time_and_place, when};
+use super::{date, dated, join, time_and_place, way_there, when};
 use crate::domain::model::{Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text};
-use crate::i18n::marks::{link, named, names, sentence, strong};
+use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &MeetingMsg) -> Said {
@@ -43,7 +43,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
 
 /// Time, place, theme and host, in two or three sentences.
 fn about(facts: &MeetingFacts) -> String {
-    let head = time_and_place(facts);
+    let head = way_there(facts);
     let host = named(&facts.host);
     match &facts.theme {
         Some(theme) => format!("{head}\n{}. {host} er vertskap, alle spør.", strong(theme)),
@@ -92,6 +92,8 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
         .unwrap_or_default();
     if facts.place == *old || facts.place.is_empty() {
         format!("Stedet {day} er oppdatert.{video}")
+    } else if old.is_empty() {
+        format!("Stedet {day} er {}.{video}", strong(&facts.place))
     } else {
         format!("Nytt sted {day}: {} (ikke {}).{video}", strong(&facts.place), old.escaped())
     }
@@ -145,7 +147,7 @@ fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
     let day = date(facts.start.date());
     let there = join(&names(there));
     Said::text(match (confirmed, there.is_empty()) {
-        (true, true) => format!("Takk! {} er notert uten oppmøte.", sentence(&day)),
+        (true, true) => format!("Takk! Da står det at ingen var med {day}."),
         (true, false) => format!("Takk! Disse var med {day}: {there}."),
         (false, true) => {
             format!("Takk for møtet {day}! Hvem var med? Ingen hadde svart ja, så kryss av dem som kom.")

@@ -39,14 +39,19 @@ fn join<T: AsRef<str>>(items: &[T]) -> String {
     lists::join(Lang::Nb, items)
 }
 
-/// "Torsdag 17. september kl. 11.30 · Kafeen · Bli med på video".
+/// "Torsdag 17. september kl. 11.30 · Kafeen".
 fn time_and_place(facts: &MeetingFacts) -> String {
-    let mut parts = vec![format!("*{}*", sentence(&when(facts.start)))];
-    if !facts.place.is_empty() {
-        parts.push(facts.place.escaped());
+    let time = format!("*{}*", sentence(&when(facts.start)));
+    if facts.place.is_empty() { time } else { format!("{time} · {}", facts.place.escaped()) }
+}
+
+/// The same, with the way in for those who are not there.
+fn way_there(facts: &MeetingFacts) -> String {
+    let here = time_and_place(facts);
+    match &facts.link {
+        Some(target) => format!("{here} · {}", link(target, "Bli med på video")),
+        None => here,
     }
-    parts.extend(facts.link.as_ref().map(|target| link(target, "Bli med på video")));
-    parts.join(" · ")
 }
 
 /// "Tema: *Layout som virker*." after a space, or nothing.

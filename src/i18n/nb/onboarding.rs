@@ -29,10 +29,9 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
                 format!("Velkommen til {}! De er med i rundgangen fra nå av.", join(&names(companies)))
             }
         }),
-        OnboardingMsg::CompanyLeft(company) => Said::text(format!(
-            "{} er ute av rundgangen. Takk for følget! Bare tall uten navn blir igjen.",
-            strong(company)
-        )),
+        OnboardingMsg::CompanyLeft(company) => {
+            Said::text(format!("{} er ute av rundgangen. Bare tall uten navn blir igjen.", strong(company)))
+        }
         OnboardingMsg::ContactSet { company, contact, deputy } => Said::text(match deputy {
             None => format!("Notert: {} svarer for {}.", mention(contact), strong(company)),
             Some(deputy) => format!(
@@ -87,7 +86,7 @@ fn which_company(name: &Text, again: bool, chosen: Option<&Text>) -> Said {
     let channel = channel(name);
     Said::text(match (chosen, again) {
         (Some(company), _) => {
-            format!("Takk! Du er med i {channel} for {}. Feil bedrift? Velg på nytt her.", strong(company))
+            format!("Takk! Da vet jeg at du er fra {}. Feil bedrift? Velg på nytt her.", strong(company))
         }
         (None, false) => format!(
             "Hei! Så fint at du er med i {channel}. Hvilken bedrift er du fra? Ett trykk, så får \
@@ -101,7 +100,7 @@ fn which_company(name: &Text, again: bool, chosen: Option<&Text>) -> Said {
 }
 
 fn chosen(company: &Text, contact: bool) -> Said {
-    let thanks = format!("Takk! Du er med for {}.", strong(company));
+    let thanks = format!("Takk! Da vet jeg at du er fra {}.", strong(company));
     Said::text(if contact {
         format!("{thanks} Dere hadde ingen kontakt, så jeg spør deg når det gjelder bedriften.")
     } else {
@@ -127,10 +126,9 @@ fn you_are_contact(company: &Text, name: &Text, by: &UserId, deputy: bool) -> Sa
 fn members(companies: &[CompanyLine], without: &[UserId]) -> Said {
     let mut said = Said::text(match companies {
         [] => "Ingen bedrifter er med ennå.".to_owned(),
-        companies => format!(
-            "{}, i den rekkefølgen vertskapet går.",
-            count(companies.len(), "bedrift er med", "bedrifter er med")
-        ),
+        companies => {
+            format!("{}, i den rekkefølgen vertskapet går.", count(companies.len(), "bedrift", "bedrifter"))
+        }
     })
     .titled("Hvem er med?")
     .lines(companies.iter().map(company));

@@ -46,6 +46,7 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             typed.escaped()
         ),
         Refusal::NoSuchDate(typed) => no_such_date(typed),
+        Refusal::NeedsForm(_) => "Til det trengs et lite skjema. Trykk her, så kommer det.".to_owned(),
         Refusal::Gone => "Den knappen gjelder noe som ikke finnes lenger. Skriv `/klynge`, så \
              ser du det som gjelder nå."
             .to_owned(),

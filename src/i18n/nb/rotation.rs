@@ -4,7 +4,7 @@ use super::{date, dated, when};
 use crate::domain::model::{
     AskRole, AskState, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
 };
-use crate::i18n::marks::{bullet, channel, mention, named, sentence, strong};
+use crate::i18n::marks::{bullet, channel, mention, named, strong};
 use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &RotationMsg) -> Said {
@@ -49,8 +49,8 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
              er tema. Vil du ha tre forslag?"
         ),
         AskRole::Colleague(company) => format!(
-            "Hei! {} er vertskap {at}, og {open}. Kan du ta det denne gangen? Et løst tema er \
-             nok. Nei er også et fint svar, da spør jeg en annen.",
+            "Hei! {} er vertskap {at}, og {open}. Kan du ta det denne gangen? En løs idé \
+             holder. Nei er også et fint svar, da spør jeg en annen.",
             strong(company)
         ),
         AskRole::Organiser(host) => format!(
@@ -59,8 +59,8 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
             named(host)
         ),
         AskRole::LastResort(host) => format!(
-            "Hei! {} er vertskap {at}, og {open}. Kan du finne på noe, eller høre med noen? Et \
-             løst tema er nok.",
+            "Hei! {} er vertskap {at}, og {open}. Kan du finne på noe, eller høre med noen? En \
+             løs idé holder.",
             named(host)
         ),
     }
@@ -77,7 +77,7 @@ fn taken_by(facts: &MeetingFacts, by: &UserId) -> String {
     let (by, day) = (mention(by), date(facts.start.date()));
     match &facts.theme {
         Some(theme) => format!("Takk, {by}! Temaet {day} er {}.", strong(theme)),
-        None => format!("Takk, {by}, som tar møtet {day}. Temaet kan komme når det kommer."),
+        None => format!("{by} tar møtet {day}, takk for det! Temaet kan komme siden."),
     }
 }
 
@@ -133,7 +133,7 @@ fn handover(
         dates::day(Lang::Nb, period.to)
     );
     if let Some(next) = next {
-        let (at, host) = (sentence(&when(next.start)), named(&next.host));
+        let (at, host) = (when(next.start), named(&next.host));
         text.push_str(&format!("\nNeste møte: {at}, vertskap er {host}."));
     }
     if let Some(before) = before {

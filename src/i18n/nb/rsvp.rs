@@ -1,6 +1,6 @@
 //! Answers and reminders, in bokmål.
 
-use super::{date, join, theme_after, time_and_place, when};
+use super::{date, join, theme_after, way_there, when};
 use crate::domain::model::{Coming, Lang, MeetingFacts, RsvpMsg, Text, UserId};
 use crate::i18n::marks::{mention, mentions, sentence, strong};
 use crate::i18n::{Said, dates};
@@ -29,7 +29,7 @@ fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
     let company = strong(company);
     let day = date(facts.start.date());
     match answer {
-        Coming::Yes => Said::text(format!("Så fint, {company} kommer!\n{}", time_and_place(facts))),
+        Coming::Yes => Said::text(format!("Så fint, {company} kommer!\n{}", way_there(facts))),
         Coming::No => Said::text(format!("Notert: {company} kan ikke {day}. Takk for at du sa fra.")),
         Coming::Maybe => {
             Said::text(format!("Notert: {company} kommer kanskje {day}. Svar på nytt når dere vet mer."))

@@ -1,0 +1,101 @@
+//! Who and what the examples are about. Openly fictional.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use klynge::domain::model::{
+    ClusterId, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, Text, UserId,
+};
+
+pub(super) const CLUSTER: ClusterId = ClusterId(3);
+pub(super) const MEETING: MeetingId = MeetingId(7);
+
+/// The words that people typed.
+pub(super) struct Cast {
+    pub(super) company: Text,
+    pub(super) other: Text,
+    pub(super) third: Text,
+    pub(super) theme: Text,
+    pub(super) place: Text,
+    pub(super) link: Text,
+    pub(super) channel: Text,
+    pub(super) typed: Text,
+}
+
+impl Cast {
+    /// As one would meet them.
+    pub(super) fn ordinary() -> Self {
+        Self {
+            company: Text::from("Studio Nord"),
+            other: Text::from("Strek & Streif"),
+            third: Text::from("Fjordform"),
+            theme: Text::from("Layout som virker"),
+            place: Text::from("Kafeen"),
+            link: Text::from("https://video.example/digs"),
+            channel: Text::from("digsdesignforum"),
+            typed: Text::from("nestte"),
+        }
+    }
+
+    /// Everything typed is this text.
+    pub(super) fn all(text: &str) -> Self {
+        let text = || Text::line(text);
+        Self {
+            company: text(),
+            other: text(),
+            third: text(),
+            theme: text(),
+            place: text(),
+            link: text(),
+            channel: text(),
+            typed: text(),
+        }
+    }
+
+    /// A meeting of the first company, with everything chosen.
+    pub(super) fn facts(&self) -> MeetingFacts {
+        MeetingFacts {
+            id: MEETING,
+            start: at(9, 17, 11, 30),
+            minutes: 60,
+            place: self.place.clone(),
+            link: Some(self.link.clone()),
+            theme: Some(self.theme.clone()),
+            host: Named::Company(self.company.clone()),
+        }
+    }
+
+    /// The same without theme and link.
+    pub(super) fn bare(&self) -> MeetingFacts {
+        MeetingFacts { link: None, theme: None, ..self.facts() }
+    }
+}
+
+pub(super) fn ida() -> UserId {
+    UserId::from("U0IDA")
+}
+
+pub(super) fn per() -> UserId {
+    UserId::from("U0PER")
+}
+
+pub(super) fn kari() -> UserId {
+    UserId::from("U0KARI")
+}
+
+/// A moment of 2026.
+pub(super) fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
+    date(month, day).and_hms_opt(hour, minute, 0).unwrap_or_default()
+}
+
+/// A day of 2026.
+pub(super) fn date(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+}
+
+pub(super) fn series(rhythm: Rhythm) -> Series {
+    Series { rhythm, first: at(9, 3, 11, 30) }
+}
+
+pub(super) fn period(from: u32, to: u32) -> Period {
+    let last = date(to + 1, 1).pred_opt().unwrap_or_default();
+    Period { from: date(from, 1), to: last }
+}

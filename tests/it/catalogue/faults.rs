@@ -1,0 +1,77 @@
+//! An example of every fault that a modal may have.
+
+use super::cast::Cast;
+use super::{Feature, cases};
+use klynge::domain::model::Problem;
+
+cases!(Problem {
+    Problem::Missing => "missing",
+    Problem::Past => "past",
+    Problem::TooFar => "too_far",
+    Problem::DayOff => "day_off",
+    Problem::TooLong(_) => "too_long",
+    Problem::NotBetween(..) => "not_between",
+    Problem::NotALink => "not_a_link",
+    Problem::TooFew(1) => "too_few_one",
+    Problem::TooFew(_) => "too_few",
+    Problem::Lines(_) => "lines",
+    Problem::NotAChoice => "not_a_choice",
+    Problem::Taken => "taken",
+    Problem::InviteFirst => "invite_first",
+});
+
+pub(super) fn all(cast: &Cast) -> Feature<Problem> {
+    let lines = lines::all(cast).examples;
+    let examples = vec![
+        Problem::Missing,
+        Problem::Past,
+        Problem::TooFar,
+        Problem::DayOff,
+        Problem::TooLong(80),
+        Problem::NotBetween(15, 480),
+        Problem::NotALink,
+        Problem::TooFew(1),
+        Problem::TooFew(2),
+        Problem::Lines((1..).zip(lines).map(|(number, (_, problem))| (number, problem)).collect()),
+        Problem::NotAChoice,
+        Problem::Taken,
+        Problem::InviteFirst,
+    ];
+    let examples = examples.into_iter().map(|problem| (case(&problem), problem)).collect();
+    Feature { name: "fault", cases: CASES, examples }
+}
+
+/// One faulty line at a time.
+pub(super) fn each_line(cast: &Cast) -> Feature<Problem> {
+    let Feature { name, cases, examples } = lines::all(cast);
+    let examples =
+        examples.into_iter().map(|(case, problem)| (case, Problem::Lines(vec![(3, problem)]))).collect();
+    Feature { name, cases, examples }
+}
+
+mod lines {
+    use super::{Cast, Feature, cases};
+    use klynge::domain::model::LineProblem;
+
+    cases!(LineProblem {
+        LineProblem::Twice(_) => "twice",
+        LineProblem::NoSuchPerson(_) => "no_such_person",
+        LineProblem::Ambiguous(_) => "ambiguous",
+        LineProblem::NameTooLong(_) => "name_too_long",
+        LineProblem::TooManyParts => "too_many_parts",
+        LineProblem::NoName => "no_name",
+    });
+
+    pub(super) fn all(cast: &Cast) -> Feature<LineProblem> {
+        let examples = vec![
+            LineProblem::Twice(cast.company.clone()),
+            LineProblem::NoSuchPerson(cast.typed.clone()),
+            LineProblem::Ambiguous(cast.typed.clone()),
+            LineProblem::NameTooLong(60),
+            LineProblem::TooManyParts,
+            LineProblem::NoName,
+        ];
+        let examples = examples.into_iter().map(|problem| (case(&problem), problem)).collect();
+        Feature { name: "fault_line", cases: CASES, examples }
+    }
+}

@@ -1,0 +1,88 @@
+//! An example of every modal.
+
+use super::cast::{CLUSTER, Cast, MEETING, at, ida, per};
+use super::{Feature, cases};
+use chrono::NaiveTime;
+use klynge::domain::model::{
+    ChannelId, Coming, CompanyId, Form, Idea, Lang, Nonce, Purpose, Rhythm, SetupStart, Start, Text,
+};
+
+cases!(Form {
+    Form { start: Start::Setup(SetupStart { first: None, .. }), .. } => "setup",
+    Form { start: Start::Setup(SetupStart { first: Some(_), .. }), .. } => "setup_again",
+    Form { start: Start::Companies, .. } => "companies",
+    Form { start: Start::Company { companies, .. }, .. } if companies.is_empty() => "company_none",
+    Form { start: Start::Company { companies, .. }, .. } if companies.len() > 10 => "company_many",
+    Form { start: Start::Company { .. }, purpose: Purpose::Company(_, Some((_, Coming::Yes))), .. } => "company_yes",
+    Form { start: Start::Company { .. }, purpose: Purpose::Company(_, Some((_, Coming::No))), .. } => "company_no",
+    Form { start: Start::Company { .. }, purpose: Purpose::Company(_, Some((_, Coming::Maybe))), .. } => "company_maybe",
+    Form { start: Start::Company { .. }, .. } => "company",
+    Form { start: Start::Theme { idea: None, .. }, .. } => "theme",
+    Form { start: Start::Theme { idea: Some(_), .. }, .. } => "theme_idea",
+    Form { start: Start::Move { .. }, .. } => "move",
+    Form { start: Start::Cancel { .. }, .. } => "cancel",
+    Form { start: Start::Place { .. }, .. } => "place",
+    Form { start: Start::Attendance { companies, .. }, .. } if companies.len() > 10 => "attendance_many",
+    Form { start: Start::Attendance { .. }, .. } => "attendance",
+    Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
+    Form { start: Start::Leaves { .. }, .. } => "leaves",
+    Form { start: Start::Contact { .. }, .. } => "contact",
+});
+
+fn companies(cast: &Cast, count: u64) -> Vec<(CompanyId, Text)> {
+    let names = [&cast.company, &cast.other, &cast.third];
+    (1..=count).zip(names.into_iter().cycle()).map(|(id, name)| (CompanyId(id), name.clone())).collect()
+}
+
+fn setup(cast: &Cast, again: bool) -> Start {
+    Start::Setup(SetupStart {
+        rhythm: Rhythm::Fortnightly,
+        first: again.then(|| at(9, 3, 12, 0)),
+        time: NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default(),
+        minutes: 60,
+        place: if again { cast.place.clone() } else { Text::default() },
+        link: again.then(|| cast.link.clone()),
+        lang: Lang::Nb,
+        companies: if again { vec![format!("{}; @ida", cast.company.plain())] } else { Vec::new() },
+    })
+}
+
+fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
+    let company = |then, count| {
+        let start = Start::Company { companies: companies(cast, count), now: Some(CompanyId(2)) };
+        (Purpose::Company(CLUSTER, then), start)
+    };
+    let attendance = |count| {
+        let there = vec![CompanyId(1), CompanyId(3)];
+        let start = Start::Attendance { facts: cast.facts(), companies: companies(cast, count), there };
+        (Purpose::Attendance(MEETING), start)
+    };
+    let facts = || cast.facts();
+    let contact = Start::Contact { company: cast.company.clone(), contact: Some(ida()), deputy: Some(per()) };
+    let mut starts = vec![
+        (Purpose::Setup(ChannelId::from("C0DIGS")), setup(cast, false)),
+        (Purpose::Setup(ChannelId::from("C0DIGS")), setup(cast, true)),
+        (Purpose::Companies(CLUSTER), Start::Companies),
+        (Purpose::Company(CLUSTER, None), Start::Company { companies: Vec::new(), now: None }),
+        company(None, 3),
+        company(None, 12),
+        (Purpose::Theme(MEETING), Start::Theme { facts: facts(), idea: None }),
+        (Purpose::Theme(MEETING), Start::Theme { facts: cast.bare(), idea: Some(Idea::Tools) }),
+        (Purpose::Move(MEETING), Start::Move { facts: facts() }),
+        (Purpose::Cancel(MEETING), Start::Cancel { facts: facts() }),
+        (Purpose::Place(MEETING), Start::Place { facts: facts() }),
+        attendance(3),
+        attendance(12),
+        (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),
+        (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
+        (Purpose::Contact(CLUSTER), contact),
+    ];
+    starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
+    starts
+}
+
+pub(super) fn all(cast: &Cast) -> Feature<Form> {
+    let forms = starts(cast).into_iter().map(|(purpose, start)| Form { purpose, nonce: Nonce(42), start });
+    let examples = forms.map(|form| (case(&form), form)).collect();
+    Feature { name: "form", cases: CASES, examples }
+}

@@ -1,0 +1,39 @@
+//! An example of every message, a file a feature.
+
+mod help;
+mod meeting;
+mod onboarding;
+mod people;
+mod refusal;
+mod rotation;
+mod rsvp;
+
+use super::Feature;
+use super::cast::Cast;
+use klynge::domain::model::Msg;
+
+pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
+    // Exhaustive, so that a new feature is missed here at once.
+    let names = |msg: &Msg| match msg {
+        Msg::Help(_) => "help",
+        Msg::Refusal(_) => "refusal",
+        Msg::Onboarding(_) => "onboarding",
+        Msg::Meeting(_) => "meeting",
+        Msg::Rsvp(_) => "rsvp",
+        Msg::Rotation(_) => "rotation",
+        Msg::People(_) => "people",
+    };
+    let features = [
+        help::feature(cast),
+        refusal::feature(cast),
+        onboarding::feature(cast),
+        meeting::feature(cast),
+        rsvp::feature(cast),
+        rotation::feature(cast),
+        people::feature(cast),
+    ];
+    for feature in &features {
+        assert!(feature.examples.iter().all(|(_, msg)| names(msg) == feature.name));
+    }
+    features.into()
+}

@@ -1,0 +1,86 @@
+//! Hosts and organisers.
+
+use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, ida, kari, period};
+use crate::catalogue::{Feature, cases};
+use klynge::domain::model::{
+    AskRole, AskState, HostLine, Idea, MeetingFacts, Msg, Named, RotationMsg, TurnLine,
+};
+
+cases!(RotationMsg {
+    RotationMsg::HostAsk { state: AskState::Open, role: AskRole::Host(_), .. } => "ask_host",
+    RotationMsg::HostAsk { state: AskState::Open, role: AskRole::StartPhase, .. } => "ask_start_phase",
+    RotationMsg::HostAsk { state: AskState::Open, role: AskRole::Colleague(_), .. } => "ask_colleague",
+    RotationMsg::HostAsk { state: AskState::Open, role: AskRole::Organiser(_), .. } => "ask_organiser",
+    RotationMsg::HostAsk { state: AskState::Open, role: AskRole::LastResort(_), .. } => "ask_last_resort",
+    RotationMsg::HostAsk { state: AskState::Taken(_), facts: MeetingFacts { theme: Some(_), .. }, .. } => "ask_theme",
+    RotationMsg::HostAsk { state: AskState::Taken(_), facts: MeetingFacts { theme: None, .. }, .. } => "ask_taken",
+    RotationMsg::HostAsk { state: AskState::Over, .. } => "ask_over",
+    RotationMsg::Ideas { .. } => "ideas",
+    RotationMsg::Taken { facts: MeetingFacts { theme: Some(_), .. } } => "theme_chosen",
+    RotationMsg::Taken { facts: MeetingFacts { theme: None, .. } } => "taken",
+    RotationMsg::AnotherIsAsked { .. } => "another_is_asked",
+    RotationMsg::Hosts(hosts) if hosts.is_empty() => "no_hosts",
+    RotationMsg::Hosts(_) => "hosts",
+    RotationMsg::Turns(turns) if turns.is_empty() => "no_turns",
+    RotationMsg::Turns(_) => "turns",
+    RotationMsg::Handover { before: None, .. } => "handover_first",
+    RotationMsg::Handover { before: Some(_), .. } => "handover",
+});
+
+fn asked(cast: &Cast) -> Vec<RotationMsg> {
+    let host = || Named::Company(cast.third.clone());
+    let ask = |facts, role, state| RotationMsg::HostAsk { facts, role, state };
+    let open = |role| ask(cast.bare(), role, AskState::Open);
+    let role = || AskRole::Host(cast.company.clone());
+    vec![
+        open(role()),
+        open(AskRole::StartPhase),
+        open(AskRole::Colleague(cast.company.clone())),
+        open(AskRole::Organiser(host())),
+        open(AskRole::LastResort(host())),
+        ask(cast.facts(), role(), AskState::Taken(kari())),
+        ask(cast.bare(), role(), AskState::Taken(kari())),
+        ask(cast.facts(), role(), AskState::Over),
+    ]
+}
+
+fn lists(cast: &Cast) -> Vec<RotationMsg> {
+    let company = || Named::Company(cast.company.clone());
+    let hosts = vec![
+        HostLine { start: at(9, 3, 11, 30), host: Named::Facilitator(ida()), theme: None },
+        HostLine { start: at(9, 17, 11, 30), host: company(), theme: Some(cast.theme.clone()) },
+    ];
+    let turns = vec![
+        TurnLine { period: period(9, 10), holder: Named::Facilitator(ida()) },
+        TurnLine { period: period(11, 11), holder: company() },
+    ];
+    vec![
+        RotationMsg::Hosts(Vec::new()),
+        RotationMsg::Hosts(hosts),
+        RotationMsg::Turns(Vec::new()),
+        RotationMsg::Turns(turns),
+    ]
+}
+
+pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
+    let handover = |before, next| RotationMsg::Handover {
+        cluster: CLUSTER,
+        name: cast.channel.clone(),
+        company: cast.company.clone(),
+        period: period(9, 10),
+        before,
+        next,
+    };
+    let mut examples = asked(cast);
+    examples.extend(lists(cast));
+    examples.extend([
+        RotationMsg::Ideas { meeting: MEETING, ideas: Idea::ALL.into_iter().take(3).collect() },
+        RotationMsg::Taken { facts: cast.facts() },
+        RotationMsg::Taken { facts: cast.bare() },
+        RotationMsg::AnotherIsAsked { facts: cast.bare() },
+        handover(None, None),
+        handover(Some(Named::Company(cast.third.clone())), Some(cast.facts())),
+    ]);
+    let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Rotation(msg))).collect();
+    Feature { name: "rotation", cases: CASES, examples }
+}

@@ -1,0 +1,50 @@
+//! Answers and reminders.
+
+use crate::catalogue::cast::{Cast, ida, kari, per};
+use crate::catalogue::{Feature, cases};
+use klynge::domain::model::{Coming, Msg, RsvpMsg};
+
+cases!(RsvpMsg {
+    RsvpMsg::Noted { answer: Coming::Yes, .. } => "noted_yes",
+    RsvpMsg::Noted { answer: Coming::No, .. } => "noted_no",
+    RsvpMsg::Noted { answer: Coming::Maybe, .. } => "noted_maybe",
+    RsvpMsg::ColleaguesStillCome { .. } => "colleagues_still_come",
+    RsvpMsg::Reminder { over: true, .. } => "reminder_over",
+    RsvpMsg::Reminder { over: false, answered: None, tomorrow: true, .. } => "reminder_tomorrow",
+    RsvpMsg::Reminder { over: false, answered: None, tomorrow: false, .. } => "reminder",
+    RsvpMsg::Reminder { over: false, answered: Some((Coming::Yes, _)), .. } => "reminder_yes",
+    RsvpMsg::Reminder { over: false, answered: Some((Coming::No, _)), .. } => "reminder_no",
+    RsvpMsg::Reminder { over: false, answered: Some((Coming::Maybe, _)), .. } => "reminder_maybe",
+});
+
+pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
+    let company = || cast.company.clone();
+    let noted = |answer| RsvpMsg::Noted { facts: cast.facts(), company: company(), answer };
+    let reminder = |answered: Option<Coming>, over, tomorrow| RsvpMsg::Reminder {
+        facts: cast.facts(),
+        company: company(),
+        answered: answered.map(|answer| (answer, ida())),
+        over,
+        tomorrow,
+    };
+    let examples = vec![
+        noted(Coming::Yes),
+        noted(Coming::No),
+        noted(Coming::Maybe),
+        RsvpMsg::ColleaguesStillCome { facts: cast.facts(), company: company(), people: vec![per(), kari()] },
+        reminder(None, true, true),
+        reminder(None, false, true),
+        RsvpMsg::Reminder {
+            facts: cast.bare(),
+            company: company(),
+            answered: None,
+            over: false,
+            tomorrow: false,
+        },
+        reminder(Some(Coming::Yes), false, true),
+        reminder(Some(Coming::No), false, true),
+        reminder(Some(Coming::Maybe), false, true),
+    ];
+    let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Rsvp(msg))).collect();
+    Feature { name: "rsvp", cases: CASES, examples }
+}

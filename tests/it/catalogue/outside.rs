@@ -1,0 +1,80 @@
+//! Checks that nobody here wrote: Slack's own Python SDK reads every layout, hunspell every text.
+
+use super::cast::Cast;
+use super::words::visible;
+use super::{faults, laid_out};
+use klynge::domain::model::{Field, Lang};
+use klynge::slack::blocks;
+use serde_json::Value;
+use std::fs;
+use std::io::{Error, Result};
+use std::path::Path;
+use std::process::Command;
+
+/// The Python with the SDK, from `.ci/run`; without it the check is skipped, which `KLYNGE_REQUIRE_ALL=1` forbids.
+fn python(what: &str) -> Option<String> {
+    let python = std::env::var("KLYNGE_PYTHON").ok();
+    if python.is_none() {
+        let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|all| all == "1");
+        assert!(!required, "KLYNGE_PYTHON is not set, and nothing may be skipped");
+        skipped(what);
+    }
+    python
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped check must not pass for one that was made")]
+fn skipped(what: &str) {
+    eprintln!("SKIPPED: {what}: KLYNGE_PYTHON is not set (.ci/run sets it)");
+}
+
+fn check(python: &str, script: &str, arguments: &[&str]) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(python)
+        .arg(root.join(".ci/checks").join(script))
+        .args(arguments)
+        .current_dir(root)
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{script}: {said}");
+    Ok(())
+}
+
+fn path(of: &Path) -> Result<&str> {
+    of.to_str().ok_or_else(|| Error::other("a temporary path that is no text"))
+}
+
+#[test]
+fn slacks_own_sdk_reads_every_layout() -> Result<()> {
+    let Some(python) = python("every layout read by slack_sdk") else { return Ok(()) };
+    let dir = tempfile::tempdir()?;
+    for (feature, case, lang, mut json) in laid_out(&Cast::ordinary()) {
+        if json.get("type").is_none() {
+            json = json.get("blocks").cloned().unwrap_or(Value::Null);
+        }
+        let file = dir.path().join(format!("{feature}-{case}-{}.json", lang.code()));
+        fs::write(file, json.to_string())?;
+    }
+    check(&python, "blocks.py", &[path(dir.path())?])
+}
+
+/// Only Klynge's own words: the names of the examples are in the lists of words.
+#[test]
+fn every_text_is_spelt_right() -> Result<()> {
+    let Some(python) = python("every text read by hunspell") else { return Ok(()) };
+    let dir = tempfile::tempdir()?;
+    let cast = Cast::ordinary();
+    for lang in Lang::ALL {
+        let layouts = laid_out(&cast).into_iter().filter(|(_, _, of, _)| *of == lang);
+        let mut texts: Vec<String> = layouts.flat_map(|(.., json)| visible(&json)).collect();
+        for feature in [faults::all(&cast), faults::each_line(&cast)] {
+            let problems = feature.examples.into_iter().map(|(_, problem)| (Field::Companies, problem));
+            let answer = blocks::faults(lang, &problems.collect::<Vec<_>>());
+            texts.extend(answer.pointer("/errors/companies").and_then(Value::as_str).map(str::to_owned));
+        }
+        let file = dir.path().join(lang.code());
+        fs::write(&file, texts.join("\n"))?;
+        let words = format!(".ci/checks/words-{}.txt", lang.code());
+        check(&python, "spelling.py", &[path(&file)?, "--lang", lang.code(), "--words", &words])?;
+    }
+    Ok(())
+}
