@@ -12,7 +12,7 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::WhichCompany(cluster, user) => onboarding::which_company_card(ws, *cluster, user),
         Face::Announcement(meeting) => meeting::announcement_card(ws, *meeting),
         Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
-        Face::Reminder(meeting, user) => rsvp::reminder_card(ws, *meeting, user),
+        Face::Reminder(meeting, user) => rsvp::reminder_card(ws, card, *meeting, user),
         Face::Attendance(meeting, _) => meeting::attendance::card(ws, *meeting),
     }
 }

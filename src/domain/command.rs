@@ -4,7 +4,7 @@
 use super::help;
 use super::meeting::list;
 use super::model::{
-    Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Text, UserId,
+    Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Stage, Text, UserId,
     Workspace,
 };
 use super::plan::Plan;
@@ -88,6 +88,9 @@ pub fn run(
         Ok(cluster) => cluster.clone(),
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
+    if cluster.stage == Stage::Preview && is_about_meetings(word) {
+        return plan.refuse(by, Some(cluster.id), Refusal::NotLiveYet(cluster.facilitator));
+    }
     match word {
         CommandWord::Next => list::next(plan, by, &cluster),
         CommandWord::Coming => rsvp::answer_next(plan, by, &cluster, Coming::Yes, nonce),
@@ -102,6 +105,12 @@ pub fn run(
             help::help(plan, by)
         }
     }
+}
+
+/// Whether a command makes no sense before the welcome is approved and meetings are planned.
+fn is_about_meetings(word: CommandWord) -> bool {
+    use CommandWord::{Cant, Coming, Host, Maybe, Meeting, Next, Organiser};
+    matches!(word, Next | Coming | Cant | Maybe | Host | Organiser | Meeting)
 }
 
 /// The cluster a command is about: the one of the channel, else the only one the person is in.

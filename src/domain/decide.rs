@@ -55,7 +55,7 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             }
             decision
         }
-        Event::Addressed { by, channel, direct } => help::addressed(plan, by, channel, *direct),
+        Event::Addressed { by, channel, words, nonce } => help::addressed(plan, by, channel, words, *nonce),
         Event::Arrived { channel, user } => onboarding::arrived(plan, channel, user),
         Event::Departed { channel, user } => onboarding::departed(plan, channel, user),
         Event::PeopleSeen(profiles) => people::seen(plan, profiles),

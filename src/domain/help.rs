@@ -1,9 +1,10 @@
 //! Help that always answers, and the panel: the two or three things that matter to you now.
 
-use super::command::cluster_for;
+use super::command::{self, Typed, cluster_for};
 use super::meeting::{facts, next_meeting};
 use super::model::{
-    ChannelId, Cluster, Coming, Decision, HelpMsg, Kind, Meeting, Msg, Place, Refusal, Stage, Todo, UserId,
+    Answer, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Kind, Meeting, Msg, Nonce, Refusal, Stage,
+    Todo, UserId, Workspace,
 };
 use super::plan::{Plan, Sending};
 use super::rotation;
@@ -19,18 +20,29 @@ fn help_msg(plan: &Plan, by: &UserId) -> Msg {
     Msg::Help(HelpMsg::Help { facilitator })
 }
 
-/// Somebody wrote to Klynge, or mentioned it: help answers, where they wrote.
-pub fn addressed(mut plan: Plan, by: &UserId, channel: &ChannelId, direct: bool) -> Decision {
-    if !plan.people.get(by).is_none_or(|person| person.reachable()) {
+/// Somebody wrote to Klynge, or mentioned it. A command is done as if it had been typed after the
+/// slash; anything else gets help. The answer comes in private: it is for one, the channel for all.
+pub fn addressed(plan: Plan, by: &UserId, channel: &ChannelId, words: &str, nonce: Nonce) -> Decision {
+    if plan.people.get(by).is_some_and(|person| !person.reachable()) {
         return Decision::default();
     }
-    let msg = help_msg(&plan, by);
+    let (before, now) = (Workspace::clone(&plan), plan.now);
+    let (decision, word) = match command::parse(words) {
+        Typed::Word(word, rest) => (command::run(plan, by, Some(channel), word, rest, nonce), word),
+        Typed::Nothing | Typed::Unknown(..) => (help(plan, by), CommandWord::Help),
+    };
+    let mut plan = Plan::new(&before, now);
+    decision.changes.into_iter().for_each(|change| plan.put(change));
+    decision.actions.into_iter().for_each(|action| plan.act(action));
     let cluster = plan.cluster_in(channel).map(|cluster| cluster.id);
-    let lang = plan.lang_of(by, cluster);
-    // A mention is answered in private: help is for one, the channel for all.
-    let _ = direct;
-    plan.say(Sending::to(Place::Dm(by.clone()), Kind::Answer), lang, msg);
-    plan.finish(super::model::Answer::Nothing)
+    let (lang, msg) = match decision.answer {
+        Answer::Say(lang, msg) => (lang, *msg),
+        // A form needs a press: Slack opens none for mere words.
+        Answer::Open(lang, _) => (lang, Msg::Refusal(Refusal::NeedsForm(word))),
+        Answer::Nothing | Answer::Faults(..) => (plan.lang_of(by, cluster), help_msg(&plan, by)),
+    };
+    plan.say(Sending::reply(by, Kind::Answer), lang, msg);
+    plan.finish(Answer::Nothing)
 }
 
 /// `/klynge` alone.

@@ -3,7 +3,7 @@
 
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
-    Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg,
+    Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg,
     Nonce, OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
@@ -109,7 +109,7 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 }
 
 /// The reminder as it stands.
-pub fn reminder_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg> {
+pub fn reminder_card(ws: &Workspace, card: &Card, id: MeetingId, user: &UserId) -> Option<Msg> {
     let (meeting, cluster) = meeting_and_cluster(ws, id)?;
     let company = ws.company_of(cluster.id, user);
     let answered = company
@@ -120,14 +120,15 @@ pub fn reminder_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg
         company: company_name(ws, company.map(|company| company.id)),
         answered,
         over: !meeting.is_planned(),
-        tomorrow: is_reminded_on_the_eve(&meeting),
+        tomorrow: is_written_on_the_eve(ws, card, &meeting, &cluster),
     }))
 }
 
-/// Whether the working day before the meeting is the day before it.
-fn is_reminded_on_the_eve(meeting: &Meeting) -> bool {
-    let date = meeting.start.date();
-    date.pred_opt() == Some(calendar::working_days_before(date, 1))
+/// Whether the meeting is tomorrow, seen from the day the reminder was written.
+fn is_written_on_the_eve(ws: &Workspace, card: &Card, meeting: &Meeting, cluster: &Cluster) -> bool {
+    ws.outbox.get(&card.outbox).is_some_and(|row| {
+        calendar::local(row.created, cluster.zone).date().succ_opt() == Some(meeting.start.date())
+    })
 }
 
 /// A meeting with its cluster, as copies that outlive changes to the plan.

@@ -19,10 +19,15 @@ const CLOSE_MINUTES: i64 = 15;
 /// The daily tidying, in UTC.
 const TIDY_AT: &str = "0 30 3 * * *";
 
-/// The earliest planned work and its time, which may lie in the past.
-pub fn next(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+/// All planned work with its time, which may lie in the past.
+pub fn upcoming(ws: &Workspace, now: Instant) -> impl Iterator<Item = (Instant, Due)> {
     let clusters = ws.clusters.values().filter(|cluster| cluster.stage == Stage::Live);
-    clusters.flat_map(|cluster| of_cluster(ws, cluster, now)).chain(tidy(ws, now)).min()
+    clusters.flat_map(move |cluster| of_cluster(ws, cluster, now)).chain(tidy(ws, now))
+}
+
+/// The earliest planned work.
+pub fn next(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+    upcoming(ws, now).min()
 }
 
 /// The planned work that is due now.

@@ -6,7 +6,7 @@ use super::lane::Lane;
 use super::metrics::Metrics;
 use super::steps::{Step, pass};
 use super::work::{Token, Work};
-use crate::domain::model::{Action, Answer, Decision, Event, Msg, Refusal, TeamId, UserId, Workspace};
+use crate::domain::model::{Action, Answer, Change, Decision, Event, Msg, Refusal, TeamId, UserId, Workspace};
 use crate::domain::{self};
 use crate::slack::blocks;
 use crate::slack::decode::{self, Decoded};
@@ -21,6 +21,8 @@ use tokio::time::Instant;
 
 /// Seen-keys in memory are forgotten after this many, oldest first; Slack repeats within minutes.
 const SEEN_KEPT: usize = 50_000;
+/// The journal's word for an event on which a decision failed: kept with its ids, without its words.
+const PANICKED: &str = "panicked";
 
 /// An event of our own making: something due, a fate, an answer of Slack's.
 struct Own {
@@ -227,6 +229,7 @@ impl Desk {
             let ws = self.memory.borrow();
             catch_unwind(AssertUnwindSafe(|| domain::decide(&ws, event, now)))
         };
+        let kind = if decided.is_ok() { event.kind() } else { PANICKED };
         let decision = decided.unwrap_or_else(|_| {
             tracing::error!(kind = event.kind(), "a decision failed; nothing was changed");
             self.metrics.event(event.kind(), "panicked");
@@ -234,8 +237,9 @@ impl Desk {
         });
         pass(Step::Decided).await;
         let Decision { changes, actions, answer } = decision;
-        if !changes.is_empty() || key.is_some() {
-            self.commit(event, key, &changes, now).await?;
+        if !changes.is_empty() || key.is_some() || kind == PANICKED {
+            let line = Line { at: now, kind, ids: &event_ids(event) };
+            self.commit(line, key, &changes).await?;
         }
         pass(Step::Committed).await;
         if !changes.is_empty() {
@@ -257,19 +261,9 @@ impl Desk {
         Decision { answer, ..Decision::default() }
     }
 
-    async fn commit(
-        &mut self,
-        event: &Event,
-        key: Option<&str>,
-        changes: &[domain::model::Change],
-        now: domain::model::Instant,
-    ) -> Result<(), Failure> {
-        let ids = event_ids(event);
-        let batch = Batch {
-            seen: key.map(|key| (key, wall())),
-            journal: Some(Line { at: now, kind: event.kind(), ids: &ids }),
-            changes,
-        };
+    async fn commit(&mut self, line: Line<'_>, key: Option<&str>, changes: &[Change]) -> Result<(), Failure> {
+        let kind = line.kind;
+        let batch = Batch { seen: key.map(|key| (key, wall())), journal: Some(line), changes };
         let begun = Instant::now();
         match self.store.commit(&self.team, &batch).await {
             Ok(()) => {
@@ -288,7 +282,7 @@ impl Desk {
                 Err(Failure::SeenBefore)
             }
             Err(error) => {
-                tracing::error!(%error, kind = event.kind(), "not written; Slack will repeat it");
+                tracing::error!(%error, kind, "not written; Slack will repeat it");
                 self.health.set_database(false);
                 self.reload().await;
                 Err(Failure::NotWritten)

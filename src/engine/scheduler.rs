@@ -3,13 +3,16 @@
 
 use super::clock::Clock;
 use super::desk::{DeskSender, Noted};
-use crate::domain::model::{Due, Event, Workspace};
+use crate::domain::model::{Due, Event, Instant, Workspace};
 use crate::domain::schedule;
+use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::sync::watch;
 
 /// How long to wait after something due could not be written.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
+/// How long something that changed nothing is left out.
+const LEFT_FOR: chrono::Duration = chrono::Duration::hours(1);
 
 /// Runs until told to stop.
 pub async fn run(
@@ -18,38 +21,39 @@ pub async fn run(
     desk: DeskSender,
     mut stop: watch::Receiver<bool>,
 ) {
-    let mut stuck: Option<Due> = None;
+    // What was due and changed nothing, which would be due for ever: left out until its hour is
+    // over, so that the next thing is served.
+    let mut stuck: BTreeMap<Due, Instant> = BTreeMap::new();
     while !*stop.borrow() {
+        let now = clock.civil();
+        stuck.retain(|_, until| *until > now);
         let next = {
             let ws = memory.borrow_and_update();
-            schedule::next(&ws, clock.civil())
+            schedule::upcoming(&ws, now).filter(|(_, due)| !stuck.contains_key(due)).min()
         };
         let at = match next {
-            Some((at, due)) if at <= clock.civil() && stuck.as_ref() != Some(&due) => {
-                stuck = perform(&desk, due).await;
+            Some((at, due)) if at <= now => {
+                if perform(&desk, &due).await == Noted::Unchanged {
+                    tracing::error!(?due, "was due and changed nothing; left for an hour");
+                    stuck.insert(due, now + LEFT_FOR);
+                }
                 continue;
             }
-            other => other.map(|(at, _)| at).filter(|_| stuck.is_none()),
+            other => other.map(|(at, _)| at),
         };
         tokio::select! {
-            () = clock.reached(at) => stuck = None,
-            _ = memory.changed() => stuck = None,
+            () = clock.reached(at) => {}
+            _ = memory.changed() => {}
             _ = stop.wait_for(|stop| *stop) => return,
         }
     }
 }
 
-/// Has the desk do it. Returns it when it changed nothing, which would be due for ever.
-async fn perform(desk: &DeskSender, due: Due) -> Option<Due> {
-    match desk.note(Event::Due(due.clone())).await {
-        Noted::Changed => None,
-        Noted::Unchanged => {
-            tracing::error!(?due, "was due and changed nothing; left until something else happens");
-            Some(due)
-        }
-        Noted::Failed => {
-            tokio::time::sleep(AFTER_FAILURE).await;
-            None
-        }
+/// Has the desk do it.
+async fn perform(desk: &DeskSender, due: &Due) -> Noted {
+    let noted = desk.note(Event::Due(due.clone())).await;
+    if noted == Noted::Failed {
+        tokio::time::sleep(AFTER_FAILURE).await;
     }
+    noted
 }

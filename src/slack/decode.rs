@@ -71,7 +71,7 @@ pub fn decode(kind: Kind, payload: &Value, envelope: Option<&str>) -> Result<Dec
     // Deterministic, so that a repetition opens the same form.
     let nonce = nonce(key.as_deref().unwrap_or(&payload.to_string()));
     let event = match kind {
-        Kind::Event => happening::event(payload)?,
+        Kind::Event => happening::event(payload, nonce)?,
         Kind::Command => Some(command(payload, nonce)?),
         Kind::Interaction => interaction::event(payload, nonce)?,
     };

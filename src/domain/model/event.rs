@@ -48,8 +48,10 @@ pub enum Event {
         by: UserId,
         /// Where.
         channel: ChannelId,
-        /// In a direct conversation (else a mention in a channel).
-        direct: bool,
+        /// What they wrote, without the mention; raw.
+        words: String,
+        /// Marks a form that this may ask for.
+        nonce: Nonce,
     },
     /// Somebody came into a channel.
     Arrived {

@@ -199,6 +199,8 @@ pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg
     let state = match &meeting.taken_by {
         _ if !meeting.is_planned() => AskState::Over,
         Some(taken) => AskState::Taken(taken.clone()),
+        // Somebody else has chosen the theme: nothing is left to ask.
+        None if meeting.theme.is_some() => AskState::Taken(responsible(ws, &meeting)?),
         None => AskState::Open,
     };
     let role = role(ws, &meeting, &cluster, user);

@@ -12,6 +12,7 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
     match refusal {
         Refusal::TooLate => Some(CommandWord::Next),
         Refusal::NoCompany => Some(CommandWord::Company),
+        Refusal::NeedsForm(word) => Some(*word),
         Refusal::NoSuchCompany(..) => Some(CommandWord::Members),
         Refusal::NoClusterHere
         | Refusal::WhichCluster

@@ -1,15 +1,15 @@
 //! The Events API: the outer `event_callback` object.
 
 use super::{Undecodable, profile, text};
-use crate::domain::model::{ChannelId, Event, UserId};
+use crate::domain::model::{ChannelId, Event, Nonce, UserId};
 use serde_json::Value;
 
 /// What happened, unless it is of no use here.
-pub(super) fn event(payload: &Value) -> Result<Option<Event>, Undecodable> {
+pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Undecodable> {
     let inner = payload.get("event").ok_or(Undecodable::Missing("event"))?;
     match text(inner, "type").ok_or(Undecodable::Missing("event.type"))? {
-        "app_mention" => addressed(inner, false),
-        "message" if text(inner, "channel_type") == Some("im") => addressed(inner, true),
+        "app_mention" => addressed(inner, nonce),
+        "message" if text(inner, "channel_type") == Some("im") => addressed(inner, nonce),
         "message" | "app_home_opened" => Ok(None),
         "member_joined_channel" => {
             let (channel, user) = place_and_person(inner)?;
@@ -29,12 +29,20 @@ pub(super) fn event(payload: &Value) -> Result<Option<Event>, Undecodable> {
 }
 
 /// Somebody's own new words. Bots (we are one) have a `bot_id`; edits, deletions, joins and the like a `subtype`.
-fn addressed(inner: &Value, direct: bool) -> Result<Option<Event>, Undecodable> {
+fn addressed(inner: &Value, nonce: Nonce) -> Result<Option<Event>, Undecodable> {
     if text(inner, "bot_id").is_some() || text(inner, "subtype").is_some() {
         return Ok(None);
     }
     let (channel, by) = place_and_person(inner)?;
-    Ok(Some(Event::Addressed { by, channel, direct }))
+    let words = without_mention(text(inner, "text").unwrap_or_default());
+    Ok(Some(Event::Addressed { by, channel, words, nonce }))
+}
+
+/// What stands behind the mention that words in a channel begin with.
+fn without_mention(words: &str) -> String {
+    let words = words.trim();
+    let rest = words.strip_prefix("<@").and_then(|rest| rest.split_once('>')).map(|(_, rest)| rest);
+    rest.unwrap_or(words).trim().to_owned()
 }
 
 fn place_and_person(inner: &Value) -> Result<(ChannelId, UserId), Undecodable> {

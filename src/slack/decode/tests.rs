@@ -144,11 +144,15 @@ fn only_a_persons_own_new_words_address_us() {
     let direct =
         json!({"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "hei"});
     let by = UserId::from("U1");
-    let expected = Event::Addressed { by: by.clone(), channel: ChannelId::from("D1"), direct: true };
-    assert_eq!(happening(direct.clone()), Ok(Some(expected)));
+    let said = |channel: &str, event| match event {
+        Ok(Some(Event::Addressed { by: who, channel: at, words, .. })) => {
+            who == by && at == ChannelId::from(channel) && words == "hei"
+        }
+        _ => false,
+    };
+    assert!(said("D1", happening(direct.clone())));
     let mention = json!({"type": "app_mention", "channel": "C1", "user": "U1", "text": "<@U0> hei"});
-    let expected = Event::Addressed { by, channel: ChannelId::from("C1"), direct: false };
-    assert_eq!(happening(mention), Ok(Some(expected)));
+    assert!(said("C1", happening(mention)), "the mention itself is not among the words");
     for (field, value) in [("bot_id", "B1"), ("subtype", "message_changed"), ("channel_type", "channel")] {
         let mut odd = direct.clone();
         odd[field] = json!(value);

@@ -114,6 +114,8 @@ pub enum Refusal {
     NoSuchCompany(Text, Option<Text>),
     /// A date that could not be read, or lies in the past.
     NoSuchDate(Text),
+    /// Typed where no form can be opened: press the button for this command.
+    NeedsForm(CommandWord),
     /// The button belongs to something that is gone.
     Gone,
     /// Something broke on our side; nothing was changed.
