@@ -110,7 +110,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
     Said::text(format!(
         "{what} {}",
         if announced {
-            "I've told the channel."
+            "The channel has been told."
         } else {
             "It hasn't been announced yet, so nobody needs to be told."
         }

@@ -13,8 +13,10 @@ pub(super) struct Cast {
     pub(super) company: Text,
     pub(super) other: Text,
     pub(super) third: Text,
+    pub(super) fourth: Text,
     pub(super) theme: Text,
     pub(super) place: Text,
+    pub(super) elsewhere: Text,
     pub(super) link: Text,
     pub(super) channel: Text,
     pub(super) typed: Text,
@@ -23,30 +25,45 @@ pub(super) struct Cast {
 impl Cast {
     /// As one would meet them.
     pub(super) fn ordinary() -> Self {
-        Self {
-            company: Text::from("Studio Nord"),
-            other: Text::from("Strek & Streif"),
-            third: Text::from("Fjordform"),
-            theme: Text::from("Layout som virker"),
-            place: Text::from("Kafeen"),
-            link: Text::from("https://video.example/digs"),
-            channel: Text::from("digsdesignforum"),
-            typed: Text::from("nestte"),
-        }
+        let mut words = [
+            "Studio Nord",
+            "Strek & Streif",
+            "Fjordform",
+            "Blåtime",
+            "Layout som virker",
+            "Kafeen",
+            "Verkstedet",
+            "https://video.example/digs",
+            "digsdesignforum",
+            "nestte",
+        ]
+        .into_iter();
+        Self::of(|| Text::from(words.next().unwrap_or_default()))
     }
 
     /// Everything typed is this text.
     pub(super) fn all(text: &str) -> Self {
-        let text = || Text::line(text);
+        Self::of(|| Text::line(text))
+    }
+
+    /// Everything typed is another number, so that all words are Klynge's own.
+    pub(super) fn numbers() -> Self {
+        let mut numbers = 11..;
+        Self::of(|| Text::from(numbers.next().unwrap_or_default().to_string().as_str()))
+    }
+
+    fn of(mut next: impl FnMut() -> Text) -> Self {
         Self {
-            company: text(),
-            other: text(),
-            third: text(),
-            theme: text(),
-            place: text(),
-            link: text(),
-            channel: text(),
-            typed: text(),
+            company: next(),
+            other: next(),
+            third: next(),
+            fourth: next(),
+            theme: next(),
+            place: next(),
+            elsewhere: next(),
+            link: next(),
+            channel: next(),
+            typed: next(),
         }
     }
 

@@ -51,7 +51,7 @@ fn changes(cast: &Cast) -> Vec<MeetingMsg> {
         changed(&facts, ChangeNote::Moved(at(9, 10, 11, 30))),
         changed(&facts, ChangeNote::Cancelled),
         changed(&facts, ChangeNote::Place(cast.place.clone())),
-        changed(&facts, ChangeNote::Place(Text::from("Verkstedet"))),
+        changed(&facts, ChangeNote::Place(cast.elsewhere.clone())),
         changed(&facts, ChangeNote::Host(Named::Company(cast.third.clone()))),
         changed(&facts, ChangeNote::Theme),
         changed(&cast.bare(), ChangeNote::Theme),
@@ -76,7 +76,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let answers = Answers {
         coming: vec![cast.company.clone(), cast.other.clone()],
         maybe: vec![cast.third.clone()],
-        cant: vec![Text::from("Blåtime")],
+        cant: vec![cast.fourth.clone()],
     };
     let announced = |facts, state| MeetingMsg::Announcement { facts, answers: answers.clone(), state };
     let attendance = |there, confirmed| MeetingMsg::Attendance { facts: cast.facts(), there, confirmed };
