@@ -69,6 +69,10 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Be the sandbox of a demo, which starts this itself
+    #[cfg(feature = "demo")]
+    #[command(hide = true)]
+    Sandbox,
 }
 
 const RUN_HELP: &str = "\

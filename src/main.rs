@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    logs();
+    logs(&cli.command);
     match run(cli) {
         Ok(exit) => exit.into(),
         Err(error) => {
@@ -22,9 +22,13 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Run(flags) => block_on(async { commands::run::run(&flags, &mut stderr()).await }),
-        Command::Demo(flags) => commands::demo::run(flags),
+        Command::Demo(flags) => {
+            block_on(async { commands::demo::run(&flags, &mut stdout(), &mut stderr()).await })
+        }
         Command::Manifest(flags) => commands::manifest::run(&flags, &mut stdout()),
         Command::Completions { shell } => commands::completions::run(shell, &mut stdout()),
+        #[cfg(feature = "demo")]
+        Command::Sandbox => block_on(async { commands::demo::sandbox(&mut stdout()).await }),
     }
 }
 
@@ -32,9 +36,11 @@ fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(work)
 }
 
-/// Text for a person at a terminal, JSON for a machine; `KLYNGE_LOG` filters, by default `info`.
-fn logs() {
-    let filter = EnvFilter::try_from_env("KLYNGE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+/// Text for a person at a terminal, JSON for a machine; `KLYNGE_LOG` filters, by default `info` where
+/// the log is all there is to see, else `warn`.
+fn logs(command: &Command) {
+    let level = if matches!(command, Command::Run(_)) { "info" } else { "warn" };
+    let filter = EnvFilter::try_from_env("KLYNGE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
     if stderr().is_terminal() {
         logs.compact().init();

@@ -32,7 +32,7 @@ pub fn run(flags: &ManifestFlags, out: &mut impl Write) -> anyhow::Result<Exit> 
 }
 
 /// The manifest with the three request addresses below `url`, and Socket Mode off.
-fn for_http(url: &Url) -> anyhow::Result<String> {
+pub(super) fn for_http(url: &Url) -> anyhow::Result<String> {
     let at = |path: &str| format!("{}/slack/{path}", url.as_str().trim_end_matches('/'));
     let mut manifest: Value = serde_yaml_ng::from_str(MANIFEST)?;
     set(&mut manifest, &["settings", "socket_mode_enabled"], false.into())?;
