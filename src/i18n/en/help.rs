@@ -53,7 +53,7 @@ fn help(facilitator: bool) -> Said {
 fn does(word: CommandWord) -> &'static str {
     match word {
         CommandWord::Help => "this list",
-        CommandWord::Setup => "set the microcluster up, or change how it is set up",
+        CommandWord::Setup => "set a microcluster up in the channel",
         CommandWord::Next => "when, where and what the next meeting is",
         CommandWord::Coming => "your company is coming",
         CommandWord::Cant => "your company can't make it this time",

@@ -53,7 +53,7 @@ fn help(facilitator: bool) -> Said {
 fn does(word: CommandWord) -> &'static str {
     match word {
         CommandWord::Help => "denne listen",
-        CommandWord::Setup => "sett opp mikroklyngen, eller endre oppsettet",
+        CommandWord::Setup => "sett opp en mikroklynge i kanalen",
         CommandWord::Next => "når, hvor og om hva vi møtes neste gang",
         CommandWord::Coming => "bedriften din kommer",
         CommandWord::Cant => "bedriften din kan ikke denne gangen",
