@@ -4,7 +4,7 @@
 use super::clock::{Clock, Hand};
 use super::delivery;
 use super::work::Work;
-use crate::domain::model::{Instant, Workspace};
+use crate::domain::model::{Due, Instant, Workspace};
 use crate::domain::schedule;
 use crate::slack::tls;
 use anyhow::Context;
@@ -97,8 +97,9 @@ impl Follower {
 
     fn next_due(&self, now: Instant) -> Option<Instant> {
         let ws = self.memory.borrow();
-        let due = schedule::next(&ws, now).map(|(at, _)| at);
-        due.into_iter().chain(delivery::next_opening(&ws, now)).min()
+        // The tidying is nothing to stop a turning clock for; it is made up for at the next stop.
+        let due = schedule::upcoming(&ws, now).filter(|(_, due)| !matches!(due, Due::Tidy(_))).map(|(at, _)| at);
+        due.chain(delivery::next_opening(&ws, now)).min()
     }
 }
 
