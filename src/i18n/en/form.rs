@@ -49,8 +49,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
 fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
     match start {
         Start::Setup(_) => Some(
-            "Ten minutes, and you're under way. You see the welcome before anybody else, and \
-             everything can be changed later."
+            "Ten minutes, and you're under way. You see the welcome before anybody else, and can change things until you're happy."
                 .to_owned(),
         ),
         Start::Companies => None,

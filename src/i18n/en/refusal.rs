@@ -18,8 +18,8 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             mention(facilitator)
         ),
         Refusal::AlreadySetUp(facilitator) => format!(
-            "There is a microcluster here already, and {} facilitates it. Type `/klynge company` \
-             to join in.",
+            "There is a microcluster here already, and {} facilitates it. \
+             Type `/klynge` to see what you can do.",
             mention(facilitator)
         ),
         Refusal::OnlyInChannel => "That works in a channel only. Go to the channel you mean, and \

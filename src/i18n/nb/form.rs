@@ -49,8 +49,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
 fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
     match start {
         Start::Setup(_) => Some(
-            "Ti minutter, så er dere i gang. Du ser velkomsten før noen andre, og alt kan endres \
-             siden."
+            "Ti minutter, så er dere i gang. Du ser velkomsten før noen andre, og kan endre til du er fornøyd."
                 .to_owned(),
         ),
         Start::Companies => None,

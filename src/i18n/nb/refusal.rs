@@ -18,8 +18,8 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             mention(facilitator)
         ),
         Refusal::AlreadySetUp(facilitator) => format!(
-            "Her er det en mikroklynge allerede, og {} er fasilitator. Skriv `/klynge bedrift`, \
-             så er du med.",
+            "Her er det en mikroklynge allerede, og {} er fasilitator. \
+             Skriv `/klynge`, så ser du hva du kan gjøre.",
             mention(facilitator)
         ),
         Refusal::OnlyInChannel => "Det virker bare i en kanal. Gå til kanalen det gjelder, og \
