@@ -96,7 +96,11 @@ impl Bot {
         let listen = match (&config.transport, door) {
             (Transport::Http { signing_secret, .. }, Some(listener)) => {
                 let at = listener.local_addr()?;
-                let door = signed::Door::new(Verifier::new(signing_secret)?, engine.door.clone(), Arc::new(wall_seconds));
+                let door = signed::Door::new(
+                    Verifier::new(signing_secret)?,
+                    engine.door.clone(),
+                    Arc::new(wall_seconds),
+                );
                 transports.push(tokio::spawn(http::serve(listener, signed::router(door), stopped)));
                 health.set_slack(true);
                 Some(at)
@@ -131,7 +135,9 @@ fn wall_seconds() -> i64 {
 
 async fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener> {
     let bound = TcpListener::bind(address).await;
-    bound.with_context(|| format!("{setting}: {address} cannot be listened on; choose another address or port"))
+    bound.with_context(|| {
+        format!("{setting}: {address} cannot be listened on; choose another address or port")
+    })
 }
 
 async fn keep_socket(

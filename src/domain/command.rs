@@ -4,8 +4,8 @@
 use super::help;
 use super::meeting::list;
 use super::model::{
-    Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Stage, Text, UserId,
-    Workspace,
+    Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Stage,
+    Text, UserId, Workspace,
 };
 use super::plan::Plan;
 use super::{onboarding, people, rotation, rsvp};

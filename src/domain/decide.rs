@@ -21,7 +21,9 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::ChangeContact(cluster) => onboarding::open_contact(plan, by, *cluster, *nonce),
                 Press::ChooseTheme(meeting) => rotation::open_theme(plan, by, *meeting, None, *nonce),
                 Press::ShowIdeas(meeting) => rotation::ideas(plan, by, *meeting),
-                Press::TakeIdea(meeting, idea) => rotation::open_theme(plan, by, *meeting, Some(*idea), *nonce),
+                Press::TakeIdea(meeting, idea) => {
+                    rotation::open_theme(plan, by, *meeting, Some(*idea), *nonce)
+                }
                 Press::TakeMeeting(meeting) => rotation::take(plan, by, *meeting),
                 Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
                 Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
@@ -41,7 +43,9 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             let mut decision = match purpose {
                 Purpose::Setup(channel) => onboarding::set_up(plan, by, channel, values),
                 Purpose::Companies(cluster) => onboarding::add_companies(plan, by, *cluster, values),
-                Purpose::Company(cluster, then) => onboarding::choose_company(plan, by, *cluster, *then, values),
+                Purpose::Company(cluster, then) => {
+                    onboarding::choose_company(plan, by, *cluster, *then, values)
+                }
                 Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
@@ -59,7 +63,9 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         Event::Arrived { channel, user } => onboarding::arrived(plan, channel, user),
         Event::Departed { channel, user } => onboarding::departed(plan, channel, user),
         Event::PeopleSeen(profiles) => people::seen(plan, profiles),
-        Event::RoomSeen { channel, name, open, users } => people::room_seen(plan, channel, name, *open, users),
+        Event::RoomSeen { channel, name, open, users } => {
+            people::room_seen(plan, channel, name, *open, users)
+        }
         Event::Due(due) => match due {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),

@@ -3,8 +3,8 @@
 use super::command::{self, Typed, cluster_for};
 use super::meeting::{facts, next_meeting};
 use super::model::{
-    Answer, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Kind, Meeting, Msg, Nonce, Refusal, Stage,
-    Todo, UserId, Workspace,
+    Answer, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Kind, Meeting, Msg, Nonce, Refusal,
+    Stage, Todo, UserId, Workspace,
 };
 use super::plan::{Plan, Sending};
 use super::rotation;
@@ -95,8 +95,9 @@ fn todo(
     if plan.company_of(cluster.id, by).is_none() && !facilitates {
         return Todo::PickCompany;
     }
-    let themeless =
-        [next, hosting].into_iter().flatten().find(|meeting| meeting.theme.is_none() && meeting.taken_by.is_none() && rotation::owns(plan, by, meeting));
+    let themeless = [next, hosting].into_iter().flatten().find(|meeting| {
+        meeting.theme.is_none() && meeting.taken_by.is_none() && rotation::owns(plan, by, meeting)
+    });
     if let Some(meeting) = themeless {
         return Todo::ChooseTheme(meeting.id);
     }

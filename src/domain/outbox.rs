@@ -1,8 +1,8 @@
 //! What becomes of our messages: an attempt, an arrival, a doubt, a refusal. And the daily tidying.
 
 use super::model::{
-    Action, Answer, Body, CardId, Change, ChannelId, Decision, Face, Fate, Kind, Msg, OnboardingMsg, Outgoing,
-    OutboxId, Place, Progress, Ts, UserId,
+    Action, Answer, Body, CardId, Change, ChannelId, Decision, Face, Fate, Kind, Msg, OnboardingMsg,
+    OutboxId, Outgoing, Place, Progress, Ts, UserId,
 };
 use super::people;
 use super::plan::{Plan, Sending};
@@ -64,7 +64,9 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
     row.body = Body::Purged;
     row.progress = Progress::Sent(channel.clone(), ts.clone());
     let unasked = plan.unasked.get(&id).cloned();
-    if let (Some(mut entry), Some(cluster)) = (unasked, row.own_initiative.and_then(|id| plan.clusters.get(&id))) {
+    if let (Some(mut entry), Some(cluster)) =
+        (unasked, row.own_initiative.and_then(|id| plan.clusters.get(&id)))
+    {
         // The budget counts the day the reader got it, not the day it was written.
         entry.date = plan.today(cluster);
         plan.put(Change::Unasked(entry));
@@ -98,7 +100,9 @@ fn tell_facilitator(plan: &mut Plan, row: &Outgoing) {
     let Place::Channel(channel) = &row.place else { return };
     let Some(cluster) = plan.cluster_in(channel).cloned() else { return };
     let expired = row.expires.is_some_and(|expires| expires <= plan.now);
-    let Some(mut room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else { return };
+    let Some(mut room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else {
+        return;
+    };
     room.open = false;
     plan.put(Change::Room(room));
     plan.act(Action::LookIntoRoom(channel.clone()));
@@ -160,8 +164,12 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     for id in ledger {
         plan.put(Change::ForgetUnasked(id));
     }
-    let forms: Vec<_> =
-        plan.submitted.iter().filter(|(_, at)| old(**at, KEEP_SUBMITTED_DAYS)).map(|(nonce, _)| *nonce).collect();
+    let forms: Vec<_> = plan
+        .submitted
+        .iter()
+        .filter(|(_, at)| old(**at, KEEP_SUBMITTED_DAYS))
+        .map(|(nonce, _)| *nonce)
+        .collect();
     for nonce in forms {
         plan.put(Change::ForgetSubmitted(nonce));
     }

@@ -2,8 +2,8 @@
 //! structure) and the changes that lead to it.
 
 use super::model::{
-    Action, Answer, Body, Card, CardId, Change, Cluster, ClusterId, Decision, Face, Instant, Kind, Lang, Meeting,
-    MeetingId, Msg, Outgoing, OutboxId, Place, Progress, Unasked, UserId, Workspace,
+    Action, Answer, Body, Card, CardId, Change, Cluster, ClusterId, Decision, Face, Instant, Kind, Lang,
+    Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, Unasked, UserId, Workspace,
 };
 use super::{calendar, model};
 
@@ -155,7 +155,8 @@ impl Plan {
 
     /// Marks the cards with such faces as showing less than we know.
     pub fn touch(&mut self, concerns: impl Fn(&Face) -> bool) {
-        let touched: Vec<Card> = self.ws.cards.values().filter(|card| concerns(&card.face)).cloned().collect();
+        let touched: Vec<Card> =
+            self.ws.cards.values().filter(|card| concerns(&card.face)).cloned().collect();
         for mut card in touched {
             card.version += 1;
             self.put(Change::Card(card));

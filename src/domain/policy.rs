@@ -1,8 +1,8 @@
 //! What to do when nobody knows whether a call to Slack was carried out. A total function over
 //! every method the bot calls, so that a new method cannot be sent without a policy.
 
-use super::model::{Instant, Outgoing, Workspace};
 use super::calendar::OpenHours;
+use super::model::{Instant, Outgoing, Workspace};
 
 macro_rules! methods {
     ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {

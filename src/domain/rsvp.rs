@@ -3,8 +3,8 @@
 
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
-    Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg,
-    Nonce, OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
+    Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, Nonce,
+    OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
@@ -98,7 +98,8 @@ pub fn remind(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
             budget::allows(plan, &wish)
         });
         let Some(user) = reader else { continue };
-        let sending = budget::sending(&wish(&user, cluster, meeting), Kind::Reminder).about(meeting, cluster.zone);
+        let sending =
+            budget::sending(&wish(&user, cluster, meeting), Kind::Reminder).about(meeting, cluster.zone);
         let lang = plan.lang_of(&user, Some(cluster.id));
         plan.show(sending, lang, Face::Reminder(meeting.id, user));
     }

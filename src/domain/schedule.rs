@@ -97,9 +97,7 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         MeetingJob::AskOrganiser if asking::is_open(meeting) => after(MeetingJob::AskColleague),
         MeetingJob::AskFacilitator if asking::is_open(meeting) => after(MeetingJob::AskOrganiser),
         MeetingJob::Announce if meeting.card.is_none() => days_before(ANNOUNCE_DAYS),
-        MeetingJob::Remind => {
-            Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone))
-        }
+        MeetingJob::Remind => Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone)),
         MeetingJob::Close => {
             let end = calendar::instant(meeting.end(), cluster.zone);
             Some(end + Duration::minutes(CLOSE_MINUTES))

@@ -6,7 +6,9 @@ use super::lane::Lane;
 use super::metrics::Metrics;
 use super::steps::{Step, pass};
 use super::work::{Token, Work};
-use crate::domain::model::{Action, Answer, Change, Decision, Event, Msg, Refusal, TeamId, UserId, Workspace};
+use crate::domain::model::{
+    Action, Answer, Change, Decision, Event, Msg, Refusal, TeamId, UserId, Workspace,
+};
 use crate::domain::{self};
 use crate::slack::blocks;
 use crate::slack::decode::{self, Decoded};
@@ -208,9 +210,7 @@ impl Desk {
                 let view = blocks::view(lang, &form);
                 Reply::Ack(Some(serde_json::json!({ "response_action": "update", "view": view })))
             }
-            Answer::Say(lang, msg) if kind == Kind::Command => {
-                Reply::Ack(Some(blocks::private(lang, &msg)))
-            }
+            Answer::Say(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
             Answer::Say(lang, msg) => {
                 self.lane.respond(lane, blocks::private(lang, &msg), self.work.begin());
                 Reply::Ack(None)
@@ -310,7 +310,9 @@ impl Desk {
 /// The ids an event is about, for the journal: never words, never names.
 fn event_ids(event: &Event) -> String {
     match event {
-        Event::Commanded { by, channel, .. } | Event::Addressed { by, channel, .. } => format!("{by} {channel}"),
+        Event::Commanded { by, channel, .. } | Event::Addressed { by, channel, .. } => {
+            format!("{by} {channel}")
+        }
         Event::Pressed { by, press, .. } => format!("{by} {}", press.action_id()),
         Event::Submitted { by, nonce, .. } => format!("{by} {nonce}"),
         Event::Arrived { channel, user } | Event::Departed { channel, user } => format!("{user} {channel}"),

@@ -63,8 +63,12 @@ async fn look_into_room(api: &Api, desk: &DeskSender, bot: &UserId, channel: &Ch
         }
         Err(ApiError::Permanent { code, .. }) => {
             tracing::info!(%channel, %code, "the channel is closed to us");
-            let closed =
-                Event::RoomSeen { channel: channel.clone(), name: String::new(), open: false, users: Vec::new() };
+            let closed = Event::RoomSeen {
+                channel: channel.clone(),
+                name: String::new(),
+                open: false,
+                users: Vec::new(),
+            };
             desk.note(closed).await;
         }
         Err(error) => tracing::warn!(%channel, %error, "could not look into the channel"),

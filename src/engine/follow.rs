@@ -67,7 +67,10 @@ pub async fn follow(
     Ok(serving)
 }
 
-async fn turn(State(follower): State<Arc<Follower>>, Json(body): Json<Value>) -> Result<Json<Value>, StatusCode> {
+async fn turn(
+    State(follower): State<Arc<Follower>>,
+    Json(body): Json<Value>,
+) -> Result<Json<Value>, StatusCode> {
     let now = body.get("now").and_then(Value::as_str).and_then(instant).ok_or(StatusCode::BAD_REQUEST)?;
     if follower.clock.civil() != now {
         follower.hand.turn(now);
@@ -98,7 +101,8 @@ impl Follower {
     fn next_due(&self, now: Instant) -> Option<Instant> {
         let ws = self.memory.borrow();
         // The tidying is nothing to stop a turning clock for; it is made up for at the next stop.
-        let due = schedule::upcoming(&ws, now).filter(|(_, due)| !matches!(due, Due::Tidy(_))).map(|(at, _)| at);
+        let due =
+            schedule::upcoming(&ws, now).filter(|(_, due)| !matches!(due, Due::Tidy(_))).map(|(at, _)| at);
         due.chain(delivery::next_opening(&ws, now)).min()
     }
 }

@@ -92,7 +92,8 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
         patience: parts.patience,
         bot: bot.clone(),
     };
-    let first_look = directory::refresh(parts.api.clone(), way.clone(), memory.borrow().clone(), work.begin());
+    let first_look =
+        directory::refresh(parts.api.clone(), way.clone(), memory.borrow().clone(), work.begin());
     let outgoing = vec![
         tokio::spawn(directory::run(parts.api, way.clone(), bot, asked, stop.clone())),
         tokio::spawn(first_look),
@@ -144,7 +145,9 @@ async fn who_am_i(api: &Api) -> anyhow::Result<(TeamId, UserId)> {
                 return Ok((TeamId::from(team), UserId::from(bot)));
             }
             Err(ApiError::Permanent { code, .. }) => {
-                anyhow::bail!("Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from the app's OAuth page")
+                anyhow::bail!(
+                    "Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from the app's OAuth page"
+                )
             }
             Err(ApiError::RateLimited { retry_after }) => retry_after,
             Err(error) => {

@@ -1,4 +1,5 @@
 //! All stories in one binary: each builds what it needs on loopback addresses and ends by itself.
 
 mod catalogue;
+mod demo;
 mod tidy;

@@ -2,16 +2,13 @@
 //! Source: <https://docs.slack.dev/reference/block-kit/blocks>.
 
 use super::elements::{
-    BUTTON, CHANNELS_SELECT, CHECKBOXES, CONVERSATIONS_SELECT, DATEPICKER, DATETIMEPICKER,
-    EXTERNAL_SELECT, FILE_INPUT, IMAGE, IMAGE_FIELDS, MULTI_CHANNELS_SELECT,
-    MULTI_CONVERSATIONS_SELECT, MULTI_EXTERNAL_SELECT, MULTI_STATIC_SELECT, MULTI_USERS_SELECT,
-    NUMBER_INPUT, ONE_LINE_INPUT, OVERFLOW, PLAIN_TEXT_INPUT, RADIO_BUTTONS, RICH_TEXT_INPUT,
-    STATIC_SELECT, TIMEPICKER, USERS_SELECT, one_source,
+    BUTTON, CHANNELS_SELECT, CHECKBOXES, CONVERSATIONS_SELECT, DATEPICKER, DATETIMEPICKER, EXTERNAL_SELECT,
+    FILE_INPUT, IMAGE, IMAGE_FIELDS, MULTI_CHANNELS_SELECT, MULTI_CONVERSATIONS_SELECT,
+    MULTI_EXTERNAL_SELECT, MULTI_STATIC_SELECT, MULTI_USERS_SELECT, NUMBER_INPUT, ONE_LINE_INPUT, OVERFLOW,
+    PLAIN_TEXT_INPUT, RADIO_BUTTONS, RICH_TEXT_INPUT, STATIC_SELECT, TIMEPICKER, USERS_SELECT, one_source,
 };
 use super::rich_text::{RICH_TEXT, RICH_TEXT_FIELDS};
-use super::rules::{
-    ANY_TEXT, FILLED, Faults, Field, HTTPS, Object, PLAIN, Rule, Shape, URL, may, must,
-};
+use super::rules::{ANY_TEXT, FILLED, Faults, Field, HTTPS, Object, PLAIN, Rule, Shape, URL, may, must};
 
 /// Any block that a message may hold.
 pub(super) static IN_MESSAGE: Rule = Rule::ByType(&[
@@ -84,13 +81,8 @@ const ACCESSORY: Rule = Rule::ByType(&[
     ("users_select", &USERS_SELECT),
 ]);
 
-static ACTIONS: Shape = Shape {
-    fields: &[
-        BLOCK,
-        &[must("elements", Rule::List(&ACTION_ELEMENT, 1, 25))],
-    ],
-    also: &[],
-};
+static ACTIONS: Shape =
+    Shape { fields: &[BLOCK, &[must("elements", Rule::List(&ACTION_ELEMENT, 1, 25))]], also: &[] };
 
 static ACTION_ELEMENT: Rule = Rule::ByType(&[
     ("button", &BUTTON),
@@ -152,60 +144,29 @@ const INPUT_ELEMENT: Rule = Rule::ByType(&[
     ("users_select", &USERS_SELECT),
 ]);
 
-static CONTEXT: Shape = Shape {
-    fields: &[
-        BLOCK,
-        &[must("elements", Rule::List(&CONTEXT_ELEMENT, 1, 10))],
-    ],
-    also: &[],
-};
+static CONTEXT: Shape =
+    Shape { fields: &[BLOCK, &[must("elements", Rule::List(&CONTEXT_ELEMENT, 1, 10))]], also: &[] };
 
-static CONTEXT_ELEMENT: Rule = Rule::ByType(&[
-    ("image", &IMAGE),
-    ("plain_text", &PLAIN_TEXT),
-    ("mrkdwn", &MRKDWN),
-]);
+static CONTEXT_ELEMENT: Rule =
+    Rule::ByType(&[("image", &IMAGE), ("plain_text", &PLAIN_TEXT), ("mrkdwn", &MRKDWN)]);
 
-static PLAIN_TEXT: Shape = Shape {
-    fields: &[&[must("text", Rule::Str(1, 3000)), may("emoji", Rule::Bool)]],
-    also: &[],
-};
-static MRKDWN: Shape = Shape {
-    fields: &[&[
-        must("text", Rule::Str(1, 3000)),
-        may("verbatim", Rule::Bool),
-    ]],
-    also: &[],
-};
+static PLAIN_TEXT: Shape =
+    Shape { fields: &[&[must("text", Rule::Str(1, 3000)), may("emoji", Rule::Bool)]], also: &[] };
+static MRKDWN: Shape =
+    Shape { fields: &[&[must("text", Rule::Str(1, 3000)), may("verbatim", Rule::Bool)]], also: &[] };
 
-static DIVIDER: Shape = Shape {
-    fields: &[BLOCK],
-    also: &[],
-};
+static DIVIDER: Shape = Shape { fields: &[BLOCK], also: &[] };
 
-static HEADER: Shape = Shape {
-    fields: &[BLOCK, &[must("text", Rule::Text(PLAIN, 1, 150))]],
-    also: &[],
-};
+static HEADER: Shape = Shape { fields: &[BLOCK, &[must("text", Rule::Text(PLAIN, 1, 150))]], also: &[] };
 
 static IMAGE_BLOCK: Shape = Shape {
-    fields: &[
-        BLOCK,
-        IMAGE_FIELDS,
-        &[may("title", Rule::Text(PLAIN, 1, 2000))],
-    ],
+    fields: &[BLOCK, IMAGE_FIELDS, &[may("title", Rule::Text(PLAIN, 1, 2000))]],
     also: &[one_source],
 };
 
-static MARKDOWN: Shape = Shape {
-    fields: &[BLOCK, &[must("text", Rule::Str(1, 12_000))]],
-    also: &[],
-};
+static MARKDOWN: Shape = Shape { fields: &[BLOCK, &[must("text", Rule::Str(1, 12_000))]], also: &[] };
 
-static RICH_TEXT_BLOCK: Shape = Shape {
-    fields: &[BLOCK, RICH_TEXT_FIELDS],
-    also: &[],
-};
+static RICH_TEXT_BLOCK: Shape = Shape { fields: &[BLOCK, RICH_TEXT_FIELDS], also: &[] };
 
 static VIDEO: Shape = Shape {
     fields: &[
@@ -226,13 +187,7 @@ static VIDEO: Shape = Shape {
 };
 
 static FILE: Shape = Shape {
-    fields: &[
-        BLOCK,
-        &[
-            must("external_id", FILLED),
-            must("source", Rule::OneOf(&["remote"])),
-        ],
-    ],
+    fields: &[BLOCK, &[must("external_id", FILLED), must("source", Rule::OneOf(&["remote"]))]],
     also: &[],
 };
 
@@ -248,24 +203,13 @@ static TABLE: Shape = Shape {
 };
 
 static ROW: Rule = Rule::List(&CELL, 1, 20);
-static CELL: Rule = Rule::ByType(&[
-    ("raw_text", &RAW_TEXT),
-    ("raw_number", &RAW_NUMBER),
-    ("rich_text", &RICH_TEXT),
-]);
-static RAW_TEXT: Shape = Shape {
-    fields: &[&[must("text", FILLED)]],
-    also: &[],
-};
-static RAW_NUMBER: Shape = Shape {
-    fields: &[&[must("value", Rule::Number), must("text", FILLED)]],
-    also: &[],
-};
+static CELL: Rule =
+    Rule::ByType(&[("raw_text", &RAW_TEXT), ("raw_number", &RAW_NUMBER), ("rich_text", &RICH_TEXT)]);
+static RAW_TEXT: Shape = Shape { fields: &[&[must("text", FILLED)]], also: &[] };
+static RAW_NUMBER: Shape =
+    Shape { fields: &[&[must("value", Rule::Number), must("text", FILLED)]], also: &[] };
 static COLUMN: Rule = Rule::Object(&COLUMN_SETTINGS);
 static COLUMN_SETTINGS: Shape = Shape {
-    fields: &[&[
-        may("align", Rule::OneOf(&["left", "center", "right"])),
-        may("is_wrapped", Rule::Bool),
-    ]],
+    fields: &[&[may("align", Rule::OneOf(&["left", "center", "right"])), may("is_wrapped", Rule::Bool)]],
     also: &[],
 };

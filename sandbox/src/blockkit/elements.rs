@@ -4,13 +4,11 @@
 use serde_json::Value;
 
 use super::objects::{
-    ACTION_ID, CHOICE_OPTION, CONFIRM, DISPATCH, FILTER, FOCUS, MENU_OPTION, OPTION_GROUP,
-    OVERFLOW_OPTION, PLACEHOLDER, SLACK_FILE, STYLE, exactly_one, initial_among_options,
+    ACTION_ID, CHOICE_OPTION, CONFIRM, DISPATCH, FILTER, FOCUS, MENU_OPTION, OPTION_GROUP, OVERFLOW_OPTION,
+    PLACEHOLDER, SLACK_FILE, STYLE, exactly_one, initial_among_options,
 };
 use super::rich_text::RICH_TEXT;
-use super::rules::{
-    DATE, FILLED, Faults, Field, Object, PLAIN, Rule, Shape, TIME, URL, ZONE, may, must,
-};
+use super::rules::{DATE, FILLED, Faults, Field, Object, PLAIN, Rule, Shape, TIME, URL, ZONE, may, must};
 
 pub(super) static BUTTON: Shape = Shape {
     fields: &[&[
@@ -32,10 +30,7 @@ pub(super) const IMAGE_FIELDS: &[Field] = &[
     may("slack_file", Rule::Object(&SLACK_FILE)),
 ];
 
-pub(super) static IMAGE: Shape = Shape {
-    fields: &[IMAGE_FIELDS],
-    also: &[one_source],
-};
+pub(super) static IMAGE: Shape = Shape { fields: &[IMAGE_FIELDS], also: &[one_source] };
 
 /// An image comes from a URL or from Slack.
 pub(super) fn one_source(image: &Object, at: &str, faults: &mut Faults) {
@@ -43,24 +38,14 @@ pub(super) fn one_source(image: &Object, at: &str, faults: &mut Faults) {
 }
 
 pub(super) static OVERFLOW: Shape = Shape {
-    fields: &[&[
-        ACTION_ID,
-        must("options", Rule::List(&OVERFLOW_OPTION, 1, 5)),
-        CONFIRM,
-    ]],
+    fields: &[&[ACTION_ID, must("options", Rule::List(&OVERFLOW_OPTION, 1, 5)), CONFIRM]],
     also: &[],
 };
 
 const CHOICES: Field = must("options", Rule::List(&CHOICE_OPTION, 1, 10));
 
 pub(super) static RADIO_BUTTONS: Shape = Shape {
-    fields: &[&[
-        ACTION_ID,
-        CHOICES,
-        may("initial_option", CHOICE_OPTION),
-        CONFIRM,
-        FOCUS,
-    ]],
+    fields: &[&[ACTION_ID, CHOICES, may("initial_option", CHOICE_OPTION), CONFIRM, FOCUS]],
     also: &[initial_among_options],
 };
 
@@ -79,24 +64,16 @@ pub(super) static CHECKBOXES: Shape = Shape {
 const MENU: &[Field] = &[ACTION_ID, PLACEHOLDER, CONFIRM, FOCUS];
 const MANY: Field = may("max_selected_items", Rule::Integer(1, i64::MAX));
 
-pub(super) static DATEPICKER: Shape = Shape {
-    fields: &[MENU, &[may("initial_date", DATE)]],
-    also: &[],
-};
+pub(super) static DATEPICKER: Shape = Shape { fields: &[MENU, &[may("initial_date", DATE)]], also: &[] };
 
-pub(super) static TIMEPICKER: Shape = Shape {
-    fields: &[MENU, &[may("initial_time", TIME), may("timezone", ZONE)]],
-    also: &[],
-};
+pub(super) static TIMEPICKER: Shape =
+    Shape { fields: &[MENU, &[may("initial_time", TIME), may("timezone", ZONE)]], also: &[] };
 
 pub(super) static DATETIMEPICKER: Shape = Shape {
     fields: &[&[
         ACTION_ID,
         // Seconds since 1970, which Slack wants in ten digits.
-        may(
-            "initial_date_time",
-            Rule::Integer(1_000_000_000, 9_999_999_999),
-        ),
+        may("initial_date_time", Rule::Integer(1_000_000_000, 9_999_999_999)),
         CONFIRM,
         FOCUS,
     ]],
@@ -116,61 +93,31 @@ const INITIAL_OPTION: Field = may("initial_option", MENU_OPTION);
 const INITIAL_OPTIONS: Field = may("initial_options", Rule::List(&MENU_OPTION, 1, 100));
 const MIN_QUERY: Field = may("min_query_length", Rule::Integer(0, i64::MAX));
 const RESPONSE_URL: Field = may("response_url_enabled", Rule::Bool);
-const CONVERSATIONS: &[Field] = &[
-    may("default_to_current_conversation", Rule::Bool),
-    may("filter", Rule::Object(&FILTER)),
-];
+const CONVERSATIONS: &[Field] =
+    &[may("default_to_current_conversation", Rule::Bool), may("filter", Rule::Object(&FILTER))];
 const IDS: Rule = Rule::List(&FILLED, 1, usize::MAX);
 
-pub(super) static STATIC_SELECT: Shape = Shape {
-    fields: &[MENU, STATIC, &[INITIAL_OPTION]],
-    also: &[options_or_groups, initial_among_options],
-};
-pub(super) static EXTERNAL_SELECT: Shape = Shape {
-    fields: &[MENU, &[INITIAL_OPTION, MIN_QUERY]],
-    also: &[],
-};
-pub(super) static USERS_SELECT: Shape = Shape {
-    fields: &[MENU, &[may("initial_user", FILLED)]],
-    also: &[],
-};
-pub(super) static CONVERSATIONS_SELECT: Shape = Shape {
-    fields: &[
-        MENU,
-        CONVERSATIONS,
-        &[may("initial_conversation", FILLED), RESPONSE_URL],
-    ],
-    also: &[],
-};
-pub(super) static CHANNELS_SELECT: Shape = Shape {
-    fields: &[MENU, &[may("initial_channel", FILLED), RESPONSE_URL]],
-    also: &[],
-};
+pub(super) static STATIC_SELECT: Shape =
+    Shape { fields: &[MENU, STATIC, &[INITIAL_OPTION]], also: &[options_or_groups, initial_among_options] };
+pub(super) static EXTERNAL_SELECT: Shape = Shape { fields: &[MENU, &[INITIAL_OPTION, MIN_QUERY]], also: &[] };
+pub(super) static USERS_SELECT: Shape = Shape { fields: &[MENU, &[may("initial_user", FILLED)]], also: &[] };
+pub(super) static CONVERSATIONS_SELECT: Shape =
+    Shape { fields: &[MENU, CONVERSATIONS, &[may("initial_conversation", FILLED), RESPONSE_URL]], also: &[] };
+pub(super) static CHANNELS_SELECT: Shape =
+    Shape { fields: &[MENU, &[may("initial_channel", FILLED), RESPONSE_URL]], also: &[] };
 
 pub(super) static MULTI_STATIC_SELECT: Shape = Shape {
     fields: &[MENU, STATIC, &[INITIAL_OPTIONS, MANY]],
     also: &[options_or_groups, initial_among_options],
 };
-pub(super) static MULTI_EXTERNAL_SELECT: Shape = Shape {
-    fields: &[MENU, &[INITIAL_OPTIONS, MIN_QUERY, MANY]],
-    also: &[],
-};
-pub(super) static MULTI_USERS_SELECT: Shape = Shape {
-    fields: &[MENU, &[may("initial_users", IDS), MANY]],
-    also: &[],
-};
-pub(super) static MULTI_CONVERSATIONS_SELECT: Shape = Shape {
-    fields: &[
-        MENU,
-        CONVERSATIONS,
-        &[may("initial_conversations", IDS), MANY],
-    ],
-    also: &[],
-};
-pub(super) static MULTI_CHANNELS_SELECT: Shape = Shape {
-    fields: &[MENU, &[may("initial_channels", IDS), MANY]],
-    also: &[],
-};
+pub(super) static MULTI_EXTERNAL_SELECT: Shape =
+    Shape { fields: &[MENU, &[INITIAL_OPTIONS, MIN_QUERY, MANY]], also: &[] };
+pub(super) static MULTI_USERS_SELECT: Shape =
+    Shape { fields: &[MENU, &[may("initial_users", IDS), MANY]], also: &[] };
+pub(super) static MULTI_CONVERSATIONS_SELECT: Shape =
+    Shape { fields: &[MENU, CONVERSATIONS, &[may("initial_conversations", IDS), MANY]], also: &[] };
+pub(super) static MULTI_CHANNELS_SELECT: Shape =
+    Shape { fields: &[MENU, &[may("initial_channels", IDS), MANY]], also: &[] };
 
 /// What all fields that one types into have in common.
 const TYPED: &[Field] = &[ACTION_ID, PLACEHOLDER, DISPATCH, FOCUS];
@@ -199,10 +146,8 @@ pub(super) static NUMBER_INPUT: Shape = Shape {
     ],
     also: &[numbers_in_order],
 };
-pub(super) static ONE_LINE_INPUT: Shape = Shape {
-    fields: &[TYPED, &[may("initial_value", FILLED)]],
-    also: &[],
-};
+pub(super) static ONE_LINE_INPUT: Shape =
+    Shape { fields: &[TYPED, &[may("initial_value", FILLED)]], also: &[] };
 pub(super) static RICH_TEXT_INPUT: Shape = Shape {
     fields: &[
         TYPED,
@@ -228,10 +173,7 @@ fn lengths_in_order(input: &Object, at: &str, faults: &mut Faults) {
     if let (Some(min), Some(max)) = (length("min_length"), length("max_length"))
         && min > max
     {
-        faults.add(
-            &format!("{at}/min_length"),
-            "must be less than or equal to `max_length`",
-        );
+        faults.add(&format!("{at}/min_length"), "must be less than or equal to `max_length`");
     }
 }
 
@@ -244,18 +186,11 @@ fn numbers_in_order(input: &Object, at: &str, faults: &mut Faults) {
         let fits = parsed.filter(|_| decimal || text.parse::<i64>().is_ok());
         if fits.is_none() {
             let words = if decimal { "a number" } else { "an integer" };
-            faults.add(
-                &format!("{at}/{name}"),
-                format!("must be {words} in a string"),
-            );
+            faults.add(&format!("{at}/{name}"), format!("must be {words} in a string"));
         }
         fits
     };
-    let (min, initial, max) = (
-        number("min_value"),
-        number("initial_value"),
-        number("max_value"),
-    );
+    let (min, initial, max) = (number("min_value"), number("initial_value"), number("max_value"));
     let ordered = [(min, max), (min, initial), (initial, max)]
         .iter()
         .all(|pair| !matches!(pair, (Some(low), Some(high)) if low > high));

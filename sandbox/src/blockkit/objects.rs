@@ -34,11 +34,7 @@ pub(super) const STYLE: Field = may("style", Rule::OneOf(&["primary", "danger"])
 static DISPATCH_CONFIG: Shape = Shape {
     fields: &[&[must(
         "trigger_actions_on",
-        Rule::List(
-            &Rule::OneOf(&["on_enter_pressed", "on_character_entered"]),
-            1,
-            2,
-        ),
+        Rule::List(&Rule::OneOf(&["on_enter_pressed", "on_character_entered"]), 1, 2),
     )]],
     also: &[],
 };
@@ -67,28 +63,20 @@ static CHOICE_OPTION_SHAPE: Shape = Shape {
 
 /// An option of an overflow menu: the only one that may carry a URL.
 pub(super) const OVERFLOW_OPTION: Rule = Rule::Object(&OVERFLOW_OPTION_SHAPE);
-static OVERFLOW_OPTION_SHAPE: Shape = Shape {
-    fields: &[MENU_OPTION_SHAPE.fields[0], &[may("url", URL)]],
-    also: &[],
-};
+static OVERFLOW_OPTION_SHAPE: Shape =
+    Shape { fields: &[MENU_OPTION_SHAPE.fields[0], &[may("url", URL)]], also: &[] };
 
 /// Options under a heading.
 pub(super) const OPTION_GROUP: Rule = Rule::Object(&OPTION_GROUP_SHAPE);
 static OPTION_GROUP_SHAPE: Shape = Shape {
-    fields: &[&[
-        must("label", Rule::Text(PLAIN, 1, 75)),
-        must("options", Rule::List(&MENU_OPTION, 1, 100)),
-    ]],
+    fields: &[&[must("label", Rule::Text(PLAIN, 1, 75)), must("options", Rule::List(&MENU_OPTION, 1, 100))]],
     also: &[],
 };
 
 /// Which conversations a menu lists.
 pub(super) static FILTER: Shape = Shape {
     fields: &[&[
-        may(
-            "include",
-            Rule::List(&Rule::OneOf(&["im", "mpim", "private", "public"]), 1, 4),
-        ),
+        may("include", Rule::List(&Rule::OneOf(&["im", "mpim", "private", "public"]), 1, 4)),
         may("exclude_external_shared_channels", Rule::Bool),
         may("exclude_bot_users", Rule::Bool),
     ]],
@@ -115,10 +103,7 @@ pub(super) fn exactly_one(names: [&str; 2], object: &Object, at: &str, faults: &
     let [first, second] = names;
     match (object.contains_key(first), object.contains_key(second)) {
         (false, false) => faults.add(at, format!("must define either `{first}` or `{second}`")),
-        (true, true) => faults.add(
-            at,
-            format!("must define only one of `{first}` or `{second}`"),
-        ),
+        (true, true) => faults.add(at, format!("must define only one of `{first}` or `{second}`")),
         _ => {}
     }
 }

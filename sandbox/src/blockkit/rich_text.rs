@@ -4,14 +4,11 @@
 use super::rules::{FILLED, Field, Rule, Shape, URL, may, must};
 
 /// The fields of a rich text block besides `type` and `block_id`.
-pub(super) const RICH_TEXT_FIELDS: &[Field] =
-    &[must("elements", Rule::List(&PARTS, 1, usize::MAX))];
+pub(super) const RICH_TEXT_FIELDS: &[Field] = &[must("elements", Rule::List(&PARTS, 1, usize::MAX))];
 
 /// A rich text block as the value of an input or a cell.
-pub(super) static RICH_TEXT: Shape = Shape {
-    fields: &[RICH_TEXT_FIELDS, &[may("block_id", Rule::Str(1, 255))]],
-    also: &[],
-};
+pub(super) static RICH_TEXT: Shape =
+    Shape { fields: &[RICH_TEXT_FIELDS, &[may("block_id", Rule::Str(1, 255))]], also: &[] };
 
 // Unlike elsewhere in Block Kit the lists of elements may be empty: an empty line is a section without elements.
 static PARTS: Rule = Rule::ByType(&[
@@ -23,10 +20,8 @@ static PARTS: Rule = Rule::ByType(&[
 
 const BORDER: Field = may("border", Rule::Integer(0, 1));
 
-static SECTION: Shape = Shape {
-    fields: &[&[must("elements", Rule::List(&INLINE, 0, usize::MAX))]],
-    also: &[],
-};
+static SECTION: Shape =
+    Shape { fields: &[&[must("elements", Rule::List(&INLINE, 0, usize::MAX))]], also: &[] };
 static LIST: Shape = Shape {
     fields: &[&[
         must("style", Rule::OneOf(&["bullet", "ordered"])),
@@ -38,17 +33,11 @@ static LIST: Shape = Shape {
     also: &[],
 };
 static PREFORMATTED: Shape = Shape {
-    fields: &[&[
-        must("elements", Rule::List(&TEXT_OR_LINK, 0, usize::MAX)),
-        may("language", FILLED),
-        BORDER,
-    ]],
+    fields: &[&[must("elements", Rule::List(&TEXT_OR_LINK, 0, usize::MAX)), may("language", FILLED), BORDER]],
     also: &[],
 };
-static QUOTE: Shape = Shape {
-    fields: &[&[must("elements", Rule::List(&INLINE, 0, usize::MAX)), BORDER]],
-    also: &[],
-};
+static QUOTE: Shape =
+    Shape { fields: &[&[must("elements", Rule::List(&INLINE, 0, usize::MAX)), BORDER]], also: &[] };
 
 static LIST_ITEM: Rule = Rule::ByType(&[("rich_text_section", &SECTION)]);
 static TEXT_OR_LINK: Rule = Rule::ByType(&[("text", &TEXT), ("link", &LINK)]);
@@ -80,19 +69,9 @@ static STYLE: Shape = Shape {
     also: &[],
 };
 
-static TEXT: Shape = Shape {
-    fields: &[&[must("text", FILLED)], STYLED],
-    also: &[],
-};
+static TEXT: Shape = Shape { fields: &[&[must("text", FILLED)], STYLED], also: &[] };
 static LINK: Shape = Shape {
-    fields: &[
-        &[
-            must("url", URL),
-            may("text", FILLED),
-            may("unsafe", Rule::Bool),
-        ],
-        STYLED,
-    ],
+    fields: &[&[must("url", URL), may("text", FILLED), may("unsafe", Rule::Bool)], STYLED],
     also: &[],
 };
 static EMOJI: Shape = Shape {
@@ -107,29 +86,12 @@ static EMOJI: Shape = Shape {
     ],
     also: &[],
 };
-static USER: Shape = Shape {
-    fields: &[&[must("user_id", FILLED)], STYLED],
-    also: &[],
-};
-static USERGROUP: Shape = Shape {
-    fields: &[&[must("usergroup_id", FILLED)], STYLED],
-    also: &[],
-};
-static CHANNEL: Shape = Shape {
-    fields: &[&[must("channel_id", FILLED)], STYLED],
-    also: &[],
-};
-static TEAM: Shape = Shape {
-    fields: &[&[must("team_id", FILLED)], STYLED],
-    also: &[],
-};
-static BROADCAST: Shape = Shape {
-    fields: &[
-        &[must("range", Rule::OneOf(&["here", "channel", "everyone"]))],
-        STYLED,
-    ],
-    also: &[],
-};
+static USER: Shape = Shape { fields: &[&[must("user_id", FILLED)], STYLED], also: &[] };
+static USERGROUP: Shape = Shape { fields: &[&[must("usergroup_id", FILLED)], STYLED], also: &[] };
+static CHANNEL: Shape = Shape { fields: &[&[must("channel_id", FILLED)], STYLED], also: &[] };
+static TEAM: Shape = Shape { fields: &[&[must("team_id", FILLED)], STYLED], also: &[] };
+static BROADCAST: Shape =
+    Shape { fields: &[&[must("range", Rule::OneOf(&["here", "channel", "everyone"]))], STYLED], also: &[] };
 static DATE: Shape = Shape {
     fields: &[
         &[
@@ -142,7 +104,4 @@ static DATE: Shape = Shape {
     ],
     also: &[],
 };
-static COLOR: Shape = Shape {
-    fields: &[&[must("value", FILLED)], STYLED],
-    also: &[],
-};
+static COLOR: Shape = Shape { fields: &[&[must("value", FILLED)], STYLED], also: &[] };

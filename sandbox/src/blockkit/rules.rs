@@ -60,20 +60,12 @@ pub(super) struct Field {
 
 /// A field that has to be there.
 pub(super) const fn must(name: &'static str, rule: Rule) -> Field {
-    Field {
-        name,
-        required: true,
-        rule,
-    }
+    Field { name, required: true, rule }
 }
 
 /// A field that may be left out (but not be null: Slack refuses nulls).
 pub(super) const fn may(name: &'static str, rule: Rule) -> Field {
-    Field {
-        name,
-        required: false,
-        rule,
-    }
+    Field { name, required: false, rule }
 }
 
 /// `plain_text` only.
@@ -87,8 +79,7 @@ pub(super) const TIME: Rule = Rule::Format(is_time, "input must be a valid: time
 /// A zone of the IANA database.
 pub(super) const ZONE: Rule = Rule::Format(is_zone, "must be a valid timezone");
 /// An absolute URL of at most 3000 characters.
-pub(super) const URL: Rule =
-    Rule::Format(is_url, "must be a valid url of less than 3001 characters");
+pub(super) const URL: Rule = Rule::Format(is_url, "must be a valid url of less than 3001 characters");
 /// A URL that starts with `https://`.
 pub(super) const HTTPS: Rule = Rule::Format(is_https, "must be a valid https url");
 /// An id or other text without a limit of its own, but not empty.
@@ -123,12 +114,8 @@ pub(super) fn check(rule: &Rule, value: &Value, at: &str, faults: &mut Faults) {
 fn integer(value: &Value, min: i64, max: i64, at: &str, faults: &mut Faults) {
     match value.as_i64() {
         None => faults.add(at, "must provide an integer"),
-        Some(number) if number < min => {
-            faults.add(at, format!("must be greater than or equal to {min}"))
-        }
-        Some(number) if number > max => {
-            faults.add(at, format!("must be less than or equal to {max}"))
-        }
+        Some(number) if number < min => faults.add(at, format!("must be greater than or equal to {min}")),
+        Some(number) if number > max => faults.add(at, format!("must be less than or equal to {max}")),
         Some(_) => {}
     }
 }
@@ -163,17 +150,8 @@ fn text(value: &Value, kinds: &[&str], min: usize, max: usize, at: &str, faults:
     if !kinds.contains(&kind) {
         return faults.add(&format!("{at}/type"), "must be a valid enum value");
     }
-    let flag = if kind == "plain_text" {
-        "emoji"
-    } else {
-        "verbatim"
-    };
-    unknown(
-        object,
-        |name| ["type", "text", flag].contains(&name),
-        at,
-        faults,
-    );
+    let flag = if kind == "plain_text" { "emoji" } else { "verbatim" };
+    unknown(object, |name| ["type", "text", flag].contains(&name), at, faults);
     match object.get("text") {
         None => faults.add(at, "missing required field: text"),
         Some(inner) => string(inner, min, max, &format!("{at}/text"), faults),
@@ -223,18 +201,11 @@ fn kind_of<'a>(object: &'a Object, at: &str, faults: &mut Faults) -> Option<&'a 
 
 fn fields(object: &Object, shape: &Shape, besides: &[&str], at: &str, faults: &mut Faults) {
     let known = || shape.fields.iter().copied().flatten();
-    unknown(
-        object,
-        |name| besides.contains(&name) || known().any(|field| field.name == name),
-        at,
-        faults,
-    );
+    unknown(object, |name| besides.contains(&name) || known().any(|field| field.name == name), at, faults);
     for field in known() {
         match object.get(field.name) {
             Some(value) => check(&field.rule, value, &format!("{at}/{}", field.name), faults),
-            None if field.required => {
-                faults.add(at, format!("missing required field: {}", field.name))
-            }
+            None if field.required => faults.add(at, format!("missing required field: {}", field.name)),
             None => {}
         }
     }
@@ -266,9 +237,8 @@ fn is_url(text: &str) -> bool {
     let starts = |scheme: &str| scheme.starts_with(|c: char| c.is_ascii_alphabetic());
     text.chars().count() <= 3000
         && !text.contains(char::is_whitespace)
-        && scheme_and_rest.is_some_and(|(scheme, rest)| {
-            starts(scheme) && !rest.trim_start_matches('/').is_empty()
-        })
+        && scheme_and_rest
+            .is_some_and(|(scheme, rest)| starts(scheme) && !rest.trim_start_matches('/').is_empty())
 }
 
 fn is_https(text: &str) -> bool {

@@ -37,10 +37,8 @@ static MODAL: Shape = Shape {
 };
 
 // Without blocks a Home tab is empty, which is how apps clear it.
-static HOME: Shape = Shape {
-    fields: &[&[must("blocks", Rule::List(&IN_VIEW, 0, 100))], ANY_VIEW],
-    also: &[],
-};
+static HOME: Shape =
+    Shape { fields: &[&[must("blocks", Rule::List(&IN_VIEW, 0, 100))], ANY_VIEW], also: &[] };
 
 const ANY_VIEW: &[super::rules::Field] = &[
     may("callback_id", Rule::Str(0, 255)),
@@ -72,10 +70,7 @@ pub(crate) fn view(view: &Value) -> Vec<String> {
         }
     }
     if view.to_string().len() > VIEW_BYTES {
-        faults.add(
-            "/view",
-            format!("must be less than {} bytes", VIEW_BYTES + 1),
-        );
+        faults.add("/view", format!("must be less than {} bytes", VIEW_BYTES + 1));
     }
     faults.into_messages()
 }
@@ -105,29 +100,17 @@ fn together(blocks: &Value, at: &str, faults: &mut Faults) {
         for (at, element) in elements(block, &at) {
             unique("action_id", element, &mut action_ids, &at, faults);
             if element["focus_on_load"] == true && std::mem::replace(&mut focused, true) {
-                faults.add(
-                    &format!("{at}/focus_on_load"),
-                    "only one element may set `focus_on_load`",
-                );
+                faults.add(&format!("{at}/focus_on_load"), "only one element may set `focus_on_load`");
             }
         }
     }
 }
 
-fn unique<'a>(
-    name: &str,
-    holder: &'a Value,
-    seen: &mut HashSet<&'a str>,
-    at: &str,
-    faults: &mut Faults,
-) {
+fn unique<'a>(name: &str, holder: &'a Value, seen: &mut HashSet<&'a str>, at: &str, faults: &mut Faults) {
     if let Some(id) = holder[name].as_str()
         && !seen.insert(id)
     {
-        faults.add(
-            &format!("{at}/{name}"),
-            format!("`{name}` \"{id}\" already exists"),
-        );
+        faults.add(&format!("{at}/{name}"), format!("`{name}` \"{id}\" already exists"));
     }
 }
 
@@ -147,18 +130,13 @@ fn elements<'a>(block: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
 fn no_file_input(blocks: &Value, at: &str, faults: &mut Faults) {
     for (index, block) in items(Some(blocks)).enumerate() {
         if block["type"] == "input" && block["element"]["type"] == "file_input" {
-            faults.add(
-                &format!("{at}/{index}/element/type"),
-                "unsupported type: file_input",
-            );
+            faults.add(&format!("{at}/{index}/element/type"), "unsupported type: file_input");
         }
     }
 }
 
 fn one_table(blocks: &Value, faults: &mut Faults) {
-    let tables = items(Some(blocks))
-        .enumerate()
-        .filter(|(_, block)| block["type"] == "table");
+    let tables = items(Some(blocks)).enumerate().filter(|(_, block)| block["type"] == "table");
     for (index, _) in tables.skip(1) {
         faults.add(&format!("/blocks/{index}"), "only_one_table_allowed");
     }
@@ -169,20 +147,11 @@ fn text_in_all(blocks: &Value, faults: &mut Faults) {
     if markdown.map(characters).sum::<usize>() > MARKDOWN_TEXT {
         faults.add(
             "/blocks",
-            format!(
-                "must be less than {} characters in all markdown blocks",
-                MARKDOWN_TEXT + 1
-            ),
+            format!("must be less than {} characters in all markdown blocks", MARKDOWN_TEXT + 1),
         );
     }
     if characters(blocks) > MESSAGE_TEXT {
-        faults.add(
-            "/blocks",
-            format!(
-                "must be less than {} characters in all blocks",
-                MESSAGE_TEXT + 1
-            ),
-        );
+        faults.add("/blocks", format!("must be less than {} characters in all blocks", MESSAGE_TEXT + 1));
     }
 }
 

@@ -5,10 +5,7 @@
 //! whole `message` (its blocks) or `view`, or the part that matters: a `block` of a message, the `accessory` of a
 //! section in it, the blocks of a `modal`, or the element of an `input` in one.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a corpus that cannot be read should fail the test"
-)]
+#![expect(clippy::unwrap_used, reason = "a corpus that cannot be read should fail the test")]
 
 use serde_json::{Value, json};
 
@@ -35,10 +32,7 @@ fn expand(value: &Value) -> Value {
     }
     match value {
         Value::Array(items) => items.iter().map(expand).collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, inner)| (name.clone(), expand(inner)))
-            .collect(),
+        Value::Object(fields) => fields.iter().map(|(name, inner)| (name.clone(), expand(inner))).collect(),
         other => other.clone(),
     }
 }
@@ -59,15 +53,11 @@ fn faults(case: &Value) -> Vec<String> {
     } else if let Some(block) = given("block") {
         message(&json!([block]))
     } else if let Some(element) = given("accessory") {
-        message(
-            &json!([{"type": "section", "text": {"type": "mrkdwn", "text": "T"}, "accessory": element}]),
-        )
+        message(&json!([{"type": "section", "text": {"type": "mrkdwn", "text": "T"}, "accessory": element}]))
     } else if let Some(blocks) = given("modal") {
         modal(blocks)
     } else if let Some(element) = given("input") {
-        modal(
-            json!([{"type": "input", "label": {"type": "plain_text", "text": "L"}, "element": element}]),
-        )
+        modal(json!([{"type": "input", "label": {"type": "plain_text", "text": "L"}, "element": element}]))
     } else {
         view(&given("view").unwrap())
     }
@@ -86,22 +76,15 @@ fn every_case_of_the_corpus_gets_its_verdict_in_slacks_words() {
 
 #[test]
 fn the_corpus_accepts_and_refuses() {
-    let (refused, accepted): (Vec<_>, Vec<_>) = corpus()
-        .into_iter()
-        .partition(|case| case.get("faults").is_some());
+    let (refused, accepted): (Vec<_>, Vec<_>) =
+        corpus().into_iter().partition(|case| case.get("faults").is_some());
     assert!(accepted.len() > 90, "{} accepted", accepted.len());
     assert!(refused.len() > 150, "{} refused", refused.len());
 }
 
 #[test]
 fn anything_that_is_json_gets_an_answer() {
-    for odd in [
-        json!(null),
-        json!(1),
-        json!("x"),
-        json!([[[]]]),
-        json!({"type": {"type": []}}),
-    ] {
+    for odd in [json!(null), json!(1), json!("x"), json!([[[]]]), json!({"type": {"type": []}})] {
         assert!(!view(&odd).is_empty(), "{odd}");
         assert!(!message(&json!([odd])).is_empty(), "[{odd}]");
     }

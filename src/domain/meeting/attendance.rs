@@ -2,8 +2,8 @@
 
 use super::{company_name, facts, may_change, open_form};
 use crate::domain::model::{
-    Answer, Change, Cluster, CompanyId, Decision, Face, Field, Form, Kind, Meeting, MeetingId, MeetingMsg, Msg, Nonce,
-    Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
+    Answer, Change, Cluster, CompanyId, Decision, Face, Field, Form, Kind, Meeting, MeetingId, MeetingMsg,
+    Msg, Nonce, Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation;
@@ -62,7 +62,7 @@ pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
     };
     let mut companies: Vec<(CompanyId, Text)> =
         plan.companies_in(&cluster).map(|company| (company.id, company.name.clone())).collect();
-    companies.sort_by(|a, b| a.1.plain().to_lowercase().cmp(&b.1.plain().to_lowercase()));
+    companies.sort_by_key(|(_, name)| name.plain().to_lowercase());
     let there = meeting.attended.iter().copied().collect();
     let start = Start::Attendance { facts: facts(&plan, &meeting), companies, there };
     open_form(plan, by, &cluster, Form { purpose: Purpose::Attendance(id), nonce, start })

@@ -4,8 +4,8 @@
 use super::planning::{taken, top_up};
 use super::{changeable, facts};
 use crate::domain::model::{
-    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingMsg, Msg, Place,
-    Problem, Status, Text, UserId, Value, Values,
+    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingMsg,
+    Msg, Place, Problem, Status, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, rotation};
@@ -13,6 +13,9 @@ use chrono::NaiveDateTime;
 
 /// The longest place and link, in characters.
 const MAX_PLACE: usize = 200;
+
+/// What is wrong with a form, field by field.
+pub type Faults = Vec<(Field, Problem)>;
 
 /// Moves a meeting. What was due for the old date falls due again for the new one.
 pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
@@ -96,7 +99,7 @@ pub fn place(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Dec
 }
 
 /// Reads place and link, with every fault at once.
-pub fn read_place(values: &Values) -> Result<(Text, Option<Text>), Vec<(Field, Problem)>> {
+pub fn read_place(values: &Values) -> Result<(Text, Option<Text>), Faults> {
     let mut problems = Vec::new();
     let place = typed(values, Field::Place);
     if place.is_empty() {
@@ -106,7 +109,9 @@ pub fn read_place(values: &Values) -> Result<(Text, Option<Text>), Vec<(Field, P
     }
     let link = Some(typed(values, Field::Link)).filter(|link| !link.is_empty());
     if let Some(link) = &link
-        && (!link.plain().starts_with("https://") || link.plain().contains([' ', '|', '<', '>']) || link.chars() > MAX_PLACE)
+        && (!link.plain().starts_with("https://")
+            || link.plain().contains([' ', '|', '<', '>'])
+            || link.chars() > MAX_PLACE)
     {
         problems.push((Field::Link, Problem::NotALink));
     }
@@ -122,12 +127,12 @@ pub fn typed(values: &Values, field: Field) -> Text {
 }
 
 /// Keeps the form open with these faults; nothing else happens.
-pub fn faults(plan: Plan, by: &UserId, cluster: &Cluster, problems: Vec<(Field, Problem)>) -> Decision {
+pub fn faults(plan: Plan, by: &UserId, cluster: &Cluster, problems: Faults) -> Decision {
     faults_in(plan, by, Some(cluster.id), problems)
 }
 
 /// The same, for forms that may not be of a cluster yet.
-pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: Vec<(Field, Problem)>) -> Decision {
+pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: Faults) -> Decision {
     let lang = plan.lang_of(by, cluster);
     Decision { answer: Answer::Faults(lang, problems), ..Decision::default() }
 }
@@ -143,7 +148,8 @@ pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note:
         let sending = Sending::to(Place::ThreadOf(card), Kind::Change).on(id);
         plan.say(sending, cluster.lang, changed.clone());
     }
-    if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed) {
+    if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed)
+    {
         let lang = plan.lang_of(&host, Some(cluster.id));
         plan.say(Sending::to(Place::Dm(host), Kind::Change).on(id), lang, changed);
     }

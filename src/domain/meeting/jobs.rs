@@ -3,7 +3,8 @@
 
 use super::{attendance, planning};
 use crate::domain::model::{
-    Answer, Change, Cluster, Coming, Decision, Done, Face, Kind, Meeting, MeetingId, MeetingJob, Place, Status,
+    Answer, Change, Cluster, Coming, Decision, Done, Face, Kind, Meeting, MeetingId, MeetingJob, Place,
+    Status,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::asking;

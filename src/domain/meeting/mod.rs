@@ -8,8 +8,9 @@ pub mod planning;
 
 use super::calendar;
 use super::model::{
-    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Form, Instant, Meeting, MeetingFacts, MeetingId,
-    MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text, UserId, Workspace,
+    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Form, Instant, Meeting, MeetingFacts,
+    MeetingId, MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text, UserId,
+    Workspace,
 };
 use super::plan::Plan;
 use super::rotation;
@@ -17,7 +18,8 @@ use super::rsvp::meeting_and_cluster;
 
 /// What one needs to know of a meeting to talk about it.
 pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
-    let facilitator = ws.clusters.get(&meeting.cluster).map_or_else(|| ws.bot.clone(), |c| c.facilitator.clone());
+    let facilitator =
+        ws.clusters.get(&meeting.cluster).map_or_else(|| ws.bot.clone(), |c| c.facilitator.clone());
     MeetingFacts {
         id: meeting.id,
         start: meeting.start,

@@ -43,9 +43,9 @@ fn next_slot(cluster: &Cluster, now: NaiveDateTime) -> Option<NaiveDateTime> {
 
 /// Whether another meeting was moved to that day.
 pub fn taken(plan: &Plan, cluster: &Cluster, at: NaiveDateTime) -> bool {
-    plan.meetings
-        .values()
-        .any(|meeting| meeting.cluster == cluster.id && meeting.is_planned() && meeting.start.date() == at.date())
+    plan.meetings.values().any(|meeting| {
+        meeting.cluster == cluster.id && meeting.is_planned() && meeting.start.date() == at.date()
+    })
 }
 
 fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {

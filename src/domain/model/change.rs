@@ -2,8 +2,8 @@
 //! so twice does no harm.
 
 use super::{
-    Card, CardId, Cluster, Company, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person,
-    Room, Rsvp, Turn, Unasked,
+    Card, CardId, Cluster, Company, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp,
+    Turn, Unasked,
 };
 
 /// One row put or forgotten.

@@ -1,8 +1,8 @@
 //! Everything that can happen: the one door into the domain.
 
 use super::{
-    CardId, ChannelId, ClusterId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press, Profile,
-    Purpose, Ts, UserId, Values,
+    CardId, ChannelId, ClusterId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press, Profile, Purpose,
+    Ts, UserId, Values,
 };
 use chrono::NaiveDate;
 

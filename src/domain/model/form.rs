@@ -1,8 +1,7 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm,
-    Text, UserId,
+    ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

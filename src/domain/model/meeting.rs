@@ -132,10 +132,7 @@ impl Meeting {
 
     /// When the job was done for the meeting as it is now planned.
     pub fn done_at(&self, job: MeetingJob) -> Option<Instant> {
-        self.done
-            .get(&job)
-            .filter(|done| done.revision == self.revision)
-            .map(|done| done.at)
+        self.done.get(&job).filter(|done| done.revision == self.revision).map(|done| done.at)
     }
 
     /// Whether it is still to be held.

@@ -184,7 +184,9 @@ impl Face {
     /// The cluster it is about, where it is not about a meeting.
     pub fn cluster(&self) -> Option<ClusterId> {
         match self {
-            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => Some(*cluster),
+            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => {
+                Some(*cluster)
+            }
             Self::Announcement(_) | Self::HostAsk(..) | Self::Reminder(..) | Self::Attendance(..) => None,
         }
     }

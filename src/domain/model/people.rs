@@ -22,12 +22,7 @@ impl Lang {
     /// From a Slack locale (`nb-NO`, `en-GB`); `None` for a language Klynge does not speak.
     /// Nynorsk, Danish and Swedish readers are better served by bokmål than by English.
     pub fn from_locale(locale: &str) -> Option<Self> {
-        match locale
-            .split(['-', '_'])
-            .next()?
-            .to_ascii_lowercase()
-            .as_str()
-        {
+        match locale.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
             "nb" | "no" | "nn" | "da" | "sv" => Some(Self::Nb),
             "en" => Some(Self::En),
             _ => None,
@@ -83,13 +78,7 @@ pub struct Person {
 impl Person {
     /// A person nothing but the profile is known of.
     pub fn new(profile: Profile) -> Self {
-        Self {
-            profile,
-            lang: None,
-            dm: None,
-            opted_out: BTreeSet::new(),
-            snoozed_until: None,
-        }
+        Self { profile, lang: None, dm: None, opted_out: BTreeSet::new(), snoozed_until: None }
     }
 
     /// Whether anything may be sent to this account at all.

@@ -13,11 +13,7 @@ impl Text {
     pub fn line(raw: &str) -> Self {
         let words: Vec<String> = raw
             .split_whitespace()
-            .map(|word| {
-                word.chars()
-                    .filter(|c| !c.is_control() && !is_bidi(*c))
-                    .collect()
-            })
+            .map(|word| word.chars().filter(|c| !c.is_control() && !is_bidi(*c)).collect())
             .collect();
         Self(words.join(" ").trim().to_owned())
     }
@@ -25,10 +21,7 @@ impl Text {
     /// Safe inside mrkdwn: `&`, `<` and `>` escaped, which is all that Slack asks (docs.slack.dev,
     /// "Formatting message text").
     pub fn escaped(&self) -> String {
-        self.0
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
+        self.0.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     }
 
     /// For `plain_text` places only (labels, modal fields, options), where Slack parses nothing.
@@ -72,17 +65,11 @@ mod tests {
     #[test]
     fn a_broadcast_or_a_link_from_a_person_is_only_text() {
         let text = Text::line("<!channel> & <https://x.example|here>");
-        assert_eq!(
-            text.escaped(),
-            "&lt;!channel&gt; &amp; &lt;https://x.example|here&gt;"
-        );
+        assert_eq!(text.escaped(), "&lt;!channel&gt; &amp; &lt;https://x.example|here&gt;");
     }
 
     #[test]
     fn control_characters_and_direction_marks_are_dropped() {
-        assert_eq!(
-            Text::line("  Studio\u{0}\n\tNord\u{202e} ").plain(),
-            "Studio Nord"
-        );
+        assert_eq!(Text::line("  Studio\u{0}\n\tNord\u{202e} ").plain(), "Studio Nord");
     }
 }

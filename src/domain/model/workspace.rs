@@ -2,9 +2,8 @@
 //! can work on a copy of its own that costs nothing to make.
 
 use super::{
-    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang,
-    Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, TeamId, Turn,
-    TurnId, Unasked, UserId,
+    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
+    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use imbl::OrdMap;
@@ -95,9 +94,7 @@ impl Workspace {
 
     /// The cluster that lives in a channel.
     pub fn cluster_in(&self, channel: &ChannelId) -> Option<&Cluster> {
-        self.clusters
-            .values()
-            .find(|cluster| cluster.channel == *channel)
+        self.clusters.values().find(|cluster| cluster.channel == *channel)
     }
 
     /// The clusters a person belongs to: is in the channel of, has a company in, or facilitates.
@@ -105,28 +102,19 @@ impl Workspace {
         self.clusters.values().filter(move |cluster| {
             cluster.facilitator == *user
                 || self.company_of(cluster.id, user).is_some()
-                || self
-                    .rooms
-                    .get(&cluster.channel)
-                    .is_some_and(|room| room.users.contains(user))
+                || self.rooms.get(&cluster.channel).is_some_and(|room| room.users.contains(user))
         })
     }
 
     /// The company a person is from, in a cluster, unless it has left.
     pub fn company_of(&self, cluster: ClusterId, user: &UserId) -> Option<&Company> {
         let member = self.members.get(&(cluster, user.clone()))?;
-        self.companies
-            .get(&member.company?)
-            .filter(|company| company.left.is_none())
+        self.companies.get(&member.company?).filter(|company| company.left.is_none())
     }
 
     /// The companies of a cluster that have not left, in the stored order of rotation.
     pub fn companies_in<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Company> {
-        cluster
-            .order
-            .iter()
-            .filter_map(|id| self.companies.get(id))
-            .filter(|company| company.left.is_none())
+        cluster.order.iter().filter_map(|id| self.companies.get(id)).filter(|company| company.left.is_none())
     }
 
     /// The people of a company, in order of id.
@@ -134,31 +122,22 @@ impl Workspace {
         let cluster = self.companies.get(&company).map(|company| company.cluster);
         self.members
             .values()
-            .filter(move |member| {
-                Some(member.cluster) == cluster && member.company == Some(company)
-            })
+            .filter(move |member| Some(member.cluster) == cluster && member.company == Some(company))
             .filter_map(|member| self.people.get(&member.user))
             .filter(|person| person.reachable())
     }
 
     /// The meetings of a cluster in order of start.
     pub fn meetings_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
-        let mut meetings: Vec<&Meeting> = self
-            .meetings
-            .values()
-            .filter(|meeting| meeting.cluster == cluster)
-            .collect();
+        let mut meetings: Vec<&Meeting> =
+            self.meetings.values().filter(|meeting| meeting.cluster == cluster).collect();
         meetings.sort_by_key(|meeting| (meeting.start, meeting.id));
         meetings
     }
 
     /// The turns of a cluster in order of time.
     pub fn turns_of(&self, cluster: ClusterId) -> Vec<&Turn> {
-        let mut turns: Vec<&Turn> = self
-            .turns
-            .values()
-            .filter(|turn| turn.cluster == cluster)
-            .collect();
+        let mut turns: Vec<&Turn> = self.turns.values().filter(|turn| turn.cluster == cluster).collect();
         turns.sort_by_key(|turn| (turn.from, turn.id));
         turns
     }
@@ -179,9 +158,7 @@ impl Workspace {
         let person = self.people.get(user);
         person
             .and_then(|person| person.lang)
-            .or_else(|| {
-                person.and_then(|person| Lang::from_locale(person.profile.locale.as_deref()?))
-            })
+            .or_else(|| person.and_then(|person| Lang::from_locale(person.profile.locale.as_deref()?)))
             .or_else(|| Some(self.clusters.get(&cluster?)?.lang))
             .unwrap_or(Lang::En)
     }

@@ -7,7 +7,8 @@ use crate::domain::meeting::change::faults;
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
     Change, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind, MeetingId,
-    Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text, UserId, Value, Values, Workspace,
+    Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text, UserId, Value, Values,
+    Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
@@ -88,7 +89,9 @@ fn join(
     id: CompanyId,
     then: Option<(MeetingId, Coming)>,
 ) -> Decision {
-    let Some(mut company) = plan.companies.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let Some(mut company) = plan.companies.get(&id).cloned() else {
+        return plan.refuse(by, None, Refusal::Gone);
+    };
     let before = plan.company_of(cluster.id, by).cloned();
     if let Some(before) = before.filter(|before| before.id != id) {
         leave_office(&mut plan, before, by);
@@ -186,7 +189,9 @@ pub fn add_companies(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values
             return faults(plan, by, &cluster, vec![(Field::Companies, Problem::Missing)]);
         }
         Ok(entries) => entries,
-        Err(problems) => return faults(plan, by, &cluster, vec![(Field::Companies, Problem::Lines(problems))]),
+        Err(problems) => {
+            return faults(plan, by, &cluster, vec![(Field::Companies, Problem::Lines(problems))]);
+        }
     };
     let names = entries.iter().map(|entry| entry.name.clone()).collect();
     let credit = hosting::credit_for_newcomer(&plan, &cluster);
@@ -220,7 +225,8 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
         Ok(cluster) => cluster,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let Some(mut company) = picked(&plan, &cluster, values).and_then(|id| plan.companies.get(&id).cloned()) else {
+    let Some(mut company) = picked(&plan, &cluster, values).and_then(|id| plan.companies.get(&id).cloned())
+    else {
         return faults(plan, by, &cluster, vec![(Field::Company, Problem::NotAChoice)]);
     };
     let name = std::mem::take(&mut company.name);
@@ -312,7 +318,14 @@ fn person(values: &Values, field: Field) -> Option<UserId> {
     }
 }
 
-fn tell_contact(plan: &mut Plan, cluster: &Cluster, company: &Company, by: &UserId, user: &UserId, deputy: bool) {
+fn tell_contact(
+    plan: &mut Plan,
+    cluster: &Cluster,
+    company: &Company,
+    by: &UserId,
+    user: &UserId,
+    deputy: bool,
+) {
     let msg = OnboardingMsg::YouAreContact {
         company: company.name.clone(),
         name: cluster.name.clone(),

@@ -19,7 +19,11 @@ pub struct CompanyEntry {
 
 /// Reads all lines. Empty lines are passed over, but counted, so that the numbers fit what the
 /// person sees. `taken`: names that are there already.
-pub fn read(ws: &Workspace, pasted: &str, taken: &[Text]) -> Result<Vec<CompanyEntry>, Vec<(usize, LineProblem)>> {
+pub fn read(
+    ws: &Workspace,
+    pasted: &str,
+    taken: &[Text],
+) -> Result<Vec<CompanyEntry>, Vec<(usize, LineProblem)>> {
     let mut names: Vec<String> = taken.iter().map(key).collect();
     let mut entries = Vec::new();
     let mut problems = Vec::new();
@@ -28,7 +32,9 @@ pub fn read(ws: &Workspace, pasted: &str, taken: &[Text]) -> Result<Vec<CompanyE
             continue;
         }
         match entry(ws, line) {
-            Ok(entry) if names.contains(&key(&entry.name)) => problems.push((number, LineProblem::Twice(entry.name))),
+            Ok(entry) if names.contains(&key(&entry.name)) => {
+                problems.push((number, LineProblem::Twice(entry.name)))
+            }
             Ok(entry) => {
                 names.push(key(&entry.name));
                 entries.push(entry);
@@ -44,7 +50,13 @@ fn key(name: &Text) -> String {
 }
 
 fn entry(ws: &Workspace, line: &str) -> Result<CompanyEntry, LineProblem> {
-    let separator = if line.contains(';') { ';' } else if line.contains('\t') { '\t' } else { ',' };
+    let separator = if line.contains(';') {
+        ';'
+    } else if line.contains('\t') {
+        '\t'
+    } else {
+        ','
+    };
     let mut parts = line.split(separator).map(str::trim);
     let name = Text::line(parts.next().unwrap_or_default());
     let contact = parts.next().map(|who| person(ws, who)).transpose()?.flatten();
@@ -71,7 +83,9 @@ fn person(ws: &Workspace, who: &str) -> Result<Option<UserId>, LineProblem> {
     if let Some(id) = bare.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>')) {
         let id = id.split('|').next().unwrap_or(id);
         let found = people().find(|profile| profile.id.as_str() == id);
-        return found.map(|profile| Some(profile.id.clone())).ok_or_else(|| LineProblem::NoSuchPerson(Text::line(who)));
+        return found
+            .map(|profile| Some(profile.id.clone()))
+            .ok_or_else(|| LineProblem::NoSuchPerson(Text::line(who)));
     }
     let wanted = bare.to_lowercase();
     if let Some(profile) = people().find(|profile| profile.handle.to_lowercase() == wanted) {

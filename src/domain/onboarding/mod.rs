@@ -13,8 +13,9 @@ pub use setup::{change_setup, open_setup, set_up};
 
 use super::meeting::{facts, planning};
 use super::model::{
-    Action, Answer, Change, ChannelId, Cluster, ClusterId, CompanyLine, Decision, Face, Instant, Kind, Member, Msg,
-    OnboardingMsg, OptOut, Place, Refusal, Right, Room, Series, Stage, Text, UserId, Welcome, Workspace,
+    Action, Answer, Change, ChannelId, Cluster, ClusterId, CompanyLine, Decision, Face, Instant, Kind,
+    Member, Msg, OnboardingMsg, OptOut, Place, Refusal, Right, Room, Series, Stage, Text, UserId, Welcome,
+    Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};

@@ -1,14 +1,14 @@
 //! The setup form: what it starts with, how it is read, and what it becomes.
 
 use super::lines::{self, CompanyEntry};
+use crate::domain::calendar;
 use crate::domain::meeting::change::{faults_in, read_place};
 use crate::domain::model::{
-    Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form, Kind,
-    Lang, Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
-    Start, Text, UserId, Value, Values,
+    Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form,
+    Kind, Lang, Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart,
+    Stage, Start, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::calendar;
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// A cluster of fewer companies has nobody to take turns with.
@@ -154,8 +154,12 @@ fn chosen(values: &Values, field: Field) -> Option<&str> {
 }
 
 fn read_first(plan: &Plan, values: &Values) -> Result<NaiveDateTime, (Field, Problem)> {
-    let Some(Value::Date(date)) = values.get(&Field::Date) else { return Err((Field::Date, Problem::Missing)) };
-    let Some(Value::Time(time)) = values.get(&Field::Time) else { return Err((Field::Time, Problem::Missing)) };
+    let Some(Value::Date(date)) = values.get(&Field::Date) else {
+        return Err((Field::Date, Problem::Missing));
+    };
+    let Some(Value::Time(time)) = values.get(&Field::Time) else {
+        return Err((Field::Time, Problem::Missing));
+    };
     let first = date.and_time(*time);
     let now = calendar::local(plan.now, ZONE);
     if first <= now {
@@ -184,7 +188,8 @@ fn read_companies(plan: &Plan, values: &Values) -> Result<Vec<CompanyEntry>, (Fi
         Some(Value::Typed(pasted)) => pasted.as_str(),
         _ => "",
     };
-    let entries = lines::read(plan, pasted, &[]).map_err(|lines| (Field::Companies, Problem::Lines(lines)))?;
+    let entries =
+        lines::read(plan, pasted, &[]).map_err(|lines| (Field::Companies, Problem::Lines(lines)))?;
     if entries.len() < MIN_COMPANIES {
         return Err((Field::Companies, Problem::TooFew(MIN_COMPANIES)));
     }

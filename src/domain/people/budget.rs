@@ -63,8 +63,14 @@ fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) ->
     })
 }
 
-fn would_be_reminded(ws: &Workspace, user: &UserId, cluster: ClusterId, meeting: crate::domain::model::MeetingId) -> bool {
+fn would_be_reminded(
+    ws: &Workspace,
+    user: &UserId,
+    cluster: ClusterId,
+    meeting: crate::domain::model::MeetingId,
+) -> bool {
     ws.company_of(cluster, user).is_some_and(|company| {
-        !ws.rsvps.contains_key(&(meeting, company.id)) && rsvp::spokespeople(ws, company).first() == Some(user)
+        !ws.rsvps.contains_key(&(meeting, company.id))
+            && rsvp::spokespeople(ws, company).first() == Some(user)
     })
 }

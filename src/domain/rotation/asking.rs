@@ -3,9 +3,7 @@
 
 use super::{responsible, turns};
 use crate::domain::meeting::jobs;
-use crate::domain::model::{
-    Change, Cluster, Face, Kind, Meeting, MeetingJob, OptOut, Place, UserId,
-};
+use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, OptOut, Place, UserId};
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -22,7 +20,9 @@ pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, step: MeetingJ
         return;
     }
     let asked = match step {
-        MeetingJob::AskHost => responsible(plan, meeting).map(|user| send(plan, meeting, cluster, user, None)),
+        MeetingJob::AskHost => {
+            responsible(plan, meeting).map(|user| send(plan, meeting, cluster, user, None))
+        }
         MeetingJob::AskColleague => colleague(plan, meeting, cluster),
         MeetingJob::AskOrganiser => {
             let user = turns::organiser(plan, cluster, plan.today(cluster));

@@ -1,7 +1,9 @@
 //! Which company hosts which meeting: the one that hosted least comes first, the stored order
 //! decides between equals. Hosts who were told are left alone.
 
-use crate::domain::model::{Change, Cluster, ClusterId, Company, CompanyId, Holder, Meeting, Status, Workspace};
+use crate::domain::model::{
+    Change, Cluster, ClusterId, Company, CompanyId, Holder, Meeting, Status, Workspace,
+};
 use crate::domain::plan::Plan;
 use std::collections::BTreeMap;
 

@@ -8,9 +8,9 @@ use super::meeting::change::{faults, tell, typed};
 use super::meeting::planning::AHEAD;
 use super::meeting::{changeable, facts, list, open_form};
 use super::model::{
-    Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea, Meeting,
-    MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg, Start, UserId,
-    Values, Workspace,
+    Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea,
+    Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg,
+    Start, UserId, Values, Workspace,
 };
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
@@ -64,7 +64,9 @@ pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
 /// Whether a person may look after this meeting's content.
 fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
     let (meeting, cluster) = meeting_and_cluster(plan, id).ok_or(Refusal::Gone)?;
-    if meeting.is_planned() && meeting.asked.contains(by) && calendar::instant(meeting.end(), cluster.zone) > plan.now
+    if meeting.is_planned()
+        && meeting.asked.contains(by)
+        && calendar::instant(meeting.end(), cluster.zone) > plan.now
     {
         return Ok((meeting, cluster));
     }

@@ -3,8 +3,8 @@
 use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts, next_meeting};
 use crate::domain::model::{
-    Answer, Change, Cluster, ClusterId, CompanyId, Decision, Holder, Kind, Msg, Named, Period, Place, RotationMsg,
-    Turn, TurnId, TurnLine, UserId, Workspace,
+    Answer, Change, Cluster, ClusterId, CompanyId, Decision, Holder, Kind, Msg, Named, Period, Place,
+    RotationMsg, Turn, TurnId, TurnLine, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -37,7 +37,9 @@ pub fn turn_at(ws: &Workspace, cluster: ClusterId, date: NaiveDate) -> Option<&T
 pub fn is_organiser(ws: &Workspace, by: &UserId, cluster: &Cluster, date: NaiveDate) -> bool {
     match turn_at(ws, cluster.id, date).map(|turn| turn.holder) {
         Some(Holder::Facilitator) => cluster.facilitator == *by,
-        Some(Holder::Company(company)) => ws.company_of(cluster.id, by).is_some_and(|mine| mine.id == company),
+        Some(Holder::Company(company)) => {
+            ws.company_of(cluster.id, by).is_some_and(|mine| mine.id == company)
+        }
         None => false,
     }
 }

@@ -4,7 +4,7 @@
 use super::{Delivery, Ended, lookup};
 use crate::domain::card;
 use crate::domain::model::{
-    Body, ChannelId, Event, Fate, Msg, Outgoing, OutboxId, Place, Progress, Ts, Workspace,
+    Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
 };
 use crate::domain::policy::{Method, OnUnknown, policy};
 use crate::engine::clock::wall;

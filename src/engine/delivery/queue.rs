@@ -1,7 +1,7 @@
 //! What may go out next: the first open message of each conversation, and every dirty card.
 
 use super::{Ended, Patience};
-use crate::domain::model::{CardId, ChannelId, Instant, Outgoing, OutboxId, Place, UserId, Workspace};
+use crate::domain::model::{CardId, ChannelId, Instant, OutboxId, Outgoing, Place, UserId, Workspace};
 use crate::domain::policy::{When, when};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -58,7 +58,9 @@ impl Queue {
             }
             jobs.push(job);
         }
-        jobs.extend(ws.cards.values().filter(|card| card.dirty()).map(|card| Job::Update(card.id, card.version)));
+        jobs.extend(
+            ws.cards.values().filter(|card| card.dirty()).map(|card| Job::Update(card.id, card.version)),
+        );
         self.waiting.retain(|job, _| jobs.contains(job));
         jobs.retain(|job| !self.is_busy(job) && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick));
         jobs.truncate(room);
@@ -159,4 +161,3 @@ pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
         })
         .min()
 }
-

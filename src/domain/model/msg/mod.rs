@@ -184,11 +184,7 @@ pub struct Period {
 /// Shorthand for building [`Named`] from a holder and what it resolves to.
 impl Named {
     /// The name of a holder.
-    pub fn of(
-        holder: Holder,
-        facilitator: &UserId,
-        company: impl FnOnce() -> Option<Text>,
-    ) -> Self {
+    pub fn of(holder: Holder, facilitator: &UserId, company: impl FnOnce() -> Option<Text>) -> Self {
         match holder {
             Holder::Facilitator => Self::Facilitator(facilitator.clone()),
             Holder::Company(_) => match company() {
