@@ -67,20 +67,20 @@ pub(super) async fn prepare(stage: &Stage, flags: &DemoFlags) -> anyhow::Result<
 
 /// The form, the preview, the welcome; returns its button.
 async fn set_up(stage: &Stage, first: NaiveDate) -> anyhow::Result<Button> {
-    let seen = stage.act(FACILITATOR, command("/klynge oppsett")).await?;
+    let form = stage.act(FACILITATOR, command("/klynge oppsett")).await?;
     let values = json!({
         "rhythm": "fortnightly", "date": first, "time": "11:30", "minutes": "60",
         "place": "Kafeen i første etasje", "language": "nb", "companies": COMPANIES,
     });
-    let seen = stage.act(FACILITATOR, submit(&seen, "setup", values)?).await?;
+    let seen = fill_in(stage, FACILITATOR, &form, values).await?;
     let preview = Button::find(&seen, "welcome.post.")?;
     let seen = stage.act(FACILITATOR, preview.click()).await?;
     Button::find(&seen, "company.pick.")
 }
 
 async fn choose_company(stage: &Stage, welcome: &Button, who: &str, company: &str) -> anyhow::Result<()> {
-    let seen = stage.act(who, welcome.click()).await?;
-    stage.act(who, submit(&seen, "company", json!({"company": company}))?).await?;
+    let form = stage.act(who, welcome.click()).await?;
+    fill_in(stage, who, &form, json!({"company": company})).await?;
     Ok(())
 }
 
@@ -88,11 +88,15 @@ fn command(text: &str) -> Value {
     json!({"do": "command", "channel": CHANNEL, "text": text})
 }
 
-/// Submitting the modal that has opened.
-fn submit(seen: &Value, callback_id: &str, values: Value) -> anyhow::Result<Value> {
-    let open = text(seen, "/view/callback_id");
-    ensure!(open == callback_id, "the form {callback_id:?} did not open, but {open:?}: {}", seen["messages"]);
-    Ok(json!({"do": "submit", "view_id": text(seen, "/view/id"), "values": values}))
+/// Submits the modal that has opened, and closes the thanks that may come in its place.
+async fn fill_in(stage: &Stage, who: &str, form: &Value, values: Value) -> anyhow::Result<Value> {
+    let id = text(form, "/view/id");
+    ensure!(!id.is_empty(), "{who} gets no form, but {}", form["messages"]);
+    let seen = stage.act(who, json!({"do": "submit", "view_id": id, "values": values})).await?;
+    if !seen["view"].is_null() {
+        stage.act(who, json!({"do": "close"})).await?;
+    }
+    Ok(seen)
 }
 
 /// A Thursday in good time on which people work.
