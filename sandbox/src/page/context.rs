@@ -92,8 +92,11 @@ fn place<'a>(world: &World<'a>, me: &str, query: &'a Query) -> Place<'a> {
     if let Some(channel) = world.channel(asked).filter(|c| !(c.is_im || c.is_private) || c.has(me)) {
         return Place::Channel(channel.id);
     }
-    let first = world.channels.iter().find(|c| !c.is_im && c.has(me));
-    first
+    let mine = || world.channels.iter().filter(|c| !c.is_im && c.has(me));
+    // One begins where the app is, since that is what one came for.
+    let with_app = world.app().and_then(|app| mine().find(|channel| channel.has(app.id)));
+    with_app
+        .or_else(|| mine().next())
         .or_else(|| world.channels.iter().find(|c| !c.is_im && !c.is_private))
         .map_or(Place::Nowhere, |channel| Place::Channel(channel.id))
 }
@@ -119,10 +122,13 @@ mod tests {
     }
 
     #[test]
-    fn one_starts_in_the_first_channel_one_is_in() {
-        let (state, query) = (state(), Query::default());
+    fn one_starts_in_the_first_channel_one_is_in_and_rather_where_the_app_is() {
+        let (mut state, query) = (state(), Query::default());
+        state["channels"][0]["members"] = json!(["U1", "U2"]);
+        assert_eq!(Page::new(&state, &query).place, Place::Channel("C2"));
+        state["channels"][1]["members"] = json!(["U1"]);
         let page = Page::new(&state, &query);
-        assert_eq!((page.me, page.place), ("U1", Place::Channel("C2")));
+        assert_eq!((page.me, page.place), ("U1", Place::Channel("C1")));
     }
 
     #[test]
