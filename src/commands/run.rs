@@ -15,6 +15,7 @@ use crate::store::{OpenError, Store};
 use anyhow::Context;
 use std::io::Write;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -40,8 +41,18 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
         }
         Err(error) => return Err(error.into()),
     };
-    let bot = Bot::start(config, store, Patience::default()).await?;
-    stop_signal().await?;
+    // Listened for from the start: Slack may be away for long.
+    let mut told_to_stop = pin!(stop_signal());
+    let bot = tokio::select! {
+        biased;
+        told = &mut told_to_stop => {
+            told?;
+            tracing::info!("stopped before it was ready");
+            return Ok(Exit::Ok);
+        }
+        bot = Bot::start(config, store, Patience::default()) => bot?,
+    };
+    told_to_stop.await?;
     tracing::info!("stopping");
     bot.stop().await;
     tracing::info!("stopped; everything is on disk");
@@ -82,6 +93,8 @@ impl Bot {
             Transport::Http { .. } => None,
         };
         let api = Api::new(&config.api_url, config.bot_token.clone(), app_token)?;
+        let door_at = door.as_ref().map(TcpListener::local_addr).transpose()?;
+        tracing::info!(admin = %admin_at, listen = door_at.map(display), "listening");
         let time = Time::of(&config).await?;
         let parts = Parts {
             api: api.clone(),
@@ -93,9 +106,8 @@ impl Bot {
         };
         let engine = supervise::start(parts).await?;
         time.follow(&config, &engine, &mut transports).await?;
-        let listen = match (&config.transport, door) {
+        match (&config.transport, door) {
             (Transport::Http { signing_secret, .. }, Some(listener)) => {
-                let at = listener.local_addr()?;
                 let door = signed::Door::new(
                     Verifier::new(signing_secret)?,
                     engine.door.clone(),
@@ -103,17 +115,15 @@ impl Bot {
                 );
                 transports.push(tokio::spawn(http::serve(listener, signed::router(door), stopped)));
                 health.set_slack(true);
-                Some(at)
+                tracing::info!("ready");
             }
             _ => {
                 let (status, link) = watch::channel(socket::Link::default());
-                transports.push(tokio::spawn(watch_link(link, health, metrics)));
+                transports.push(tokio::spawn(watch_link(link, health, metrics, stopped.clone())));
                 transports.push(tokio::spawn(keep_socket(api, engine.door.clone(), status, stopped)));
-                None
             }
-        };
-        tracing::info!(admin = %admin_at, listen = ?listen, "ready");
-        Ok(Self { engine, admin: admin_at, listen, stop, transports })
+        }
+        Ok(Self { engine, admin: admin_at, listen: door_at, stop, transports })
     }
 
     /// Stops: transports first, then what is under way, then the database.
@@ -151,10 +161,24 @@ async fn keep_socket(
     }
 }
 
-async fn watch_link(mut link: watch::Receiver<socket::Link>, health: Readiness, metrics: Arc<Metrics>) {
+async fn watch_link(
+    mut link: watch::Receiver<socket::Link>,
+    health: Readiness,
+    metrics: Arc<Metrics>,
+    stopped: watch::Receiver<bool>,
+) {
+    let mut was_up = false;
     loop {
         let now = *link.borrow_and_update();
         health.set_slack(now.is_up());
+        match (was_up, now.is_up()) {
+            (false, true) => tracing::info!("ready"),
+            (true, false) if !*stopped.borrow() => {
+                tracing::warn!("not ready: every connection to Slack is gone")
+            }
+            _ => {}
+        }
+        was_up = now.is_up();
         metrics.set_socket(now.open, now.reconnects);
         if link.changed().await.is_err() {
             return;

@@ -166,13 +166,16 @@ impl Desk {
         let begun = Instant::now();
         let kind = inbound.kind;
         let Inbound { payload, envelope, reply, .. } = inbound;
-        let answer = match decode::decode(kind, &payload, envelope.as_deref()) {
+        let decoded = decode::decode(kind, &payload, envelope.as_deref());
+        let event = decoded.as_ref().ok().and_then(|decoded| decoded.event.as_ref());
+        let what = event.map_or(kind.name(), Event::kind);
+        let answer = match decoded {
             Ok(decoded) if decoded.team().is_some_and(|team| *team != self.team) => {
                 tracing::warn!("a delivery of another workspace was left alone");
                 Reply::Ack(None)
             }
             Ok(decoded) => {
-                pass(Step::Decoded).await;
+                pass(Step::Decoded, what).await;
                 self.answer(kind, decoded).await
             }
             Err(reason) => {
@@ -184,7 +187,7 @@ impl Desk {
         self.metrics.event(kind.name(), outcome);
         self.metrics.acked(begun.elapsed());
         let _ = reply.send(answer);
-        pass(Step::Answered).await;
+        pass(Step::Answered, what).await;
     }
 
     async fn answer(&mut self, kind: Kind, decoded: Decoded) -> Reply {
@@ -235,13 +238,13 @@ impl Desk {
             self.metrics.event(event.kind(), "panicked");
             self.apologise(event)
         });
-        pass(Step::Decided).await;
+        pass(Step::Decided, event.kind()).await;
         let Decision { changes, actions, answer } = decision;
         if !changes.is_empty() || key.is_some() || kind == PANICKED {
             let line = Line { at: now, kind, ids: &event_ids(event) };
             self.commit(line, key, &changes).await?;
         }
-        pass(Step::Committed).await;
+        pass(Step::Committed, event.kind()).await;
         if !changes.is_empty() {
             self.memory.send_modify(|ws| changes.iter().for_each(|change| ws.apply(change)));
         }

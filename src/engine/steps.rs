@@ -46,15 +46,16 @@ impl Step {
     }
 }
 
-/// Passes a step. In a demo build with `KLYNGE_STOP_AT` naming it, the process halts here, says
-/// so on standard error, and waits to be killed.
+/// Passes a step on behalf of something: an event's kind, or that of a message. In a demo build with
+/// `KLYNGE_STOP_AT` naming the step (`posted`), or the step of one kind of thing (`posted:welcome`), the process halts
+/// here, says so on standard error, and waits to be killed.
 #[cfg(feature = "demo")]
-pub async fn pass(step: Step) {
+pub async fn pass(step: Step, what: &str) {
     use std::io::Write;
     use std::sync::OnceLock;
     static STOP_AT: OnceLock<Option<String>> = OnceLock::new();
     let stop_at = STOP_AT.get_or_init(|| std::env::var("KLYNGE_STOP_AT").ok());
-    if stop_at.as_deref() == Some(step.name()) {
+    if stop_at.as_deref().is_some_and(|stop_at| is_named(stop_at, step, what)) {
         let _ = writeln!(std::io::stderr(), "stopped at {}", step.name());
         std::future::pending::<()>().await;
     }
@@ -62,4 +63,27 @@ pub async fn pass(step: Step) {
 
 /// Passes a step.
 #[cfg(not(feature = "demo"))]
-pub async fn pass(_: Step) {}
+pub async fn pass(_: Step, _: &str) {}
+
+/// Whether a setting names this step of this thing.
+#[cfg(feature = "demo")]
+fn is_named(stop_at: &str, step: Step, what: &str) -> bool {
+    match stop_at.split_once(':') {
+        Some((name, only)) => name == step.name() && only == what,
+        None => stop_at == step.name(),
+    }
+}
+
+#[cfg(all(test, feature = "demo"))]
+mod tests {
+    use super::{Step, is_named};
+
+    #[test]
+    fn a_step_is_named_alone_or_with_the_kind_it_is_for() {
+        assert!(is_named("posted", Step::Posted, "welcome"));
+        assert!(is_named("posted:welcome", Step::Posted, "welcome"));
+        assert!(!is_named("posted:welcome", Step::Posted, "setup"));
+        assert!(!is_named("posted:welcome", Step::Settled, "welcome"));
+        assert!(!is_named("posted", Step::Settled, "welcome"));
+    }
+}

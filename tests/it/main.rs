@@ -3,4 +3,5 @@
 mod browser;
 mod catalogue;
 mod demo;
+mod process;
 mod tidy;

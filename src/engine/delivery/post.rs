@@ -51,15 +51,15 @@ async fn attempt(delivery: &Delivery, row: &Outgoing) -> Ended {
     if delivery.desk.note(Event::Fate(attempted)).await == Noted::Failed {
         return Ended::BackOff;
     }
-    pass(Step::Attempted).await;
+    pass(Step::Attempted, row.kind.name()).await;
     // What a card shows is read last, so that it shows what is so now.
     let words = { words(&delivery.memory.borrow(), row) };
     let Some((msg, version)) = words else { return settle(delivery, refused(row, "nothing_to_show")).await };
     let body = body(row, &channel, thread.as_ref(), &msg);
     let posted = delivery.api.call(Method::ChatPostMessage.name(), &body).await;
-    pass(Step::Posted).await;
+    pass(Step::Posted, row.kind.name()).await;
     let ended = posted_as(delivery, row, channel, version, posted).await;
-    pass(Step::Settled).await;
+    pass(Step::Settled, row.kind.name()).await;
     ended
 }
 

@@ -1,0 +1,96 @@
+//! `klynge run` as a child process whose log is read as it comes.
+
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::process::{Child, Command};
+use tokio::sync::watch;
+
+/// Whatever a test waits for has happened by then, or never will.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A process and what it has said so far on standard error. Killed when dropped.
+pub(super) struct Bot {
+    child: Child,
+    said: watch::Receiver<Vec<String>>,
+}
+
+/// The program with nothing of this process's environment, in a folder of its own.
+pub(super) fn klynge(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klynge"));
+    command.args(arguments).env_clear().current_dir(folder).stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+impl Bot {
+    /// Starts `klynge run` with these settings and nothing else.
+    pub(super) fn spawn(folder: &Path, settings: &[(&str, String)]) -> Self {
+        let mut command = klynge(folder, &["run"]);
+        command.envs(settings.iter().map(|(name, value)| (name, value))).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let said = read_lines(child.stderr.take().unwrap());
+        Self { child, said }
+    }
+
+    /// The first line that contains these words, waiting for it. Fails when the process ends without.
+    pub(super) async fn says(&self, words: &str) -> String {
+        let mut said = self.said.clone();
+        let waiting = said.wait_for(|lines| lines.iter().any(|line| line.contains(words)));
+        let found = tokio::time::timeout(PATIENCE, waiting).await;
+        let found = found.is_ok_and(|found| found.is_ok());
+        let lines = self.lines();
+        assert!(found, "never said {words:?}:\n{}", lines.join("\n"));
+        lines.into_iter().find(|line| line.contains(words)).unwrap()
+    }
+
+    /// A field of the line in which it says where it listens.
+    pub(super) async fn listens(&self, field: &str) -> std::net::SocketAddr {
+        let line: Value = serde_json::from_str(&self.says("\"listening\"").await).unwrap();
+        line["fields"][field].as_str().unwrap().parse().unwrap()
+    }
+
+    /// All it has said.
+    pub(super) fn lines(&self) -> Vec<String> {
+        self.said.borrow().clone()
+    }
+
+    /// Its process id.
+    pub(super) fn pid(&self) -> u32 {
+        self.child.id().unwrap()
+    }
+
+    /// SIGKILL: no last words, no clearing up.
+    pub(super) async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// SIGTERM, and then whatever it needs to end.
+    pub(super) async fn terminate(self) -> (ExitStatus, Vec<String>) {
+        let asked = Command::new("kill").args(["-TERM", &self.pid().to_string()]).status().await.unwrap();
+        assert!(asked.success());
+        self.end().await
+    }
+
+    /// Waits until it ends by itself: how, and all it has said.
+    pub(super) async fn end(mut self) -> (ExitStatus, Vec<String>) {
+        let status = tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("it ends").unwrap();
+        // The reader hangs up at the end of the log.
+        while self.said.changed().await.is_ok() {}
+        (status, self.lines())
+    }
+}
+
+/// Reads lines as they come, until the end.
+fn read_lines(from: impl AsyncRead + Unpin + Send + 'static) -> watch::Receiver<Vec<String>> {
+    let (said, lines) = watch::channel(Vec::new());
+    tokio::spawn(async move {
+        let mut reader = BufReader::new(from).lines();
+        while let Ok(Some(line)) = reader.next_line().await {
+            said.send_modify(|lines| lines.push(line));
+        }
+    });
+    lines
+}
