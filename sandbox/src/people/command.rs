@@ -15,6 +15,9 @@ pub(super) fn command(world: &mut World, deed: &Deed) -> Result<Errand, Refusal>
     }
     let (name, words) =
         deed.need("text")?.split_once(char::is_whitespace).unwrap_or((deed.need("text")?, ""));
+    if name == "/invite" {
+        return invite(world, deed, &channel.id, words);
+    }
     let known = world.manifest.commands.iter().find(|command| command.name == name);
     let known =
         known.ok_or_else(|| Refusal::missing("unknown_command", format!("{name} is not a valid command")))?;
@@ -30,6 +33,26 @@ pub(super) fn command(world: &mut World, deed: &Deed) -> Result<Errand, Refusal>
         "response_url": response_url, "trigger_id": trigger,
     });
     Ok(Errand::Ask { kind: Kind::Command, payload, then: Then::Say { channel: channel.id } })
+}
+
+/// Slack's own `/invite @somebody`, the one that a newcomer to an app needs: by mention, user name or name.
+fn invite(world: &mut World, deed: &Deed, channel: &str, words: &str) -> Result<Errand, Refusal> {
+    let mention = words.trim().strip_prefix("<@").and_then(|id| id.split(['|', '>']).next());
+    let name = words.trim().trim_start_matches('@').to_lowercase();
+    let wanted = world.model.users.iter().find(|user| {
+        mention.map_or_else(
+            || user.name.to_lowercase() == name || user.real_name.to_lowercase() == name,
+            |id| user.id == id,
+        )
+    });
+    let id = match wanted {
+        Some(user) if !user.deleted => user.id.clone(),
+        _ => return Err(Refusal::missing("user_not_found", format!("nobody is called {:?}", words.trim()))),
+    };
+    if !world.join(channel, &id, Some(&deed.user.id)) {
+        return Err(Refusal::wrong("already_in_channel", "they are in the channel already"));
+    }
+    Ok(Errand::Done)
 }
 
 /// With `should_escape`, names become mentions: `@ada` → `<@U1|ada>`, `#general` → `<#C1|general>`, a private one `<#C2|>`.
