@@ -80,3 +80,18 @@ async fn pins_and_reactions_are_there_once() {
     let nowhere = json!({"channel": "C1", "timestamp": "1.000000", "name": "eyes"});
     assert_eq!(workspace.refused("reactions.add", nowhere).await, "message_not_found");
 }
+
+#[tokio::test]
+async fn the_app_is_invited_by_the_command_that_everybody_knows() {
+    let workspace = Workspace::start().await;
+    let say = |words: &str| json!({"as": "U1", "do": "command", "channel": "C1", "text": words});
+    let state = workspace.state().await;
+    let users = state["users"].as_array().unwrap();
+    let name =
+        users.iter().find(|user| user["id"] == workspace.bot()).unwrap()["real_name"].as_str().unwrap();
+    assert_eq!(workspace.cannot(say("/invite @nobody")).await, "user_not_found");
+    workspace.act(say(&format!("/invite @{}", name.to_uppercase()))).await;
+    let info = workspace.ok("conversations.info", json!({"channel": "C1"})).await;
+    assert_eq!(info["channel"]["is_member"], true);
+    assert_eq!(workspace.cannot(say(&format!("/invite @{name}"))).await, "already_in_channel");
+}
