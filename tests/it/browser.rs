@@ -36,6 +36,8 @@ async fn the_page_fits_a_phone() {
         browser.picture("phone-channels").await;
         browser.press("[data-test=channel-C0DESIGNFORUM]").await;
         browser.see("[data-test=message] [data-action-id^='company.pick.']").await;
+        browser.press("[data-test=language]").await;
+        browser.see(".app[lang=nb]").await;
         browser.picture("phone-channel").await;
         assert!(!browser.overflows().await, "the channel");
         browser.press("[data-action-id^='company.pick.']").await;

@@ -29,8 +29,9 @@ async fn a_demo_shows_a_cluster_that_was_just_set_up() {
     assert_eq!(state["views"], json!([]), "no form is left open");
     assert_eq!(demo.words().await, "");
     for word in ["Åpne", "Open"] {
-        let words = demo.words().await;
-        assert!(words.starts_with(word) && words.contains(demo.address("page")), "{words}");
+        let address = demo.words().await;
+        assert_eq!(address, format!("{word} {}#U0HENRIK;{CHANNEL}", demo.address("page")));
+        assert!(demo.words().await.contains("Henrik"));
     }
     demo.stop().await;
 }

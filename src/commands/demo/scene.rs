@@ -8,16 +8,28 @@ use anyhow::{Context, ensure};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Value, json};
 
-/// What to try first, in bokmål and English.
-pub(super) const TRY_NEXT: (&str, &str) = (
-    "Velg hvem du vil være, skriv /klynge neste i #designforum, og skru klokka fram til neste hendelse.",
-    "Choose whom to be, type /klynge next in #designforum, and turn the clock to the next event.",
-);
-/// The same for a workspace without a cluster.
-pub(super) const TRY_SETUP: (&str, &str) = (
-    "Vær Marte, skriv /klynge oppsett i #designforum, og lim inn bedrifter i skjemaet.",
-    "Be Marte, type /klynge setup in #designforum, and paste companies into the form.",
-);
+/// Where to begin and what to try, for a person.
+pub(super) struct Invitation {
+    /// The page's fragment: whom one is there, and where.
+    pub(super) place: &'static str,
+    /// In bokmål.
+    pub(super) nb: &'static str,
+    /// In English.
+    pub(super) en: &'static str,
+}
+
+/// For a cluster that was set up.
+pub(super) const LIVE: Invitation = Invitation {
+    place: "U0HENRIK;C0DESIGNFORUM",
+    nb: "Du er Henrik: trykk «Velg bedrift», og skru klokka til neste hendelse. Til venstre blir du en annen.",
+    en: "You are Henrik: press «Velg bedrift», and turn the clock to the next event. Others to be are on the left.",
+};
+/// For a workspace without a cluster.
+pub(super) const EMPTY: Invitation = Invitation {
+    place: "U0MARTE;C0DESIGNFORUM",
+    nb: "Du er Marte: skriv /klynge oppsett, og lim inn bedrifter i skjemaet.",
+    en: "You are Marte: type /klynge setup, and paste companies into the form.",
+};
 
 const CHANNEL: &str = "designforum";
 const FACILITATOR: &str = "marte";
@@ -151,5 +163,9 @@ mod tests {
         let members = channel.unwrap()["members"].as_array().unwrap();
         assert_eq!(members.len(), 24);
         assert!(!members.iter().any(|member| member == "U0SELMA"), "she is the late joiner");
+        for Invitation { place, .. } in [LIVE, EMPTY] {
+            let (who, at) = place.split_once(';').unwrap();
+            assert!(at == channel.unwrap()["id"] && members.iter().any(|member| member == who), "{place}");
+        }
     }
 }

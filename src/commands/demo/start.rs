@@ -78,9 +78,10 @@ impl Demo {
         };
         writeln!(out, "{}", serde_json::to_string(&first)?)?;
         out.flush()?;
-        let (nb, en) = if flags.empty && !self.continued { scene::TRY_SETUP } else { scene::TRY_NEXT };
+        let words = if flags.empty && !self.continued { scene::EMPTY } else { scene::LIVE };
+        let there = format!("{}#{}", first.page, words.place);
         // A program may have closed its end after the first line.
-        let _ = writeln!(out, "\nÅpne {page}  {nb}\nOpen {page}  {en}\nCtrl-C.", page = first.page)
+        let _ = writeln!(out, "\nÅpne {there}\n  {}\nOpen {there}\n  {}\nCtrl-C.", words.nb, words.en)
             .and_then(|()| out.flush());
         Ok(())
     }

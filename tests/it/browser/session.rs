@@ -35,6 +35,7 @@ pub(crate) struct Browser {
 
 /// Whether there is a browser to test with; says so where there is none, and fails where nothing
 /// may be skipped.
+#[expect(clippy::print_stderr, reason = "a skipped test has to be heard of")]
 pub(crate) fn is_there() -> bool {
     let there = Path::new(DRIVER).exists();
     let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|value| value == "1");
@@ -154,7 +155,7 @@ fn capabilities(screen: Screen, profile: &Path) -> Value {
     let mut options = json!({"args": [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--window-size=1360,900", "--lang=nb", format!("--user-data-dir={}", profile.join("profile").display()),
+        "--window-size=1360,900", format!("--user-data-dir={}", profile.join("profile").display()),
     ]});
     if matches!(screen, Screen::Phone) {
         options["mobileEmulation"] =
