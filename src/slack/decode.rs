@@ -9,6 +9,7 @@ mod profile;
 #[cfg(test)]
 mod tests;
 
+pub use happening::Subscription;
 pub use profile::profiles;
 
 use super::inbound::Kind;

@@ -3,5 +3,7 @@
 mod browser;
 mod catalogue;
 mod demo;
+mod manifest;
 mod process;
+mod python;
 mod tidy;

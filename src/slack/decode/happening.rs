@@ -4,27 +4,70 @@ use super::{Undecodable, profile, text};
 use crate::domain::model::{ChannelId, Event, Nonce, UserId};
 use serde_json::Value;
 
+/// An event that the app subscribes to. `bot-manifest.yaml` lists exactly these, which a test holds it to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subscription {
+    /// Somebody mentioned the bot.
+    Mention,
+    /// Somebody wrote to the bot directly.
+    DirectMessage,
+    /// Somebody came into a channel.
+    Arrival,
+    /// Somebody left a channel.
+    Departure,
+    /// Somebody is new in the workspace.
+    Newcomer,
+    /// Somebody's profile has changed.
+    Profile,
+}
+
+impl Subscription {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Mention, Self::DirectMessage, Self::Arrival, Self::Departure, Self::Newcomer, Self::Profile];
+
+    /// Slack's name of it, as a manifest asks for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mention => "app_mention",
+            Self::DirectMessage => "message.im",
+            Self::Arrival => "member_joined_channel",
+            Self::Departure => "member_left_channel",
+            Self::Newcomer => "team_join",
+            Self::Profile => "user_change",
+        }
+    }
+
+    /// That of an event: messages are told apart by the kind of channel they are in.
+    fn of(inner: &Value) -> Result<Option<Self>, Undecodable> {
+        let kind = text(inner, "type").ok_or(Undecodable::Missing("event.type"))?;
+        let name = match text(inner, "channel_type") {
+            Some(channel) if kind == "message" => format!("message.{channel}"),
+            _ => kind.to_owned(),
+        };
+        Ok(Self::ALL.into_iter().find(|subscription| subscription.name() == name))
+    }
+}
+
 /// What happened, unless it is of no use here.
 pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Undecodable> {
     let inner = payload.get("event").ok_or(Undecodable::Missing("event"))?;
-    match text(inner, "type").ok_or(Undecodable::Missing("event.type"))? {
-        "app_mention" => addressed(inner, nonce),
-        "message" if text(inner, "channel_type") == Some("im") => addressed(inner, nonce),
-        "message" | "app_home_opened" => Ok(None),
-        "member_joined_channel" => {
+    let Some(subscription) = Subscription::of(inner)? else { return Ok(None) };
+    match subscription {
+        Subscription::Mention | Subscription::DirectMessage => addressed(inner, nonce),
+        Subscription::Arrival => {
             let (channel, user) = place_and_person(inner)?;
             Ok(Some(Event::Arrived { channel, user }))
         }
-        "member_left_channel" => {
+        Subscription::Departure => {
             let (channel, user) = place_and_person(inner)?;
             Ok(Some(Event::Departed { channel, user }))
         }
-        "user_change" | "team_join" => {
+        Subscription::Newcomer | Subscription::Profile => {
             let user = inner.get("user").ok_or(Undecodable::Missing("event.user"))?;
             let profile = profile::profile(user).ok_or(Undecodable::Missing("event.user.id"))?;
             Ok(Some(Event::PeopleSeen(vec![profile])))
         }
-        _ => Err(Undecodable::UnknownType),
     }
 }
 

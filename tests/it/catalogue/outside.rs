@@ -3,41 +3,13 @@
 use super::cast::Cast;
 use super::words::visible;
 use super::{faults, laid_out};
+use crate::python::{check, python};
 use klynge::domain::model::{Field, Lang};
 use klynge::slack::blocks;
 use serde_json::Value;
 use std::fs;
 use std::io::{Error, Result};
 use std::path::Path;
-use std::process::Command;
-
-/// The Python with the SDK, from `.ci/run`; without it the check is skipped, which `KLYNGE_REQUIRE_ALL=1` forbids.
-fn python(what: &str) -> Option<String> {
-    let python = std::env::var("KLYNGE_PYTHON").ok();
-    if python.is_none() {
-        let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|all| all == "1");
-        assert!(!required, "KLYNGE_PYTHON is not set, and nothing may be skipped");
-        skipped(what);
-    }
-    python
-}
-
-#[expect(clippy::print_stderr, reason = "a skipped check must not pass for one that was made")]
-fn skipped(what: &str) {
-    eprintln!("SKIPPED: {what}: KLYNGE_PYTHON is not set (.ci/run sets it)");
-}
-
-fn check(python: &str, script: &str, arguments: &[&str]) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new(python)
-        .arg(root.join(".ci/checks").join(script))
-        .args(arguments)
-        .current_dir(root)
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{script}: {said}");
-    Ok(())
-}
 
 fn path(of: &Path) -> Result<&str> {
     of.to_str().ok_or_else(|| Error::other("a temporary path that is no text"))

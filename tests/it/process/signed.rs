@@ -42,7 +42,7 @@ impl Street {
     }
 
     /// The same as Slack does it.
-    async fn from_slack(&self, path: &str, kind: &str, body: &str) -> StatusCode {
+    async fn as_slack(&self, path: &str, kind: &str, body: &str) -> StatusCode {
         self.signed(path, kind, body, &self.secret, 0).await
     }
 
@@ -62,7 +62,7 @@ async fn only_slack_is_let_in() {
     assert_eq!(street.signed("commands", FORM, body, "not the secret", 0).await, StatusCode::UNAUTHORIZED);
     assert_eq!(street.signed("commands", FORM, body, &street.secret, 301).await, StatusCode::UNAUTHORIZED);
     assert_eq!(street.signed("commands", FORM, body, &street.secret, -301).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(street.from_slack("commands", FORM, body).await, StatusCode::OK);
+    assert_eq!(street.as_slack("commands", FORM, body).await, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -84,13 +84,13 @@ async fn a_huge_body_is_refused_before_it_is_read() {
 async fn what_is_not_understood_is_acknowledged_once_it_is_slacks() {
     let street = Street::new().await;
     let event = json!({ "type": "event_callback", "event_id": "Ev1", "event": { "type": "aliens_landed" } });
-    assert_eq!(street.from_slack("events", JSON, &event.to_string()).await, StatusCode::OK);
+    assert_eq!(street.as_slack("events", JSON, &event.to_string()).await, StatusCode::OK);
     let envelope = json!({ "type": "app_rate_limited" }).to_string();
-    assert_eq!(street.from_slack("events", JSON, &envelope).await, StatusCode::OK);
+    assert_eq!(street.as_slack("events", JSON, &envelope).await, StatusCode::OK);
     let press = "payload=%7B%22type%22%3A%22aliens%22%2C%22user%22%3A%7B%22id%22%3A%22UKAIA%22%7D%7D";
-    assert_eq!(street.from_slack("interactions", FORM, press).await, StatusCode::OK);
-    assert_eq!(street.from_slack("interactions", FORM, "payload=%7B").await, StatusCode::BAD_REQUEST);
-    assert_eq!(street.from_slack("events", FORM, "{}").await, StatusCode::BAD_REQUEST);
+    assert_eq!(street.as_slack("interactions", FORM, press).await, StatusCode::OK);
+    assert_eq!(street.as_slack("interactions", FORM, "payload=%7B").await, StatusCode::BAD_REQUEST);
+    assert_eq!(street.as_slack("events", FORM, "{}").await, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
