@@ -142,7 +142,13 @@ impl Desk {
                 else => Next::Stop,
             };
             match next {
-                Next::Slack(inbound) => self.serve(inbound).await,
+                Next::Slack(inbound) => {
+                    self.health.set_lag(inbound.arrived.elapsed());
+                    self.serve(inbound).await;
+                    if door.is_empty() {
+                        self.health.set_lag(Duration::ZERO);
+                    }
+                }
                 Next::Own(own) => {
                     let noted = self.note(&own.event).await;
                     let _ = own.done.send(noted);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 /// The queue from the transports to the desk. Bounded: a full queue slows Slack down instead of filling memory.
 pub type InboundSender = mpsc::Sender<Inbound>;
@@ -22,6 +23,8 @@ pub struct Inbound {
     pub retry: Option<Retry>,
     /// The socket's envelope id; `None` over HTTP, where none exists.
     pub envelope: Option<String>,
+    /// When it arrived: how long it has waited is how far the desk is behind.
+    pub arrived: Instant,
     /// Where the answer goes. Dropping it counts as [`Reply::Refuse`].
     pub reply: oneshot::Sender<Reply>,
 }
@@ -84,8 +87,14 @@ impl Delivery {
     pub(crate) async fn ask(self, desk: &InboundSender, limit: Duration) -> Reply {
         let kind = self.kind;
         let (reply, answer) = oneshot::channel();
-        let inbound =
-            Inbound { kind, payload: self.payload, retry: self.retry, envelope: self.envelope, reply };
+        let inbound = Inbound {
+            kind,
+            payload: self.payload,
+            retry: self.retry,
+            envelope: self.envelope,
+            arrived: Instant::now(),
+            reply,
+        };
         let asked = async {
             desk.send(inbound).await.ok()?;
             answer.await.ok()
