@@ -17,6 +17,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -58,6 +59,9 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
     tracing::info!("stopped; everything is on disk");
     Ok(Exit::Ok)
 }
+
+/// How long the transports may take to finish what they hold.
+const TRANSPORTS_STOP: Duration = Duration::from_millis(800);
 
 /// A running bot with its transports.
 pub struct Bot {
@@ -105,7 +109,7 @@ impl Bot {
             patience,
         };
         let engine = supervise::start(parts).await?;
-        time.follow(&config, &engine, &mut transports).await?;
+        time.follow(&config, &engine, &mut transports, stopped.clone()).await?;
         match (&config.transport, door) {
             (Transport::Http { signing_secret, .. }, Some(listener)) => {
                 let door = signed::Door::new(
@@ -129,11 +133,10 @@ impl Bot {
     /// Stops: transports first, then what is under way, then the database.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        for transport in self.transports {
-            let abort = transport.abort_handle();
-            if tokio::time::timeout(std::time::Duration::from_millis(800), transport).await.is_err() {
-                abort.abort();
-            }
+        let aborts: Vec<_> = self.transports.iter().map(JoinHandle::abort_handle).collect();
+        let all = futures_util::future::join_all(self.transports);
+        if tokio::time::timeout(TRANSPORTS_STOP, all).await.is_err() {
+            aborts.iter().for_each(tokio::task::AbortHandle::abort);
         }
         self.engine.stop().await;
     }
@@ -218,10 +221,11 @@ impl Time {
         config: &Config,
         engine: &Engine,
         transports: &mut Vec<JoinHandle<()>>,
+        stopped: watch::Receiver<bool>,
     ) -> anyhow::Result<()> {
         if let (Some(url), Some(hand)) = (&config.clock_url, self.hand) {
             let (memory, work) = (engine.memory.clone(), engine.work.clone());
-            let serving = crate::engine::follow::follow(url, hand, self.clock, memory, work).await;
+            let serving = crate::engine::follow::follow(url, hand, self.clock, memory, work, stopped).await;
             transports.push(serving.context("KLYNGE_CLOCK_URL")?);
         }
         Ok(())
@@ -229,7 +233,13 @@ impl Time {
 
     #[cfg(not(feature = "demo"))]
     #[expect(clippy::unused_async, reason = "the demo build registers with the sandbox here")]
-    async fn follow(self, _: &Config, _: &Engine, _: &mut Vec<JoinHandle<()>>) -> anyhow::Result<()> {
+    async fn follow(
+        self,
+        _: &Config,
+        _: &Engine,
+        _: &mut Vec<JoinHandle<()>>,
+        _: watch::Receiver<bool>,
+    ) -> anyhow::Result<()> {
         drop(self.clock);
         Ok(())
     }

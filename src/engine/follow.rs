@@ -10,6 +10,8 @@ use crate::slack::tls;
 use anyhow::Context;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::CONNECTION;
+use axum::response::IntoResponse;
 use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
@@ -51,13 +53,17 @@ pub async fn follow(
     clock: Clock,
     memory: watch::Receiver<Workspace>,
     work: Work,
+    mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<tokio::task::JoinHandle<()>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let follower = Arc::new(Follower { hand, clock, memory, work });
     let app = Router::new().route("/clock", post(turn)).with_state(follower);
     let serving = tokio::spawn(async move {
-        if let Err(error) = axum::serve(listener, app).await {
+        let stopped = async move {
+            let _ = stop.wait_for(|stop| *stop).await;
+        };
+        if let Err(error) = axum::serve(listener, app).with_graceful_shutdown(stopped).await {
             tracing::error!(%error, "the clock is followed no more");
         }
     });
@@ -70,14 +76,15 @@ pub async fn follow(
 async fn turn(
     State(follower): State<Arc<Follower>>,
     Json(body): Json<Value>,
-) -> Result<Json<Value>, StatusCode> {
+) -> Result<impl IntoResponse, StatusCode> {
     let now = body.get("now").and_then(Value::as_str).and_then(instant).ok_or(StatusCode::BAD_REQUEST)?;
     if follower.clock.civil() != now {
         follower.hand.turn(now);
     }
     let idle = tokio::time::timeout(PATIENCE, follower.quiet(now)).await.is_ok();
     let next = follower.next_due(now).map(|at| at.to_rfc3339());
-    Ok(Json(json!({ "idle": idle, "next_due": next })))
+    // Not kept open: whoever follows after us must not be answered for by us.
+    Ok(([(CONNECTION, "close")], Json(json!({ "idle": idle, "next_due": next }))))
 }
 
 impl Follower {

@@ -59,7 +59,8 @@ impl World {
     /// Sends a request, answers it at the desk, and returns what the desk saw and what Slack gets.
     async fn served(&mut self, request: reqwest::RequestBuilder, reply: Reply) -> (Delivery, u16, String) {
         let sent = tokio::spawn(send(request));
-        let Inbound { kind, payload, retry, envelope, reply: answer } = self.desk.recv().await.unwrap();
+        let Inbound { kind, payload, retry, envelope, reply: answer, arrived: _ } =
+            self.desk.recv().await.unwrap();
         answer.send(reply).unwrap();
         let (status, body) = sent.await.unwrap();
         (Delivery { kind, payload, retry, envelope }, status, body)
