@@ -27,6 +27,7 @@ pub enum Typed<'a> {
 /// Takes what was typed apart. Case, and an initial `/klynge`, do not matter.
 pub fn parse(words: &str) -> Typed<'_> {
     let words = words.trim();
+    let words = without_command(words).unwrap_or(words);
     let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
     if first.is_empty() {
         return Typed::Nothing;
@@ -36,6 +37,13 @@ pub fn parse(words: &str) -> Typed<'_> {
         Some((_, command)) => Typed::Word(command, rest.trim()),
         None => Typed::Unknown(first, nearest(&lower)),
     }
+}
+
+/// What stands behind an initial `/klynge`, which people paste along with the rest.
+fn without_command(words: &str) -> Option<&str> {
+    let (slash, rest) = words.split_at_checked("/klynge".len())?;
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (slash.eq_ignore_ascii_case("/klynge") && ends).then(|| rest.trim_start())
 }
 
 fn all_words() -> impl Iterator<Item = (&'static str, CommandWord)> {
@@ -129,3 +137,6 @@ pub fn cluster_for<'a>(
         (Some(_), Some(_)) => Err(Refusal::WhichCluster),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,9 @@ pub mod policy;
 pub mod rotation;
 pub mod rsvp;
 pub mod schedule;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
+mod testing;
 
 pub use decide::decide;
 pub use plan::{Plan, Sending};

@@ -118,7 +118,7 @@ pub fn snooze(mut plan: Plan, by: &UserId, rest: &str) -> Decision {
     }
 }
 
-/// Reads `2026-10-01`, `1.10.2026`, `1.10.` (the next one), `1/10`, `14` or `14d` (days).
+/// Reads `2026-10-01`, `1.10.2026`, `1.10.` (the next one), `1/10`, `14`, `14d` or `2 weeks`.
 fn until(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let word = words.trim().trim_end_matches('.');
     for format in ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"] {
@@ -126,9 +126,10 @@ fn until(words: &str, today: NaiveDate) -> Option<NaiveDate> {
             return Some(date);
         }
     }
-    let days = word.split(char::is_whitespace).next()?.trim_end_matches(['d', 'D']);
-    if let Ok(days) = days.parse::<u64>() {
-        return today.checked_add_days(Days::new(days.min(10_000)));
+    let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (number, unit) = word.split_at(digits);
+    if let (Ok(number), Some(days)) = (number.parse::<u64>(), days_of(unit.trim())) {
+        return today.checked_add_days(Days::new(number.min(10_000) * days));
     }
     let (day, month) = word.split_once(['.', '/'])?;
     let (day, month) = (day.parse().ok()?, month.parse().ok()?);
@@ -137,6 +138,15 @@ fn until(words: &str, today: NaiveDate) -> Option<NaiveDate> {
         .into_iter()
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .find(|date| *date > today)
+}
+
+/// How many days a unit has, in either language; none is days.
+fn days_of(unit: &str) -> Option<u64> {
+    match unit.to_lowercase().as_str() {
+        "" | "d" | "day" | "days" | "dag" | "dager" => Some(1),
+        "w" | "week" | "weeks" | "u" | "uke" | "uker" => Some(7),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -148,11 +158,13 @@ mod tests {
     fn dates_are_read_the_way_people_write_them() {
         let today = NaiveDate::from_ymd_opt(2026, 9, 10).unwrap_or_default();
         let october = NaiveDate::from_ymd_opt(2026, 10, 1);
-        for words in ["2026-10-01", "1.10.2026", "1.10.", "1/10", "21", "21d", "21 dager"] {
+        for words in
+            ["2026-10-01", "1.10.2026", "1.10.", "1/10", "21", "21d", "21 dager", "3 weeks", "3 uker", "3u"]
+        {
             assert_eq!(until(words, today), october, "{words}");
         }
         assert_eq!(until("1.9.", today), NaiveDate::from_ymd_opt(2027, 9, 1));
-        for words in ["", "soon", "32.13.", "1.2.3.4"] {
+        for words in ["", "soon", "32.13.", "1.2.3.4", "1 oktober", "2 months", "d"] {
             assert_eq!(until(words, today), None, "{words}");
         }
     }

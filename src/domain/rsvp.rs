@@ -137,3 +137,7 @@ pub fn meeting_and_cluster(ws: &Workspace, id: MeetingId) -> Option<(Meeting, Cl
     let meeting = ws.meetings.get(&id)?;
     Some((meeting.clone(), ws.clusters.get(&meeting.cluster)?.clone()))
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

@@ -97,7 +97,13 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         MeetingJob::AskOrganiser if asking::is_open(meeting) => after(MeetingJob::AskColleague),
         MeetingJob::AskFacilitator if asking::is_open(meeting) => after(MeetingJob::AskOrganiser),
         MeetingJob::Announce if meeting.card.is_none() => days_before(ANNOUNCE_DAYS),
-        MeetingJob::Remind => Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone)),
+        MeetingJob::Remind => {
+            let eve = calendar::working_days_before(date, 1);
+            // Nobody is reminded on the day of the announcement, however late that came.
+            let announced = meeting.done.get(&MeetingJob::Announce);
+            let after = announced.and_then(|done| calendar::local(done.at, cluster.zone).date().succ_opt());
+            Some(calendar::morning(after.map_or(eve, |day| day.max(eve)), cluster.zone))
+        }
         MeetingJob::Close => {
             let end = calendar::instant(meeting.end(), cluster.zone);
             Some(end + Duration::minutes(CLOSE_MINUTES))
@@ -113,3 +119,7 @@ fn tidy(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
     let at = calendar::next_clock_time(TIDY_AT, evening, chrono_tz::UTC)?;
     Some((at, Due::Tidy(at.max(now).date_naive())))
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

@@ -6,14 +6,23 @@ use crate::domain::model::{
     Msg, Nonce, Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::rotation;
 use crate::domain::rsvp::meeting_and_cluster;
+use crate::domain::{calendar, rotation};
+use chrono::Duration;
 use std::collections::BTreeSet;
+
+/// After a longer downtime nobody is asked who was there: they have forgotten, and the answers stand.
+const ASK_FOR: Duration = Duration::days(5);
 
 /// Asks the host, on the day of the meeting at once, later in an open hour.
 pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
+    let until = calendar::instant(meeting.end(), cluster.zone) + ASK_FOR;
+    if plan.now >= until {
+        return;
+    }
     let Some(user) = rotation::responsible(plan, meeting) else { return };
     let mut sending = Sending::to(Place::Dm(user.clone()), Kind::Attendance).on(meeting.id);
+    sending.expires = Some(until);
     if plan.today(cluster) != meeting.start.date() {
         sending = sending.by_itself(cluster.id);
     }

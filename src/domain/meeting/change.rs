@@ -4,11 +4,11 @@
 use super::planning::{taken, top_up};
 use super::{changeable, facts};
 use crate::domain::model::{
-    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingMsg,
-    Msg, Place, Problem, Status, Text, UserId, Value, Values,
+    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingJob,
+    MeetingMsg, Msg, Place, Problem, Status, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::{calendar, rotation};
+use crate::domain::{calendar, rotation, schedule};
 use chrono::NaiveDateTime;
 
 /// The longest place and link, in characters.
@@ -33,9 +33,26 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
     let before = meeting.start;
     meeting.start = start;
     meeting.revision += 1;
+    keep_done(&plan, &mut meeting);
     plan.put(Change::Meeting(meeting.clone()));
     rotation::hosting::assign(&mut plan, cluster.id);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
+}
+
+/// What would have been done by now for the new date as well is not done again: a meeting that is
+/// moved by an hour gets no second reminder, and nobody is asked twice for it.
+fn keep_done(plan: &Plan, meeting: &mut Meeting) {
+    let has_come = |job| schedule::planned(plan, meeting, job).is_some_and(|at| at <= plan.now);
+    let kept: Vec<MeetingJob> = MeetingJob::ALL
+        .into_iter()
+        .filter(|job| has_come(if job.is_asking() { MeetingJob::AskHost } else { *job }))
+        .collect();
+    let revision = meeting.revision;
+    for job in kept {
+        if let Some(done) = meeting.done.get_mut(&job).filter(|done| done.revision + 1 == revision) {
+            done.revision = revision;
+        }
+    }
 }
 
 fn new_start(
@@ -144,15 +161,43 @@ pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note:
     plan.touch_meeting(id);
     let facts = facts(&plan, &meeting);
     let changed = Msg::Meeting(MeetingMsg::Changed { facts: facts.clone(), note: note.clone() });
-    if let Some(card) = meeting.card {
-        let sending = Sending::to(Place::ThreadOf(card), Kind::Change).on(id);
-        plan.say(sending, cluster.lang, changed.clone());
-    }
+    tell_thread(&mut plan, &meeting, cluster, note.clone());
     if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed)
     {
         let lang = plan.lang_of(&host, Some(cluster.id));
-        plan.say(Sending::to(Place::Dm(host), Kind::Change).on(id), lang, changed);
+        let sending = sending(&plan, Place::Dm(host), &meeting, cluster, &note);
+        plan.say(sending, lang, changed);
     }
     let done = MeetingMsg::Done { facts, note, announced: meeting.card.is_some() };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
 }
+
+/// Tells the announcement's thread, if the meeting has been announced.
+pub fn tell_thread(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, note: ChangeNote) {
+    let Some(card) = meeting.card else { return };
+    let sending = sending(plan, Place::ThreadOf(card), meeting, cluster, &note);
+    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note };
+    plan.say(sending, cluster.lang, Msg::Meeting(changed));
+}
+
+/// A change waits for the morning where it can: not when the meeting is, or was to be, today or
+/// before anybody would read of it.
+fn sending(plan: &Plan, place: Place, meeting: &Meeting, cluster: &Cluster, note: &ChangeNote) -> Sending {
+    let before = match note {
+        ChangeNote::Moved(before) => Some(*before),
+        _ => None,
+    };
+    let morning = calendar::OpenHours::of(cluster).next_open(plan.now);
+    let today = plan.today(cluster);
+    let urgent =
+        |start: NaiveDateTime| start.date() == today || calendar::instant(start, cluster.zone) <= morning;
+    let sending = Sending::to(place, Kind::Change).on(meeting.id);
+    if before.into_iter().chain([meeting.start]).any(urgent) {
+        sending
+    } else {
+        sending.by_itself(cluster.id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,10 +9,6 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::asking;
 use crate::domain::rsvp::{self, meeting_and_cluster};
-use chrono::Duration;
-
-/// After a longer downtime nobody is asked who was there: they have forgotten, and the answers stand.
-const ASK_ATTENDANCE_FOR: Duration = Duration::days(5);
 
 /// Runs one job, unless it is done already for the meeting as it is now planned.
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
@@ -66,8 +62,6 @@ fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
     meeting.attended.extend(meeting.host.company());
     plan.put(Change::Meeting(meeting.clone()));
     plan.touch_meeting(meeting.id);
-    if plan.local_now(cluster) - meeting.end() <= ASK_ATTENDANCE_FOR {
-        attendance::ask(plan, &meeting, cluster);
-    }
+    attendance::ask(plan, &meeting, cluster);
     planning::top_up(plan, cluster.id);
 }

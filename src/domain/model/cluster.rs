@@ -83,7 +83,7 @@ pub struct Cluster {
     pub turn_months: u32,
     /// How many first meetings the facilitator hosts.
     pub start_meetings: u32,
-    /// Companies in the stored order of rotation (also those away, not those who left).
+    /// Companies in the stored order of rotation, those who left too: the next turn is behind theirs.
     pub order: Vec<CompanyId>,
     /// The last slot of the series that was made into a meeting, local date.
     pub planned_to: Option<NaiveDate>,

@@ -60,6 +60,11 @@ impl MeetingJob {
         Self::Close,
     ];
 
+    /// Whether it asks somebody to look after the meeting.
+    pub const fn is_asking(self) -> bool {
+        matches!(self, Self::AskHost | Self::AskColleague | Self::AskOrganiser | Self::AskFacilitator)
+    }
+
     /// The name used in the database.
     pub const fn name(self) -> &'static str {
         match self {

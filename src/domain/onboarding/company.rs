@@ -3,12 +3,12 @@
 use super::lines;
 use super::setup::{may_run, put_company};
 use super::{line, member, without_company};
-use crate::domain::meeting::change::faults;
+use crate::domain::meeting::change::{self, faults};
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
-    Change, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind, MeetingId,
-    Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text, UserId, Value, Values,
-    Workspace,
+    Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind,
+    MeetingId, MeetingJob, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text,
+    UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
@@ -92,12 +92,7 @@ fn join(
     let Some(mut company) = plan.companies.get(&id).cloned() else {
         return plan.refuse(by, None, Refusal::Gone);
     };
-    let before = plan.company_of(cluster.id, by).cloned();
-    if let Some(before) = before.filter(|before| before.id != id) {
-        leave_office(&mut plan, before, by);
-    }
-    let member = member(&plan, cluster.id, by);
-    plan.put(Change::Member(Member { company: Some(id), ..member }));
+    belongs(&mut plan, cluster.id, by, id);
     let contact = company.contact.is_none();
     if contact {
         company.contact = Some(by.clone());
@@ -110,6 +105,15 @@ fn join(
         None => Msg::Onboarding(OnboardingMsg::Chosen { company: company.name.clone(), contact }),
     };
     plan.finish_saying(by, Some(cluster.id), msg)
+}
+
+/// Somebody is from this company now, and no longer speaks for another.
+pub(super) fn belongs(plan: &mut Plan, cluster: ClusterId, user: &UserId, company: CompanyId) {
+    if let Some(before) = plan.company_of(cluster, user).filter(|before| before.id != company).cloned() {
+        leave_office(plan, before, user);
+    }
+    let member = member(plan, cluster, user);
+    plan.put(Change::Member(Member { company: Some(company), ..member }));
 }
 
 /// Who moves on no longer answers for the company they were with.
@@ -221,7 +225,7 @@ pub fn open_leaves(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Deci
 /// A company leaves: its people are let go, its meetings get other hosts, and of its history only
 /// counts without a name are kept.
 pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
-    let mut cluster = match run_by(&plan, by, id) {
+    let cluster = match run_by(&plan, by, id) {
         Ok(cluster) => cluster,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
@@ -233,38 +237,51 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     company.left = Some(plan.today(&cluster));
     company.contact = None;
     company.deputy = None;
-    cluster.order.retain(|other| *other != company.id);
     let people: Vec<Member> =
         plan.members.values().filter(|member| member.company == Some(company.id)).cloned().collect();
     for member in people {
         plan.put(Change::Member(Member { company: None, ..member }));
     }
-    free_meetings(&mut plan, company.id);
+    let freed = free_meetings(&mut plan, company.id);
     plan.put(Change::Company(company));
-    plan.put(Change::Cluster(cluster));
     hosting::assign(&mut plan, id);
+    for meeting in freed {
+        tell_new_host(&mut plan, &cluster, meeting, &name);
+    }
     show_company_change(&mut plan, id, None);
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))
 }
 
-/// Its planned meetings are planned anew, and whoever hosts them then is asked.
-fn free_meetings(plan: &mut Plan, company: CompanyId) {
+/// Its planned meetings are planned anew, without its theme, and whoever hosts them then is asked.
+fn free_meetings(plan: &mut Plan, company: CompanyId) -> Vec<MeetingId> {
     let hosted: Vec<_> = plan
         .meetings
         .values()
         .filter(|meeting| meeting.is_planned() && meeting.host.company() == Some(company))
         .cloned()
         .collect();
+    let freed = hosted.iter().map(|meeting| meeting.id).collect();
     for mut meeting in hosted {
         meeting.host_fixed = false;
+        meeting.theme = None;
         meeting.taken_by = None;
         meeting.asked.clear();
-        let step = crate::domain::model::MeetingJob::Announce;
-        meeting.done.retain(|job, _| *job >= step);
+        meeting.done.retain(|job, _| *job >= MeetingJob::Announce);
         let id = meeting.id;
         plan.put(Change::Meeting(meeting));
         plan.touch_meeting(id);
     }
+    freed
+}
+
+/// Where the channel knew the host that left, it is told of the new one, who then stays.
+fn tell_new_host(plan: &mut Plan, cluster: &Cluster, id: MeetingId, before: &Text) {
+    let Some(mut meeting) = plan.meetings.get(&id).filter(|meeting| meeting.card.is_some()).cloned() else {
+        return;
+    };
+    meeting.host_fixed = true;
+    plan.put(Change::Meeting(meeting.clone()));
+    change::tell_thread(plan, &meeting, cluster, ChangeNote::Host(Named::Company(before.clone())));
 }
 
 /// Opens the form for contact and deputy of one's own company.
@@ -299,8 +316,7 @@ pub fn choose_contact(mut plan: Plan, by: &UserId, id: ClusterId, values: &Value
         [(Some(&contact), &company.contact, false), (deputy.as_ref(), &company.deputy, true)]
     {
         let Some(user) = user.filter(|user| Some(*user) != old.as_ref()) else { continue };
-        let member = member(&plan, id, user);
-        plan.put(Change::Member(Member { company: Some(company.id), ..member }));
+        belongs(&mut plan, id, user, company.id);
         if user != by {
             tell_contact(&mut plan, &cluster, &company, by, user, is_deputy);
         }
@@ -334,5 +350,5 @@ fn tell_contact(
         cluster: cluster.id,
     };
     let lang = plan.lang_of(user, Some(cluster.id));
-    plan.say(Sending::reply(user, Kind::Company), lang, Msg::Onboarding(msg));
+    plan.say(Sending::reply(user, Kind::Company).by_itself(cluster.id), lang, Msg::Onboarding(msg));
 }

@@ -101,10 +101,26 @@ fn person(ws: &Workspace, who: &str) -> Result<Option<UserId>, LineProblem> {
 
 /// A company as it is typed, for a form that is opened again.
 pub fn write(ws: &Workspace, company: &crate::domain::model::Company) -> String {
-    let handle = |user: &Option<UserId>| {
-        let person = ws.people.get(user.as_ref()?)?;
-        Some(format!("@{}", person.profile.handle))
+    let typed = |user: &Option<UserId>| {
+        let Some(user) = user else { return String::new() };
+        let handle = ws.people.get(user).map_or("", |person| &person.profile.handle);
+        if handle.is_empty() { format!("<@{user}>") } else { format!("@{handle}") }
     };
-    let parts = [Some(company.name.plain().to_owned()), handle(&company.contact), handle(&company.deputy)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let name = company.name.plain();
+    match (typed(&company.contact), typed(&company.deputy)) {
+        // A name with a comma in it would read as a name and a person.
+        (contact, deputy) if contact.is_empty() && deputy.is_empty() => {
+            if name.contains(',') {
+                format!("{name};")
+            } else {
+                name.to_owned()
+            }
+        }
+        (contact, deputy) if deputy.is_empty() => format!("{name}; {contact}"),
+        (contact, deputy) => format!("{name}; {contact}; {deputy}"),
+    }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

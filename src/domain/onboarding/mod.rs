@@ -122,15 +122,18 @@ fn member(ws: &Workspace, cluster: ClusterId, user: &UserId) -> Member {
     known.unwrap_or_else(|| Member { cluster, user: user.clone(), company: None, asked_at: None, asked: 0 })
 }
 
-/// Those who may be asked for their company at this time.
-fn may_be_asked(ws: &Workspace, cluster: &Cluster, at: Instant) -> Vec<UserId> {
-    let mut users = without_company(ws, cluster);
-    users.retain(|user| {
-        let member = member(ws, cluster.id, user);
-        let waited = member.asked_at.is_none_or(|asked| at - asked >= Duration::days(ASK_AGAIN_DAYS));
-        member.asked < MAX_ASKED && waited
+/// Those who may be asked for their company once more, with the time from which on.
+fn may_be_asked(ws: &Workspace, cluster: &Cluster) -> Vec<(Instant, UserId)> {
+    let asked_before = without_company(ws, cluster).into_iter().filter_map(|user| {
+        let member = member(ws, cluster.id, &user);
+        let again = |asked| {
+            let date = calendar::local(asked, cluster.zone).date() + Duration::days(ASK_AGAIN_DAYS);
+            calendar::morning(date, cluster.zone)
+        };
+        let from = member.asked_at.map_or(Instant::UNIX_EPOCH, again);
+        (member.asked < MAX_ASKED).then_some((from, user))
     });
-    users
+    asked_before.collect()
 }
 
 /// When those without a company are asked once more: two working days before the next meeting.
@@ -138,9 +141,9 @@ pub fn asks_again_at(ws: &Workspace, cluster: &Cluster, now: Instant) -> Option<
     let next = super::meeting::next_meeting(ws, cluster, now)?;
     let start = calendar::instant(next.start, cluster.zone);
     let date = calendar::working_days_before(next.start.date(), ASK_BEFORE_DAYS);
-    let at = calendar::morning(date, cluster.zone);
-    let asked_at = calendar::OpenHours::of(cluster).next_open(at.max(now));
-    (asked_at < start && !may_be_asked(ws, cluster, asked_at).is_empty()).then_some(at)
+    let (first, _) = may_be_asked(ws, cluster).into_iter().min()?;
+    let at = calendar::morning(date, cluster.zone).max(first);
+    (calendar::OpenHours::of(cluster).next_open(at.max(now)) < start).then_some(at)
 }
 
 /// Asks those without a company once more, as far as their budget allows. Who cannot be asked now
@@ -149,7 +152,8 @@ pub fn ask_again(mut plan: Plan, id: ClusterId) -> Decision {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     let about = super::meeting::next_meeting(&plan, &cluster, plan.now).map(|meeting| meeting.start.date());
     let Some(about) = about else { return plan.finish(Answer::Nothing) };
-    for user in may_be_asked(&plan, &cluster, plan.now) {
+    let now = plan.now;
+    for (_, user) in may_be_asked(&plan, &cluster).into_iter().filter(|(from, _)| *from <= now) {
         let wish = Wish { user: &user, cluster: &cluster, about, opt_out: OptOut::Company };
         if budget::allows(&plan, &wish) {
             let lang = plan.lang_of(&user, Some(id));
@@ -210,3 +214,6 @@ fn room(ws: &Workspace, channel: &ChannelId) -> Room {
         users: std::collections::BTreeSet::new(),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,8 +5,8 @@ use crate::domain::calendar;
 use crate::domain::meeting::change::{faults_in, read_place};
 use crate::domain::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form,
-    Kind, Lang, Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart,
-    Stage, Start, Text, UserId, Value, Values,
+    Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
+    Start, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -258,8 +258,7 @@ pub(super) fn put_company(
     credit: u32,
 ) {
     for user in entry.contact.iter().chain(&entry.deputy) {
-        let member = super::member(plan, cluster.id, user);
-        plan.put(Change::Member(Member { company: Some(id), ..member }));
+        super::company::belongs(plan, cluster.id, user, id);
     }
     plan.put(Change::Company(Company {
         id,

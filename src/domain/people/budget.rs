@@ -3,7 +3,9 @@
 //! closest to its date.
 
 use crate::domain::calendar;
-use crate::domain::model::{Cluster, ClusterId, Kind, MeetingJob, OptOut, UserId, Workspace};
+use crate::domain::model::{
+    Cluster, ClusterId, Kind, MeetingId, MeetingJob, OptOut, Person, UserId, Workspace,
+};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{model::Place, rsvp, schedule};
 use chrono::{Days, NaiveDate};
@@ -37,15 +39,22 @@ pub fn sending(wish: &Wish<'_>, kind: Kind) -> Sending {
 }
 
 fn reachable(ws: &Workspace, wish: &Wish<'_>, today: NaiveDate) -> bool {
-    ws.people.get(wish.user).is_some_and(|person| {
-        person.reachable()
-            && !person.opted_out.contains(&wish.opt_out)
-            && person.snoozed_until.is_none_or(|until| until <= today)
-    })
+    ws.people.get(wish.user).is_some_and(|person| takes(person, wish.opt_out, today))
+}
+
+/// Whether somebody wants such a message on a day.
+fn takes(person: &Person, what: OptOut, day: NaiveDate) -> bool {
+    person.reachable()
+        && !person.opted_out.contains(&what)
+        && person.snoozed_until.is_none_or(|until| until <= day)
 }
 
 fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
-    ws.unasked.values().any(|entry| entry.user == *user && entry.date + Days::new(WINDOW_DAYS) > today)
+    ws.unasked.values().filter(|entry| entry.user == *user).any(|entry| {
+        // One that is still on its way will be read today at the earliest.
+        let under_way = ws.outbox.get(&entry.outbox).is_some_and(|row| !row.progress.settled());
+        under_way || entry.date + Days::new(WINDOW_DAYS) > today
+    })
 }
 
 /// Whether a reminder that this person is bound to get within the window is closer to its date.
@@ -59,7 +68,7 @@ fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) ->
         date > today
             && date <= last
             && (meeting.start.date() - date).num_days() < distance
-            && would_be_reminded(plan, wish.user, cluster.id, meeting.id)
+            && would_be_reminded(plan, wish.user, cluster.id, meeting.id, date)
     })
 }
 
@@ -67,10 +76,17 @@ fn would_be_reminded(
     ws: &Workspace,
     user: &UserId,
     cluster: ClusterId,
-    meeting: crate::domain::model::MeetingId,
+    meeting: MeetingId,
+    date: NaiveDate,
 ) -> bool {
-    ws.company_of(cluster, user).is_some_and(|company| {
-        !ws.rsvps.contains_key(&(meeting, company.id))
-            && rsvp::spokespeople(ws, company).first() == Some(user)
-    })
+    let takes_reminders = ws.people.get(user).is_some_and(|person| takes(person, OptOut::Reminders, date));
+    takes_reminders
+        && ws.company_of(cluster, user).is_some_and(|company| {
+            !ws.rsvps.contains_key(&(meeting, company.id))
+                && rsvp::spokespeople(ws, company).first() == Some(user)
+        })
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

@@ -64,10 +64,13 @@ fn counts<'a>(
 
 /// The company with the fewest hostings; between equals the first behind the last host.
 fn next(cluster: &Cluster, hosted: &BTreeMap<CompanyId, u32>, last: Option<CompanyId>) -> Holder {
-    let here: Vec<CompanyId> = cluster.order.iter().copied().filter(|id| hosted.contains_key(id)).collect();
-    let start = last.and_then(|last| here.iter().position(|id| *id == last)).map_or(0, |at| at + 1);
-    let in_turn = (0..here.len()).filter_map(|step| here.get((start + step) % here.len()));
-    in_turn.min_by_key(|id| hosted.get(id)).map_or(Holder::Facilitator, |id| Holder::Company(*id))
+    let order = &cluster.order;
+    let start = last.and_then(|last| order.iter().position(|id| *id == last)).map_or(0, |at| at + 1);
+    let in_turn = order.iter().cycle().skip(start).take(order.len());
+    in_turn
+        .filter(|id| hosted.contains_key(id))
+        .min_by_key(|id| hosted.get(id))
+        .map_or(Holder::Facilitator, |id| Holder::Company(*id))
 }
 
 /// What a newcomer is credited with: the average of the others, so that it neither gets

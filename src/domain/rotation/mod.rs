@@ -123,6 +123,13 @@ pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
+    if meeting.taken_by.is_some() && !owns(&plan, by, &meeting) && cluster.facilitator != *by {
+        // Somebody was faster; the question says who.
+        return match host_ask_card(&plan, id, by) {
+            Some(msg) => plan.finish_saying(by, Some(cluster.id), msg),
+            None => plan.refuse(by, Some(cluster.id), Refusal::Gone),
+        };
+    }
     let before = facts(&plan, &meeting).host;
     take_over(&plan, by, &cluster, &mut meeting);
     plan.put(Change::Meeting(meeting));
@@ -184,7 +191,7 @@ pub fn pass(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
         .into_iter()
         .find(|job| meeting.done_at(*job).is_none());
     match next {
-        Some(job) if cluster.facilitator != *by => {
+        Some(job) if cluster.facilitator != *by && asking::is_open(&meeting) => {
             let meeting = meeting::jobs::mark(&mut plan, meeting, job);
             asking::ask(&mut plan, &meeting, &cluster, job);
             let facts = facts(&plan, &meeting);
@@ -222,3 +229,7 @@ fn role(ws: &Workspace, meeting: &Meeting, cluster: &Cluster, user: &UserId) -> 
         host => AskRole::Organiser(host),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

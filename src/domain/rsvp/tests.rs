@@ -1,0 +1,84 @@
+//! One answer a company, whoever gives it and however often.
+
+use crate::domain::model::{Answer, Coming, Company, CompanyId, Field, Kind, Press, Purpose, Value};
+use crate::domain::testing::{World, oslo, reader, user};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_company_has_one_answer_and_comes_while_anybody_of_it_does(
+        presses in proptest::collection::vec((0..6usize, 0..3usize), 1..30),
+    ) {
+        let (mut world, id) = World::with_companies(3);
+        let meeting = world.planned(id)[0].id;
+        let mut last: BTreeMap<usize, Coming> = BTreeMap::new();
+        for (who, what) in presses {
+            let answer = Coming::ALL[what];
+            world.press(&user(who), Press::Answer(meeting, answer));
+            let again = world.ws.clone();
+            world.press(&user(who), Press::Answer(meeting, answer));
+            prop_assert_eq!(&again, &world.ws, "pressing twice is the same as once");
+            last.insert(who, answer);
+            for (nth, company) in world.companies(id).into_iter().enumerate() {
+                let said = world.ws.rsvps.get(&(meeting, company)).cloned();
+                let of_it: Vec<usize> = [2 * nth, 2 * nth + 1].into_iter().filter(|who| last.contains_key(who)).collect();
+                prop_assert_eq!(said.is_some(), !of_it.is_empty());
+                let coming: BTreeSet<_> = of_it.iter().filter(|who| last[who] == Coming::Yes).map(|who| user(*who)).collect();
+                if let Some(said) = said {
+                    prop_assert_eq!(said.answer == Coming::Yes, !coming.is_empty());
+                    prop_assert_eq!(said.people, coming);
+                }
+            }
+        }
+    }
+}
+
+fn first_company(world: &World, id: crate::domain::model::ClusterId) -> (CompanyId, Company) {
+    let first = world.companies(id)[0];
+    (first, world.ws.companies.get(&first).cloned().unwrap())
+}
+
+#[test]
+fn a_company_that_has_answered_is_not_reminded() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].id;
+    world.turn_to(oslo("2026-09-08T10:00"));
+    world.press(&user(1), Press::Answer(meeting, Coming::No));
+    world.turn_to(oslo("2026-09-10T10:00"));
+    let reminded: Vec<_> =
+        world.arrived.iter().filter(|a| a.row.kind == Kind::Reminder).map(|a| reader(&a.row)).collect();
+    assert_eq!(reminded, [user(2), user(4)], "one person of each of the others");
+}
+
+#[test]
+fn who_has_no_company_is_asked_for_it_and_the_answer_is_taken_then() {
+    let (mut world, id) = World::with_companies(2);
+    world.happen(&crate::domain::model::Event::Arrived { channel: "C1".into(), user: user(9) });
+    let meeting = world.planned(id)[0].id;
+    let answer = world.press(&user(9), Press::Answer(meeting, Coming::Yes));
+    let Answer::Open(_, form) = answer else { panic!("{answer:?}") };
+    let (company, _) = first_company(&world, id);
+    world.submit(&user(9), form.purpose, [(Field::Company, Value::Chosen(company.to_string()))]);
+    let said = world.ws.rsvps.get(&(meeting, company)).unwrap();
+    assert_eq!((said.answer, &said.by), (Coming::Yes, &user(9)));
+}
+
+#[test]
+fn who_goes_to_another_company_no_longer_speaks_for_the_old_one() {
+    let (mut world, id) = World::with_companies(3);
+    let (first, _) = first_company(&world, id);
+    world.add(id, "Fjerde strek; @p0");
+    let left = world.ws.companies.get(&first).cloned().unwrap();
+    assert_eq!((left.contact, left.deputy), (Some(user(1)), None), "the deputy steps up");
+    let chosen = [(Field::Contact, Value::People(vec![user(1)]))];
+    world.submit(&user(0), Purpose::Contact(id), chosen);
+    let left = world.ws.companies.get(&first).cloned().unwrap();
+    assert_eq!(left.contact, None, "and is gone too");
+    world.turn_to(oslo("2026-09-10T10:00"));
+    let reminded: Vec<_> =
+        world.arrived.iter().filter(|a| a.row.kind == Kind::Reminder).map(|a| reader(&a.row)).collect();
+    assert_eq!(reminded, [user(2), user(4), user(1)], "nobody is asked for a company they are not from");
+}
