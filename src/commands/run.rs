@@ -96,7 +96,7 @@ impl Bot {
             Transport::Socket { app_token } => Some(app_token.clone()),
             Transport::Http { .. } => None,
         };
-        let api = Api::new(&config.api_url, config.bot_token.clone(), app_token)?;
+        let api = Api::with_timeouts(&config.api_url, config.bot_token.clone(), app_token, patience.calls)?;
         let door_at = door.as_ref().map(TcpListener::local_addr).transpose()?;
         tracing::info!(admin = %admin_at, listen = door_at.map(display), "listening");
         let time = Time::of(&config).await?;

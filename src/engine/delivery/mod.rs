@@ -11,7 +11,7 @@ use super::desk::DeskSender;
 use super::metrics::Metrics;
 use super::work::Work;
 use crate::domain::model::{Instant, UserId, Workspace};
-use crate::slack::api::{Api, ApiError};
+use crate::slack::api::{Api, ApiError, Timeouts};
 use queue::{Job, Queue};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +32,8 @@ pub struct Patience {
     pub longest: Duration,
     /// After Slack refused our credentials: only a person can help.
     pub locked_out: Duration,
+    /// How long a call may take; shorter than `arrival`.
+    pub calls: Timeouts,
 }
 
 impl Default for Patience {
@@ -42,6 +44,7 @@ impl Default for Patience {
             pause: Duration::from_millis(500),
             longest: Duration::from_secs(60),
             locked_out: Duration::from_secs(30),
+            calls: Timeouts::default(),
         }
     }
 }
