@@ -9,7 +9,7 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
     match &card.face {
         Face::Preview(cluster) => onboarding::preview_card(ws, *cluster),
         Face::Welcome(cluster) => onboarding::welcome_card(ws, *cluster),
-        Face::WhichCompany(cluster, user) => onboarding::which_company_card(ws, *cluster, user),
+        Face::WhichCompany(cluster, user) => onboarding::which_company_card(ws, card, *cluster, user),
         Face::Announcement(meeting) => meeting::announcement_card(ws, *meeting),
         Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
         Face::Reminder(meeting, user) => rsvp::reminder_card(ws, card, *meeting, user),

@@ -95,6 +95,8 @@ fn todo(
     if plan.company_of(cluster.id, by).is_none() && !facilitates {
         return Todo::PickCompany;
     }
+    // A hosting that lies far ahead matters once its host has been asked.
+    let hosting = hosting.filter(|meeting| !meeting.asked.is_empty());
     let themeless = [next, hosting].into_iter().flatten().find(|meeting| {
         meeting.theme.is_none() && meeting.taken_by.is_none() && rotation::owns(plan, by, meeting)
     });

@@ -1,11 +1,11 @@
 //! What becomes of our messages: an attempt, an arrival, a doubt, a refusal. And the daily tidying.
 
 use super::model::{
-    Action, Answer, Body, CardId, Change, ChannelId, Decision, Face, Fate, Kind, Msg, OnboardingMsg,
-    OutboxId, Outgoing, Place, Progress, Ts, UserId,
+    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, OutboxId, Outgoing, Place,
+    Progress, Room, Stage, Ts, UserId,
 };
-use super::people;
-use super::plan::{Plan, Sending};
+use super::plan::Plan;
+use super::{onboarding, people};
 use chrono::{Duration, NaiveDate};
 
 /// Settled messages are kept this long, in days; cards of past meetings too.
@@ -76,7 +76,7 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
 
 fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     let Some(row) = open(plan, id) else { return };
-    tell_facilitator(plan, &row);
+    close_channel(plan, &row);
     let mut dead = vec![row];
     while let Some(mut row) = dead.pop() {
         if let Body::Card(card) = row.body {
@@ -84,6 +84,7 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
             let replies = plan.outbox.values().filter(|other| other.place == Place::ThreadOf(card));
             dead.extend(replies.filter(|other| !other.progress.settled()).cloned());
             plan.put(Change::ForgetCard(card));
+            take_back(plan, card);
         }
         if plan.unasked.contains_key(&row.id) {
             plan.put(Change::ForgetUnasked(row.id));
@@ -94,22 +95,26 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     }
 }
 
-/// A post that the channel refuses is told to the facilitator, once for as long as it is known to
-/// be closed. One that expired is not: it has become pointless, not impossible.
-fn tell_facilitator(plan: &mut Plan, row: &Outgoing) {
+/// A post that the channel refuses closes it, as far as we know, until Slack says otherwise. One
+/// that expired does not: it has become pointless, not impossible.
+fn close_channel(plan: &mut Plan, row: &Outgoing) {
     let Place::Channel(channel) = &row.place else { return };
-    let Some(cluster) = plan.cluster_in(channel).cloned() else { return };
     let expired = row.expires.is_some_and(|expires| expires <= plan.now);
-    let Some(mut room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else {
+    let Some(room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else {
         return;
     };
-    room.open = false;
-    plan.put(Change::Room(room));
     plan.act(Action::LookIntoRoom(channel.clone()));
-    let lang = plan.lang_of(&cluster.facilitator, Some(cluster.id));
-    let msg = Msg::Onboarding(OnboardingMsg::ChannelClosed { name: cluster.name.clone() });
-    let sending = Sending::to(Place::Dm(cluster.facilitator.clone()), Kind::Setup).by_itself(cluster.id);
-    plan.say(sending, lang, msg);
+    onboarding::put_room(plan, Room { open: false, ..room });
+}
+
+/// A meeting whose announcement could not be posted has not been announced; the schedule says when
+/// that is tried again.
+fn take_back(plan: &mut Plan, card: CardId) {
+    let announced = plan.meetings.values().find(|meeting| meeting.card == Some(card)).cloned();
+    if let Some(mut meeting) = announced {
+        meeting.card = None;
+        plan.put(Change::Meeting(meeting));
+    }
 }
 
 fn dm_opened(plan: &mut Plan, user: &UserId, channel: &ChannelId) {
@@ -125,8 +130,18 @@ fn shown(plan: &mut Plan, card: CardId, version: u32) {
         && version > card.shown
     {
         card.shown = version;
-        plan.put(Change::Card(card));
+        let change =
+            if has_said_its_last(plan, &card) { Change::ForgetCard(card.id) } else { Change::Card(card) };
+        plan.put(change);
     }
+}
+
+/// A preview that shows that the welcome was posted is a record from then on: it does not follow
+/// what becomes of the welcome.
+fn has_said_its_last(plan: &Plan, card: &Card) -> bool {
+    let Face::Preview(cluster) = card.face else { return false };
+    let live = plan.clusters.get(&cluster).is_some_and(|cluster| cluster.stage == Stage::Live);
+    live && card.shown == card.version
 }
 
 /// The message was deleted, or the channel is closed: the card is let go.

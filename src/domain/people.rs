@@ -7,7 +7,7 @@ use super::model::{
     Change, ChannelId, Decision, Lang, Msg, OptOut, PeopleMsg, Person, Profile, Refusal, Room, Text, UserId,
 };
 use super::plan::Plan;
-use super::{calendar, model};
+use super::{calendar, model, onboarding};
 use chrono::{Days, NaiveDate};
 
 /// Slack told us of these people.
@@ -21,28 +21,37 @@ pub fn seen(mut plan: Plan, profiles: &[Profile]) -> Decision {
         // Not every answer of Slack's carries the locale; one that lacks it does not undo it.
         let old_locale = known.as_ref().and_then(|person| person.profile.locale.clone());
         profile.locale = profile.locale.or(old_locale);
+        let was_here = known.as_ref().is_some_and(Person::reachable);
         let person = match known {
             Some(person) => Person { profile, ..person },
             None => Person::new(profile),
         };
+        let is_here = person.reachable();
+        let user = person.profile.id.clone();
         plan.put(Change::Person(person));
+        if was_here != is_here {
+            onboarding::came_or_went(&mut plan, &user, is_here);
+        }
     }
     plan.finish(model::Answer::Nothing)
 }
 
 /// Slack told us of a channel.
 pub fn room_seen(mut plan: Plan, channel: &ChannelId, name: &str, open: bool, users: &[UserId]) -> Decision {
+    let known = plan.rooms.get(channel).cloned();
+    // Of a channel that is closed to us we are told nothing but that.
+    let known_name = || known.as_ref().map(|room| room.name.clone()).unwrap_or_default();
     let room = Room {
         channel: channel.clone(),
-        name: Text::line(name),
+        name: Some(Text::line(name)).filter(|name| !name.is_empty()).unwrap_or_else(known_name),
         open,
         users: users.iter().cloned().collect(),
     };
-    if plan.rooms.get(channel) != Some(&room) {
+    if known.as_ref() != Some(&room) {
         if let Some(cluster) = plan.cluster_in(channel).filter(|cluster| cluster.name != room.name).cloned() {
             plan.put(Change::Cluster(model::Cluster { name: room.name.clone(), ..cluster }));
         }
-        plan.put(Change::Room(room));
+        onboarding::put_room(&mut plan, room);
     }
     plan.finish(model::Answer::Nothing)
 }

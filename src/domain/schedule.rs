@@ -39,7 +39,7 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     let open = OpenHours::of(cluster);
     let mut all = Vec::new();
     for meeting in ws.meetings.values().filter(|m| m.cluster == cluster.id && m.is_planned()) {
-        let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.done_at(*job).is_none());
+        let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.needs(*job));
         all.extend(jobs.filter_map(|job| {
             let at = meeting_job(ws, cluster, &open, meeting, job, now)?;
             Some((at, Due::Meeting(meeting.id, job)))
@@ -96,7 +96,14 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         MeetingJob::AskColleague if asking::is_open(meeting) => after(MeetingJob::AskHost),
         MeetingJob::AskOrganiser if asking::is_open(meeting) => after(MeetingJob::AskColleague),
         MeetingJob::AskFacilitator if asking::is_open(meeting) => after(MeetingJob::AskOrganiser),
-        MeetingJob::Announce if meeting.card.is_none() => days_before(ANNOUNCE_DAYS),
+        MeetingJob::Announce if meeting.card.is_none() && is_open(ws, cluster) => {
+            // Tried in vain: again on the next working day, not at once and for ever.
+            let again = meeting.done_at(MeetingJob::Announce).map(|tried| {
+                let date = calendar::working_days_after(calendar::local(tried, cluster.zone).date(), 1);
+                calendar::morning(date, cluster.zone)
+            });
+            again.or_else(|| days_before(ANNOUNCE_DAYS))
+        }
         MeetingJob::Remind => {
             let eve = calendar::working_days_before(date, 1);
             // Nobody is reminded on the day of the announcement, however late that came.
@@ -110,6 +117,11 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         }
         _ => None,
     }
+}
+
+/// Whether the channel takes our posts, as far as we know.
+fn is_open(ws: &Workspace, cluster: &Cluster) -> bool {
+    ws.rooms.get(&cluster.channel).is_none_or(|room| room.open)
 }
 
 /// The first tidying of a new workspace is at once; it finds nothing and sets the mark.

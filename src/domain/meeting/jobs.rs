@@ -14,7 +14,7 @@ use crate::domain::rsvp::{self, meeting_and_cluster};
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
     if let Some((meeting, cluster)) = meeting_and_cluster(&plan, id)
         && meeting.is_planned()
-        && meeting.done_at(job).is_none()
+        && meeting.needs(job)
     {
         let meeting = mark(&mut plan, meeting, job);
         match job {

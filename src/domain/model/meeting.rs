@@ -140,6 +140,12 @@ impl Meeting {
         self.done.get(&job).filter(|done| done.revision == self.revision).map(|done| done.at)
     }
 
+    /// Whether a job is still to be done for the meeting as it is now planned; an announcement that
+    /// could not be posted was made in vain.
+    pub fn needs(&self, job: MeetingJob) -> bool {
+        self.done_at(job).is_none() || job == MeetingJob::Announce && self.card.is_none()
+    }
+
     /// Whether it is still to be held.
     pub fn is_planned(&self) -> bool {
         self.status == Status::Planned

@@ -6,9 +6,9 @@ use super::{line, member, without_company};
 use crate::domain::meeting::change::{self, faults};
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
-    Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind,
-    MeetingId, MeetingJob, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Text,
-    UserId, Value, Values, Workspace,
+    Card, Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form,
+    Kind, MeetingId, MeetingJob, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start,
+    Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
@@ -127,6 +127,24 @@ fn leave_office(plan: &mut Plan, mut company: Company, by: &UserId) {
     plan.put(Change::Company(company));
 }
 
+/// Somebody's account was closed, or opened again. Who is gone answers for nobody any more, and is
+/// no longer shown among a company's people.
+pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
+    let theirs: Vec<Company> = plan
+        .members
+        .values()
+        .filter(|member| member.user == *user)
+        .filter_map(|member| plan.companies.get(&member.company?).cloned())
+        .collect();
+    for company in theirs {
+        let cluster = company.cluster;
+        if !is_here {
+            leave_office(plan, company, user);
+        }
+        show_company_change(plan, cluster, Some(user));
+    }
+}
+
 /// Cards that name companies or ask this person for one show the new state.
 fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
     plan.touch(|face| match face {
@@ -137,12 +155,13 @@ fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
 }
 
 /// "Which company are you from?" as it stands.
-pub fn which_company_card(ws: &Workspace, id: ClusterId, user: &UserId) -> Option<Msg> {
+pub fn which_company_card(ws: &Workspace, card: &Card, id: ClusterId, user: &UserId) -> Option<Msg> {
     let cluster = ws.clusters.get(&id)?;
     Some(Msg::Onboarding(OnboardingMsg::WhichCompany {
         cluster: id,
         name: cluster.name.clone(),
-        again: member(ws, id, user).asked > 1,
+        // The first question comes at once, in reply to somebody's coming; the second by itself.
+        again: ws.unasked.contains_key(&card.outbox),
         chosen: ws.company_of(id, user).map(|company| company.name.clone()),
     }))
 }

@@ -6,8 +6,8 @@ pub mod lines;
 mod setup;
 
 pub use company::{
-    add_companies, choose_company, choose_contact, company, leaves, members, open_companies, open_company,
-    open_contact, open_leaves, which_company_card,
+    add_companies, came_or_went, choose_company, choose_contact, company, leaves, members, open_companies,
+    open_company, open_contact, open_leaves, which_company_card,
 };
 pub use setup::{change_setup, open_setup, set_up};
 
@@ -88,6 +88,7 @@ pub fn post_welcome(mut plan: Plan, by: &UserId, id: ClusterId) -> Decision {
     }
     cluster.stage = Stage::Live;
     cluster.live_since = Some(plan.now);
+    cluster.preview_card = None;
     let sending = Sending::to(Place::Channel(cluster.channel.clone()), Kind::Welcome);
     cluster.welcome_card = Some(plan.show(sending, cluster.lang, Face::Welcome(id)));
     plan.put(Change::Cluster(cluster.clone()));
@@ -202,8 +203,22 @@ pub fn departed(mut plan: Plan, channel: &ChannelId, user: &UserId) -> Decision 
     let mut room = room(&plan, channel);
     room.users.remove(user);
     room.open = room.open && *user != plan.bot;
-    plan.put(Change::Room(room));
+    put_room(&mut plan, room);
     plan.finish(Answer::Nothing)
+}
+
+/// Writes a channel down. That a live cluster's has been closed to us is told to the facilitator,
+/// once for as long as it is.
+pub fn put_room(plan: &mut Plan, room: Room) {
+    let was_open = plan.rooms.get(&room.channel).is_some_and(|room| room.open);
+    let cluster = plan.cluster_in(&room.channel).filter(|cluster| cluster.stage == Stage::Live).cloned();
+    if let Some(cluster) = cluster.filter(|_| was_open && !room.open) {
+        let lang = plan.lang_of(&cluster.facilitator, Some(cluster.id));
+        let msg = Msg::Onboarding(OnboardingMsg::ChannelClosed { name: cluster.name.clone() });
+        let sending = Sending::to(Place::Dm(cluster.facilitator), Kind::Setup).by_itself(cluster.id);
+        plan.say(sending, lang, msg);
+    }
+    plan.put(Change::Room(room));
 }
 
 fn room(ws: &Workspace, channel: &ChannelId) -> Room {

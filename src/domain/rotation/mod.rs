@@ -9,10 +9,10 @@ use super::meeting::planning::AHEAD;
 use super::meeting::{changeable, facts, list, open_form};
 use super::model::{
     Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea,
-    Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg,
-    Start, UserId, Values, Workspace,
+    Kind, Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal,
+    RotationMsg, Start, UserId, Values, Workspace,
 };
-use super::plan::Plan;
+use super::plan::{Plan, Sending};
 use super::rsvp::{meeting_and_cluster, spokespeople};
 use super::{calendar, meeting};
 
@@ -111,15 +111,13 @@ pub fn choose_theme(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values)
         return faults(plan, by, &cluster, vec![(Field::Theme, problem)]);
     }
     meeting.theme = Some(theme);
-    take_over(&plan, by, &cluster, &mut meeting);
-    plan.put(Change::Meeting(meeting));
-    hosting::assign(&mut plan, cluster.id);
+    look_after(&mut plan, by, &cluster, meeting);
     thank(tell(plan, by, id, &cluster, ChangeNote::Theme))
 }
 
 /// "I'll look after it": the theme may come later.
 pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
-    let (mut meeting, cluster) = match may_look_after(&plan, by, id) {
+    let (meeting, cluster) = match may_look_after(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
@@ -131,9 +129,7 @@ pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
         };
     }
     let before = facts(&plan, &meeting).host;
-    take_over(&plan, by, &cluster, &mut meeting);
-    plan.put(Change::Meeting(meeting));
-    hosting::assign(&mut plan, cluster.id);
+    look_after(&mut plan, by, &cluster, meeting);
     let now = plan.meetings.get(&id).map(|meeting| facts(&plan, meeting));
     match now {
         Some(now) if now.host != before => tell(plan, by, id, &cluster, ChangeNote::Host(before)),
@@ -142,6 +138,20 @@ pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
             plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Taken { facts }))
         }
         None => plan.finish(Answer::Nothing),
+    }
+}
+
+/// A meeting is somebody's now. Who had it before is told in private that it is not theirs any more.
+fn look_after(plan: &mut Plan, by: &UserId, cluster: &Cluster, mut meeting: Meeting) {
+    let (id, before, former) = (meeting.id, facts(plan, &meeting).host, responsible(plan, &meeting));
+    take_over(plan, by, cluster, &mut meeting);
+    plan.put(Change::Meeting(meeting.clone()));
+    hosting::assign(plan, cluster.id);
+    let facts = facts(plan, &meeting);
+    if let Some(former) = former.filter(|former| former != by && facts.host != before) {
+        let lang = plan.lang_of(&former, Some(cluster.id));
+        let msg = Msg::Meeting(MeetingMsg::Changed { facts, note: ChangeNote::Host(before) });
+        plan.say(Sending::reply(&former, Kind::Change).on(id), lang, msg);
     }
 }
 
@@ -210,6 +220,8 @@ pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg
         Some(taken) => AskState::Taken(taken.clone()),
         // Somebody else has chosen the theme: nothing is left to ask.
         None if meeting.theme.is_some() => AskState::Taken(responsible(ws, &meeting)?),
+        // The company has left, and somebody else is asked.
+        None if !meeting.asked.contains(user) => AskState::Over,
         None => AskState::Open,
     };
     let role = role(ws, &meeting, &cluster, user);
