@@ -6,4 +6,6 @@ mod demo;
 mod manifest;
 mod process;
 mod python;
+mod stories;
 mod tidy;
+mod world;

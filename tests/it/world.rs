@@ -1,0 +1,240 @@
+//! A small world to tell stories in: the local Slack and the bot, each as it is, with a clock to
+//! turn and people who type, press and fill in as they would. Nothing the bot says goes unread: a
+//! story ends with [`World::finish`], which fails on any message that nobody looked at, and on
+//! whatever must never be so.
+
+#![expect(clippy::expect_used, reason = "a story stops at the first surprise")]
+
+mod bot;
+mod cast;
+mod checks;
+mod expect;
+mod front;
+mod message;
+mod person;
+mod slack;
+
+pub(crate) use cast::{COMPANIES, MARKET, ROOM, setup_values};
+pub(crate) use klynge::domain::model::Kind;
+pub(crate) use message::Message;
+pub(crate) use person::Person;
+pub(crate) use serde_json::json;
+
+use bot::Running;
+use front::FrontDoor;
+use klynge::config::{Config, Secret, Transport as Way};
+use sandbox::{Info, Options, Sandbox};
+use slack::Slack;
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// No story takes longer than this, whatever goes wrong.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// How Slack reaches the bot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transport {
+    /// Socket Mode.
+    Socket,
+    /// Signed HTTP.
+    Http,
+}
+
+/// Slack, the bot, and the people.
+pub(crate) struct World {
+    slack: Slack,
+    sandbox: Option<Sandbox>,
+    bot: tokio::sync::Mutex<Option<Running>>,
+    front: FrontDoor,
+    config: Config,
+    /// How each message read when somebody looked at it.
+    read: Mutex<BTreeMap<(String, String), String>>,
+    finished: bool,
+    _folder: tempfile::TempDir,
+}
+
+impl World {
+    /// A workspace on Tuesday 1 September 2026 at 08:00, with the bot running, in no channel yet.
+    pub(crate) async fn new(transport: Transport) -> Self {
+        Self::at(transport, "2026-09-01T08:00").await
+    }
+
+    /// The same at another local time.
+    pub(crate) async fn at(transport: Transport, now: &str) -> Self {
+        let front = FrontDoor::open().await;
+        let sandbox = sandbox::start(Options {
+            manifest: include_str!("../../bot-manifest.yaml").to_owned(),
+            seed: Some(cast::seed()),
+            request_url: (transport == Transport::Http).then(|| front.url()),
+            now: Some(now.to_owned()),
+            ..Options::default()
+        });
+        let sandbox = sandbox.await.expect("the local Slack starts");
+        let folder = tempfile::tempdir().expect("a folder for the database");
+        let config = config(transport, sandbox.info(), folder.path().join("klynge.db"));
+        let world = Self {
+            slack: Slack::new(&sandbox.info().page),
+            sandbox: Some(sandbox),
+            bot: tokio::sync::Mutex::default(),
+            front,
+            config,
+            read: Mutex::default(),
+            finished: false,
+            _folder: folder,
+        };
+        world.start_bot().await;
+        world
+    }
+
+    /// A person of the workspace.
+    pub(crate) fn person(&self, name: &str) -> Person<'_> {
+        Person::new(self, name)
+    }
+
+    /// Turns the clock to a local time, from one thing that is due to the next.
+    pub(crate) async fn clock_to(&self, local: &str) {
+        self.slack.turn(&json!({ "to": local })).await;
+    }
+
+    /// Turns the clock on by `36h`, `7d`, ...
+    pub(crate) async fn advance(&self, span: &str) {
+        self.slack.turn(&json!({ "advance": span })).await;
+    }
+
+    /// Waits until nothing more happens by itself.
+    pub(crate) async fn quiet(&self) {
+        self.advance("0s").await;
+    }
+
+    /// Orders a bad moment of Slack's.
+    pub(crate) async fn fault(&self, order: serde_json::Value) {
+        self.slack.control("fault", &order).await;
+    }
+
+    /// A message that looks like the bot's and was not made by it, with one button of this value.
+    pub(crate) async fn forge(&self, channel: &str, button: &str, value: &str) -> Message {
+        let text = json!({ "type": "plain_text", "text": button });
+        let element = json!({ "type": "button", "action_id": "forged", "text": text, "value": value });
+        let blocks = json!([{ "type": "actions", "elements": [element] }]);
+        let channel = self.slack.state().await.channel(channel);
+        let body = json!({ "channel": channel, "text": button, "blocks": blocks });
+        let posted = self.slack.api(self.config.bot_token.expose(), "chat.postMessage", &body).await;
+        let state = self.slack.state().await;
+        let forged = state.of_bot().into_iter().find(|message| posted["ts"] == message.ts.as_str());
+        let forged = forged.expect("it was posted");
+        self.has_read(&forged);
+        forged
+    }
+
+    /// Stops the bot as an operator would.
+    pub(crate) async fn stop_bot(&self) {
+        self.front.close();
+        self.bot.lock().await.take().expect("the bot runs").stop().await;
+    }
+
+    /// The bot is gone between two instructions, without a word.
+    pub(crate) async fn crash(&self) {
+        self.front.close();
+        self.bot.lock().await.take().expect("the bot runs").crash().await;
+    }
+
+    /// The bot is gone in the middle of posting what falls due on the way to a local time.
+    pub(crate) async fn crashes_while_the_clock_turns(&self, local: &str) {
+        let memory = self.bot.lock().await.as_ref().expect("the bot runs").watch();
+        let crash = async {
+            bot::posting(memory).await;
+            self.crash().await;
+        };
+        tokio::join!(self.clock_to(local), crash);
+    }
+
+    /// Starts the bot on the database it had before, and waits until all is quiet.
+    pub(crate) async fn start_bot(&self) {
+        let running = Running::start(self.config.clone()).await;
+        self.front.lead_to(running.listen());
+        *self.bot.lock().await = Some(running);
+        self.quiet().await;
+    }
+
+    /// Stops the bot and starts it again.
+    pub(crate) async fn restart(&self) {
+        self.stop_bot().await;
+        self.start_bot().await;
+    }
+
+    /// The end of every story: all was read, and all is as it must be.
+    pub(crate) async fn finish(mut self) {
+        self.finished = true;
+        self.quiet().await;
+        self.expect_silence().await;
+        checks::all(&self).await;
+        self.stop_bot().await;
+        if let Some(sandbox) = self.sandbox.take() {
+            sandbox.stop().await;
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let forgotten = !self.finished && !std::thread::panicking();
+        assert!(!forgotten, "a story ends with world.finish()");
+    }
+}
+
+fn config(transport: Transport, slack: &Info, database: PathBuf) -> Config {
+    let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    Config {
+        bot_token: Secret::new(slack.bot_token.as_str()),
+        transport: match transport {
+            Transport::Socket => Way::Socket { app_token: Secret::new(slack.app_token.as_str()) },
+            Transport::Http => {
+                Way::Http { signing_secret: Secret::new(slack.signing_secret.as_str()), listen: any_port }
+            }
+        },
+        api_url: slack.api_url.parse().expect("an address"),
+        database,
+        admin_listen: any_port,
+        clock_url: Some(slack.page.parse().expect("an address")),
+    }
+}
+
+/// Tells a story to its end, within a limit.
+pub(crate) async fn tell(story: impl Future<Output = ()>) {
+    tokio::time::timeout(LIMIT, story).await.expect("the story comes to an end");
+}
+
+/// A story that is the same over both transports: the body gets a fresh world, and the macro
+/// finishes it.
+macro_rules! story {
+    ($(#[$doc:meta])* async fn $name:ident($world:ident: &World $(, from $start:literal)?) $body:block) => {
+        $(#[$doc])*
+        mod $name {
+            use super::*;
+
+            async fn told($world: &World) $body
+
+            #[tokio::test]
+            async fn over_socket_mode() {
+                crate::world::tell(whole(crate::world::Transport::Socket)).await;
+            }
+
+            #[tokio::test]
+            async fn over_signed_http() {
+                crate::world::tell(whole(crate::world::Transport::Http)).await;
+            }
+
+            async fn whole(transport: crate::world::Transport) {
+                let world = crate::world::story!(@start transport $($start)?);
+                told(&world).await;
+                world.finish().await;
+            }
+        }
+    };
+    (@start $transport:ident) => { World::new($transport).await };
+    (@start $transport:ident $start:literal) => { World::at($transport, $start).await };
+}
+pub(crate) use story;

@@ -1,0 +1,121 @@
+//! What the bot is expected to say. Each expectation reads one message; what nobody expected is
+//! left over, and the story fails.
+
+use super::World;
+use super::message::Message;
+use klynge::domain::model::Kind;
+
+impl World {
+    /// Somebody has looked at a message as it is now.
+    pub(super) fn has_read(&self, message: &Message) {
+        let mut read = self.read.lock().expect("a failed story ends");
+        read.insert(message.key(), message.reads.clone());
+    }
+
+    fn known(&self, message: &Message) -> Option<String> {
+        self.read.lock().expect("a failed story ends").get(&message.key()).cloned()
+    }
+
+    /// What the bot posted or edited and nobody has looked at since.
+    async fn unread(&self) -> Vec<Message> {
+        let mut messages = self.slack.state().await.of_bot();
+        messages.retain(|message| self.known(message).as_ref() != Some(&message.reads));
+        messages
+    }
+
+    /// Reads the one unread message that fits.
+    async fn expect(&self, what: &str, words: &str, fits: impl Fn(&Message) -> bool) -> Message {
+        let unread = self.unread().await;
+        match unread.iter().find(|message| fits(message) && message.says(words)) {
+            Some(message) => {
+                self.has_read(message);
+                message.clone()
+            }
+            None => panic!("expected {what} with {words:?}. Unread:{}", list(&unread)),
+        }
+    }
+
+    fn is_new(&self, message: &Message, place: &str, kind: Kind) -> bool {
+        self.known(message).is_none()
+            && message.place == place
+            && message.reader.is_none()
+            && message.kind.as_deref() == Some(kind.name())
+    }
+
+    /// A new message in a channel.
+    pub(crate) async fn expect_in(&self, channel: &str, kind: Kind, words: &str) -> Message {
+        let place = format!("#{channel}");
+        let fits = |message: &Message| message.thread_ts.is_none() && self.is_new(message, &place, kind);
+        self.expect(&format!("{} in {place}", kind.name()), words, fits).await
+    }
+
+    /// A new message in the channel of the stories.
+    pub(crate) async fn expect_in_channel(&self, kind: Kind, words: &str) -> Message {
+        self.expect_in(super::ROOM, kind, words).await
+    }
+
+    /// A new reply to a message.
+    pub(crate) async fn expect_reply(&self, parent: &Message, kind: Kind, words: &str) -> Message {
+        let fits =
+            |message: &Message| message.is_reply_to(&parent.ts) && self.is_new(message, &parent.place, kind);
+        self.expect(&format!("{} in the thread", kind.name()), words, fits).await
+    }
+
+    /// A new direct message.
+    pub(crate) async fn expect_dm(&self, name: &str, kind: Kind, words: &str) -> Message {
+        let place = format!("@{name}");
+        self.expect(&format!("{} to {place}", kind.name()), words, |message| {
+            self.is_new(message, &place, kind)
+        })
+        .await
+    }
+
+    /// A message that was read before reads differently now.
+    pub(crate) async fn expect_edit(&self, message: &Message, words: &str) -> Message {
+        let known = self.known(message);
+        assert!(known.is_some(), "that message was not read before: {}", message.in_short());
+        let fits = |other: &Message| other.key() == message.key();
+        self.expect(&format!("an edit of {}", message.in_short()), words, fits).await
+    }
+
+    /// Some message of this kind that was read before reads differently now.
+    pub(crate) async fn expect_edit_of(&self, kind: Kind, words: &str) -> Message {
+        let fits =
+            |message: &Message| self.known(message).is_some() && message.kind.as_deref() == Some(kind.name());
+        self.expect(&format!("an edited {}", kind.name()), words, fits).await
+    }
+
+    /// So many of them, whatever the order.
+    pub(crate) async fn expect_edits_of(&self, kind: Kind, count: usize, words: &str) {
+        for _ in 0..count {
+            self.expect_edit_of(kind, words).await;
+        }
+    }
+
+    /// Turns the clock to where a story begins. What is said on the way belongs to other stories;
+    /// the checks at the end look at it all the same.
+    pub(crate) async fn skip_to(&self, local: &str) {
+        self.clock_to(local).await;
+        self.unread().await.iter().for_each(|message| self.has_read(message));
+    }
+
+    /// The last direct message of a kind, which was read before.
+    pub(crate) async fn latest_dm(&self, name: &str, kind: Kind) -> Message {
+        let place = format!("@{name}");
+        let mut messages = self.slack.state().await.of_bot();
+        messages.retain(|message| message.place == place && message.kind.as_deref() == Some(kind.name()));
+        messages.pop().unwrap_or_else(|| panic!("{place} was never sent {}", kind.name()))
+    }
+
+    /// Nothing was said or edited that nobody has looked at, and no form waits for anybody.
+    pub(crate) async fn expect_silence(&self) {
+        let unread = self.unread().await;
+        assert!(unread.is_empty(), "nobody looked at:{}", list(&unread));
+        let views = self.slack.state().await.open_views();
+        assert!(views.is_empty(), "forms nobody looked at: {views:?}");
+    }
+}
+
+fn list(messages: &[Message]) -> String {
+    messages.iter().map(|message| format!("\n- {}", message.in_short())).collect()
+}
