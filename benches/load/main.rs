@@ -164,7 +164,7 @@ async fn acks(slack: &Slack, folder: &Path, out: &mut impl Write) -> anyhow::Res
 
 /// Answers for a company, the other way each time; milliseconds from the request to Slack's 200.
 async fn command(slack: &Slack, bot: &Bot, number: usize) -> anyhow::Result<f64> {
-    let word = if number % 2 == 0 { "coming" } else { "maybe" };
+    let word = if number.is_multiple_of(2) { "coming" } else { "maybe" };
     let team = bot::TEAM;
     let body = format!(
         "command=%2Fklynge&text={word}&user_id={}&channel_id={}&team_id={team}&trigger_id=load.{number}",
