@@ -32,11 +32,50 @@ pub fn parse(words: &str) -> Typed<'_> {
     if first.is_empty() {
         return Typed::Nothing;
     }
+    if let Some((command, rest)) = phrase(first, rest) {
+        return Typed::Word(command, rest);
+    }
     let lower = first.to_lowercase();
-    match all_words().find(|(word, _)| *word == lower) {
+    match all_words().find(|(word, _)| folded(word) == folded(&lower)) {
         Some((_, command)) => Typed::Word(command, rest.trim()),
         None => Typed::Unknown(first, nearest(&lower)),
     }
+}
+
+/// How people say no in two words. Each begins with a word, or looks like one, that means something
+/// else: `kommer ikke` must never be taken for `kommer`.
+const PHRASES: [(&str, &str, CommandWord); 6] = [
+    ("kan", "ikke", CommandWord::Cant),
+    ("kommer", "ikke", CommandWord::Cant),
+    ("can", "not", CommandWord::Cant),
+    ("not", "coming", CommandWord::Cant),
+    ("kommer", "kanskje", CommandWord::Maybe),
+    ("vi", "kommer", CommandWord::Coming),
+];
+
+fn phrase<'a>(first: &str, rest: &'a str) -> Option<(CommandWord, &'a str)> {
+    let rest = rest.trim();
+    let (second, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (first, second) = (folded(&first.to_lowercase()), second.to_lowercase());
+    if matches!(first.as_str(), "cant" | "cannot") {
+        return Some((CommandWord::Cant, rest));
+    }
+    PHRASES
+        .iter()
+        .find(|(one, two, _)| first == *one && second == *two)
+        .map(|(.., word)| (*word, behind.trim()))
+}
+
+/// As people type it on a keyboard without the letters, or with an apostrophe.
+fn folded(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, '\'' | '’'))
+        .map(|c| match c {
+            'å' => 'a',
+            'ø' => 'o',
+            other => other,
+        })
+        .collect()
 }
 
 /// What stands behind an initial `/klynge`, which people paste along with the rest.

@@ -47,3 +47,23 @@ fn what_looks_like_no_command_is_answered_without_a_guess() {
     assert_eq!(parse("  /klynge  "), Typed::Nothing);
     assert!(matches!(parse("/klyngene next"), Typed::Unknown("/klyngene", _)));
 }
+
+#[test]
+fn a_no_in_two_words_is_never_taken_for_a_yes() {
+    for (words, word, rest) in [
+        ("kommer ikke", CommandWord::Cant, ""),
+        ("Kan  ikke dessverre", CommandWord::Cant, "dessverre"),
+        ("can't", CommandWord::Cant, ""),
+        ("can’t make it", CommandWord::Cant, "make it"),
+        ("can not", CommandWord::Cant, ""),
+        ("cannot", CommandWord::Cant, ""),
+        ("not coming", CommandWord::Cant, ""),
+        ("kommer kanskje", CommandWord::Maybe, ""),
+        ("vi kommer", CommandWord::Coming, ""),
+        ("kommer", CommandWord::Coming, ""),
+        ("mote", CommandWord::Meeting, ""),
+        ("sprak", CommandWord::Language, ""),
+    ] {
+        assert_eq!(parse(words), Typed::Word(word, rest), "{words}");
+    }
+}
