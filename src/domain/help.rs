@@ -7,7 +7,7 @@ use super::model::{
     Stage, Todo, UserId, Workspace,
 };
 use super::plan::{Plan, Sending};
-use super::rotation;
+use super::{rotation, rsvp};
 
 /// `/klynge help`.
 pub fn help(plan: Plan, by: &UserId) -> Decision {
@@ -104,7 +104,11 @@ fn todo(
         return Todo::ChooseTheme(meeting.id);
     }
     match next {
-        Some(next) if answer.is_none() && plan.company_of(cluster.id, by).is_some() => Todo::Answer(next.id),
+        Some(next) if answer.is_none() && company_is_to_answer(plan, by, next) => Todo::Answer(next.id),
         _ => Todo::Nothing,
     }
+}
+
+fn company_is_to_answer(plan: &Plan, by: &UserId, meeting: &Meeting) -> bool {
+    plan.company_of(meeting.cluster, by).is_some_and(|company| rsvp::is_to_answer(plan, meeting, company.id))
 }

@@ -85,11 +85,16 @@ pub fn spokespeople(ws: &Workspace, company: &Company) -> Vec<UserId> {
     all
 }
 
+/// Whether a company still has to say if it comes. The host need not: it is their meeting.
+pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bool {
+    meeting.host.company() != Some(company) && !ws.rsvps.contains_key(&(meeting.id, company))
+}
+
 /// Reminds one person of each company that has not answered.
 pub fn remind(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
     let silent: Vec<Company> = plan
         .companies_in(cluster)
-        .filter(|company| !plan.rsvps.contains_key(&(meeting.id, company.id)))
+        .filter(|company| is_to_answer(plan, meeting, company.id))
         .cloned()
         .collect();
     for company in silent {

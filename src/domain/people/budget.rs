@@ -4,7 +4,7 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    Cluster, ClusterId, Kind, MeetingId, MeetingJob, OptOut, Person, UserId, Workspace,
+    Cluster, ClusterId, Kind, Meeting, MeetingJob, OptOut, Person, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{model::Place, rsvp, schedule};
@@ -68,7 +68,7 @@ fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) ->
         date > today
             && date <= last
             && (meeting.start.date() - date).num_days() < distance
-            && would_be_reminded(plan, wish.user, cluster.id, meeting.id, date)
+            && would_be_reminded(plan, wish.user, cluster.id, meeting, date)
     })
 }
 
@@ -76,13 +76,13 @@ fn would_be_reminded(
     ws: &Workspace,
     user: &UserId,
     cluster: ClusterId,
-    meeting: MeetingId,
+    meeting: &Meeting,
     date: NaiveDate,
 ) -> bool {
     let takes_reminders = ws.people.get(user).is_some_and(|person| takes(person, OptOut::Reminders, date));
     takes_reminders
         && ws.company_of(cluster, user).is_some_and(|company| {
-            !ws.rsvps.contains_key(&(meeting, company.id))
+            rsvp::is_to_answer(ws, meeting, company.id)
                 && rsvp::spokespeople(ws, company).first() == Some(user)
         })
 }

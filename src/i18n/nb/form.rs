@@ -72,8 +72,8 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
-            "{}\nEr møtet kunngjort, sier jeg fra i kanalen. Noen ganger er det best å la et møte \
-             gå.",
+            "{}\nEr møtet kunngjort, sier jeg fra i kanalen. Noen ganger er det best å droppe et \
+             møte.",
             time_and_place(facts)
         )),
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
