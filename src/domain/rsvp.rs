@@ -70,7 +70,21 @@ fn put(
         return;
     }
     plan.put(Change::Rsvp(Rsvp { meeting, company, answer, by: by.clone(), at: plan.now, people }));
-    plan.touch_meeting(meeting);
+    touch(plan, meeting, company);
+}
+
+/// Marks the cards that show a company's answer: the announcement, and the reminder to somebody of that company.
+fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
+    let readers: BTreeSet<UserId> = plan.people_of(company).map(|person| person.profile.id.clone()).collect();
+    plan.touch(|face| match face {
+        Face::Announcement(of) => *of == meeting,
+        Face::Reminder(of, reader) => *of == meeting && readers.contains(reader),
+        Face::Preview(_)
+        | Face::Welcome(_)
+        | Face::WhichCompany(..)
+        | Face::HostAsk(..)
+        | Face::Attendance(..) => false,
+    });
 }
 
 /// Those who may be reminded for a company, the contact first.

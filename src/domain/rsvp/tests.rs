@@ -1,6 +1,6 @@
 //! One answer a company, whoever gives it and however often.
 
-use crate::domain::model::{Answer, Coming, Company, CompanyId, Field, Kind, Press, Purpose, Value};
+use crate::domain::model::{Answer, Coming, Company, CompanyId, Face, Field, Kind, Press, Purpose, Value};
 use crate::domain::testing::{World, oslo, reader, user};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,28 @@ fn a_company_that_has_answered_is_not_reminded() {
     let reminded: Vec<_> =
         world.arrived.iter().filter(|a| a.row.kind == Kind::Reminder).map(|a| reader(&a.row)).collect();
     assert_eq!(reminded, [user(2), user(4)], "one person of each of the others");
+}
+
+#[test]
+fn an_answer_edits_the_cards_that_show_it_and_no_others() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].id;
+    world.turn_to(oslo("2026-09-10T10:00"));
+    let before = world.ws.cards.clone();
+    world.press(&user(2), Press::Answer(meeting, Coming::No));
+    let edited = world.ws.cards.values().filter(|card| {
+        let then = before.get(&card.id).map(|card| card.version);
+        then.is_some_and(|version| card.version > version)
+    });
+    let edited: Vec<&Face> = edited.map(|card| &card.face).collect();
+    assert_eq!(edited, [&Face::Announcement(meeting), &Face::Reminder(meeting, user(2))]);
+    let others: Vec<&Face> =
+        before.values().map(|card| &card.face).filter(|face| !edited.contains(face)).collect();
+    assert!(
+        others.contains(&&Face::HostAsk(meeting, world.ws.clusters[&id].facilitator.clone())),
+        "{others:?}"
+    );
+    assert!(others.contains(&&Face::Reminder(meeting, user(4))), "{others:?}");
 }
 
 #[test]
