@@ -22,7 +22,7 @@ use thiserror::Error;
 pub struct Decoded {
     /// What happened; `None`: something that is of no use here.
     pub event: Option<Event>,
-    /// The same for every repetition of the delivery, and for no other one: see [`key`].
+    /// The same for every repetition of the delivery, and for no other one.
     pub key: Option<String>,
     /// The short ways back.
     pub lane: Lane,

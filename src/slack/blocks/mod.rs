@@ -1,4 +1,4 @@
-//! How things look in Slack: [`Msg`] and [`Form`] become Block Kit. Pure; a file a feature, on the helpers of `kit`
+//! How things look in Slack: [`Msg`] and forms become Block Kit. Pure; a file a feature, on the helpers of `kit`
 //! and `input`, which hold Slack's limits.
 
 mod form;
