@@ -12,7 +12,8 @@ use chrono::{Duration, NaiveDate};
 const KEEP_SETTLED_DAYS: i64 = 7;
 /// Cards whose meeting is over or called off are kept this long, in days: people still look.
 const KEEP_CARDS_DAYS: i64 = 60;
-/// The ledger of unasked messages needs seven days; it is kept a little longer, to be shown.
+/// The ledger of unasked messages needs seven days; it is kept a little longer, to be shown. An entry
+/// stays as long as the card it is about, which reads differently for having come unasked.
 const KEEP_LEDGER_DAYS: i64 = 30;
 /// A submitted modal is remembered this long, in days; Slack's triggers live far shorter.
 const KEEP_SUBMITTED_DAYS: i64 = 3;
@@ -175,6 +176,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
         .values()
         .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS))
         .map(|entry| entry.outbox)
+        .filter(|outbox| !plan.cards.values().any(|card| card.outbox == *outbox))
         .collect();
     for id in ledger {
         plan.put(Change::ForgetUnasked(id));

@@ -1,6 +1,6 @@
 //! Slack's mrkdwn marks around names and typed text (docs.slack.dev, "Formatting message text").
 
-use crate::domain::model::{Named, Text, UserId};
+use crate::domain::model::{Lang, Named, Text, UserId};
 
 /// A mention: Slack shows the name, in an ephemeral or direct message without disturbing anybody.
 pub(super) fn mention(user: &UserId) -> String {
@@ -17,11 +17,13 @@ pub(super) fn names(names: &[Text]) -> Vec<String> {
     names.iter().map(Text::escaped).collect()
 }
 
-/// A host or organiser.
-pub(super) fn named(who: &Named) -> String {
-    match who {
-        Named::Facilitator(user) => mention(user),
-        Named::Company(name) => name.escaped(),
+/// A host or organiser. Of a company that left nothing is kept that could be told.
+pub(super) fn named(lang: Lang, who: &Named) -> String {
+    match (who, lang) {
+        (Named::Facilitator(user), _) => mention(user),
+        (Named::Company(name), Lang::Nb) if name.is_empty() => "en bedrift som ikke er med lenger".to_owned(),
+        (Named::Company(name), Lang::En) if name.is_empty() => "a company that is no longer here".to_owned(),
+        (Named::Company(name), _) => name.escaped(),
     }
 }
 
@@ -63,8 +65,15 @@ pub(super) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{link, sentence, strong};
-    use crate::domain::model::Text;
+    use super::{link, named, sentence, strong};
+    use crate::domain::model::{Lang, Named, Text};
+
+    #[test]
+    fn a_company_without_a_name_is_one_that_left() {
+        let left = Named::Company(Text::default());
+        assert_eq!(Lang::ALL.map(|lang| named(lang, &left).is_empty()), [false; 2]);
+        assert_eq!(named(Lang::Nb, &Named::Company(Text::line("A & B"))), "A &amp; B");
+    }
 
     #[test]
     fn a_text_with_an_asterisk_is_not_set_in_bold() {

@@ -8,4 +8,5 @@ mod process;
 mod python;
 mod stories;
 mod tidy;
+mod weeks;
 mod world;

@@ -23,6 +23,7 @@ pub(crate) use serde_json::json;
 use bot::Running;
 use front::FrontDoor;
 use klynge::config::{Config, Secret, Transport as Way};
+use klynge::domain::model::{Instant, Workspace};
 use sandbox::{Info, Options, Sandbox};
 use slack::Slack;
 use std::collections::BTreeMap;
@@ -64,10 +65,15 @@ impl World {
 
     /// The same at another local time.
     pub(crate) async fn at(transport: Transport, now: &str) -> Self {
+        Self::among(cast::seed(), transport, now).await
+    }
+
+    /// The same with other people in other channels.
+    pub(crate) async fn among(seed: serde_json::Value, transport: Transport, now: &str) -> Self {
         let front = FrontDoor::open().await;
         let sandbox = sandbox::start(Options {
             manifest: include_str!("../../bot-manifest.yaml").to_owned(),
-            seed: Some(cast::seed()),
+            seed: Some(seed),
             request_url: (transport == Transport::Http).then(|| front.url()),
             now: Some(now.to_owned()),
             ..Options::default()
@@ -107,6 +113,39 @@ impl World {
     /// Waits until nothing more happens by itself.
     pub(crate) async fn quiet(&self) {
         self.advance("0s").await;
+    }
+
+    /// Somebody does something, as the control call takes it; answers what they see then.
+    pub(crate) async fn act(&self, order: &serde_json::Value) -> serde_json::Value {
+        let seen = self.slack.control("act", order).await;
+        assert!(seen.get("error").is_none(), "{order} failed: {seen}");
+        seen
+    }
+
+    /// All there is in Slack, as the control call tells it.
+    pub(crate) async fn everything(&self) -> serde_json::Value {
+        self.slack.state().await.wire()
+    }
+
+    /// The civil time.
+    pub(crate) async fn now(&self) -> Instant {
+        self.slack.state().await.now()
+    }
+
+    /// What the bot knows.
+    pub(crate) async fn memory(&self) -> Workspace {
+        self.bot.lock().await.as_ref().expect("the bot runs").memory()
+    }
+
+    /// The address of the page, and of the control calls.
+    pub(crate) fn page(&self) -> &str {
+        &self.sandbox.as_ref().expect("the local Slack runs").info().page
+    }
+
+    /// Holds the world, at any moment of quiet, to what must always be so.
+    pub(crate) async fn check(&self) {
+        self.quiet().await;
+        checks::all(self).await;
     }
 
     /// Orders a bad moment of Slack's.
@@ -166,11 +205,16 @@ impl World {
     }
 
     /// The end of every story: all was read, and all is as it must be.
-    pub(crate) async fn finish(mut self) {
-        self.finished = true;
+    pub(crate) async fn finish(self) {
         self.quiet().await;
         self.expect_silence().await;
-        checks::all(&self).await;
+        self.close().await;
+    }
+
+    /// The end of a time in which nobody read everything: all is as it must be.
+    pub(crate) async fn close(mut self) {
+        self.finished = true;
+        self.check().await;
         self.stop_bot().await;
         if let Some(sandbox) = self.sandbox.take() {
             sandbox.stop().await;

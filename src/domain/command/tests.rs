@@ -5,6 +5,8 @@ use crate::domain::model::{CommandWord, Lang};
 use proptest::prelude::*;
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn anything_typed_is_taken_apart_without_loss(words in any::<String>()) {
         match parse(&words) {

@@ -35,9 +35,15 @@ pub fn card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
     let meeting = ws.meetings.get(&id)?;
     Some(Msg::Meeting(MeetingMsg::Attendance {
         facts: facts(ws, meeting),
-        there: meeting.attended.iter().map(|company| company_name(ws, Some(*company))).collect(),
+        there: names_of_those_here(ws, meeting),
         confirmed: meeting.attendance_confirmed,
     }))
+}
+
+/// Who was there, without those that have left since: their names are kept nowhere.
+fn names_of_those_here(ws: &Workspace, meeting: &Meeting) -> Vec<Text> {
+    let names = meeting.attended.iter().map(|company| company_name(ws, Some(*company)));
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 fn held(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {

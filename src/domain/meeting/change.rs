@@ -159,16 +159,12 @@ pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: 
 pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note: ChangeNote) -> Decision {
     let Some(meeting) = plan.meetings.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     plan.touch_meeting(id);
-    let facts = facts(&plan, &meeting);
-    let changed = Msg::Meeting(MeetingMsg::Changed { facts: facts.clone(), note: note.clone() });
     tell_thread(&mut plan, &meeting, cluster, note.clone());
     if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed)
     {
-        let lang = plan.lang_of(&host, Some(cluster.id));
-        let sending = sending(&plan, Place::Dm(host), &meeting, cluster, &note);
-        plan.say(sending, lang, changed);
+        tell_person(&mut plan, &host, &meeting, cluster, note.clone());
     }
-    let done = MeetingMsg::Done { facts, note, announced: meeting.card.is_some() };
+    let done = MeetingMsg::Done { facts: facts(&plan, &meeting), note, announced: meeting.card.is_some() };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
 }
 
@@ -178,6 +174,14 @@ pub fn tell_thread(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, note: 
     let sending = sending(plan, Place::ThreadOf(card), meeting, cluster, &note);
     let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note };
     plan.say(sending, cluster.lang, Msg::Meeting(changed));
+}
+
+/// Tells one person, in private.
+pub fn tell_person(plan: &mut Plan, user: &UserId, meeting: &Meeting, cluster: &Cluster, note: ChangeNote) {
+    let lang = plan.lang_of(user, Some(cluster.id));
+    let sending = sending(plan, Place::Dm(user.clone()), meeting, cluster, &note);
+    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note };
+    plan.say(sending, lang, Msg::Meeting(changed));
 }
 
 /// A change waits for the morning where it can: not when the meeting is, or was to be, today or

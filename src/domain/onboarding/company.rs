@@ -267,8 +267,15 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     for meeting in freed {
         tell_new_host(&mut plan, &cluster, meeting, &name);
     }
-    show_company_change(&mut plan, id, None);
+    show_it_gone(&mut plan, id);
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))
+}
+
+/// No card of the cluster names a company that left, those of past meetings included.
+fn show_it_gone(plan: &mut Plan, id: ClusterId) {
+    show_company_change(plan, id, None);
+    let meetings: Vec<MeetingId> = plan.meetings_of(id).into_iter().map(|meeting| meeting.id).collect();
+    plan.touch(|face| face.meeting().is_some_and(|meeting| meetings.contains(&meeting)));
 }
 
 /// Its planned meetings are planned anew, without its theme, and whoever hosts them then is asked.

@@ -231,4 +231,5 @@ fn room(ws: &Workspace, channel: &ChannelId) -> Room {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

@@ -1,7 +1,6 @@
 //! Companies and people that come and go.
 
-use crate::domain::model::{Answer, Msg, Press, Rhythm};
-use crate::domain::model::{Event, Face, Kind, Refusal, Stage};
+use crate::domain::model::{Answer, Event, Face, Kind, Msg, OnboardingMsg, Press, Refusal, Rhythm, Stage};
 use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, user};
 
 #[test]
@@ -36,4 +35,16 @@ fn only_the_facilitator_approves_the_welcome_and_only_once() {
     assert_eq!(live, world.ws);
     let welcomes = world.ws.cards.values().filter(|card| card.face == Face::Welcome(id)).count();
     assert_eq!(welcomes, 1);
+}
+
+#[test]
+fn the_last_question_for_a_company_still_reads_as_such_months_later() {
+    let mut world = World::new(6, oslo("2026-09-01T10:00"));
+    let first = local("2026-09-10T11:30");
+    let id = world.live(&Shape { channel: "C1", rhythm: Rhythm::Weekly, first, companies: lines(2, 0) });
+    world.pass_days(90);
+    let asked = world.ws.cards.values().find(|card| card.face == Face::WhichCompany(id, user(4)));
+    let reads = crate::domain::card::message(&world.ws, asked.unwrap());
+    let again = matches!(reads, Some(Msg::Onboarding(OnboardingMsg::WhichCompany { again: true, .. })));
+    assert!(again, "{reads:?}");
 }

@@ -4,15 +4,15 @@ pub mod asking;
 pub mod hosting;
 pub mod turns;
 
-use super::meeting::change::{faults, tell, typed};
+use super::meeting::change::{faults, tell, tell_person, typed};
 use super::meeting::planning::AHEAD;
 use super::meeting::{changeable, facts, list, open_form};
 use super::model::{
     Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea,
-    Kind, Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal,
-    RotationMsg, Start, UserId, Values, Workspace,
+    Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg,
+    Start, UserId, Values, Workspace,
 };
-use super::plan::{Plan, Sending};
+use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
 use super::{calendar, meeting};
 
@@ -95,7 +95,8 @@ pub fn ideas(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     plan.finish_saying(by, Some(cluster), Msg::Rotation(RotationMsg::Ideas { meeting: id, ideas }))
 }
 
-/// The theme is chosen: whoever chose it looks after the meeting.
+/// The theme is chosen. Whoever of the host chose it looks after the meeting; a theme that others
+/// thought of leaves it with its host, who is told.
 pub fn choose_theme(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
     let (mut meeting, cluster) = match may_look_after(&plan, by, id) {
         Ok(found) => found,
@@ -111,7 +112,12 @@ pub fn choose_theme(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values)
         return faults(plan, by, &cluster, vec![(Field::Theme, problem)]);
     }
     meeting.theme = Some(theme);
-    look_after(&mut plan, by, &cluster, meeting);
+    if owns(&plan, by, &meeting) {
+        meeting.taken_by = Some(by.clone());
+    }
+    meeting.host_fixed = true;
+    plan.put(Change::Meeting(meeting));
+    hosting::assign(&mut plan, cluster.id);
     thank(tell(plan, by, id, &cluster, ChangeNote::Theme))
 }
 
@@ -143,15 +149,13 @@ pub fn take(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
 
 /// A meeting is somebody's now. Who had it before is told in private that it is not theirs any more.
 fn look_after(plan: &mut Plan, by: &UserId, cluster: &Cluster, mut meeting: Meeting) {
-    let (id, before, former) = (meeting.id, facts(plan, &meeting).host, responsible(plan, &meeting));
+    let (before, former) = (facts(plan, &meeting).host, responsible(plan, &meeting));
     take_over(plan, by, cluster, &mut meeting);
     plan.put(Change::Meeting(meeting.clone()));
     hosting::assign(plan, cluster.id);
-    let facts = facts(plan, &meeting);
-    if let Some(former) = former.filter(|former| former != by && facts.host != before) {
-        let lang = plan.lang_of(&former, Some(cluster.id));
-        let msg = Msg::Meeting(MeetingMsg::Changed { facts, note: ChangeNote::Host(before) });
-        plan.say(Sending::reply(&former, Kind::Change).on(id), lang, msg);
+    let is_other = facts(plan, &meeting).host != before;
+    if let Some(former) = former.filter(|former| former != by && is_other) {
+        tell_person(plan, &former, &meeting, cluster, ChangeNote::Host(before));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{hosting, turns};
 use crate::domain::model::{
-    Answer, ClusterId, Company, CompanyId, Face, Holder, Kind, Meeting, MeetingId, MeetingJob, Press, Status,
-    Workspace,
+    Answer, ClusterId, Company, CompanyId, Face, Holder, Kind, Meeting, MeetingId, MeetingJob, Place, Press,
+    Status, Workspace,
 };
 use crate::domain::plan::Plan;
 use crate::domain::testing::{Deed, World, deeds, kaia, oslo, user};
@@ -34,13 +34,8 @@ fn spread(ws: &Workspace, counts: &BTreeMap<CompanyId, u32>) -> u32 {
 }
 
 /// After these somebody else may have a meeting of somebody who was told, and knows it.
-fn hands_over(deed: &Deed, meeting: &Meeting) -> bool {
-    match deed {
-        Deed::Take(_) | Deed::Leave(_) => true,
-        // Of a company without people the facilitator is asked, and takes it by choosing a theme.
-        Deed::Theme(_) => meeting.taken_by == Some(kaia()),
-        _ => false,
-    }
+fn hands_over(deed: &Deed) -> bool {
+    matches!(deed, Deed::Take(_) | Deed::Leave(_))
 }
 
 fn told(world: &World, id: ClusterId) -> BTreeMap<MeetingId, Holder> {
@@ -71,7 +66,7 @@ proptest! {
             for meeting in world.planned(id) {
                 prop_assert!(host_exists(&world, &meeting), "{meeting:?}");
                 let kept = before.get(&meeting.id).is_none_or(|host| *host == meeting.host);
-                prop_assert!(kept || hands_over(deed, &meeting), "{deed:?} took {:?} from its host", meeting.id);
+                prop_assert!(kept || hands_over(deed), "{deed:?} took {:?} from its host", meeting.id);
             }
             assert_turns_follow_each_other(&world, id);
             let mut plan = Plan::new(&world.ws, world.now);
@@ -241,4 +236,40 @@ fn who_cannot_host_after_choosing_a_theme_is_shown_what_can_be_done_about_the_me
     let answer = world.press(&user(0), Press::PassMeeting(meeting.id));
     assert!(matches!(answer, Answer::Say(_, msg) if matches!(*msg, crate::domain::model::Msg::Meeting(_))));
     assert_eq!(world.meeting(meeting.id).asked, [user(0)]);
+}
+
+#[test]
+fn a_company_that_left_is_named_on_no_card_not_even_of_past_meetings() {
+    let (mut world, id, meeting) = first_host_is_asked();
+    let first = world.companies(id)[0];
+    let name = world.ws.companies.get(&first).unwrap().name.clone();
+    world.turn_to(oslo("2026-10-07T10:00"));
+    world.press(&user(3), Press::Answer(meeting.id, crate::domain::model::Coming::Yes));
+    world.pass_days(5);
+    assert!(world.meeting(meeting.id).attended.contains(&first));
+    let shown: BTreeMap<_, _> = world.ws.cards.values().map(|card| (card.id, card.version)).collect();
+    world.leave(id, first);
+    for card in world.ws.cards.values().filter(|card| card.face.meeting() == Some(meeting.id)) {
+        assert!(card.version > shown[&card.id], "{:?} is shown anew", card.face);
+        let msg = crate::domain::card::message(&world.ws, card).unwrap();
+        let words = serde_json::to_string(&msg).unwrap();
+        assert!(!words.contains(name.plain()), "{words}");
+        assert!(!words.contains("\"there\":[\"\""), "nobody has no name: {words}");
+    }
+}
+
+#[test]
+fn a_theme_that_others_thought_of_leaves_the_meeting_with_its_host() {
+    let (mut world, _, meeting) = first_host_is_asked();
+    world.turn_to(oslo("2026-10-06T10:00"));
+    world.theme(&kaia(), meeting.id);
+    world.drain();
+    let now = world.meeting(meeting.id);
+    assert_eq!((now.host, now.taken_by), (meeting.host, None));
+    assert!(now.theme.is_some());
+    let to_host = Place::Dm(user(0));
+    let told = world.arrived.iter().any(|a| a.row.place == to_host && a.row.kind == Kind::Change);
+    assert!(told, "the host hears of it");
+    world.pass_days(1);
+    assert_eq!(world.meeting(meeting.id).asked.len(), now.asked.len(), "nobody else is asked");
 }

@@ -24,8 +24,11 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
             .lines(answer_lines(answers))
             .small("One answer will do for the whole company. No is a fine answer too."),
         Agreed::Held => {
-            let thanks =
-                format!("{}\nThanks to {} and to all who came!", time_and_place(facts), named(&facts.host));
+            let thanks = format!(
+                "{}\nThanks to {} and to all who came!",
+                time_and_place(facts),
+                named(Lang::En, &facts.host)
+            );
             Said::text(match &facts.theme {
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
@@ -41,7 +44,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
 /// Time, place, theme and host, in two or three sentences.
 fn about(facts: &MeetingFacts) -> String {
     let head = way_there(facts);
-    let host = named(&facts.host);
+    let host = named(Lang::En, &facts.host);
     match &facts.theme {
         Some(theme) => format!("{head}\n{}. {host} hosts, everybody asks.", strong(theme)),
         None => format!("{head}\n{host} hosts, and the theme is on its way."),
@@ -71,7 +74,11 @@ fn changed(facts: &MeetingFacts, note: &ChangeNote) -> String {
         }
         ChangeNote::Place(old) => place(facts, old),
         ChangeNote::Host(old) => {
-            format!("{} takes over as host on {day}. Thanks to {}!", named(&facts.host), named(old))
+            format!(
+                "{} takes over as host on {day}. Thanks to {}!",
+                named(Lang::En, &facts.host),
+                named(Lang::En, old)
+            )
         }
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("The theme on {day} is set: {}.", strong(theme)),
@@ -101,7 +108,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
         ChangeNote::Cancelled => format!("The meeting on {day} is called off."),
         ChangeNote::Place(_) if facts.place.is_empty() => format!("The place on {day} is open."),
         ChangeNote::Place(_) => format!("The place on {day} is {}.", strong(&facts.place)),
-        ChangeNote::Host(_) => format!("{} hosts on {day}.", named(&facts.host)),
+        ChangeNote::Host(_) => format!("{} hosts on {day}.", named(Lang::En, &facts.host)),
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("The theme on {day} is {}.", strong(theme)),
             None => format!("The theme on {day} is open again."),
@@ -125,7 +132,7 @@ fn manage(meetings: &[Managed]) -> Said {
     let lines = meetings.iter().map(|managed| {
         let facts = &managed.facts;
         let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
-        let host = named(&facts.host);
+        let host = named(Lang::En, &facts.host);
         let place = facts.place.escaped();
         let time = dates::clock(Lang::En, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))

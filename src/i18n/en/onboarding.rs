@@ -62,7 +62,7 @@ fn preview(meetings: &[(NaiveDateTime, Named)], posted: bool) -> Said {
     } else {
         "This is how the welcome will look in the channel. Nothing goes out until you say yes."
     };
-    let hosts = meetings.iter().map(|(start, host)| dated(start.date(), &named(host)));
+    let hosts = meetings.iter().map(|(start, host)| dated(start.date(), &named(Lang::En, host)));
     Said::text(text)
         .lines(hosts)
         .small("The first meetings and their hosts. You take the first ones, then it goes round.")

@@ -56,12 +56,12 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
         AskRole::Organiser(host) => format!(
             "Hi! {} hosts the meeting on {at}, and {open}. As organiser, could you think of \
              something, or have a word with somebody? No is a fine answer too.",
-            named(host)
+            named(Lang::En, host)
         ),
         AskRole::LastResort(host) => format!(
             "Hi! {} hosts the meeting on {at}, and {open}. Could you think of something, or have \
              a word with somebody? A rough idea will do.",
-            named(host)
+            named(Lang::En, host)
         ),
     }
 }
@@ -93,7 +93,7 @@ fn taken(facts: &MeetingFacts) -> String {
 
 fn host_list(hosts: &[HostLine]) -> Said {
     let lines = hosts.iter().map(|line| {
-        let host = named(&line.host);
+        let host = named(Lang::En, &line.host);
         match &line.theme {
             Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
             None => dated(line.start.date(), &host),
@@ -110,7 +110,7 @@ fn host_list(hosts: &[HostLine]) -> Said {
 fn turn_list(turns: &[TurnLine]) -> Said {
     let lines = turns.iter().map(|turn| {
         let period = dates::period(Lang::En, turn.period);
-        bullet(format!("*{period}:* {}", named(&turn.holder)))
+        bullet(format!("*{period}:* {}", named(Lang::En, &turn.holder)))
     });
     let text = if turns.is_empty() {
         "Nobody is down for it yet."
@@ -135,11 +135,11 @@ fn handover(
         dates::day(Lang::En, period.to)
     );
     if let Some(next) = next {
-        let (at, host) = (when(next.start), named(&next.host));
+        let (at, host) = (when(next.start), named(Lang::En, &next.host));
         text.push_str(&format!("\nNext meeting: {at}, hosted by {host}."));
     }
     if let Some(before) = before {
-        text.push_str(&format!(" {} had the turn before you.", named(before)));
+        text.push_str(&format!(" {} had the turn before you.", named(Lang::En, before)));
     }
     Said::text(text)
 }

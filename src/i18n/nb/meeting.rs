@@ -27,7 +27,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
             let thanks = format!(
                 "{}\nTakk til {} og til alle som var med!",
                 time_and_place(facts),
-                named(&facts.host)
+                named(Lang::Nb, &facts.host)
             );
             Said::text(match &facts.theme {
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
@@ -44,7 +44,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
 /// Time, place, theme and host, in two or three sentences.
 fn about(facts: &MeetingFacts) -> String {
     let head = way_there(facts);
-    let host = named(&facts.host);
+    let host = named(Lang::Nb, &facts.host);
     match &facts.theme {
         Some(theme) => format!("{head}\n{}. {host} er vertskap, alle spør.", strong(theme)),
         None => format!("{head}\n{host} er vertskap, og temaet kommer."),
@@ -73,7 +73,11 @@ fn changed(facts: &MeetingFacts, note: &ChangeNote) -> String {
         }
         ChangeNote::Place(old) => place(facts, old),
         ChangeNote::Host(old) => {
-            format!("{} tar over som vertskap {day}. Takk til {}!", named(&facts.host), named(old))
+            format!(
+                "{} tar over som vertskap {day}. Takk til {}!",
+                named(Lang::Nb, &facts.host),
+                named(Lang::Nb, old)
+            )
         }
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("Temaet {day} er klart: {}.", strong(theme)),
@@ -106,7 +110,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
         ChangeNote::Cancelled => format!("Møtet {day} er avlyst."),
         ChangeNote::Place(_) if facts.place.is_empty() => format!("Stedet {day} er åpent."),
         ChangeNote::Place(_) => format!("Stedet {day} er {}.", strong(&facts.place)),
-        ChangeNote::Host(_) => format!("{} er vertskap {day}.", named(&facts.host)),
+        ChangeNote::Host(_) => format!("{} er vertskap {day}.", named(Lang::Nb, &facts.host)),
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("Temaet {day} er {}.", strong(theme)),
             None => format!("Temaet {day} er åpent igjen."),
@@ -130,7 +134,7 @@ fn manage(meetings: &[Managed]) -> Said {
     let lines = meetings.iter().map(|managed| {
         let facts = &managed.facts;
         let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
-        let host = named(&facts.host);
+        let host = named(Lang::Nb, &facts.host);
         let place = facts.place.escaped();
         let time = dates::clock(Lang::Nb, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))

@@ -60,7 +60,7 @@ fn preview(meetings: &[(NaiveDateTime, Named)], posted: bool) -> Said {
     } else {
         "Slik blir velkomsten i kanalen. Ingenting går ut før du sier ja."
     };
-    let hosts = meetings.iter().map(|(start, host)| dated(start.date(), &named(host)));
+    let hosts = meetings.iter().map(|(start, host)| dated(start.date(), &named(Lang::Nb, host)));
     Said::text(text)
         .lines(hosts)
         .small("De første møtene og vertskapet. Du tar de første, så går det på rundgang.")

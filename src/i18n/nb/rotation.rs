@@ -56,12 +56,12 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
         AskRole::Organiser(host) => format!(
             "Hei! {} er vertskap {at}, og {open}. Kan du som arrangør finne på noe, eller høre \
              med noen? Nei er også et fint svar.",
-            named(host)
+            named(Lang::Nb, host)
         ),
         AskRole::LastResort(host) => format!(
             "Hei! {} er vertskap {at}, og {open}. Kan du finne på noe, eller høre med noen? En \
              løs idé holder.",
-            named(host)
+            named(Lang::Nb, host)
         ),
     }
 }
@@ -91,7 +91,7 @@ fn taken(facts: &MeetingFacts) -> String {
 
 fn host_list(hosts: &[HostLine]) -> Said {
     let lines = hosts.iter().map(|line| {
-        let host = named(&line.host);
+        let host = named(Lang::Nb, &line.host);
         match &line.theme {
             Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
             None => dated(line.start.date(), &host),
@@ -108,7 +108,7 @@ fn host_list(hosts: &[HostLine]) -> Said {
 fn turn_list(turns: &[TurnLine]) -> Said {
     let lines = turns.iter().map(|turn| {
         let period = dates::period(Lang::Nb, turn.period);
-        bullet(format!("*{period}:* {}", named(&turn.holder)))
+        bullet(format!("*{period}:* {}", named(Lang::Nb, &turn.holder)))
     });
     let text = if turns.is_empty() {
         "Ingen er satt opp ennå."
@@ -133,11 +133,11 @@ fn handover(
         dates::day(Lang::Nb, period.to)
     );
     if let Some(next) = next {
-        let (at, host) = (when(next.start), named(&next.host));
+        let (at, host) = (when(next.start), named(Lang::Nb, &next.host));
         text.push_str(&format!("\nNeste møte: {at}, vertskap er {host}."));
     }
     if let Some(before) = before {
-        text.push_str(&format!(" {} hadde turen før dere.", named(before)));
+        text.push_str(&format!(" {} hadde turen før dere.", named(Lang::Nb, before)));
     }
     Said::text(text)
 }

@@ -65,6 +65,11 @@ impl Slack {
 }
 
 impl State {
+    /// As the control call tells it.
+    pub(super) fn wire(self) -> Value {
+        self.0
+    }
+
     fn list(&self, name: &str) -> impl Iterator<Item = &Value> {
         self.0[name].as_array().into_iter().flatten()
     }

@@ -1,7 +1,7 @@
 //! Who hears of a change, and when.
 
-use crate::domain::model::{Kind, Place};
-use crate::domain::testing::{World, local, oslo};
+use crate::domain::model::{Kind, Place, Press};
+use crate::domain::testing::{World, kaia, local, oslo, user};
 
 /// When the thread of the first meeting was told of something.
 fn told(world: &World) -> Vec<crate::domain::model::Instant> {
@@ -31,4 +31,16 @@ fn a_change_of_todays_meeting_is_told_at_once_and_so_is_one_that_nobody_would_re
     world.move_to(meeting, local("2026-09-17T11:30"));
     world.drain();
     assert_eq!(told(&world)[1..], [oslo("2026-09-10T07:00")]);
+}
+
+#[test]
+fn a_former_host_hears_in_the_morning_that_somebody_took_over_in_the_evening() {
+    let (mut world, id) = World::with_companies(4);
+    let meeting = world.planned(id)[2].id;
+    // The host is silent, and so is the colleague; the organiser, who facilitates, is asked.
+    world.turn_to(oslo("2026-10-05T20:00"));
+    world.press(&kaia(), Press::TakeMeeting(meeting));
+    world.pass(24);
+    let told = world.arrived.iter().find(|a| a.row.place == Place::Dm(user(0)) && a.row.kind == Kind::Change);
+    assert_eq!(told.map(|arrived| arrived.at), Some(oslo("2026-10-06T09:00")));
 }

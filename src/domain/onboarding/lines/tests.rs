@@ -23,6 +23,8 @@ fn company(entry: &CompanyEntry) -> Company {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_line_is_dropped_without_a_word(pasted in "(?s).{0,200}") {
         let world = world();

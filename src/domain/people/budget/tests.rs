@@ -85,13 +85,15 @@ fn of_two_reminders_in_a_week_the_one_closer_to_its_date_is_sent() {
 
 #[test]
 fn a_reminder_somebody_does_not_take_holds_no_place() {
-    let (mut world, _) = sharing(&[Rhythm::Fortnightly]);
-    world.press(&user(1), Press::StopAsking(OptOut::Reminders));
-    // The colleague of the third meeting's host is asked to step in, a week before it.
-    world.turn_to(oslo("2026-10-02T10:00"));
-    let stepping_in =
-        world.arrived.iter().filter(|arrived| arrived.row.kind == Kind::Host && arrived.row.unasked);
-    assert_eq!(stepping_in.map(|arrived| reader(&arrived.row)).collect::<Vec<_>>(), [user(1)]);
+    // Contact in a weekly cluster, deputy of the first host in a fortnightly one.
+    let (mut world, _) = sharing(&[Rhythm::Weekly]);
+    let companies = vec!["Studio Rute; @p1; @p0".to_owned(), "Studio Strek; @p2".to_owned()];
+    let first = local("2026-09-11T13:00");
+    world.live(&Shape { channel: "C2", rhythm: Rhythm::Fortnightly, first, companies });
+    world.press(&user(0), Press::StopAsking(OptOut::Reminders));
+    world.turn_to(oslo("2026-10-09T10:00"));
+    let unasked = world.arrived.iter().filter(|a| a.row.unasked && reader(&a.row) == user(0));
+    assert_eq!(unasked.map(|arrived| arrived.row.kind).collect::<Vec<_>>(), [Kind::Host]);
 }
 
 #[test]
