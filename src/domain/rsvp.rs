@@ -99,9 +99,9 @@ pub fn spokespeople(ws: &Workspace, company: &Company) -> Vec<UserId> {
     all
 }
 
-/// Whether a company still has to say if it comes. The host need not: it is their meeting.
+/// Whether a company still has to say if it comes.
 pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bool {
-    meeting.host.company() != Some(company) && !ws.rsvps.contains_key(&(meeting.id, company))
+    !ws.rsvps.contains_key(&(meeting.id, company))
 }
 
 /// Reminds one person of each company that has not answered.
