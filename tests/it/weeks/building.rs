@@ -59,7 +59,7 @@ pub(super) async fn move_in(world: &World) {
 
 /// What happens once in half a year, in the first or the second half of a day.
 pub(super) async fn happens(world: &World, day: u64, half: usize) {
-    let Room { channel, facilitator } = DESIGN;
+    let channel = DESIGN.channel;
     match (day, half) {
         (20, 0) => drop(command(world, "U0NORA", channel, "/klynge snooze 3 weeks").await),
         (33, 1) => drop(command(world, "U0SILJE", channel, "/klynge utsett 10").await),
@@ -84,9 +84,6 @@ pub(super) async fn happens(world: &World, day: u64, half: usize) {
         }
         _ => {}
     }
-    // Whoever facilitates has nothing open any more.
-    let open = world.everything().await["views"].as_array().map_or(0, Vec::len);
-    assert_eq!(open, 0, "a form is left open by {facilitator}");
 }
 
 /// The facilitator types a command, presses the `nth` such button below it, and fills in.

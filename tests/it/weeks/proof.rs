@@ -55,6 +55,7 @@ fn spread(ws: &Workspace, cluster: &Cluster) -> u32 {
 /// At the end: enough has happened to prove something, and nothing was said twice on a day to
 /// anybody. (What must hold of any story is checked along with it.)
 pub(super) fn of_it_all(everything: &Value, ws: &Workspace) {
+    assert_eq!(everything["views"], Value::Array(Vec::new()), "a form was left open");
     let messages: Vec<&Value> = everything["messages"]
         .as_array()
         .unwrap()
