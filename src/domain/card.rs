@@ -2,7 +2,7 @@
 //! is edited, so that a card can never claim what is no longer so.
 
 use super::model::{Card, Face, Msg, Workspace};
-use super::{meeting, onboarding, rotation, rsvp};
+use super::{meeting, onboarding, rotation, rsvp, talk};
 
 /// What a card shows. `None` when what it is about is gone.
 pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
@@ -13,6 +13,9 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::Announcement(meeting) => meeting::announcement_card(ws, *meeting),
         Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
         Face::Reminder(meeting, user) => rsvp::reminder_card(ws, card, *meeting, user),
+        Face::Talk(id) => talk::mine_card(ws, *id),
+        Face::Ready(id) => talk::ready_card(ws, *id),
+        Face::Invitation(meeting, user) => talk::inviting::card(ws, *meeting, user),
         Face::Attendance(meeting, _) => meeting::attendance::card(ws, *meeting),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
-use super::{command, help, meeting, onboarding, outbox, people, rotation, rsvp};
+use super::{command, help, meeting, onboarding, outbox, people, rotation, rsvp, talk};
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
@@ -26,6 +26,10 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 }
                 Press::TakeMeeting(meeting) => rotation::take(plan, by, *meeting),
                 Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
+                Press::ShowSomething(meeting) => talk::open_at(plan, by, *meeting, *nonce),
+                Press::DeclineInvitation(meeting) => talk::inviting::decline(plan, by, *meeting),
+                Press::ConfirmTalk(id) => talk::confirm(plan, by, *id),
+                Press::WithdrawTalk(id) => talk::withdraw(plan, by, *id),
                 Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
                 Press::CancelMeeting(meeting) => meeting::open(plan, by, Purpose::Cancel(*meeting), *nonce),
                 Press::ChangePlace(meeting) => meeting::open(plan, by, Purpose::Place(*meeting), *nonce),
@@ -48,6 +52,7 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 }
                 Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
+                Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
                 Purpose::Cancel(meeting) => meeting::change::cancel(plan, by, *meeting),

@@ -19,6 +19,7 @@ pub mod policy;
 pub mod rotation;
 pub mod rsvp;
 pub mod schedule;
+pub mod talk;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 mod testing;

@@ -194,7 +194,12 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
 }
 
 fn card_is_old(plan: &Plan, face: &Face, day: NaiveDate) -> bool {
-    match face.meeting().and_then(|id| plan.meetings.get(&id)) {
+    let talk = |id| plan.talks.get(id).and_then(|talk| talk.meeting);
+    let meeting = match face {
+        Face::Talk(id) | Face::Ready(id) => talk(id),
+        face => face.meeting(),
+    };
+    match meeting.and_then(|id| plan.meetings.get(&id)) {
         Some(meeting) => day - meeting.start.date() > Duration::days(KEEP_CARDS_DAYS),
         None => false,
     }

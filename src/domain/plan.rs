@@ -3,7 +3,7 @@
 
 use super::model::{
     Action, Answer, Body, Card, CardId, Change, Cluster, ClusterId, Decision, Face, Instant, Kind, Lang,
-    Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, Unasked, UserId, Workspace,
+    Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, TalkId, Unasked, UserId, Workspace,
 };
 use super::{calendar, model};
 
@@ -165,7 +165,12 @@ impl Plan {
 
     /// Marks the cards about a meeting.
     pub fn touch_meeting(&mut self, meeting: MeetingId) {
-        self.touch(|face| face.meeting() == Some(meeting));
+        let talks: Vec<TalkId> =
+            self.ws.talks.values().filter(|talk| talk.meeting == Some(meeting)).map(|talk| talk.id).collect();
+        self.touch(|face| match face {
+            Face::Talk(talk) | Face::Ready(talk) => talks.contains(talk),
+            face => face.meeting() == Some(meeting),
+        });
     }
 
     /// The decision, with what the person who acted is told.

@@ -4,14 +4,16 @@
 
 use super::calendar::{self, OpenHours};
 use super::model::{Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
-use super::onboarding;
 use super::rotation::asking;
+use super::{onboarding, talk};
 use chrono::Duration;
 
 /// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
 const ASK_HOST_DAYS: i64 = 10;
 /// When the meeting is announced, in days before.
 const ANNOUNCE_DAYS: i64 = 7;
+/// When a company is invited to show something, in days before.
+const INVITE_DAYS: i64 = 3;
 /// How long one person is left to answer before the next is asked, in working days.
 const PATIENCE_DAYS: u32 = 2;
 /// When a meeting is closed, in minutes after its end.
@@ -91,6 +93,7 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         let date = calendar::working_days_after(calendar::local(asked, cluster.zone).date(), PATIENCE_DAYS);
         Some(calendar::morning(date, cluster.zone))
     };
+    let eve = || Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone));
     match job {
         MeetingJob::AskHost if asking::is_open(meeting) => days_before(ASK_HOST_DAYS),
         MeetingJob::AskColleague if asking::is_open(meeting) => after(MeetingJob::AskHost),
@@ -104,6 +107,8 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
             });
             again.or_else(|| days_before(ANNOUNCE_DAYS))
         }
+        MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => days_before(INVITE_DAYS),
+        MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => eve(),
         MeetingJob::Remind => {
             let eve = calendar::working_days_before(date, 1);
             // Nobody is reminded on the day of the announcement, however late that came.

@@ -8,7 +8,7 @@ use crate::domain::model::{
     MeetingMsg, Msg, Place, Problem, Status, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::{calendar, rotation, schedule};
+use crate::domain::{calendar, rotation, schedule, talk};
 use chrono::NaiveDateTime;
 
 /// The longest place and link, in characters.
@@ -92,7 +92,9 @@ pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     };
     meeting.status = Status::Cancelled;
     plan.put(Change::Meeting(meeting.clone()));
+    let talks = talk::agenda::free(&mut plan, id);
     top_up(&mut plan, cluster.id);
+    talk::agenda::tell_moved(&mut plan, &cluster, &talks);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
 }
 

@@ -9,6 +9,7 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::asking;
 use crate::domain::rsvp::{self, meeting_and_cluster};
+use crate::domain::talk;
 
 /// Runs one job, unless it is done already for the meeting as it is now planned.
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
@@ -23,6 +24,8 @@ pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
             | MeetingJob::AskOrganiser
             | MeetingJob::AskFacilitator => asking::ask(&mut plan, &meeting, &cluster, job),
             MeetingJob::Announce => announce(&mut plan, meeting, &cluster),
+            MeetingJob::Invite => talk::inviting::invite(&mut plan, &meeting, &cluster),
+            MeetingJob::RemindPresenters => talk::remind_presenters(&mut plan, &meeting, &cluster),
             MeetingJob::Remind => rsvp::remind(&mut plan, &meeting, &cluster),
             MeetingJob::Close => close(&mut plan, meeting, &cluster),
         }
@@ -61,6 +64,7 @@ fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
         .collect();
     meeting.attended.extend(meeting.host.company());
     plan.put(Change::Meeting(meeting.clone()));
+    talk::give(plan, meeting.id);
     plan.touch_meeting(meeting.id);
     attendance::ask(plan, &meeting, cluster);
     planning::top_up(plan, cluster.id);

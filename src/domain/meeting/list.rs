@@ -3,6 +3,7 @@
 use super::{answers, facts, may_change, next_meeting};
 use crate::domain::model::{Cluster, Decision, Managed, MeetingMsg, Msg, Refusal, UserId};
 use crate::domain::plan::Plan;
+use crate::domain::talk;
 
 /// How many meetings `/klynge meeting` offers to change: the rest is far off.
 const MANAGED: usize = 3;
@@ -11,7 +12,11 @@ const MANAGED: usize = 3;
 pub fn next(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
     match next_meeting(&plan, cluster, plan.now) {
         Some(meeting) => {
-            let msg = MeetingMsg::Next { facts: facts(&plan, meeting), answers: answers(&plan, meeting) };
+            let msg = MeetingMsg::Next {
+                facts: facts(&plan, meeting),
+                agenda: talk::agenda::lines(&plan, meeting.id),
+                answers: answers(&plan, meeting),
+            };
             plan.finish_saying(by, Some(cluster.id), Msg::Meeting(msg))
         }
         None => plan.refuse(by, Some(cluster.id), Refusal::NoMeeting),

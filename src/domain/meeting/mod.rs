@@ -13,8 +13,8 @@ use super::model::{
     Workspace,
 };
 use super::plan::Plan;
-use super::rotation;
 use super::rsvp::meeting_and_cluster;
+use super::{rotation, talk};
 
 /// What one needs to know of a meeting to talk about it.
 pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
@@ -68,6 +68,7 @@ pub fn announcement_card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
     let meeting = ws.meetings.get(&id)?;
     Some(Msg::Meeting(MeetingMsg::Announcement {
         facts: facts(ws, meeting),
+        agenda: talk::agenda::lines(ws, id),
         answers: answers(ws, meeting),
         state: match meeting.status {
             Status::Planned => Agreed::Planned,

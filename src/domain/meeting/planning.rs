@@ -3,7 +3,7 @@
 use crate::domain::calendar;
 use crate::domain::model::{Change, Cluster, ClusterId, Holder, Meeting, MeetingId, Status};
 use crate::domain::plan::Plan;
-use crate::domain::rotation;
+use crate::domain::{rotation, talk};
 use chrono::NaiveDateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,7 @@ pub fn top_up(plan: &mut Plan, id: ClusterId) {
         plan.put(Change::Cluster(cluster));
     }
     rotation::hosting::assign(plan, id);
+    talk::agenda::place_waiting(plan, id);
 }
 
 /// The first slot that has not been looked at and lies ahead.

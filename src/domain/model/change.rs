@@ -3,7 +3,7 @@
 
 use super::{
     Card, CardId, Cluster, Company, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp,
-    Turn, Unasked,
+    Talk, Turn, Unasked,
 };
 
 /// One row put or forgotten.
@@ -27,6 +27,8 @@ pub enum Change {
     Meeting(Meeting),
     /// A company's answer.
     Rsvp(Rsvp),
+    /// A talk.
+    Talk(Talk),
     /// A message on its way.
     Outgoing(Outgoing),
     /// A card.

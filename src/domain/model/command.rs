@@ -31,17 +31,20 @@ pub enum CommandWord {
     Company,
     /// Nothing unasked until a date.
     Snooze,
+    /// Show something at a meeting.
+    Present,
     /// Bokmål or English.
     Language,
 }
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
         Self::Maybe,
+        Self::Present,
         Self::Host,
         Self::Organiser,
         Self::Company,
@@ -80,6 +83,8 @@ impl CommandWord {
             (Self::Company, Lang::Nb) => "bedrift",
             (Self::Snooze, Lang::En) => "snooze",
             (Self::Snooze, Lang::Nb) => "utsett",
+            (Self::Present, Lang::En) => "present",
+            (Self::Present, Lang::Nb) => "presenter",
             (Self::Language, Lang::En) => "language",
             (Self::Language, Lang::Nb) => "språk",
         }

@@ -42,6 +42,8 @@ pub enum Purpose {
     Leaves(ClusterId),
     /// Who answers for a company.
     Contact(ClusterId),
+    /// Show something.
+    Talk(ClusterId),
 }
 
 /// What a modal shows at first.
@@ -102,6 +104,13 @@ pub enum Start {
         contact: Option<UserId>,
         /// Who answers when the contact does not.
         deputy: Option<UserId>,
+    },
+    /// Something to show.
+    Talk {
+        /// The meetings that have room, with what is left of it in minutes.
+        meetings: Vec<(MeetingId, NaiveDateTime, u32)>,
+        /// The one the person came from, if it has room.
+        chosen: Option<MeetingId>,
     },
 }
 
@@ -169,6 +178,14 @@ fields! {
     Theme = "theme",
     /// Companies that were there.
     Attendance = "attendance",
+    /// The title of a talk.
+    Title = "title",
+    /// The format of a talk.
+    Format = "format",
+    /// A meeting, or any.
+    Meeting = "meeting",
+    /// Whether a talk stays among those who were there.
+    Confidential = "confidential",
     /// Who answers for a company.
     Contact = "contact",
     /// Who answers when the contact does not.
@@ -227,6 +244,8 @@ pub enum Problem {
     NotAChoice,
     /// Another meeting of the cluster is on that day.
     Taken,
+    /// The meeting has only this many minutes left.
+    NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.
     InviteFirst,
 }

@@ -84,6 +84,8 @@ own_id! {
     MeetingId,
     /// An organiser's turn.
     TurnId,
+    /// Something a company shows at a meeting.
+    TalkId,
     /// A message of ours that shows state and is edited when the state changes.
     CardId,
     /// A message of ours on its way, and the id Slack keeps for us in its metadata.

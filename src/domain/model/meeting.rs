@@ -42,6 +42,10 @@ pub enum MeetingJob {
     AskFacilitator,
     /// Post the announcement.
     Announce,
+    /// Invite the company longest without a talk to a free slot.
+    Invite,
+    /// Remind those who present.
+    RemindPresenters,
     /// Remind one person of each company that has not answered.
     Remind,
     /// The meeting is over: close it, pre-fill attendance, ask the host to correct it.
@@ -50,12 +54,14 @@ pub enum MeetingJob {
 
 impl MeetingJob {
     /// All jobs, in the order in which they are done when due at the same instant.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::AskHost,
         Self::AskColleague,
         Self::AskOrganiser,
         Self::AskFacilitator,
         Self::Announce,
+        Self::Invite,
+        Self::RemindPresenters,
         Self::Remind,
         Self::Close,
     ];
@@ -73,6 +79,8 @@ impl MeetingJob {
             Self::AskOrganiser => "ask_organiser",
             Self::AskFacilitator => "ask_facilitator",
             Self::Announce => "announce",
+            Self::Invite => "invite",
+            Self::RemindPresenters => "remind_presenters",
             Self::Remind => "remind",
             Self::Close => "close",
         }

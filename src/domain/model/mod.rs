@@ -13,6 +13,7 @@ mod msg;
 mod outgoing;
 mod people;
 mod press;
+mod talk;
 mod text;
 mod workspace;
 
@@ -23,13 +24,14 @@ pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TeamId, Ts, TurnId, UserId,
+    CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,
 };
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
 pub use msg::*;
 pub use outgoing::{Body, Card, Face, Kind, Outgoing, Place, Progress, Unasked};
 pub use people::{Lang, Member, OptOut, Person, Profile, Room};
 pub use press::Press;
+pub use talk::{Talk, TalkFormat, TalkState};
 pub use text::Text;
 pub use workspace::Workspace;
 

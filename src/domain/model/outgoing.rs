@@ -1,7 +1,7 @@
 //! What is on its way to Slack: messages in the outbox, cards that follow the state, and the
 //! ledger of unasked messages.
 
-use super::{CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OutboxId, Ts, UserId};
+use super::{CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OutboxId, TalkId, Ts, UserId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,10 @@ pub enum Kind {
     Change,
     /// "Is any of you coming?"
     Reminder,
+    /// To somebody who presents.
+    Presenter,
+    /// "Would you like to show something?"
+    Invitation,
     /// Who was there?
     Attendance,
     /// A reply to what a person did.
@@ -43,6 +47,8 @@ impl Kind {
             Self::Announcement => "announcement",
             Self::Change => "change",
             Self::Reminder => "reminder",
+            Self::Presenter => "presenter",
+            Self::Invitation => "invitation",
             Self::Attendance => "attendance",
             Self::Answer => "answer",
         }
@@ -167,6 +173,12 @@ pub enum Face {
     Reminder(MeetingId, UserId),
     /// The host is asked who was there.
     Attendance(MeetingId, UserId),
+    /// A presenter's own talk, with what can be done about it.
+    Talk(TalkId),
+    /// A presenter is reminded, and says to be ready.
+    Ready(TalkId),
+    /// One person is invited to show something.
+    Invitation(MeetingId, UserId),
 }
 
 impl Face {
@@ -176,18 +188,11 @@ impl Face {
             Self::Announcement(meeting)
             | Self::HostAsk(meeting, _)
             | Self::Reminder(meeting, _)
-            | Self::Attendance(meeting, _) => Some(*meeting),
-            Self::Preview(_) | Self::Welcome(_) | Self::WhichCompany(..) => None,
-        }
-    }
-
-    /// The cluster it is about, where it is not about a meeting.
-    pub fn cluster(&self) -> Option<ClusterId> {
-        match self {
-            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => {
-                Some(*cluster)
+            | Self::Attendance(meeting, _)
+            | Self::Invitation(meeting, _) => Some(*meeting),
+            Self::Preview(_) | Self::Welcome(_) | Self::WhichCompany(..) | Self::Talk(_) | Self::Ready(_) => {
+                None
             }
-            Self::Announcement(_) | Self::HostAsk(..) | Self::Reminder(..) | Self::Attendance(..) => None,
         }
     }
 }

@@ -97,11 +97,13 @@ pub enum OptOut {
     Company,
     /// Being asked to step in for a silent host.
     SteppingIn,
+    /// Invitations to show something.
+    Invitations,
 }
 
 impl OptOut {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Reminders, Self::Company, Self::SteppingIn];
+    pub const ALL: [Self; 4] = [Self::Reminders, Self::Company, Self::SteppingIn, Self::Invitations];
 
     /// The name used in buttons and in the database.
     pub const fn name(self) -> &'static str {
@@ -109,6 +111,7 @@ impl OptOut {
             Self::Reminders => "reminders",
             Self::Company => "company",
             Self::SteppingIn => "stepping_in",
+            Self::Invitations => "invitations",
         }
     }
 }

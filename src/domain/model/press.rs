@@ -1,6 +1,6 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
-use super::{ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut};
+use super::{ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId};
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.
@@ -31,6 +31,14 @@ pub enum Press {
     TakeMeeting(MeetingId),
     /// We cannot look after it this time.
     PassMeeting(MeetingId),
+    /// Open the form for showing something at this meeting.
+    ShowSomething(MeetingId),
+    /// Not this time, thanks.
+    DeclineInvitation(MeetingId),
+    /// I'm ready to present.
+    ConfirmTalk(TalkId),
+    /// Take my talk back.
+    WithdrawTalk(TalkId),
     /// Open the form for moving.
     MoveMeeting(MeetingId),
     /// Open the form for calling off.
@@ -65,6 +73,10 @@ impl Press {
             Self::TakeIdea(meeting, idea) => format!("host.idea.{meeting}.{}", *idea as u8),
             Self::TakeMeeting(meeting) => format!("host.take.{meeting}"),
             Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
+            Self::ShowSomething(meeting) => format!("talk.show.{meeting}"),
+            Self::DeclineInvitation(meeting) => format!("talk.decline.{meeting}"),
+            Self::ConfirmTalk(talk) => format!("talk.confirm.{talk}"),
+            Self::WithdrawTalk(talk) => format!("talk.withdraw.{talk}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),

@@ -3,7 +3,8 @@
 
 use super::{
     Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, TeamId, Turn, TurnId, Unasked, UserId,
+    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn,
+    TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use imbl::OrdMap;
@@ -35,6 +36,8 @@ pub struct Workspace {
     pub meetings: OrdMap<MeetingId, Meeting>,
     /// The answers.
     pub rsvps: OrdMap<(MeetingId, CompanyId), Rsvp>,
+    /// The talks, those taken back too.
+    pub talks: OrdMap<TalkId, Talk>,
     /// Messages on their way, and for a week those that arrived.
     pub outbox: OrdMap<OutboxId, Outgoing>,
     /// Cards.
@@ -61,6 +64,7 @@ impl Workspace {
             turns: OrdMap::new(),
             meetings: OrdMap::new(),
             rsvps: OrdMap::new(),
+            talks: OrdMap::new(),
             outbox: OrdMap::new(),
             cards: OrdMap::new(),
             unasked: OrdMap::new(),
@@ -81,6 +85,7 @@ impl Workspace {
             Change::Turn(row) => drop(self.turns.insert(row.id, row)),
             Change::Meeting(row) => drop(self.meetings.insert(row.id, row)),
             Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
+            Change::Talk(row) => drop(self.talks.insert(row.id, row)),
             Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
             Change::Card(row) => drop(self.cards.insert(row.id, row)),
             Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),
@@ -161,5 +166,12 @@ impl Workspace {
             .or_else(|| person.and_then(|person| Lang::from_locale(person.profile.locale.as_deref()?)))
             .or_else(|| Some(self.clusters.get(&cluster?)?.lang))
             .unwrap_or(Lang::En)
+    }
+
+    /// The talks to come at a meeting, in the order in which they were signed up.
+    pub fn talks_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
+        self.talks
+            .values()
+            .filter(move |talk| talk.meeting == Some(meeting) && talk.state != TalkState::Withdrawn)
     }
 }

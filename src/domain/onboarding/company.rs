@@ -13,6 +13,7 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
 use crate::domain::rsvp::{self, meeting_and_cluster};
+use crate::domain::talk;
 
 /// A wrong company at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
@@ -262,6 +263,7 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
         plan.put(Change::Member(Member { company: None, ..member }));
     }
     let freed = free_meetings(&mut plan, company.id);
+    talk::agenda::drop_of(&mut plan, company.id);
     plan.put(Change::Company(company));
     hosting::assign(&mut plan, id);
     for meeting in freed {

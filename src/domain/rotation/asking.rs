@@ -29,7 +29,11 @@ pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, step: MeetingJ
             unless_asked(plan, meeting, cluster, user)
         }
         MeetingJob::AskFacilitator => unless_asked(plan, meeting, cluster, cluster.facilitator.clone()),
-        MeetingJob::Announce | MeetingJob::Remind | MeetingJob::Close => None,
+        MeetingJob::Announce
+        | MeetingJob::Invite
+        | MeetingJob::RemindPresenters
+        | MeetingJob::Remind
+        | MeetingJob::Close => None,
     };
     let next = match step {
         MeetingJob::AskColleague => MeetingJob::AskOrganiser,

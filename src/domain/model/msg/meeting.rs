@@ -1,6 +1,6 @@
 //! Announcements, changes, attendance.
 
-use super::{MeetingFacts, Named};
+use super::{AgendaLine, MeetingFacts, Named};
 use crate::domain::model::{ClusterId, Text};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ pub enum MeetingMsg {
     Announcement {
         /// The meeting.
         facts: MeetingFacts,
+        /// What is shown.
+        agenda: Vec<AgendaLine>,
         /// Who answered what.
         answers: Answers,
         /// Planned, over or called off: decides on the buttons.
@@ -29,6 +31,8 @@ pub enum MeetingMsg {
     Next {
         /// The meeting.
         facts: MeetingFacts,
+        /// What is shown.
+        agenda: Vec<AgendaLine>,
         /// Who answered what.
         answers: Answers,
     },

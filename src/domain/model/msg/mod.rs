@@ -6,12 +6,14 @@ mod onboarding;
 mod people;
 mod rotation;
 mod rsvp;
+mod talk;
 
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
 pub use rsvp::RsvpMsg;
+pub use talk::{AgendaLine, TalkFacts, TalkMsg};
 
 use super::{Coming, CommandWord, Holder, MeetingId, Rhythm, Text, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -33,6 +35,8 @@ pub enum Msg {
     Rsvp(RsvpMsg),
     /// Hosts and organisers.
     Rotation(RotationMsg),
+    /// What companies show.
+    Talk(TalkMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
 }

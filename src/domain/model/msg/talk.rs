@@ -1,0 +1,82 @@
+//! What companies show each other.
+
+use super::MeetingFacts;
+use crate::domain::model::{TalkFormat, TalkId, TalkState, Text, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What is said of talks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TalkMsg {
+    /// Noted; to the presenter, right after the form.
+    SignedUp {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
+    /// The presenter's own talk, edited in place.
+    Mine {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
+    /// The presenter is reminded: action needed first.
+    Ready {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` when it has been moved off.
+        facts: Option<MeetingFacts>,
+    },
+    /// One person of the company longest without a talk is invited.
+    Invitation {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The company.
+        company: Text,
+        /// The company has signed something up since.
+        taken: bool,
+        /// The meeting is no longer to come.
+        over: bool,
+    },
+    /// That's fine.
+    Declined,
+    /// Taken back; to the presenter.
+    Withdrawn {
+        /// The talk.
+        talk: TalkFacts,
+    },
+}
+
+/// A talk, to its presenter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkFacts {
+    /// Our id, for buttons.
+    pub id: TalkId,
+    /// What it is called.
+    pub title: Text,
+    /// How it is shown.
+    pub format: TalkFormat,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Stays among those who are there.
+    pub confidential: bool,
+    /// How far it has come.
+    pub state: TalkState,
+}
+
+/// A talk on the agenda, as everybody in the channel sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaLine {
+    /// The company that shows it.
+    pub company: Text,
+    /// Who presents.
+    pub presenter: UserId,
+    /// What it is called; `None` for a confidential one.
+    pub title: Option<Text>,
+    /// How it is shown.
+    pub format: TalkFormat,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+}

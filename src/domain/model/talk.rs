@@ -1,0 +1,113 @@
+//! Talks: what companies show each other.
+
+use super::{ClusterId, CompanyId, Instant, MeetingId, TalkId, Text, UserId};
+use serde::{Deserialize, Serialize};
+
+/// How something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TalkFormat {
+    /// A presentation.
+    Presentation,
+    /// A story: how something came about.
+    Story,
+    /// A critique of work in progress.
+    Critique,
+    /// A discussion around a question.
+    Discussion,
+    /// A problem that the others help to solve.
+    Clinic,
+    /// Something all do together.
+    Workshop,
+    /// A short look at something on the desk.
+    ShowAndTell,
+}
+
+impl TalkFormat {
+    /// All formats, in the order they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Presentation,
+        Self::ShowAndTell,
+        Self::Story,
+        Self::Critique,
+        Self::Discussion,
+        Self::Clinic,
+        Self::Workshop,
+    ];
+
+    /// The name used in forms and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Presentation => "presentation",
+            Self::Story => "story",
+            Self::Critique => "critique",
+            Self::Discussion => "discussion",
+            Self::Clinic => "clinic",
+            Self::Workshop => "workshop",
+            Self::ShowAndTell => "show_and_tell",
+        }
+    }
+}
+
+/// Where a talk stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TalkState {
+    /// Signed up.
+    Planned,
+    /// Signed up, and the presenter has said to be ready.
+    Confirmed,
+    /// Taken back.
+    Withdrawn,
+    /// Its meeting is over.
+    Given,
+}
+
+impl TalkState {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Confirmed, Self::Withdrawn, Self::Given];
+
+    /// The name used in exports and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Confirmed => "confirmed",
+            Self::Withdrawn => "withdrawn",
+            Self::Given => "given",
+        }
+    }
+
+    /// Whether it is still to come.
+    pub const fn is_to_come(self) -> bool {
+        matches!(self, Self::Planned | Self::Confirmed)
+    }
+}
+
+/// Something a company shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    /// Our id.
+    pub id: TalkId,
+    /// The cluster.
+    pub cluster: ClusterId,
+    /// The company that shows it.
+    pub company: CompanyId,
+    /// Who presents.
+    pub presenter: UserId,
+    /// What it is called.
+    pub title: Text,
+    /// How it is shown.
+    pub format: TalkFormat,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// At which meeting; `None` while it waits for room.
+    pub meeting: Option<MeetingId>,
+    /// Any meeting is fine: it moves on by itself when its meeting is called off.
+    pub any: bool,
+    /// Title and content stay among those who were there, unless the presenter agrees otherwise.
+    pub confidential: bool,
+    /// How far it has come.
+    pub state: TalkState,
+    /// Signed up (UTC).
+    pub created: Instant,
+}

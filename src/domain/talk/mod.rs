@@ -1,0 +1,277 @@
+//! Talks: signed up in a form, confirmed, taken back; presenters are reminded.
+
+pub mod agenda;
+pub mod inviting;
+
+use super::meeting::change::{Faults, faults, typed};
+use super::meeting::{facts, open_form};
+use super::model::{
+    Change, Cluster, ClusterId, Coming, Company, Decision, Face, Field, Form, Kind, Meeting, MeetingId, Msg,
+    Nonce, Place, Problem, Purpose, Refusal, Right, Start, Talk, TalkFacts, TalkFormat, TalkId, TalkMsg,
+    TalkState, Text, UserId, Value, Values, Workspace,
+};
+use super::plan::{Plan, Sending};
+use super::rsvp::{self, meeting_and_cluster};
+
+/// The longest title, in characters.
+const MAX_TITLE: usize = 120;
+/// A talk lasts between these many minutes.
+const MINUTES: (u32, u32) = (5, 120);
+/// What the menu of meetings sends for "any".
+pub const ANY: &str = "any";
+
+/// *Want to show something*, at one meeting.
+pub fn open_at(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
+    match meeting_and_cluster(&plan, id) {
+        Some((_, cluster)) => open(plan, by, &cluster, Some(id), nonce),
+        None => plan.refuse(by, None, Refusal::Gone),
+    }
+}
+
+/// Opens the form.
+pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, chosen: Option<MeetingId>, nonce: Nonce) -> Decision {
+    if plan.company_of(cluster.id, by).is_none() {
+        return plan.refuse(by, Some(cluster.id), Refusal::NoCompany);
+    }
+    let meetings: Vec<_> = agenda::open_meetings(&plan, cluster)
+        .into_iter()
+        .map(|meeting| (meeting.id, meeting.start, agenda::room(&plan, meeting)))
+        .filter(|(_, _, room)| *room >= MINUTES.0)
+        .collect();
+    let chosen = chosen.filter(|id| meetings.iter().any(|(meeting, ..)| meeting == id));
+    let form = Form { purpose: Purpose::Talk(cluster.id), nonce, start: Start::Talk { meetings, chosen } };
+    open_form(plan, by, cluster, form)
+}
+
+/// What the form says, once every field is right.
+struct Filled {
+    title: Text,
+    format: TalkFormat,
+    minutes: u32,
+    meeting: Option<MeetingId>,
+    confidential: bool,
+}
+
+/// The form was submitted: the talk is on the agenda, and its company is taken to come.
+pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    let Some(company) = plan.company_of(id, by).cloned() else {
+        return plan.refuse(by, Some(id), Refusal::NoCompany);
+    };
+    let filled = match read(&plan, &cluster, values) {
+        Ok(filled) => filled,
+        Err(problems) => return faults(plan, by, &cluster, problems),
+    };
+    let talk = write(&mut plan, by, &company, filled);
+    agenda::place_waiting(&mut plan, id);
+    let lang = plan.lang_of(by, Some(id));
+    plan.show(Sending::reply(by, Kind::Presenter), lang, Face::Talk(talk));
+    let Some(talk) = plan.talks.get(&talk).cloned() else { return plan.refuse(by, Some(id), Refusal::Gone) };
+    let meeting = talk.meeting.and_then(|meeting| plan.meetings.get(&meeting)).cloned();
+    if let Some(meeting) = &meeting {
+        count_as_coming(&mut plan, by, meeting, &company);
+        plan.touch_meeting(meeting.id);
+    }
+    let facts = meeting.map(|meeting| facts(&plan, &meeting));
+    plan.finish_saying(by, Some(id), Msg::Talk(TalkMsg::SignedUp { talk: talk_facts(&talk), facts }))
+}
+
+fn write(plan: &mut Plan, by: &UserId, company: &Company, filled: Filled) -> TalkId {
+    let id = TalkId(plan.fresh());
+    plan.put(Change::Talk(Talk {
+        id,
+        cluster: company.cluster,
+        company: company.id,
+        presenter: by.clone(),
+        title: filled.title,
+        format: filled.format,
+        minutes: filled.minutes,
+        meeting: filled.meeting,
+        any: filled.meeting.is_none(),
+        confidential: filled.confidential,
+        state: TalkState::Planned,
+        created: plan.now,
+    }));
+    id
+}
+
+/// Who shows something comes, unless the company has said otherwise.
+fn count_as_coming(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company) {
+    if !plan.rsvps.contains_key(&(meeting.id, company.id)) {
+        rsvp::note(plan, by, meeting, company, Coming::Yes);
+    }
+}
+
+fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Faults> {
+    let mut problems = Vec::new();
+    let title = typed(values, Field::Title);
+    match title.chars() {
+        0 => problems.push((Field::Title, Problem::Missing)),
+        n if n > MAX_TITLE => problems.push((Field::Title, Problem::TooLong(MAX_TITLE))),
+        _ => {}
+    }
+    let format = match values.get(&Field::Format) {
+        Some(Value::Chosen(word)) => TalkFormat::ALL.into_iter().find(|format| format.name() == word),
+        _ => None,
+    };
+    if format.is_none() {
+        problems.push((Field::Format, Problem::NotAChoice));
+    }
+    let minutes = read_minutes(values);
+    problems.extend(minutes.clone().err());
+    let meeting = read_meeting(plan, cluster, values, minutes.clone().ok());
+    problems.extend(meeting.clone().err());
+    let confidential =
+        matches!(values.get(&Field::Confidential), Some(Value::Ticked(ticks)) if !ticks.is_empty());
+    match (format, minutes, meeting) {
+        (Some(format), Ok(minutes), Ok(meeting)) if problems.is_empty() => {
+            Ok(Filled { title, format, minutes, meeting, confidential })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn read_minutes(values: &Values) -> Result<u32, (Field, Problem)> {
+    let (least, most) = MINUTES;
+    let minutes = match values.get(&Field::Minutes) {
+        Some(Value::Typed(typed)) => typed.trim().parse::<u32>().ok(),
+        _ => return Err((Field::Minutes, Problem::Missing)),
+    };
+    minutes
+        .filter(|minutes| (least..=most).contains(minutes))
+        .ok_or((Field::Minutes, Problem::NotBetween(least, most)))
+}
+
+fn read_meeting(
+    plan: &Plan,
+    cluster: &Cluster,
+    values: &Values,
+    minutes: Option<u32>,
+) -> Result<Option<MeetingId>, (Field, Problem)> {
+    let word = match values.get(&Field::Meeting) {
+        Some(Value::Chosen(word)) => word.as_str(),
+        _ => return Err((Field::Meeting, Problem::NotAChoice)),
+    };
+    if word == ANY {
+        return Ok(None);
+    }
+    let open = agenda::open_meetings(plan, cluster);
+    let meeting = open.into_iter().find(|meeting| meeting.id.to_string() == word);
+    let meeting = meeting.ok_or((Field::Meeting, Problem::NotAChoice))?;
+    let room = agenda::room(plan, meeting);
+    if minutes.is_some_and(|minutes| minutes > room) {
+        return Err((Field::Minutes, Problem::NoRoom(room)));
+    }
+    Ok(Some(meeting.id))
+}
+
+/// The talk, if it is still to come and this person may act for it.
+fn own(plan: &Plan, by: &UserId, id: TalkId) -> Result<Talk, Refusal> {
+    let talk = plan.talks.get(&id).cloned().ok_or(Refusal::Gone)?;
+    let cluster = plan.clusters.get(&talk.cluster).ok_or(Refusal::Gone)?;
+    let mine = talk.presenter == *by
+        || cluster.facilitator == *by
+        || plan.company_of(talk.cluster, by).is_some_and(|company| company.id == talk.company);
+    if !mine {
+        return Err(Refusal::NotYours(Right::Organiser, cluster.facilitator.clone()));
+    }
+    if !talk.state.is_to_come() {
+        return Err(Refusal::TooLate);
+    }
+    Ok(talk)
+}
+
+/// I'm ready.
+pub fn confirm(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
+    match own(&plan, by, id) {
+        Ok(talk) => {
+            set_state(&mut plan, talk, TalkState::Confirmed);
+            plan.finish(super::model::Answer::Nothing)
+        }
+        Err(refusal) => plan.refuse(by, None, refusal),
+    }
+}
+
+/// Taken back: the room goes to whoever waits for it.
+pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
+    let talk = match own(&plan, by, id) {
+        Ok(talk) => talk,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let cluster = talk.cluster;
+    if talk.presenter != *by {
+        let lang = plan.lang_of(&talk.presenter, Some(cluster));
+        let gone = Talk { state: TalkState::Withdrawn, ..talk.clone() };
+        let msg = Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&gone) });
+        plan.say(Sending::reply(&talk.presenter, Kind::Presenter), lang, msg);
+    }
+    let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
+    agenda::place_waiting(&mut plan, cluster);
+    plan.finish_saying(by, Some(cluster), Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&talk) }))
+}
+
+fn set_state(plan: &mut Plan, mut talk: Talk, state: TalkState) -> Talk {
+    talk.state = state;
+    plan.put(Change::Talk(talk.clone()));
+    touch(plan, &talk);
+    talk
+}
+
+/// The cards of a talk, and of the meeting it is on.
+fn touch(plan: &mut Plan, talk: &Talk) {
+    match talk.meeting {
+        Some(meeting) => plan.touch_meeting(meeting),
+        None => plan.touch(|face| matches!(face, Face::Talk(id) | Face::Ready(id) if *id == talk.id)),
+    }
+}
+
+/// The meeting is over: what was on its agenda has been shown.
+pub fn give(plan: &mut Plan, meeting: MeetingId) {
+    let talks: Vec<Talk> = plan.talks_at(meeting).cloned().collect();
+    for talk in talks {
+        plan.put(Change::Talk(Talk { state: TalkState::Given, ..talk }));
+    }
+}
+
+/// Reminds those who present, the working day before: action needed first.
+pub fn remind_presenters(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
+    let talks: Vec<Talk> =
+        plan.talks_at(meeting.id).filter(|talk| talk.state.is_to_come()).cloned().collect();
+    for talk in talks {
+        let sending = Sending::to(Place::Dm(talk.presenter.clone()), Kind::Presenter)
+            .by_itself(cluster.id)
+            .about(meeting, cluster.zone);
+        let lang = plan.lang_of(&talk.presenter, Some(cluster.id));
+        plan.show(sending, lang, Face::Ready(talk.id));
+    }
+}
+
+/// A talk, to its presenter.
+pub fn talk_facts(talk: &Talk) -> TalkFacts {
+    TalkFacts {
+        id: talk.id,
+        title: talk.title.clone(),
+        format: talk.format,
+        minutes: talk.minutes,
+        confidential: talk.confidential,
+        state: talk.state,
+    }
+}
+
+fn with_meeting(ws: &Workspace, id: TalkId) -> Option<(TalkFacts, Option<super::model::MeetingFacts>)> {
+    let talk = ws.talks.get(&id)?;
+    let meeting = talk.meeting.and_then(|meeting| ws.meetings.get(&meeting));
+    Some((talk_facts(talk), meeting.map(|meeting| facts(ws, meeting))))
+}
+
+/// The presenter's own talk as it stands.
+pub fn mine_card(ws: &Workspace, id: TalkId) -> Option<Msg> {
+    let (talk, facts) = with_meeting(ws, id)?;
+    Some(Msg::Talk(TalkMsg::Mine { talk, facts }))
+}
+
+/// The reminder to a presenter as it stands.
+pub fn ready_card(ws: &Workspace, id: TalkId) -> Option<Msg> {
+    let (talk, facts) = with_meeting(ws, id)?;
+    Some(Msg::Talk(TalkMsg::Ready { talk, facts }))
+}
