@@ -35,7 +35,7 @@ CREATE TABLE person (
 CREATE TABLE person_opt_out (
     team  TEXT NOT NULL,
     user  TEXT NOT NULL,
-    kind  TEXT NOT NULL CHECK (kind IN ('reminders', 'company', 'stepping_in')),
+    kind  TEXT NOT NULL CHECK (kind IN ('reminders', 'company', 'stepping_in', 'invitations')),
     PRIMARY KEY (team, user, kind),
     FOREIGN KEY (team, user) REFERENCES person (team, id)
 ) STRICT, WITHOUT ROWID;
@@ -157,7 +157,8 @@ CREATE TABLE meeting_done (
     team      TEXT    NOT NULL,
     meeting   INTEGER NOT NULL,
     job       TEXT    NOT NULL CHECK (job IN ('ask_host', 'ask_colleague', 'ask_organiser',
-                                              'ask_facilitator', 'announce', 'remind', 'close')),
+                                              'ask_facilitator', 'announce', 'invite',
+                                              'remind_presenters', 'remind', 'close')),
     revision  INTEGER NOT NULL,
     at        INTEGER NOT NULL,
     PRIMARY KEY (team, meeting, job),
@@ -215,8 +216,8 @@ CREATE TABLE outgoing (
     card            INTEGER,
     lang            TEXT    NOT NULL CHECK (lang IN ('nb', 'en')),
     kind            TEXT    NOT NULL CHECK (kind IN ('welcome', 'company', 'setup', 'host', 'handover',
-                                                     'announcement', 'change', 'reminder', 'attendance',
-                                                     'answer')),
+                                                     'announcement', 'change', 'reminder', 'presenter',
+                                                     'invitation', 'attendance', 'answer')),
     unasked         INTEGER NOT NULL CHECK (unasked IN (0, 1)),
     own_initiative  INTEGER,                -- held back in this cluster's quiet hours
     meeting         INTEGER,
@@ -242,9 +243,11 @@ CREATE TABLE card (
     team        TEXT    NOT NULL REFERENCES workspace (team),
     id          INTEGER NOT NULL,
     face        TEXT    NOT NULL CHECK (face IN ('preview', 'welcome', 'which_company', 'announcement',
-                                                 'host_ask', 'reminder', 'attendance')),
+                                                 'host_ask', 'reminder', 'attendance', 'talk',
+                                                 'ready', 'invitation')),
     cluster     INTEGER,
     meeting     INTEGER,
+    talk        INTEGER,                    -- the table comes with 0002
     reader      TEXT,
     lang        TEXT    NOT NULL CHECK (lang IN ('nb', 'en')),
     outbox      INTEGER NOT NULL,
@@ -255,9 +258,13 @@ CREATE TABLE card (
     PRIMARY KEY (team, id),
     FOREIGN KEY (team, cluster) REFERENCES cluster (team, id),
     FOREIGN KEY (team, meeting) REFERENCES meeting (team, id),
+    FOREIGN KEY (team, talk) REFERENCES talk (team, id),
     CHECK ((cluster IS NOT NULL) = (face IN ('preview', 'welcome', 'which_company'))),
-    CHECK ((meeting IS NOT NULL) = (face NOT IN ('preview', 'welcome', 'which_company'))),
-    CHECK ((reader IS NOT NULL) = (face IN ('which_company', 'host_ask', 'reminder', 'attendance'))),
+    CHECK ((meeting IS NOT NULL) = (face IN ('announcement', 'host_ask', 'reminder', 'attendance',
+                                             'invitation'))),
+    CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready'))),
+    CHECK ((reader IS NOT NULL) = (face IN ('which_company', 'host_ask', 'reminder', 'attendance',
+                                            'invitation'))),
     CHECK ((at_channel IS NULL) = (at_ts IS NULL))
 ) STRICT, WITHOUT ROWID;
 

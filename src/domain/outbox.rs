@@ -194,9 +194,14 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
 }
 
 fn card_is_old(plan: &Plan, face: &Face, day: NaiveDate) -> bool {
-    let talk = |id| plan.talks.get(id).and_then(|talk| talk.meeting);
     let meeting = match face {
-        Face::Talk(id) | Face::Ready(id) => talk(id),
+        Face::Talk(id) | Face::Ready(id) => {
+            let talk = plan.talks.get(id);
+            if let Some(talk) = talk.filter(|talk| talk.meeting.is_none() && !talk.state.is_to_come()) {
+                return day - talk.created.date_naive() > Duration::days(KEEP_CARDS_DAYS);
+            }
+            talk.and_then(|talk| talk.meeting)
+        }
         face => face.meeting(),
     };
     match meeting.and_then(|id| plan.meetings.get(&id)) {

@@ -12,9 +12,12 @@ mod marks;
 mod nb;
 mod said;
 
-pub use said::{FieldWords, FormWords, Said};
+pub use said::{ConfirmWords, FieldWords, FormWords, Said};
 
-use crate::domain::model::{Field, Form, Idea, Lang, Msg, Press, Problem, Purpose, Rhythm, Series};
+use crate::domain::model::{
+    Field, Form, Idea, Lang, Msg, Press, Problem, Purpose, Rhythm, Series, TalkFormat,
+};
+use chrono::NaiveDateTime;
 
 /// What a message says.
 pub fn render(lang: Lang, msg: &Msg) -> Said {
@@ -78,6 +81,48 @@ pub fn pace(lang: Lang, rhythm: Rhythm) -> &'static str {
         Lang::Nb => nb::labels::pace(rhythm),
         Lang::En => en::labels::pace(rhythm),
     }
+}
+
+/// How something is shown, as a choice in a form.
+pub fn format(lang: Lang, format: TalkFormat) -> String {
+    marks::sentence(match lang {
+        Lang::Nb => nb::talk::format(format),
+        Lang::En => en::talk::format(format),
+    })
+}
+
+/// A meeting as a choice in a form: its start (local), and how many minutes of it are free.
+pub fn slot(lang: Lang, start: NaiveDateTime, room: u32) -> String {
+    match lang {
+        Lang::Nb => nb::talk::slot(start, room),
+        Lang::En => en::talk::slot(start, room),
+    }
+}
+
+/// No meeting in particular, as a choice in a form.
+pub const fn any_meeting(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::talk::ANY,
+        Lang::En => en::talk::ANY,
+    }
+}
+
+/// What is ticked so that something stays among those who are there.
+pub const fn confidential(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::talk::CONFIDENTIAL,
+        Lang::En => en::talk::CONFIDENTIAL,
+    }
+}
+
+/// What is asked before a press counts, for the few that one would regret.
+pub fn confirm(lang: Lang, press: &Press) -> Option<ConfirmWords> {
+    let [title, text, yes, no] = match (press, lang) {
+        (Press::WithdrawTalk(_), Lang::Nb) => nb::talk::REALLY,
+        (Press::WithdrawTalk(_), Lang::En) => en::talk::REALLY,
+        _ => return None,
+    };
+    Some(ConfirmWords { title, text, yes, no })
 }
 
 /// A language by the name its own speakers give it, so that they find it whatever they read now.

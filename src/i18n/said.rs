@@ -58,6 +58,19 @@ pub struct FormWords {
     pub close: &'static str,
 }
 
+/// What is asked before a press counts: plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfirmWords {
+    /// At most 100 characters.
+    pub title: &'static str,
+    /// At most 300 characters.
+    pub text: &'static str,
+    /// The button that goes on, at most 30 characters.
+    pub yes: &'static str,
+    /// The button that does not, at most 30 characters.
+    pub no: &'static str,
+}
+
 /// What stands at one field: plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldWords {

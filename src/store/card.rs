@@ -1,7 +1,7 @@
 //! Cards: what each shows, where it is in Slack, and which version Slack has.
 
 use super::column::{damaged, get, put, rows, run};
-use crate::domain::model::{Card, CardId, ClusterId, Face, MeetingId, TeamId, UserId};
+use crate::domain::model::{Card, CardId, ClusterId, Face, MeetingId, TalkId, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
@@ -16,6 +16,7 @@ pub(super) async fn put_card(
         face = shows.face,
         cluster = shows.cluster,
         meeting = shows.meeting,
+        talk = shows.talk,
         reader = shows.reader,
         lang = row.lang,
         outbox = row.outbox,
@@ -53,25 +54,41 @@ pub(super) async fn load_cards(db: &mut SqliteConnection, team: &TeamId) -> Resu
 }
 
 /// The columns of a [`Face`]; the word says which of them are filled.
+#[derive(Default)]
 struct Shows {
     face: String,
     cluster: Option<ClusterId>,
     meeting: Option<MeetingId>,
+    talk: Option<TalkId>,
     reader: Option<UserId>,
 }
 
 impl Shows {
     fn of(face: &Face) -> Self {
-        let (word, cluster, meeting, reader) = match face {
-            Face::Preview(cluster) => ("preview", Some(*cluster), None, None),
-            Face::Welcome(cluster) => ("welcome", Some(*cluster), None, None),
-            Face::WhichCompany(cluster, reader) => ("which_company", Some(*cluster), None, Some(reader)),
-            Face::Announcement(meeting) => ("announcement", None, Some(*meeting), None),
-            Face::HostAsk(meeting, reader) => ("host_ask", None, Some(*meeting), Some(reader)),
-            Face::Reminder(meeting, reader) => ("reminder", None, Some(*meeting), Some(reader)),
-            Face::Attendance(meeting, reader) => ("attendance", None, Some(*meeting), Some(reader)),
-        };
-        Self { face: word.to_owned(), cluster, meeting, reader: reader.cloned() }
+        match face {
+            Face::Preview(cluster) => Self::of_cluster("preview", *cluster, None),
+            Face::Welcome(cluster) => Self::of_cluster("welcome", *cluster, None),
+            Face::WhichCompany(cluster, reader) => Self::of_cluster("which_company", *cluster, Some(reader)),
+            Face::Announcement(meeting) => Self::of_meeting("announcement", *meeting, None),
+            Face::HostAsk(meeting, reader) => Self::of_meeting("host_ask", *meeting, Some(reader)),
+            Face::Reminder(meeting, reader) => Self::of_meeting("reminder", *meeting, Some(reader)),
+            Face::Attendance(meeting, reader) => Self::of_meeting("attendance", *meeting, Some(reader)),
+            Face::Invitation(meeting, reader) => Self::of_meeting("invitation", *meeting, Some(reader)),
+            Face::Talk(talk) => Self::of_talk("talk", *talk),
+            Face::Ready(talk) => Self::of_talk("ready", *talk),
+        }
+    }
+
+    fn of_cluster(face: &str, cluster: ClusterId, reader: Option<&UserId>) -> Self {
+        Self { face: face.to_owned(), cluster: Some(cluster), reader: reader.cloned(), ..Self::default() }
+    }
+
+    fn of_meeting(face: &str, meeting: MeetingId, reader: Option<&UserId>) -> Self {
+        Self { face: face.to_owned(), meeting: Some(meeting), reader: reader.cloned(), ..Self::default() }
+    }
+
+    fn of_talk(face: &str, talk: TalkId) -> Self {
+        Self { face: face.to_owned(), talk: Some(talk), ..Self::default() }
     }
 
     fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -79,19 +96,24 @@ impl Shows {
             face: get(row, "face")?,
             cluster: get(row, "cluster")?,
             meeting: get(row, "meeting")?,
+            talk: get(row, "talk")?,
             reader: get(row, "reader")?,
         })
     }
 
     fn into_face(self) -> Result<Face, sqlx::Error> {
-        Ok(match (self.face.as_str(), self.cluster, self.meeting, self.reader) {
-            ("preview", Some(cluster), None, None) => Face::Preview(cluster),
-            ("welcome", Some(cluster), None, None) => Face::Welcome(cluster),
-            ("which_company", Some(cluster), None, Some(reader)) => Face::WhichCompany(cluster, reader),
-            ("announcement", None, Some(meeting), None) => Face::Announcement(meeting),
-            ("host_ask", None, Some(meeting), Some(reader)) => Face::HostAsk(meeting, reader),
-            ("reminder", None, Some(meeting), Some(reader)) => Face::Reminder(meeting, reader),
-            ("attendance", None, Some(meeting), Some(reader)) => Face::Attendance(meeting, reader),
+        let Self { face, cluster, meeting, talk, reader } = self;
+        Ok(match (face.as_str(), cluster, meeting, talk, reader) {
+            ("preview", Some(cluster), None, None, None) => Face::Preview(cluster),
+            ("welcome", Some(cluster), None, None, None) => Face::Welcome(cluster),
+            ("which_company", Some(cluster), None, None, Some(user)) => Face::WhichCompany(cluster, user),
+            ("announcement", None, Some(meeting), None, None) => Face::Announcement(meeting),
+            ("host_ask", None, Some(meeting), None, Some(user)) => Face::HostAsk(meeting, user),
+            ("reminder", None, Some(meeting), None, Some(user)) => Face::Reminder(meeting, user),
+            ("attendance", None, Some(meeting), None, Some(user)) => Face::Attendance(meeting, user),
+            ("invitation", None, Some(meeting), None, Some(user)) => Face::Invitation(meeting, user),
+            ("talk", None, None, Some(talk), None) => Face::Talk(talk),
+            ("ready", None, None, Some(talk), None) => Face::Ready(talk),
             _ => return Err(damaged("face", "does not fit its columns")),
         })
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::model::{
     CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob, Nonce,
-    OptOut, OutboxId, Rhythm, Stage, Status, TeamId, Text, Ts, TurnId, UserId,
+    OptOut, OutboxId, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -93,6 +93,14 @@ column! {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, MeetingJob::ALL, MeetingJob::name)
     }
+    TalkFormat as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, TalkFormat::ALL, TalkFormat::name)
+    }
+    TalkState as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, TalkState::ALL, TalkState::name)
+    }
     Kind as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }
     Status as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }
     Stage as String { |it| Ok(stage(*it).to_owned()), |raw| typed(&raw) }
@@ -108,7 +116,7 @@ macro_rules! ids {
 }
 
 ids! {
-    CardId ClusterId CompanyId MeetingId Nonce OutboxId TurnId;
+    CardId ClusterId CompanyId MeetingId Nonce OutboxId TalkId TurnId;
     ChannelId TeamId Ts UserId
 }
 

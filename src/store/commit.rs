@@ -2,7 +2,7 @@
 
 use super::open::PATIENCE_AGAIN;
 use super::{
-    Store, StoreError, card, cluster, journal, meeting, outgoing, people, rotation, rsvp, workspace,
+    Store, StoreError, card, cluster, journal, meeting, outgoing, people, rotation, rsvp, talk, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 use sqlx::SqliteConnection;
@@ -86,7 +86,8 @@ fn parents_first(changes: &[Change]) -> Vec<&Change> {
         Change::Cluster(_) => 0,
         Change::Company(_) => 1,
         Change::Meeting(_) => 2,
-        _ => 3,
+        Change::Talk(_) => 3,
+        _ => 4,
     });
     sorted
 }
@@ -103,6 +104,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         Change::Turn(row) => rotation::put_turn(db, team, row).await,
         Change::Meeting(row) => meeting::put_meeting(db, team, row).await,
         Change::Rsvp(row) => rsvp::put_rsvp(db, team, row).await,
+        Change::Talk(row) => talk::put_talk(db, team, row).await,
         Change::Outgoing(row) => outgoing::put_outgoing(db, team, row).await,
         Change::Card(row) => card::put_card(db, team, row).await,
         Change::Unasked(row) => outgoing::put_unasked(db, team, row).await,

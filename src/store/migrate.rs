@@ -9,8 +9,10 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "workspace", include_str!("../../migrations/0001_workspace.sql"))];
+pub(super) const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "workspace", include_str!("../../migrations/0001_workspace.sql")),
+    (2, "talks", include_str!("../../migrations/0002_talks.sql")),
+];
 
 /// The newest schema this build knows.
 pub(super) const KNOWN: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;

@@ -20,6 +20,7 @@ mod outgoing;
 mod people;
 mod rotation;
 mod rsvp;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod workspace;

@@ -10,6 +10,7 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, rotation, schedule, talk};
 use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
 
 /// The longest place and link, in characters.
 const MAX_PLACE: usize = 200;
@@ -36,6 +37,9 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
     keep_done(&plan, &mut meeting);
     plan.put(Change::Meeting(meeting.clone()));
     rotation::hosting::assign(&mut plan, cluster.id);
+    if meeting.done_at(MeetingJob::RemindPresenters).is_none() {
+        talk::agenda::ask_anew(&mut plan, meeting.id);
+    }
     tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
 }
 
@@ -92,9 +96,8 @@ pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     };
     meeting.status = Status::Cancelled;
     plan.put(Change::Meeting(meeting.clone()));
-    let talks = talk::agenda::free(&mut plan, id);
     top_up(&mut plan, cluster.id);
-    talk::agenda::tell_moved(&mut plan, &cluster, &talks);
+    talk::agenda::move_on(&mut plan, &cluster, &meeting);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
 }
 
@@ -156,15 +159,19 @@ pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: 
     Decision { answer: Answer::Faults(lang, problems), ..Decision::default() }
 }
 
-/// Edits the cards, tells the announcement's thread, tells the host if somebody else did it, and
-/// answers the one who did.
+/// Edits the cards, tells the announcement's thread, tells the host (and of time and place those
+/// who present) if somebody else did it, and answers the one who did.
 pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note: ChangeNote) -> Decision {
     let Some(meeting) = plan.meetings.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     plan.touch_meeting(id);
     tell_thread(&mut plan, &meeting, cluster, note.clone());
-    if let Some(host) = rotation::responsible(&plan, &meeting).filter(|host| host != by && meeting.host_fixed)
-    {
-        tell_person(&mut plan, &host, &meeting, cluster, note.clone());
+    let host = rotation::responsible(&plan, &meeting).filter(|_| meeting.host_fixed);
+    let mut readers: BTreeSet<UserId> = host.into_iter().collect();
+    if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
+        readers.extend(plan.talks_at(id).map(|talk| talk.presenter.clone()));
+    }
+    for reader in readers.into_iter().filter(|reader| reader != by) {
+        tell_person(&mut plan, &reader, &meeting, cluster, note.clone());
     }
     let done = MeetingMsg::Done { facts: facts(&plan, &meeting), note, announced: meeting.card.is_some() };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
@@ -193,16 +200,18 @@ fn sending(plan: &Plan, place: Place, meeting: &Meeting, cluster: &Cluster, note
         ChangeNote::Moved(before) => Some(*before),
         _ => None,
     };
-    let morning = calendar::OpenHours::of(cluster).next_open(plan.now);
-    let today = plan.today(cluster);
-    let urgent =
-        |start: NaiveDateTime| start.date() == today || calendar::instant(start, cluster.zone) <= morning;
     let sending = Sending::to(place, Kind::Change).on(meeting.id);
-    if before.into_iter().chain([meeting.start]).any(urgent) {
+    if before.into_iter().chain([meeting.start]).any(|start| cannot_wait(plan, cluster, start)) {
         sending
     } else {
         sending.by_itself(cluster.id)
     }
+}
+
+/// Whether what was to be then is today, or before anybody would read of it in an open hour.
+pub fn cannot_wait(plan: &Plan, cluster: &Cluster, start: NaiveDateTime) -> bool {
+    let morning = calendar::OpenHours::of(cluster).next_open(plan.now);
+    start.date() == plan.today(cluster) || calendar::instant(start, cluster.zone) <= morning
 }
 
 #[cfg(test)]

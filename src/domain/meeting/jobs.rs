@@ -63,6 +63,7 @@ fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
         .map(|rsvp| rsvp.company)
         .collect();
     meeting.attended.extend(meeting.host.company());
+    meeting.attended.extend(plan.talks_at(meeting.id).map(|talk| talk.company));
     plan.put(Change::Meeting(meeting.clone()));
     talk::give(plan, meeting.id);
     plan.touch_meeting(meeting.id);

@@ -32,7 +32,7 @@ pub fn top_up(plan: &mut Plan, id: ClusterId) {
         plan.put(Change::Cluster(cluster));
     }
     rotation::hosting::assign(plan, id);
-    talk::agenda::place_waiting(plan, id);
+    talk::agenda::place_and_tell(plan, id);
 }
 
 /// The first slot that has not been looked at and lies ahead.

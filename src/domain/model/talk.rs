@@ -102,7 +102,7 @@ pub struct Talk {
     pub minutes: u32,
     /// At which meeting; `None` while it waits for room.
     pub meeting: Option<MeetingId>,
-    /// Any meeting is fine: it moves on by itself when its meeting is called off.
+    /// Signed up for any meeting, not for one in particular.
     pub any: bool,
     /// Title and content stay among those who were there, unless the presenter agrees otherwise.
     pub confidential: bool,

@@ -263,8 +263,9 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
         plan.put(Change::Member(Member { company: None, ..member }));
     }
     let freed = free_meetings(&mut plan, company.id);
-    talk::agenda::drop_of(&mut plan, company.id);
+    let left = company.id;
     plan.put(Change::Company(company));
+    talk::agenda::drop_of(&mut plan, id, left);
     hosting::assign(&mut plan, id);
     for meeting in freed {
         tell_new_host(&mut plan, &cluster, meeting, &name);

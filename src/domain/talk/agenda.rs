@@ -1,10 +1,11 @@
 //! The agenda: what is shown at a meeting, how much room is left, and who waits for it.
 
-use super::{talk_facts, touch};
-use crate::domain::meeting::{company_name, facts};
+use super::{touch, with_meeting};
+use crate::domain::meeting::change::cannot_wait;
+use crate::domain::meeting::company_name;
 use crate::domain::model::{
-    AgendaLine, Change, Cluster, ClusterId, CompanyId, Kind, Meeting, MeetingId, Msg, Place, Talk, TalkId,
-    TalkMsg, TalkState, UserId, Workspace,
+    AgendaLine, Change, Cluster, ClusterId, Coming, CompanyId, Kind, Meeting, MeetingId, Msg, Place, Talk,
+    TalkId, TalkMsg, TalkState, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 
@@ -29,7 +30,7 @@ pub fn lines(ws: &Workspace, meeting: MeetingId) -> Vec<AgendaLine> {
 /// Minutes that are left for talks.
 pub fn room(ws: &Workspace, meeting: &Meeting) -> u32 {
     let taken: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
-    meeting.minutes.saturating_sub(FOR_TALKING).saturating_sub(taken)
+    capacity(meeting).saturating_sub(taken)
 }
 
 /// Whether there is a slot worth inviting somebody to.
@@ -45,28 +46,66 @@ pub fn open_meetings<'a>(plan: &'a Plan, cluster: &Cluster) -> Vec<&'a Meeting> 
     meetings
 }
 
-/// Gives the talks that wait, first come first served, to the first meetings with room for them.
-pub fn place_waiting(plan: &mut Plan, id: ClusterId) {
-    let Some(cluster) = plan.clusters.get(&id).cloned() else { return };
+/// Minutes that talks may take of a meeting in all.
+pub fn capacity(meeting: &Meeting) -> u32 {
+    meeting.minutes.saturating_sub(FOR_TALKING)
+}
+
+/// The first meeting with room for a talk, passing over those to which the company cannot come.
+pub fn first_with_room(
+    plan: &Plan,
+    cluster: &Cluster,
+    company: CompanyId,
+    minutes: u32,
+) -> Option<MeetingId> {
+    let suits = |meeting: &&Meeting| {
+        let answer = plan.rsvps.get(&(meeting.id, company)).map(|rsvp| rsvp.answer);
+        answer != Some(Coming::No) && room(plan, meeting) >= minutes
+    };
+    open_meetings(plan, cluster).into_iter().find(suits).map(|meeting| meeting.id)
+}
+
+/// Gives room to the talks that wait, first come first served. Returns those that were placed.
+fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return Vec::new() };
     let waiting: Vec<Talk> = plan
         .talks
         .values()
         .filter(|talk| talk.cluster == id && talk.meeting.is_none() && talk.state.is_to_come())
         .cloned()
         .collect();
+    let mut placed = Vec::new();
     for mut talk in waiting {
-        let meeting =
-            open_meetings(plan, &cluster).into_iter().find(|meeting| room(plan, meeting) >= talk.minutes);
-        talk.meeting = meeting.map(|meeting| meeting.id);
+        talk.meeting = first_with_room(plan, &cluster, talk.company, talk.minutes);
         if talk.meeting.is_some() {
+            placed.push(talk.id);
             plan.put(Change::Talk(talk.clone()));
             touch(plan, &talk);
         }
     }
+    placed
 }
 
-/// A meeting is called off: its talks wait for room elsewhere.
-pub fn free(plan: &mut Plan, meeting: MeetingId) -> Vec<TalkId> {
+/// Gives room to the talks that wait, and tells their presenters in an open hour.
+pub fn place_and_tell(plan: &mut Plan, id: ClusterId) {
+    for talk in place_waiting(plan, id) {
+        tell_where(plan, talk, false);
+    }
+}
+
+/// A meeting is called off: its talks get room elsewhere or wait for it, and their presenters hear
+/// of it.
+pub fn move_on(plan: &mut Plan, cluster: &Cluster, meeting: &Meeting) {
+    let freed = free(plan, meeting.id);
+    place_waiting(plan, cluster.id);
+    let at_once = cannot_wait(plan, cluster, meeting.start);
+    for talk in freed {
+        tell_where(plan, talk, at_once);
+    }
+}
+
+/// Takes the talks off a meeting.
+fn free(plan: &mut Plan, meeting: MeetingId) -> Vec<TalkId> {
     let talks: Vec<Talk> = plan.talks_at(meeting).cloned().collect();
     for talk in &talks {
         let waiting = Talk { meeting: None, state: TalkState::Planned, ..talk.clone() };
@@ -76,31 +115,28 @@ pub fn free(plan: &mut Plan, meeting: MeetingId) -> Vec<TalkId> {
     talks.into_iter().map(|talk| talk.id).collect()
 }
 
-/// Tells the presenters of these talks where their talk is now.
-pub fn tell_moved(plan: &mut Plan, cluster: &Cluster, talks: &[TalkId]) {
-    for id in talks {
-        let Some(talk) = plan.talks.get(id).cloned() else { continue };
-        let meeting = talk.meeting.and_then(|meeting| plan.meetings.get(&meeting)).cloned();
-        let facts = meeting.map(|meeting| facts(plan, &meeting));
-        let msg = Msg::Talk(TalkMsg::SignedUp { talk: talk_facts(&talk), facts });
-        let lang = plan.lang_of(&talk.presenter, Some(cluster.id));
-        plan.say(Sending::to(Place::Dm(talk.presenter.clone()), Kind::Presenter), lang, msg);
+/// Tells a presenter where the talk is now: at once, or in an open hour.
+fn tell_where(plan: &mut Plan, id: TalkId, at_once: bool) {
+    let Some(talk) = plan.talks.get(&id).cloned() else { return };
+    let Some((talk_facts, facts)) = with_meeting(plan, id) else { return };
+    let lang = plan.lang_of(&talk.presenter, Some(talk.cluster));
+    let mut sending = Sending::to(Place::Dm(talk.presenter), Kind::Presenter);
+    sending.meeting = talk.meeting;
+    sending.own_initiative = (!at_once).then_some(talk.cluster);
+    plan.say(sending, lang, Msg::Talk(TalkMsg::Placed { talk: talk_facts, facts }));
+}
+
+/// A meeting is moved: who had said to be ready is asked again for the new date.
+pub fn ask_anew(plan: &mut Plan, meeting: MeetingId) {
+    let confirmed: Vec<Talk> =
+        plan.talks_at(meeting).filter(|talk| talk.state == TalkState::Confirmed).cloned().collect();
+    for talk in confirmed {
+        plan.put(Change::Talk(Talk { state: TalkState::Planned, ..talk }));
     }
 }
 
-/// Tells those who present at a meeting what changed about it; not the one who changed it.
-pub fn tell_presenters(plan: &mut Plan, by: &UserId, cluster: &Cluster, meeting: MeetingId, changed: &Msg) {
-    let mut presenters: Vec<UserId> = plan.talks_at(meeting).map(|talk| talk.presenter.clone()).collect();
-    presenters.sort();
-    presenters.dedup();
-    for user in presenters.into_iter().filter(|user| user != by) {
-        let lang = plan.lang_of(&user, Some(cluster.id));
-        plan.say(Sending::to(Place::Dm(user), Kind::Change).on(meeting), lang, changed.clone());
-    }
-}
-
-/// A company leaves: what it was to show is off the agenda.
-pub fn drop_of(plan: &mut Plan, company: CompanyId) {
+/// A company leaves: what it was to show is off the agenda, and the room goes to whoever waits.
+pub fn drop_of(plan: &mut Plan, cluster: ClusterId, company: CompanyId) {
     let talks: Vec<Talk> = plan
         .talks
         .values()
@@ -112,4 +148,5 @@ pub fn drop_of(plan: &mut Plan, company: CompanyId) {
         plan.put(Change::Talk(gone.clone()));
         touch(plan, &gone);
     }
+    place_and_tell(plan, cluster);
 }

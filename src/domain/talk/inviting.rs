@@ -3,12 +3,16 @@
 use super::agenda;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
-    Cluster, Coming, Company, CompanyId, Decision, Face, Instant, Kind, Meeting, MeetingId, Msg, OptOut,
-    Refusal, TalkMsg, TalkState, UserId, Workspace,
+    Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, OptOut, Refusal,
+    TalkMsg, TalkState, UserId, Workspace,
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
 use crate::domain::rsvp::{meeting_and_cluster, spokespeople};
+use chrono::{Duration, NaiveDateTime};
+
+/// A company is invited at most once in this time, so that a no is left in peace.
+const INVITED_AGAIN: Duration = Duration::days(28);
 
 /// Invites one person of the company longest without a talk whose budget allows it.
 pub fn invite(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
@@ -32,11 +36,13 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 }
 
 /// The companies that may be invited, the one longest without a talk first; between equals the
-/// stored order. Not those who cannot come, nor those with a talk still to come.
+/// stored order. Not the host, who has the whole meeting; not those who cannot come, who have a
+/// talk still to come, or were invited lately.
 fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
     let mut companies: Vec<Company> = ws
         .companies_in(cluster)
-        .filter(|company| !has_talk_to_come(ws, company.id))
+        .filter(|company| meeting.host.company() != Some(company.id))
+        .filter(|company| !has_talk_to_come(ws, company.id) && !invited_lately(ws, company, meeting))
         .filter(|company| {
             ws.rsvps.get(&(meeting.id, company.id)).is_none_or(|rsvp| rsvp.answer != Coming::No)
         })
@@ -50,10 +56,22 @@ fn has_talk_to_come(ws: &Workspace, company: CompanyId) -> bool {
     ws.talks.values().any(|talk| talk.company == company && talk.state.is_to_come())
 }
 
+/// The card of an invitation is kept longer than it counts.
+fn invited_lately(ws: &Workspace, company: &Company, now: &Meeting) -> bool {
+    ws.cards.values().any(|card| match &card.face {
+        Face::Invitation(meeting, user) => {
+            let asked = ws.company_of(company.cluster, user).is_some_and(|of| of.id == company.id);
+            let meeting = ws.meetings.get(meeting).filter(|meeting| meeting.cluster == company.cluster);
+            asked && meeting.is_some_and(|meeting| (now.start - meeting.start).abs() < INVITED_AGAIN)
+        }
+        _ => false,
+    })
+}
+
 /// When the company last showed something; never comes before ever.
-fn last_talk(ws: &Workspace, company: CompanyId) -> Option<Instant> {
+fn last_talk(ws: &Workspace, company: CompanyId) -> Option<NaiveDateTime> {
     let given = ws.talks.values().filter(|talk| talk.company == company && talk.state == TalkState::Given);
-    given.map(|talk| talk.created).max()
+    given.filter_map(|talk| Some(ws.meetings.get(&talk.meeting?)?.start)).max()
 }
 
 /// Not this time: a no is a fine answer.

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod inviting;
 
+use super::calendar;
 use super::meeting::change::{Faults, faults, typed};
 use super::meeting::{facts, open_form};
 use super::model::{
@@ -62,44 +63,39 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
         Ok(filled) => filled,
         Err(problems) => return faults(plan, by, &cluster, problems),
     };
-    let talk = write(&mut plan, by, &company, filled);
-    agenda::place_waiting(&mut plan, id);
+    let talk = write(&mut plan, by, &cluster, &company, filled);
     let lang = plan.lang_of(by, Some(id));
     plan.show(Sending::reply(by, Kind::Presenter), lang, Face::Talk(talk));
     let Some(talk) = plan.talks.get(&talk).cloned() else { return plan.refuse(by, Some(id), Refusal::Gone) };
     let meeting = talk.meeting.and_then(|meeting| plan.meetings.get(&meeting)).cloned();
     if let Some(meeting) = &meeting {
-        count_as_coming(&mut plan, by, meeting, &company);
+        // Who shows something comes.
+        rsvp::note(&mut plan, by, meeting, &company, Coming::Yes);
         plan.touch_meeting(meeting.id);
     }
     let facts = meeting.map(|meeting| facts(&plan, &meeting));
     plan.finish_saying(by, Some(id), Msg::Talk(TalkMsg::SignedUp { talk: talk_facts(&talk), facts }))
 }
 
-fn write(plan: &mut Plan, by: &UserId, company: &Company, filled: Filled) -> TalkId {
+fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, filled: Filled) -> TalkId {
     let id = TalkId(plan.fresh());
+    let placed =
+        filled.meeting.or_else(|| agenda::first_with_room(plan, cluster, company.id, filled.minutes));
     plan.put(Change::Talk(Talk {
         id,
-        cluster: company.cluster,
+        cluster: cluster.id,
         company: company.id,
         presenter: by.clone(),
         title: filled.title,
         format: filled.format,
         minutes: filled.minutes,
-        meeting: filled.meeting,
+        meeting: placed,
         any: filled.meeting.is_none(),
         confidential: filled.confidential,
         state: TalkState::Planned,
         created: plan.now,
     }));
     id
-}
-
-/// Who shows something comes, unless the company has said otherwise.
-fn count_as_coming(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company) {
-    if !plan.rsvps.contains_key(&(meeting.id, company.id)) {
-        rsvp::note(plan, by, meeting, company, Coming::Yes);
-    }
 }
 
 fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Faults> {
@@ -152,17 +148,25 @@ fn read_meeting(
         Some(Value::Chosen(word)) => word.as_str(),
         _ => return Err((Field::Meeting, Problem::NotAChoice)),
     };
-    if word == ANY {
-        return Ok(None);
-    }
     let open = agenda::open_meetings(plan, cluster);
+    if word == ANY {
+        let most = open.into_iter().map(agenda::capacity).max().unwrap_or_default();
+        return match minutes.filter(|minutes| *minutes > most) {
+            // It would wait for ever.
+            Some(_) => Err((Field::Minutes, Problem::NoRoom(most))),
+            None => Ok(None),
+        };
+    }
     let meeting = open.into_iter().find(|meeting| meeting.id.to_string() == word);
     let meeting = meeting.ok_or((Field::Meeting, Problem::NotAChoice))?;
     let room = agenda::room(plan, meeting);
-    if minutes.is_some_and(|minutes| minutes > room) {
-        return Err((Field::Minutes, Problem::NoRoom(room)));
+    if room < MINUTES.0 {
+        return Err((Field::Meeting, Problem::NoRoom(0)));
     }
-    Ok(Some(meeting.id))
+    match minutes.filter(|minutes| *minutes > room) {
+        Some(_) => Err((Field::Minutes, Problem::NoRoom(room))),
+        None => Ok(Some(meeting.id)),
+    }
 }
 
 /// The talk, if it is still to come and this person may act for it.
@@ -173,12 +177,13 @@ fn own(plan: &Plan, by: &UserId, id: TalkId) -> Result<Talk, Refusal> {
         || cluster.facilitator == *by
         || plan.company_of(talk.cluster, by).is_some_and(|company| company.id == talk.company);
     if !mine {
-        return Err(Refusal::NotYours(Right::Organiser, cluster.facilitator.clone()));
+        return Err(Refusal::NotYours(Right::Presenter, cluster.facilitator.clone()));
     }
-    if !talk.state.is_to_come() {
-        return Err(Refusal::TooLate);
+    match talk.state {
+        TalkState::Planned | TalkState::Confirmed => Ok(talk),
+        TalkState::Withdrawn => Err(Refusal::Gone),
+        TalkState::Given => Err(Refusal::TooLate),
     }
-    Ok(talk)
 }
 
 /// I'm ready.
@@ -206,7 +211,7 @@ pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
         plan.say(Sending::reply(&talk.presenter, Kind::Presenter), lang, msg);
     }
     let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
-    agenda::place_waiting(&mut plan, cluster);
+    agenda::place_and_tell(&mut plan, cluster);
     plan.finish_saying(by, Some(cluster), Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&talk) }))
 }
 
@@ -233,10 +238,15 @@ pub fn give(plan: &mut Plan, meeting: MeetingId) {
     }
 }
 
-/// Reminds those who present, the working day before: action needed first.
+/// Reminds those who present, the working day before: action needed first. Who has only just
+/// signed up needs no reminder.
 pub fn remind_presenters(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
-    let talks: Vec<Talk> =
-        plan.talks_at(meeting.id).filter(|talk| talk.state.is_to_come()).cloned().collect();
+    let today = plan.today(cluster);
+    let talks: Vec<Talk> = plan
+        .talks_at(meeting.id)
+        .filter(|talk| talk.state.is_to_come() && calendar::local(talk.created, cluster.zone).date() < today)
+        .cloned()
+        .collect();
     for talk in talks {
         let sending = Sending::to(Place::Dm(talk.presenter.clone()), Kind::Presenter)
             .by_itself(cluster.id)

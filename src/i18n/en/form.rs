@@ -25,7 +25,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Place(_)
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
-            | Purpose::Contact(_) => "Cancel",
+            | Purpose::Contact(_)
+            | Purpose::Talk(_) => "Cancel",
         },
     }
 }
@@ -42,6 +43,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Place(_) => ("Place and link", "Save"),
         Purpose::Attendance(_) => ("Who was there?", "Save"),
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
+        Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
 }
@@ -68,6 +70,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Theme { facts, idea: _ } => {
             Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
         }
+        Start::Talk { meetings, chosen: _ } if meetings.is_empty() => {
+            Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
+        }
+        Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
         Start::Move { facts } => Some(format!("Now: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
             "{}\nIf it has been announced, I'll tell the channel. Sometimes it is best to let a \
@@ -93,7 +99,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Place(_)
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
-        | Purpose::Contact(_) => None,
+        | Purpose::Contact(_)
+        | Purpose::Talk(_) => None,
     }
 }
 
@@ -120,6 +127,12 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         }
         Field::Company => FieldWords::new("I'm from").placeholder("Choose a company"),
         Field::Theme => FieldWords::new("Theme").placeholder("Layout that works"),
+        Field::Title => FieldWords::new("What will you show?").placeholder("Layout that works"),
+        Field::Format => FieldWords::new("How?"),
+        Field::Meeting => FieldWords::new("When?"),
+        Field::Confidential => FieldWords::new("Is it confidential?").hint(
+            "Then title and content stay among those who are there. Others only see that you show something.",
+        ),
         Field::Contact => FieldWords::new("Contact").placeholder("Choose a person"),
         Field::Deputy => FieldWords::new("Deputy").placeholder("Choose a person"),
         Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),
@@ -142,6 +155,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::Lines(lines) => line_problems(lines),
         Problem::NotAChoice => "Choose something from the list.".to_owned(),
+        Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
+        Problem::NoRoom(most) => {
+            format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")
+        }
         Problem::InviteFirst => {
             "I need to be in the channel first. Type /invite @Klynge there, then send this again.".to_owned()
         }

@@ -38,6 +38,10 @@ fn opted_out(what: OptOut) -> &'static str {
             "Right, I won't ask again. Should you want to say where you are from one day, type \
              `/klynge company`."
         }
+        OptOut::Invitations => {
+            "Right, I won't invite you any more. Should you want to show something, `/klynge \
+             present` works, and `/klynge snooze off` undoes this."
+        }
         OptOut::SteppingIn => {
             "Right, I won't ask you to take a meeting for others any more. `/klynge snooze off` \
              undoes this."

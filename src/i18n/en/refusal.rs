@@ -66,6 +66,10 @@ fn not_yours(right: Right, holder: &str) -> String {
         Right::Organiser => {
             format!("The organiser and the facilitator can do that. Tell {holder}, and it will be sorted.")
         }
+        Right::Presenter => format!(
+            "The one who shows it, a colleague or the facilitator can do that. Tell {holder}, and it \
+             will be sorted."
+        ),
         Right::Host => format!(
             "The host, the organiser and the facilitator can do that. Tell {holder}, and it will \
              be sorted."

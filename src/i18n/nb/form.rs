@@ -25,7 +25,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Place(_)
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
-            | Purpose::Contact(_) => "Avbryt",
+            | Purpose::Contact(_)
+            | Purpose::Talk(_) => "Avbryt",
         },
     }
 }
@@ -42,6 +43,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Place(_) => ("Sted og lenke", "Lagre"),
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
+        Purpose::Talk(_) => ("Vis noe", "Meld på"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
 }
@@ -70,6 +72,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Theme { facts, idea: _ } => {
             Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
         }
+        Start::Talk { meetings, chosen: _ } if meetings.is_empty() => {
+            Some("Møtene framover er fulle. Meld på likevel, så sier jeg fra når det blir plass.".to_owned())
+        }
+        Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
             "{}\nEr møtet kunngjort, sier jeg fra i kanalen. Noen ganger er det best å droppe et \
@@ -97,7 +103,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Place(_)
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
-        | Purpose::Contact(_) => None,
+        | Purpose::Contact(_)
+        | Purpose::Talk(_) => None,
     }
 }
 
@@ -125,6 +132,11 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         }
         Field::Company => FieldWords::new("Jeg er fra").placeholder("Velg bedrift"),
         Field::Theme => FieldWords::new("Tema").placeholder("Layout som virker"),
+        Field::Title => FieldWords::new("Hva vil du vise?").placeholder("Layout som virker"),
+        Field::Format => FieldWords::new("Hvordan?"),
+        Field::Meeting => FieldWords::new("Når?"),
+        Field::Confidential => FieldWords::new("Er det fortrolig?")
+            .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
         Field::Contact => FieldWords::new("Kontakt").placeholder("Velg en person"),
         Field::Deputy => FieldWords::new("Vara").placeholder("Velg en person"),
         Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),
@@ -145,6 +157,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::Lines(lines) => line_problems(lines),
         Problem::NotAChoice => "Velg noe fra listen.".to_owned(),
+        Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
+        Problem::NoRoom(most) => {
+            format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")
+        }
         Problem::InviteFirst => {
             "Jeg må være med i kanalen først. Skriv /invite @Klynge der, og send dette på nytt.".to_owned()
         }

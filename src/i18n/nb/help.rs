@@ -58,6 +58,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Coming => "bedriften din kommer",
         CommandWord::Cant => "bedriften din kan ikke denne gangen",
         CommandWord::Maybe => "bedriften din kommer kanskje",
+        CommandWord::Present => "vis noe på et møte",
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",
         CommandWord::Meeting => "flytt, avlys eller endre sted",

@@ -1,16 +1,21 @@
 //! Announcements, changes and attendance, in bokmål.
 
-use super::{date, dated, join, time_and_place, way_there, when};
-use crate::domain::model::{Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text};
+use super::{date, dated, join, talk, time_and_place, way_there, when};
+use crate::domain::model::{
+    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text,
+};
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &MeetingMsg) -> Said {
     match msg {
-        MeetingMsg::Announcement { facts, answers, state } => announcement(facts, answers, *state),
+        MeetingMsg::Announcement { facts, agenda, answers, state } => {
+            announcement(facts, agenda, answers, *state)
+        }
         MeetingMsg::Changed { facts, note } => Said::text(changed(facts, note)),
-        MeetingMsg::Next { facts, answers } => {
-            Said::text(about(facts)).titled("Neste møte").lines(answer_lines(answers))
+        MeetingMsg::Next { facts, agenda, answers } => {
+            let said = Said::text(about(facts)).lines(talk::agenda(agenda));
+            said.titled("Neste møte").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
         MeetingMsg::Done { facts, note, announced } => done(facts, note, *announced),
@@ -18,9 +23,10 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
     }
 }
 
-fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said {
+fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, state: Agreed) -> Said {
     match state {
         Agreed::Planned => Said::text(format!("{} Er dere med?", about(facts)))
+            .lines(talk::agenda(agenda))
             .lines(answer_lines(answers))
             .small("Ett svar holder for hele bedriften. Nei er også et fint svar."),
         Agreed::Held => {
@@ -33,6 +39,7 @@ fn announcement(facts: &MeetingFacts, answers: &Answers, state: Agreed) -> Said 
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
             })
+            .lines(talk::agenda(agenda))
         }
         Agreed::Cancelled => Said::text(format!(
             "*Avlyst:* Møtet {} blir ikke noe av. `/klynge neste` viser når vi møtes igjen.",

@@ -9,6 +9,7 @@ mod people;
 mod refusal;
 mod rotation;
 mod rsvp;
+pub(super) mod talk;
 
 use super::marks::{bullet, link, sentence, strong};
 use super::{Said, dates, lists};
@@ -23,6 +24,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Meeting(msg) => meeting::render(msg),
         Msg::Rsvp(msg) => rsvp::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
+        Msg::Talk(msg) => talk::render(msg),
         Msg::People(msg) => people::render(msg),
     }
 }

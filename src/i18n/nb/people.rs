@@ -38,6 +38,10 @@ fn opted_out(what: OptOut) -> &'static str {
             "Den er god, jeg spør ikke mer. Vil du en gang si hvor du er fra, skriv `/klynge \
              bedrift`."
         }
+        OptOut::Invitations => {
+            "Den er god, jeg inviterer deg ikke mer. Vil du vise noe likevel, virker `/klynge \
+             presenter`, og `/klynge utsett av` gjør det om."
+        }
         OptOut::SteppingIn => {
             "Den er god, jeg spør deg ikke mer om å ta et møte for andre. `/klynge utsett av` \
              gjør det om."

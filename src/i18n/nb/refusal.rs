@@ -64,6 +64,10 @@ fn not_yours(right: Right, holder: &str) -> String {
         Right::Organiser => {
             format!("Det kan arrangøren og fasilitatoren gjøre. Si fra til {holder}, så ordner det seg.")
         }
+        Right::Presenter => format!(
+            "Det kan den som skal vise det, kollegene og fasilitatoren gjøre. Si fra til {holder}, \
+             så ordner det seg."
+        ),
         Right::Host => format!(
             "Det kan vertskapet, arrangøren og fasilitatoren gjøre. Si fra til {holder}, så \
              ordner det seg."

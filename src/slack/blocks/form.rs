@@ -3,9 +3,12 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, Nonce, Problem, Purpose, Rhythm, SetupStart, Start, Text,
+    CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, Problem, Purpose, Rhythm, SetupStart,
+    Start, TalkFormat, Text,
 };
+use crate::domain::talk::ANY;
 use crate::i18n;
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use slack_morphism::SlackCallbackId;
@@ -13,6 +16,8 @@ use slack_morphism::blocks::{SlackBlock, SlackModalView, SlackView};
 
 /// Characters of a modal's title and buttons.
 const TITLE: usize = 24;
+/// How long a talk is at first: nobody should be afraid to show something.
+const FIRST_MINUTES: u32 = 10;
 
 /// What travels in `private_metadata` (3,000 characters; this takes about a hundred).
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,6 +73,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Attendance(_) => "attendance",
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
+        Purpose::Talk(_) => "talk",
     }
 }
 
@@ -92,6 +98,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             let theme = facts.theme.as_ref().map(Text::plain);
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
+        Start::Talk { meetings, chosen } => talk(lang, meetings, *chosen, input),
         Start::Move { facts } => vec![
             input(Field::Date).date(Some(facts.start.date())),
             input(Field::Time).time(facts.start.time()),
@@ -121,6 +128,32 @@ fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<
         input(Field::Link).optional().link(link),
         input(Field::Language).menu(&languages, Some(start.lang.code())),
         input(Field::Companies).text(&start.companies.join("\n"), true),
+    ]
+}
+
+/// Any meeting, or one of those with room.
+fn talk(
+    lang: Lang,
+    meetings: &[(MeetingId, NaiveDateTime, u32)],
+    chosen: Option<MeetingId>,
+    input: impl Fn(Field) -> Input,
+) -> Vec<SlackBlock> {
+    let formats = TalkFormat::ALL
+        .map(|format| Choice { value: format.name().to_owned(), text: i18n::format(lang, format) });
+    let any = Choice { value: ANY.to_owned(), text: i18n::any_meeting(lang).to_owned() };
+    let slots = meetings
+        .iter()
+        .map(|(id, start, room)| Choice { value: id.to_string(), text: i18n::slot(lang, *start, *room) });
+    let meetings: Vec<Choice> = [any].into_iter().chain(slots).collect();
+    let chosen = chosen.map_or_else(|| ANY.to_owned(), |id| id.to_string());
+    let tick =
+        Choice { value: Field::Confidential.name().to_owned(), text: i18n::confidential(lang).to_owned() };
+    vec![
+        input(Field::Title).text("", false),
+        input(Field::Format).menu(&formats, Some(TalkFormat::Presentation.name())),
+        input(Field::Minutes).number(FIRST_MINUTES),
+        input(Field::Meeting).menu(&meetings, Some(&chosen)),
+        input(Field::Confidential).optional().any_of(&[tick], &[]),
     ]
 }
 

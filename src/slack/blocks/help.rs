@@ -12,11 +12,20 @@ pub(super) fn page(lang: Lang, msg: &HelpMsg, said: &Said) -> Page {
         HelpMsg::UnknownWord { typed: _, nearest } => nearest.iter().copied().map(Press::Run).collect(),
         HelpMsg::Panel { next: _, answer: _, company: _, hosting: _, todo } => {
             let mut presses = next_step(todo);
+            presses.extend(may_show(todo).map(Press::Run));
             presses.push(Press::Run(CommandWord::Help));
             presses
         }
     };
     page.presses(presses).small(said)
+}
+
+/// Once nothing stands in the way, one may show something.
+fn may_show(todo: &Todo) -> Option<CommandWord> {
+    match todo {
+        Todo::SetUp | Todo::ApproveWelcome | Todo::PickCompany => None,
+        Todo::ChooseTheme(_) | Todo::Answer(_) | Todo::Nothing => Some(CommandWord::Present),
+    }
 }
 
 fn next_step(todo: &Todo) -> Vec<Press> {

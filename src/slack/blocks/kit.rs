@@ -2,13 +2,13 @@
 //! too long ends in a visible ellipsis: a message that Slack refuses would reach nobody.
 
 use crate::domain::model::{Lang, Press};
-use crate::i18n::{self, Said};
+use crate::i18n::{self, ConfirmWords, Said};
 use serde::Serialize;
 use serde_json::Value;
 use slack_morphism::SlackActionId;
 use slack_morphism::blocks::{
-    SlackActionsBlock, SlackBlock, SlackBlockButtonElement, SlackBlockButtonStyle, SlackBlockMarkDownText,
-    SlackBlockPlainTextOnly, SlackContextBlock, SlackDividerBlock, SlackSectionBlock,
+    SlackActionsBlock, SlackBlock, SlackBlockButtonElement, SlackBlockButtonStyle, SlackBlockConfirmItem,
+    SlackBlockMarkDownText, SlackBlockPlainTextOnly, SlackContextBlock, SlackDividerBlock, SlackSectionBlock,
 };
 
 /// Blocks in a message. Slack takes 50; more than twelve is a document, and nobody reads those in a chat.
@@ -19,6 +19,10 @@ const SECTION: usize = 3_000;
 const LIST_SECTIONS: usize = 3;
 /// Characters on a button.
 const BUTTON: usize = 75;
+/// Characters in the question before a press counts.
+const CONFIRM_TITLE: usize = 100;
+const CONFIRM_TEXT: usize = 300;
+const CONFIRM_BUTTON: usize = 30;
 /// Buttons in a row: Slack takes 25, a phone shows about this many.
 const ROW: usize = 5;
 
@@ -137,13 +141,21 @@ pub(super) fn to_json<T: Serialize>(of: &T) -> Value {
 }
 
 fn button(lang: Lang, press: &Press) -> SlackBlockButtonElement {
-    let button = SlackBlockButtonElement::new(plain(&i18n::label(lang, press), BUTTON))
+    let mut button = SlackBlockButtonElement::new(plain(&i18n::label(lang, press), BUTTON))
         .with_action_id(SlackActionId::new(press.action_id()))
         .with_value(to_json(press).to_string());
-    match style(press) {
-        Some(style) => button.with_style(style),
-        None => button,
-    }
+    button.style = style(press);
+    button.confirm = i18n::confirm(lang, press).map(confirm);
+    button
+}
+
+fn confirm(words: ConfirmWords) -> SlackBlockConfirmItem {
+    SlackBlockConfirmItem::new(
+        plain(words.title, CONFIRM_TITLE),
+        plain(words.text, CONFIRM_TEXT).into(),
+        plain(words.yes, CONFIRM_BUTTON),
+        plain(words.no, CONFIRM_BUTTON),
+    )
 }
 
 /// The one step that a message is about stands out, and so does what cannot be undone. Answers to an invitation do
@@ -153,8 +165,9 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         Press::PickCompany(_)
         | Press::PostWelcome(_)
         | Press::ChooseTheme(_)
+        | Press::ConfirmTalk(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
         Press::Answer(..)
         | Press::ChangeSetup(_)
         | Press::AddCompanies(_)
@@ -164,6 +177,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::TakeIdea(..)
         | Press::TakeMeeting(_)
         | Press::PassMeeting(_)
+        | Press::ShowSomething(_)
+        | Press::DeclineInvitation(_)
         | Press::MoveMeeting(_)
         | Press::ChangePlace(_)
         | Press::CorrectAttendance(_)

@@ -2,7 +2,7 @@
 
 use super::kit::Page;
 use super::rsvp::answers;
-use crate::domain::model::{Agreed, Lang, Managed, MeetingMsg, Press};
+use crate::domain::model::{Agreed, Lang, Managed, MeetingId, MeetingMsg, Press};
 use crate::i18n::Said;
 
 /// Meetings that get a row of buttons; two blocks each keep the message short.
@@ -10,11 +10,11 @@ const WITH_BUTTONS: usize = 5;
 
 pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
     let presses = match msg {
-        MeetingMsg::Announcement { facts, answers: _, state } => match state {
-            Agreed::Planned => answers(facts.id, None),
+        MeetingMsg::Announcement { facts, agenda: _, answers: _, state } => match state {
+            Agreed::Planned => answers_and_more(facts.id),
             Agreed::Held | Agreed::Cancelled => Vec::new(),
         },
-        MeetingMsg::Next { facts, answers: _ } => answers(facts.id, None),
+        MeetingMsg::Next { facts, agenda: _, answers: _ } => answers_and_more(facts.id),
         MeetingMsg::Manage { cluster: _, meetings } => return manage(lang, meetings, said),
         MeetingMsg::Attendance { facts, there, confirmed } => {
             let change = Press::CorrectAttendance(facts.id);
@@ -27,6 +27,11 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
         MeetingMsg::Changed { .. } | MeetingMsg::Done { .. } => Vec::new(),
     };
     Page::new(lang).said(said).presses(presses).small(said)
+}
+
+/// The answers, and a way onto the agenda.
+fn answers_and_more(meeting: MeetingId) -> Vec<Press> {
+    answers(meeting, None).into_iter().chain([Press::ShowSomething(meeting)]).collect()
 }
 
 /// A meeting and, below it, what the reader may do with it.

@@ -11,6 +11,7 @@ mod people;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod talk;
 
 pub(crate) use form::Metadata;
 pub use form::{faults, view};
@@ -68,6 +69,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Meeting(msg) => meeting::page(lang, msg, said),
         Msg::Rsvp(msg) => rsvp::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
+        Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
     }
 }

@@ -7,6 +7,7 @@ impl Source {
     pub(super) fn card(&mut self, workspace: &Workspace) -> Option<Change> {
         let cluster = self.known(workspace.clusters.keys())?;
         let meeting = self.known(workspace.meetings.keys())?;
+        let talk = self.known(workspace.talks.keys())?;
         let reader = self.user();
         let faces = [
             Face::Preview(cluster),
@@ -15,7 +16,10 @@ impl Source {
             Face::Announcement(meeting),
             Face::HostAsk(meeting, reader.clone()),
             Face::Reminder(meeting, reader.clone()),
-            Face::Attendance(meeting, reader),
+            Face::Attendance(meeting, reader.clone()),
+            Face::Invitation(meeting, reader),
+            Face::Talk(talk),
+            Face::Ready(talk),
         ];
         Some(Change::Card(Card {
             id: CardId(self.id()),
@@ -59,6 +63,8 @@ impl Source {
             Kind::Announcement,
             Kind::Change,
             Kind::Reminder,
+            Kind::Presenter,
+            Kind::Invitation,
             Kind::Attendance,
             Kind::Answer,
         ])
@@ -94,6 +100,7 @@ impl Source {
             Msg::Refusal(Refusal::NoSuchCompany(text.clone(), Some(text.clone()))),
             Msg::Rotation(RotationMsg::Taken { facts: facts.clone() }),
             Msg::People(PeopleMsg::Snoozed(day)),
+            Msg::Talk(TalkMsg::Mine { talk: self.talk_facts(), facts: Some(facts.clone()) }),
             Msg::Rsvp(RsvpMsg::Reminder {
                 facts,
                 company: text.clone(),
@@ -114,6 +121,17 @@ impl Source {
             }),
         ];
         self.one_of(&choices)
+    }
+
+    fn talk_facts(&mut self) -> TalkFacts {
+        TalkFacts {
+            id: TalkId(self.id()),
+            title: self.text(),
+            format: self.one_of(&TalkFormat::ALL),
+            minutes: self.number(),
+            confidential: self.coin(),
+            state: self.one_of(&TalkState::ALL),
+        }
     }
 
     pub(super) fn unasked(&mut self, _: &Workspace) -> Option<Change> {

@@ -5,7 +5,7 @@ use crate::domain::model::*;
 use chrono_tz::Tz;
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 15] = [
+pub(super) const SORTS: [Sort; 16] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -16,6 +16,7 @@ pub(super) const SORTS: [Sort; 15] = [
     Source::turn,
     Source::meeting,
     Source::rsvp,
+    Source::talk,
     Source::card,
     Source::outgoing,
     Source::unasked,
@@ -145,6 +146,24 @@ impl Source {
             card: self.maybe(|it| CardId(it.id())),
             attended: self.many(|_| company),
             attendance_confirmed: self.coin(),
+        }))
+    }
+
+    fn talk(&mut self, workspace: &Workspace) -> Option<Change> {
+        let meeting = self.known(workspace.meetings.keys());
+        Some(Change::Talk(Talk {
+            id: TalkId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            company: self.known(workspace.companies.keys())?,
+            presenter: self.user(),
+            title: self.text(),
+            format: self.one_of(&TalkFormat::ALL),
+            minutes: self.number(),
+            meeting: self.maybe(|_| meeting).flatten(),
+            any: self.coin(),
+            confidential: self.coin(),
+            state: self.one_of(&TalkState::ALL),
+            created: self.instant(),
         }))
     }
 

@@ -7,12 +7,13 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 38] = [
+const NULLABLE: [&str; 40] = [
     "card.at_channel",
     "card.at_ts",
     "card.cluster",
     "card.meeting",
     "card.reader",
+    "card.talk",
     "cluster.link",
     "cluster.live_since",
     "cluster.planned_to",
@@ -44,6 +45,7 @@ const NULLABLE: [&str; 38] = [
     "person.lang",
     "person.locale",
     "person.snoozed_until",
+    "talk.meeting",
     "turn.holder",
     "workspace.tidied",
 ];

@@ -136,6 +136,8 @@ pub enum Right {
     Organiser,
     /// Facilitator, organiser or the meeting's host.
     Host,
+    /// The presenter of a talk or a colleague; or the facilitator.
+    Presenter,
 }
 
 /// A host or organiser by name.

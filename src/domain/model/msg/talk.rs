@@ -15,6 +15,13 @@ pub enum TalkMsg {
         /// The meeting it is on; `None` while it waits for room.
         facts: Option<MeetingFacts>,
     },
+    /// It has another place, or none for now, by nothing the presenter did; to the presenter.
+    Placed {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on now; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
     /// The presenter's own talk, edited in place.
     Mine {
         /// The talk.

@@ -1,0 +1,46 @@
+//! Talks: what companies show each other.
+
+use super::column::{get, put, rows};
+use crate::domain::model::{Talk, TeamId};
+use sqlx::SqliteConnection;
+
+pub(super) async fn put_talk(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    row: &Talk,
+) -> Result<(), sqlx::Error> {
+    put!(db, "talk", [team = team, id = row.id], {
+        cluster = row.cluster,
+        company = row.company,
+        presenter = row.presenter,
+        title = row.title,
+        format = row.format,
+        minutes = row.minutes,
+        meeting = row.meeting,
+        any_meeting = row.any,
+        confidential = row.confidential,
+        state = row.state,
+        created = row.created,
+    });
+    Ok(())
+}
+
+pub(super) async fn load_talks(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Talk>, sqlx::Error> {
+    rows(db, "SELECT * FROM talk WHERE team = ?", team, |row| {
+        Ok(Talk {
+            id: get(row, "id")?,
+            cluster: get(row, "cluster")?,
+            company: get(row, "company")?,
+            presenter: get(row, "presenter")?,
+            title: get(row, "title")?,
+            format: get(row, "format")?,
+            minutes: get(row, "minutes")?,
+            meeting: get(row, "meeting")?,
+            any: get(row, "any_meeting")?,
+            confidential: get(row, "confidential")?,
+            state: get(row, "state")?,
+            created: get(row, "created")?,
+        })
+    })
+    .await
+}
