@@ -69,7 +69,7 @@ fn signed_up(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
             format!("Lovely! {title} is on the agenda for {}: {}.", when(facts.start), length(talk))
         }
         None => {
-            format!("Lovely, I've noted {title}! It's full just now, but I'll tell you when there's room.")
+            format!("Lovely, {title} is noted! It's full just now, but I'll tell you when there's room.")
         }
     });
     among_us(said, talk)
@@ -99,7 +99,11 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
             format!("{title}\n{}: {}. I'll remind you before the meeting.", when(facts.start), length(talk))
         }
         (TalkState::Confirmed, Some(facts)) => {
-            format!("{title}\n{}: {}. You're ready, and I know it.", when(facts.start), length(talk))
+            format!(
+                "{title}\n{}: {}. You've said that you're ready. Thanks!",
+                when(facts.start),
+                length(talk)
+            )
         }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!(

@@ -43,7 +43,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Place(_) => ("Sted og lenke", "Lagre"),
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
-        Purpose::Talk(_) => ("Vis noe", "Meld på"),
+        Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
 }
@@ -73,7 +73,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
         }
         Start::Talk { meetings, chosen: _ } if meetings.is_empty() => {
-            Some("Møtene framover er fulle. Meld på likevel, så sier jeg fra når det blir plass.".to_owned())
+            Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),

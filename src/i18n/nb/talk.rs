@@ -27,7 +27,7 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
 pub(crate) fn format(of: TalkFormat) -> &'static str {
     match of {
         TalkFormat::Presentation => "presentasjon",
-        TalkFormat::Story => "historie",
+        TalkFormat::Story => "fortelling",
         TalkFormat::Critique => "kritikk av uferdig arbeid",
         TalkFormat::Discussion => "diskusjon",
         TalkFormat::Clinic => "problemklinikk",
@@ -98,7 +98,7 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
         (TalkState::Confirmed, Some(facts)) => {
             let at = sentence(&when(facts.start));
-            format!("{title}\n{at}: {}. Du er klar, og det vet jeg.", length(talk))
+            format!("{title}\n{at}: {}. Du har sagt at du er klar. Takk!", length(talk))
         }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!("{title}\n{}. Venter på plass, og jeg sier fra når det blir en.", sentence(&length(talk)))
@@ -129,7 +129,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 }
 
 fn withdrawn(title: &Text) -> String {
-    format!("{} er trukket. Du er hjertelig velkommen tilbake med den en annen gang.", strong(title))
+    format!("{} er trukket. Velkommen tilbake med den en annen gang.", strong(title))
 }
 
 fn given(title: &Text) -> String {

@@ -2,7 +2,11 @@
 
 use super::{Home, number, run};
 use crate::domain::model::{Change, Nonce};
+use crate::store::migrate::MIGRATIONS;
 use crate::store::{OpenError, Store};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqlSafeStr};
 use std::fs;
 
 #[tokio::test]
@@ -93,10 +97,33 @@ async fn somebody_elses_database_is_left_as_it_is() {
 async fn a_newer_schema_is_refused() {
     let home = Home::new();
     let mut store = home.open().await;
-    run(&mut store, "UPDATE _sqlx_migrations SET version = 999").await;
+    let newer = "UPDATE _sqlx_migrations SET version = 999
+        WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    run(&mut store, newer).await;
     store.close().await.unwrap();
     let opened = Store::open(&home.path()).await;
     assert!(matches!(opened, Err(OpenError::Newer { found: 999, .. })), "{opened:?}");
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_schema_is_brought_up_to_date_with_what_is_in_it() {
+    let home = Home::new();
+    let options = SqliteConnectOptions::new().filename(home.path()).create_if_missing(true);
+    let mut conn = ConnectOptions::connect(&options).await.unwrap();
+    let (version, name, sql) = MIGRATIONS[0];
+    let first = Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false);
+    Migrator::with_migrations(vec![first]).run_direct(None, &mut conn, false).await.unwrap();
+    sqlx::raw_sql("INSERT INTO workspace (team, counter) VALUES ('T1', 42)")
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    conn.close().await.unwrap();
+
+    let mut store = home.open().await;
+    let mut expected = home.workspace();
+    expected.counter = 42;
+    assert_eq!(home.load(&mut store).await, Some(expected));
+    assert_eq!(number(&mut store, "SELECT count(*) FROM talk").await, 0);
 }
 
 #[tokio::test]
@@ -108,8 +135,8 @@ async fn setting_up_can_be_broken_off_before_the_first_step() {
     store.close().await.unwrap();
 
     let broken = Home::new();
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(broken.path()).create_if_missing(true);
-    let mut conn = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    let options = SqliteConnectOptions::new().filename(broken.path()).create_if_missing(true);
+    let mut conn = ConnectOptions::connect(&options).await.unwrap();
     sqlx::migrate::Migrate::ensure_migrations_table(&mut conn, "_sqlx_migrations").await.unwrap();
     drop(conn);
     let mut store = broken.open().await;

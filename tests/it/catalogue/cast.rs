@@ -2,11 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use klynge::domain::model::{
-    ClusterId, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, Text, UserId,
+    ClusterId, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, TalkId, Text, UserId,
 };
 
 pub(super) const CLUSTER: ClusterId = ClusterId(3);
 pub(super) const MEETING: MeetingId = MeetingId(7);
+pub(super) const TALK: TalkId = TalkId(5);
 
 /// The words that people typed.
 pub(super) struct Cast {

@@ -17,6 +17,8 @@ cases!(Problem {
     Problem::Lines(_) => "lines",
     Problem::NotAChoice => "not_a_choice",
     Problem::Taken => "taken",
+    Problem::NoRoom(0) => "full",
+    Problem::NoRoom(_) => "no_room",
     Problem::InviteFirst => "invite_first",
 });
 
@@ -35,6 +37,8 @@ pub(super) fn all(cast: &Cast) -> Feature<Problem> {
         Problem::Lines((1..).zip(lines).map(|(number, (_, problem))| (number, problem)).collect()),
         Problem::NotAChoice,
         Problem::Taken,
+        Problem::NoRoom(0),
+        Problem::NoRoom(25),
         Problem::InviteFirst,
     ];
     let examples = examples.into_iter().map(|problem| (case(&problem), problem)).collect();

@@ -4,7 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, Nonce, Purpose, Rhythm, SetupStart, Start, Text,
+    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, Purpose, Rhythm, SetupStart, Start,
+    Text,
 };
 
 cases!(Form {
@@ -27,6 +28,9 @@ cases!(Form {
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
     Form { start: Start::Leaves { .. }, .. } => "leaves",
     Form { start: Start::Contact { .. }, .. } => "contact",
+    Form { start: Start::Talk { meetings, .. }, .. } if meetings.is_empty() => "talk_full",
+    Form { start: Start::Talk { chosen: None, .. }, .. } => "talk",
+    Form { start: Start::Talk { chosen: Some(_), .. }, .. } => "talk_here",
 });
 
 fn companies(cast: &Cast, count: u64) -> Vec<(CompanyId, Text)> {
@@ -45,6 +49,12 @@ fn setup(cast: &Cast, again: bool) -> Start {
         lang: Lang::Nb,
         companies: if again { vec![format!("{}; @ida", cast.company.plain())] } else { Vec::new() },
     })
+}
+
+fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
+    let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
+    let meetings = slots.into_iter().filter(|_| room).collect();
+    (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen })
 }
 
 fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
@@ -76,6 +86,9 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
         (Purpose::Contact(CLUSTER), contact),
+        talk(false, None),
+        talk(true, None),
+        talk(true, Some(MEETING)),
     ];
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts

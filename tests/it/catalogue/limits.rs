@@ -51,6 +51,10 @@ fn nothing_is_longer_than_slack_takes() {
                     fits(value, "/text/text", 75);
                     fits(value, "/value", 2_000);
                     fits(value, "/action_id", 255);
+                    fits(value, "/confirm/title/text", 100);
+                    fits(value, "/confirm/text/text", 300);
+                    fits(value, "/confirm/confirm/text", 30);
+                    fits(value, "/confirm/deny/text", 30);
                 }
                 Some("plain_text_input" | "url_text_input") => fits(value, "/initial_value", 3_000),
                 _ if value.get("value").is_some() => {

@@ -1,9 +1,10 @@
 //! Announcements, changes and attendance.
 
-use crate::catalogue::cast::{CLUSTER, Cast, at};
+use crate::catalogue::cast::{CLUSTER, Cast, at, ida, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
-    Agreed, Answers, ChangeNote, Managed, MeetingFacts, MeetingId, MeetingMsg, Msg, Named, Text,
+    AgendaLine, Agreed, Answers, ChangeNote, Managed, MeetingFacts, MeetingId, MeetingMsg, Msg, Named,
+    TalkFormat, Text,
 };
 
 cases!(MeetingMsg {
@@ -34,6 +35,20 @@ cases!(MeetingMsg {
     MeetingMsg::Attendance { confirmed: true, there, .. } if there.is_empty() => "attendance_confirmed_nobody",
     MeetingMsg::Attendance { confirmed: true, .. } => "attendance_confirmed",
 });
+
+fn agenda(cast: &Cast) -> Vec<AgendaLine> {
+    let line = |company: &Text, presenter, title, format, minutes| AgendaLine {
+        company: company.clone(),
+        presenter,
+        title,
+        format,
+        minutes,
+    };
+    vec![
+        line(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15),
+        line(&cast.other, per(), None, TalkFormat::Critique, 10),
+    ]
+}
 
 fn manage(cast: &Cast, count: u64, mine: bool) -> MeetingMsg {
     let meetings = (0..count).map(|nth| {
@@ -78,15 +93,25 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         maybe: vec![cast.third.clone()],
         cant: vec![cast.fourth.clone()],
     };
-    let announced = |facts, state| MeetingMsg::Announcement { facts, answers: answers.clone(), state };
+    let announced = |facts, state| MeetingMsg::Announcement {
+        facts,
+        agenda: agenda(cast),
+        answers: answers.clone(),
+        state,
+    };
     let attendance = |there, confirmed| MeetingMsg::Attendance { facts: cast.facts(), there, confirmed };
     let there = vec![cast.company.clone(), cast.other.clone()];
     let mut examples = vec![
         announced(cast.facts(), Agreed::Planned),
-        MeetingMsg::Announcement { facts: cast.bare(), answers: Answers::default(), state: Agreed::Planned },
+        MeetingMsg::Announcement {
+            facts: cast.bare(),
+            agenda: Vec::new(),
+            answers: Answers::default(),
+            state: Agreed::Planned,
+        },
         announced(cast.facts(), Agreed::Held),
         announced(cast.facts(), Agreed::Cancelled),
-        MeetingMsg::Next { facts: cast.facts(), answers: answers.clone() },
+        MeetingMsg::Next { facts: cast.facts(), agenda: agenda(cast), answers: answers.clone() },
         manage(cast, 0, false),
         manage(cast, 8, true),
         manage(cast, 2, false),

@@ -7,6 +7,7 @@ mod people;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod talk;
 
 use super::Feature;
 use super::cast::Cast;
@@ -21,6 +22,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Meeting(_) => "meeting",
         Msg::Rsvp(_) => "rsvp",
         Msg::Rotation(_) => "rotation",
+        Msg::Talk(_) => "talk",
         Msg::People(_) => "people",
     };
     let features = [
@@ -30,6 +32,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         meeting::feature(cast),
         rsvp::feature(cast),
         rotation::feature(cast),
+        talk::feature(cast),
         people::feature(cast),
     ];
     for feature in &features {

@@ -13,6 +13,7 @@ cases!(PeopleMsg {
     PeopleMsg::Awake => "awake",
     PeopleMsg::OptedOut(OptOut::Reminders) => "no_reminders",
     PeopleMsg::OptedOut(OptOut::Company) => "no_company_question",
+    PeopleMsg::OptedOut(OptOut::Invitations) => "no_invitations",
     PeopleMsg::OptedOut(OptOut::SteppingIn) => "no_stepping_in",
 });
 

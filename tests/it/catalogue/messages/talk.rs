@@ -1,0 +1,80 @@
+//! Talks.
+
+use crate::catalogue::cast::{Cast, TALK};
+use crate::catalogue::{Feature, cases};
+use klynge::domain::model::{Msg, TalkFacts, TalkFormat, TalkMsg, TalkState};
+
+cases!(TalkMsg {
+    TalkMsg::SignedUp { facts: Some(_), talk: TalkFacts { confidential: false, .. } } => "signed_up",
+    TalkMsg::SignedUp { facts: Some(_), .. } => "signed_up_confidential",
+    TalkMsg::SignedUp { facts: None, .. } => "signed_up_waits",
+    TalkMsg::Placed { facts: Some(_), .. } => "placed",
+    TalkMsg::Placed { facts: None, .. } => "placed_nowhere",
+    TalkMsg::Mine { talk: TalkFacts { state: TalkState::Withdrawn, .. }, .. } => "mine_withdrawn",
+    TalkMsg::Mine { talk: TalkFacts { state: TalkState::Given, .. }, .. } => "mine_given",
+    TalkMsg::Mine { facts: None, .. } => "mine_waits",
+    TalkMsg::Mine { talk: TalkFacts { state: TalkState::Confirmed, .. }, .. } => "mine_confirmed",
+    TalkMsg::Mine { talk: TalkFacts { confidential: true, .. }, .. } => "mine_confidential",
+    TalkMsg::Mine { .. } => "mine",
+    TalkMsg::Ready { talk: TalkFacts { state: TalkState::Withdrawn, .. }, .. } => "ready_withdrawn",
+    TalkMsg::Ready { talk: TalkFacts { state: TalkState::Given, .. }, .. } => "ready_given",
+    TalkMsg::Ready { facts: None, .. } => "ready_nowhere",
+    TalkMsg::Ready { talk: TalkFacts { state: TalkState::Confirmed, .. }, .. } => "ready_confirmed",
+    TalkMsg::Ready { .. } => "ready",
+    TalkMsg::Invitation { over: true, .. } => "invitation_over",
+    TalkMsg::Invitation { taken: true, .. } => "invitation_taken",
+    TalkMsg::Invitation { .. } => "invitation",
+    TalkMsg::Declined => "declined",
+    TalkMsg::Withdrawn { .. } => "withdrawn",
+});
+
+fn talk(cast: &Cast, state: TalkState) -> TalkFacts {
+    TalkFacts {
+        id: TALK,
+        title: cast.theme.clone(),
+        format: TalkFormat::Presentation,
+        minutes: 10,
+        confidential: false,
+        state,
+    }
+}
+
+/// What the presenter sees, in every state, on a meeting and on none.
+fn states(cast: &Cast) -> Vec<TalkMsg> {
+    let facts = || Some(cast.facts());
+    let mine = |talk, facts| TalkMsg::Mine { talk, facts };
+    let ready = |talk, facts| TalkMsg::Ready { talk, facts };
+    let secret = TalkFacts { confidential: true, ..talk(cast, TalkState::Planned) };
+    let mut states = vec![
+        mine(talk(cast, TalkState::Planned), None),
+        mine(secret, facts()),
+        ready(talk(cast, TalkState::Planned), None),
+    ];
+    for state in TalkState::ALL {
+        states.push(mine(talk(cast, state), facts()));
+        states.push(ready(talk(cast, state), facts()));
+    }
+    states
+}
+
+pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
+    let planned = || talk(cast, TalkState::Planned);
+    let invitation =
+        |taken, over| TalkMsg::Invitation { facts: cast.facts(), company: cast.company.clone(), taken, over };
+    let secret = TalkFacts { confidential: true, format: TalkFormat::Clinic, ..planned() };
+    let mut examples = vec![
+        TalkMsg::SignedUp { talk: planned(), facts: Some(cast.facts()) },
+        TalkMsg::SignedUp { talk: secret, facts: Some(cast.facts()) },
+        TalkMsg::SignedUp { talk: planned(), facts: None },
+        TalkMsg::Placed { talk: planned(), facts: Some(cast.facts()) },
+        TalkMsg::Placed { talk: planned(), facts: None },
+        invitation(false, false),
+        invitation(true, false),
+        invitation(false, true),
+        TalkMsg::Declined,
+        TalkMsg::Withdrawn { talk: talk(cast, TalkState::Withdrawn) },
+    ];
+    examples.extend(states(cast));
+    let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Talk(msg))).collect();
+    Feature { name: "talk", cases: CASES, examples }
+}
