@@ -38,7 +38,7 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 /// The companies that may be invited, the one longest without a talk first; between equals the
 /// stored order. Not the host, who has the whole meeting; not those who cannot come, who have a
 /// talk still to come, or were invited lately.
-fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
+pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
     let mut companies: Vec<Company> = ws
         .companies_in(cluster)
         .filter(|company| meeting.host.company() != Some(company.id))

@@ -2,6 +2,8 @@
 
 pub mod agenda;
 pub mod inviting;
+#[cfg(test)]
+mod tests;
 
 use super::calendar;
 use super::meeting::change::{Faults, faults, typed};
