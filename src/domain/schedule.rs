@@ -6,7 +6,7 @@ use super::calendar::{self, OpenHours};
 use super::model::{Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::rotation::asking;
 use super::{onboarding, talk};
-use chrono::Duration;
+use chrono::{Duration, NaiveTime};
 
 /// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
 const ASK_HOST_DAYS: i64 = 10;
@@ -71,7 +71,12 @@ fn meeting_job(
         return Some(planned);
     }
     let at = in_open_hours(open, planned, now);
-    (at < calendar::instant(meeting.start, cluster.zone)).then_some(at)
+    let too_late = match job {
+        // Nobody should have to prepare something overnight.
+        MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
+        _ => meeting.start,
+    };
+    (at < calendar::instant(too_late, cluster.zone)).then_some(at)
 }
 
 /// The planned time, or the next open morning if that has passed unused or is quiet.
@@ -132,7 +137,7 @@ fn is_open(ws: &Workspace, cluster: &Cluster) -> bool {
 /// The first tidying of a new workspace is at once; it finds nothing and sets the mark.
 fn tidy(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
     let Some(last) = ws.tidied else { return Some((now, Due::Tidy(now.date_naive()))) };
-    let evening = last.succ_opt()?.and_time(chrono::NaiveTime::MIN).and_utc();
+    let evening = last.succ_opt()?.and_time(NaiveTime::MIN).and_utc();
     let at = calendar::next_clock_time(TIDY_AT, evening, chrono_tz::UTC)?;
     Some((at, Due::Tidy(at.max(now).date_naive())))
 }

@@ -42,12 +42,13 @@ pub enum MeetingJob {
     AskFacilitator,
     /// Post the announcement.
     Announce,
-    /// Invite the company longest without a talk to a free slot.
-    Invite,
     /// Remind those who present.
     RemindPresenters,
     /// Remind one person of each company that has not answered.
     Remind,
+    /// Invite the company longest without a talk to a free slot: after the reminders, which may need
+    /// the same people's budget.
+    Invite,
     /// The meeting is over: close it, pre-fill attendance, ask the host to correct it.
     Close,
 }
@@ -60,9 +61,9 @@ impl MeetingJob {
         Self::AskOrganiser,
         Self::AskFacilitator,
         Self::Announce,
-        Self::Invite,
         Self::RemindPresenters,
         Self::Remind,
+        Self::Invite,
         Self::Close,
     ];
 

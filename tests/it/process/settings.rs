@@ -119,7 +119,9 @@ async fn a_database_that_cannot_be_used_is_named_with_the_remedy() {
     fs::write(folder.join("diary.db"), "Dear diary. ".repeat(100)).unwrap();
     fs::copy(folder.join("klynge.db"), folder.join("newer.db")).unwrap();
     let mut newer = SqliteConnectOptions::new().filename(folder.join("newer.db")).connect().await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = 999").execute(&mut newer).await.unwrap();
+    let last = "UPDATE _sqlx_migrations SET version = 999
+        WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    sqlx::query(last).execute(&mut newer).await.unwrap();
     drop(newer);
     for (database, said) in [
         (folder.join("diary.db"), "is not a Klynge database: choose another path"),

@@ -200,22 +200,35 @@ fn a_new_meeting_makes_room_for_who_waits() {
     assert!(world.meeting(placed).start > world.meeting(last).start);
 }
 
-#[test]
-fn a_talk_moves_on_when_its_meeting_is_called_off_and_its_presenter_is_told_at_once() {
+/// A talk at the first meeting, and when its presenter hears that this is called off at a time.
+fn told_of_calling_off(at_time: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     let (mut world, cluster) = World::with_companies(4);
     let meetings = world.planned(cluster);
     let talk = world.signs_up(cluster, &user(0), 10, &at(&meetings[0]));
-    world.now = oslo("2026-09-05T22:00");
-    world.drain();
-    let before = world.arrived.len();
+    world.turn_to(oslo(at_time));
     world.submit(&kaia(), Purpose::Cancel(meetings[0].id), []);
-    world.drain();
     assert_eq!(world.talk(talk.id).meeting, Some(meetings[1].id));
-    let told: Vec<&Arrived> =
-        world.arrived[before..].iter().filter(|arrived| arrived.row.kind == Kind::Presenter).collect();
-    assert_eq!(told.len(), 1, "once, though it is Saturday night: the presenter may be at work on it");
-    assert!(
-        matches!(&told[0].msg, Msg::Talk(TalkMsg::Placed { facts: Some(facts), .. }) if facts.id == meetings[1].id)
+    world.turn_to(oslo("2026-09-10T12:00"));
+    let mut told = world.arrived_of(Kind::Presenter).into_iter().filter(|arrived| {
+        matches!(&arrived.msg, Msg::Talk(TalkMsg::Placed { facts: Some(facts), .. }) if facts.id == meetings[1].id)
+    });
+    let first = told.next().map(|arrived| arrived.at);
+    assert_eq!(told.count(), 0, "once");
+    first
+}
+
+#[test]
+fn a_talk_moves_on_when_its_meeting_is_called_off_and_its_presenter_is_told() {
+    assert_eq!(told_of_calling_off("2026-09-04T12:00"), Some(oslo("2026-09-04T12:00")));
+    assert_eq!(
+        told_of_calling_off("2026-09-05T22:00"),
+        Some(oslo("2026-09-07T09:00")),
+        "not on a Saturday night"
+    );
+    assert_eq!(
+        told_of_calling_off("2026-09-10T07:00"),
+        Some(oslo("2026-09-10T07:00")),
+        "the same day: at once"
     );
 }
 
