@@ -83,7 +83,10 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::Welcome(_)
         | Face::WhichCompany(..)
         | Face::HostAsk(..)
-        | Face::Attendance(..) => false,
+        | Face::Attendance(..)
+        | Face::Talk(_)
+        | Face::Ready(_)
+        | Face::Invitation(..) => false,
     });
 }
 

@@ -6,7 +6,7 @@ use super::calendar::{self, OpenHours};
 use super::model::{Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::rotation::asking;
 use super::{onboarding, talk};
-use chrono::{Duration, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveTime};
 
 /// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
 const ASK_HOST_DAYS: i64 = 10;
@@ -98,7 +98,12 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         let date = calendar::working_days_after(calendar::local(asked, cluster.zone).date(), PATIENCE_DAYS);
         Some(calendar::morning(date, cluster.zone))
     };
-    let eve = || Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone));
+    // Nobody is written to on the day of the announcement, however late that came.
+    let once_announced = |date: NaiveDate| {
+        let announced = meeting.done.get(&MeetingJob::Announce);
+        let after = announced.and_then(|done| calendar::local(done.at, cluster.zone).date().succ_opt());
+        Some(calendar::morning(after.map_or(date, |day| day.max(date)), cluster.zone))
+    };
     match job {
         MeetingJob::AskHost if asking::is_open(meeting) => days_before(ASK_HOST_DAYS),
         MeetingJob::AskColleague if asking::is_open(meeting) => after(MeetingJob::AskHost),
@@ -112,15 +117,13 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
             });
             again.or_else(|| days_before(ANNOUNCE_DAYS))
         }
-        MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => days_before(INVITE_DAYS),
-        MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => eve(),
-        MeetingJob::Remind => {
-            let eve = calendar::working_days_before(date, 1);
-            // Nobody is reminded on the day of the announcement, however late that came.
-            let announced = meeting.done.get(&MeetingJob::Announce);
-            let after = announced.and_then(|done| calendar::local(done.at, cluster.zone).date().succ_opt());
-            Some(calendar::morning(after.map_or(eve, |day| day.max(eve)), cluster.zone))
+        MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => {
+            once_announced(calendar::local(days_before(INVITE_DAYS)?, cluster.zone).date())
         }
+        MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => {
+            Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone))
+        }
+        MeetingJob::Remind => once_announced(calendar::working_days_before(date, 1)),
         MeetingJob::Close => {
             let end = calendar::instant(meeting.end(), cluster.zone);
             Some(end + Duration::minutes(CLOSE_MINUTES))

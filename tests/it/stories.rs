@@ -17,6 +17,7 @@ mod quiet_hours;
 mod reminders;
 mod setup;
 mod silent_host;
+mod talk;
 mod turns;
 
 use crate::world::{Kind, Message, ROOM, World, json, setup_values};

@@ -17,7 +17,7 @@ mod slack;
 pub(crate) use cast::{COMPANIES, MARKET, ROOM, setup_values};
 pub(crate) use klynge::domain::model::Kind;
 pub(crate) use message::Message;
-pub(crate) use person::Person;
+pub(crate) use person::{Person, View};
 pub(crate) use serde_json::json;
 
 use bot::Running;

@@ -3,12 +3,11 @@
 //! closest to its date.
 
 use crate::domain::calendar;
-use crate::domain::model::{
-    Cluster, ClusterId, Kind, Meeting, MeetingJob, OptOut, Person, UserId, Workspace,
-};
+use crate::domain::model::{Cluster, Company, Kind, MeetingJob, OptOut, Person, UserId, Workspace};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{model::Place, rsvp, schedule};
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// Days after an unasked message in which no other is sent.
 const WINDOW_DAYS: u64 = 7;
@@ -58,33 +57,48 @@ fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
 }
 
 /// Whether a reminder that this person is bound to get within the window is closer to its date.
+/// Looks at all of them, the closest first, since whoever gets one leaves the next to a colleague.
 fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) -> bool {
-    let last = today + Days::new(WINDOW_DAYS - 1);
     let distance = (wish.about - today).num_days();
-    plan.meetings.values().filter(|meeting| meeting.is_planned()).any(|meeting| {
-        let Some(cluster) = plan.clusters.get(&meeting.cluster) else { return false };
-        let Some(at) = schedule::planned(plan, meeting, MeetingJob::Remind) else { return false };
-        let date = calendar::local(at, cluster.zone).date();
-        date > today
-            && date <= last
-            && (meeting.start.date() - date).num_days() < distance
-            && would_be_reminded(plan, wish.user, cluster.id, meeting, date)
-    })
+    let mut to_come = reminders_to_come(plan, today);
+    to_come.retain(|reminder| reminder.distance < distance);
+    to_come.sort_by_key(|reminder| (reminder.distance, reminder.date));
+    let mut bound: BTreeSet<UserId> = BTreeSet::new();
+    for reminder in to_come {
+        let reader = rsvp::spokespeople(plan, reminder.company).into_iter().find(|user| {
+            let takes_it = |person| takes(person, OptOut::Reminders, reminder.date);
+            !bound.contains(user)
+                && plan.people.get(user).is_some_and(takes_it)
+                && !got_one_lately(plan, user, reminder.date)
+        });
+        bound.extend(reader);
+    }
+    bound.contains(wish.user)
 }
 
-fn would_be_reminded(
-    ws: &Workspace,
-    user: &UserId,
-    cluster: ClusterId,
-    meeting: &Meeting,
+/// A reminder that falls due for a silent company after today and within the window.
+struct ToCome<'a> {
+    company: &'a Company,
     date: NaiveDate,
-) -> bool {
-    let takes_reminders = ws.people.get(user).is_some_and(|person| takes(person, OptOut::Reminders, date));
-    takes_reminders
-        && ws.company_of(cluster, user).is_some_and(|company| {
-            rsvp::is_to_answer(ws, meeting, company.id)
-                && rsvp::spokespeople(ws, company).first() == Some(user)
-        })
+    /// Days from there to the meeting.
+    distance: i64,
+}
+
+fn reminders_to_come(ws: &Workspace, today: NaiveDate) -> Vec<ToCome<'_>> {
+    let last = today + Days::new(WINDOW_DAYS - 1);
+    let mut all = Vec::new();
+    for meeting in ws.meetings.values().filter(|meeting| meeting.is_planned()) {
+        let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
+        let Some(at) = schedule::planned(ws, meeting, MeetingJob::Remind) else { continue };
+        let date = calendar::local(at, cluster.zone).date();
+        if today < date && date <= last {
+            let distance = (meeting.start.date() - date).num_days();
+            let silent =
+                ws.companies_in(cluster).filter(|company| rsvp::is_to_answer(ws, meeting, company.id));
+            all.extend(silent.map(|company| ToCome { company, date, distance }));
+        }
+    }
+    all
 }
 
 #[cfg(test)]

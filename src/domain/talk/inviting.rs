@@ -3,8 +3,8 @@
 use super::agenda;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
-    Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, OptOut, Refusal,
-    TalkMsg, TalkState, UserId, Workspace,
+    Card, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, OptOut,
+    Refusal, TalkMsg, TalkState, UserId, Workspace,
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
@@ -16,7 +16,9 @@ const INVITED_AGAIN: Duration = Duration::days(28);
 
 /// Invites one person of the company longest without a talk whose budget allows it.
 pub fn invite(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
-    if !agenda::has_room(plan, meeting) {
+    let of_this = |card: &Card| matches!(card.face, Face::Invitation(id, _) if id == meeting.id);
+    // A meeting that was moved has its invitation already, and that shows the new date.
+    if !agenda::has_room(plan, meeting) || plan.cards.values().any(of_this) {
         return;
     }
     let reader = candidates(plan, meeting, cluster).into_iter().find_map(|company| {

@@ -73,6 +73,7 @@ story! {
             assert!(!reminder.offers("Vi kommer") && !reminder.offers("We're coming"), "{}", reminder.reads());
         }
         world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
+        world.expect_dm("per", Kind::Invitation, "over eller avlyst").await;
         world.expect_dm("kaia", Kind::Attendance, "Hvem var med?").await;
         world.person("ida").types("/klynge neste").await.answer("1. oktober");
     }

@@ -14,6 +14,7 @@ async fn asked(world: &World) -> Message {
     world.expect_edit(&card, "Takk til @kaia og til alle som var med").await;
     world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
     world.expect_edits_of(Kind::Reminder, 2, "/klynge ne").await;
+    world.expect_edit_of(Kind::Invitation, "over eller avlyst").await;
     world.expect_dm("kaia", Kind::Attendance, "Studio Nord og Tre Streker").await
 }
 
@@ -54,6 +55,7 @@ story! {
         world.expect_edit_of(Kind::Announcement, "alle som var med").await;
         world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
         world.expect_edits_of(Kind::Reminder, 4, "/klynge ne").await;
+        world.expect_edit_of(Kind::Invitation, "over eller avlyst").await;
         let asked = world.expect_dm("kaia", Kind::Attendance, "Ingen hadde svart ja").await;
         assert!(!asked.offers("Stemmer"), "{}", asked.reads());
     }

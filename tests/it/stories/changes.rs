@@ -19,6 +19,7 @@ story! {
         for name in ["jonas", "kari", "may"] {
             world.expect_dm(name, Kind::Reminder, "Layout som virker").await;
         }
+        world.expect_dm("ida", Kind::Invitation, "17. september").await;
         let form = kaia.clicks(&manage(world).await, "Flytt").await.form();
         assert!(form.reads.contains("Nå: Torsdag 17. september kl. 11.30"), "{}", form.reads);
         let weekend = kaia.submits(&form, json!({ "Ny dato": "2026-09-26" })).await;
@@ -33,6 +34,7 @@ story! {
         assert!(card.says("Kommer (1): Studio Nord"), "{}", card.reads());
         world.expect_edit_of(Kind::Host, "24. september").await;
         world.expect_edits_of(Kind::Reminder, 3, "24").await;
+        world.expect_edit_of(Kind::Invitation, "24. september").await;
         world.clock_to("2026-09-23T10:00").await;
         world.expect_dm("kaia", Kind::Host, "1. oktober").await;
         for name in ["jonas", "kari", "may"] {

@@ -27,6 +27,7 @@ async fn read_three_quiet_weeks(world: &World) {
     for name in ["ida", "jonas", "kari", "may"] {
         world.expect_dm(name, Kind::Reminder, "11").await;
     }
+    world.expect_dm("per", Kind::Invitation, "over eller avlyst").await;
     world.expect_dm("kaia", Kind::Attendance, "Hvem var med?").await;
     world.expect_dm("kaia", Kind::Host, "1. oktober").await;
 }
@@ -129,5 +130,6 @@ story! {
         assert_eq!(again.posted().to_string(), "2026-09-15 09:00:00");
         world.expect_dm("kaia", Kind::Host, "17. september").await;
         world.expect_in_channel(Kind::Announcement, "17. september").await;
+        world.expect_dm("per", Kind::Invitation, "17. september").await;
     }
 }

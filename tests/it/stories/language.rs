@@ -31,6 +31,7 @@ story! {
         world.expect_dm("jonas", Kind::Reminder, "Kommer noen av dere i morgen").await;
         world.expect_dm("kari", Kind::Reminder, "Kommer noen av dere").await;
         world.expect_dm("may", Kind::Reminder, "Are any of you coming").await;
+        world.expect_dm("per", Kind::Invitation, "Vil dere vise noe torsdag 17. september?").await;
     }
 }
 

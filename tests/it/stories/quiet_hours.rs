@@ -14,6 +14,8 @@ story! {
         assert_eq!(card.posted().to_string(), "2026-09-14 09:00:00");
         world.expect_dm("kaia", Kind::Host, "17. september").await;
         world.clock_to("2026-09-15T12:00").await;
+        let invited = world.expect_dm("per", Kind::Invitation, "17. september").await;
+        assert_eq!(invited.posted().to_string(), "2026-09-15 09:00:00", "not on the day of the announcement");
         world.expect_silence().await;
     }
 }

@@ -10,6 +10,7 @@ story! {
         world.person("per").clicks(&card, "Kan ikke – send brief").await.answer("Studio Nord kan ikke");
         world.expect_edit(&card, "Kan ikke (1)").await;
         world.clock_to("2026-09-16T08:59").await;
+        world.expect_dm("liv", Kind::Invitation, "17. september").await;
         world.expect_silence().await;
         world.advance("1m").await;
         let english = world.expect_dm("jonas", Kind::Reminder, "Are any of you coming tomorrow at 11:30?").await;
@@ -72,6 +73,7 @@ story! {
         for name in ["ida", "jonas", "kari"] {
             world.expect_dm(name, Kind::Reminder, "Layout som virker").await;
         }
+        world.expect_dm("per", Kind::Invitation, "17. september").await;
         world.expect_silence().await;
         world.skip_to("2026-10-14T08:59").await;
         world.advance("1m").await;

@@ -29,6 +29,7 @@ story! {
         world.expect_in_channel(Kind::Announcement, "Fjord Form er vertskap").await;
         world.clock_to("2026-10-26T09:00").await;
         world.expect_dm("ida", Kind::Host, "som arrangør").await;
+        world.expect_dm("per", Kind::Invitation, "29. oktober").await;
         world.expect_silence().await;
         world.clock_to("2026-10-28T09:00").await;
         let kaia = world.expect_dm("kaia", Kind::Host, "Fjord Form er vertskap").await;
@@ -62,6 +63,7 @@ story! {
         assert!(ask.says("@per tar møtet"), "{}", ask.reads());
         world.clock_to("2026-10-13T10:00").await;
         world.expect_in_channel(Kind::Announcement, "Bokstaver. Studio Nord er vertskap").await;
+        world.expect_dm("ole", Kind::Invitation, "15. oktober").await;
     }
 }
 
@@ -97,6 +99,7 @@ story! {
         world.expect_edit(&ask, "Farge & form").await;
         world.clock_to("2026-10-12T10:00").await;
         world.expect_in_channel(Kind::Announcement, "Farge & form").await;
+        world.expect_dm("ole", Kind::Invitation, "15. oktober").await;
         world.expect_silence().await;
     }
 }

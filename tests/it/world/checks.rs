@@ -11,7 +11,8 @@ use klynge::slack::blocks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds that Klynge sends on its own initiative and that are never about the same day.
-const OF_ITSELF: [Kind; 4] = [Kind::Announcement, Kind::Reminder, Kind::Host, Kind::Handover];
+const OF_ITSELF: [Kind; 5] =
+    [Kind::Announcement, Kind::Reminder, Kind::Invitation, Kind::Host, Kind::Handover];
 
 pub(super) async fn all(world: &World) {
     let bot = world.bot.lock().await;
@@ -37,7 +38,7 @@ fn same(memory: &Workspace, disk: &Workspace) {
         )*};
     }
     compare!(team, bot, counter, tidied, people, rooms, members, clusters, companies, turns);
-    compare!(meetings, rsvps, outbox, cards, unasked, submitted);
+    compare!(meetings, rsvps, talks, outbox, cards, unasked, submitted);
     assert_eq!(memory, disk, "memory and disk differ");
 }
 

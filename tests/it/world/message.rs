@@ -76,6 +76,11 @@ impl Message {
         &self.reads
     }
 
+    /// What notifications and screen readers get.
+    pub(crate) fn fallback(&self) -> &str {
+        &self.fallback
+    }
+
     /// Whether a person reads these words in it.
     pub(crate) fn says(&self, words: &str) -> bool {
         self.reads.contains(words)

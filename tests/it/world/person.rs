@@ -35,6 +35,11 @@ impl<'w> Person<'w> {
         Self { world, name: super::cast::known(name) }
     }
 
+    /// The user name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
     async fn order(&self, mut order: Value) -> Value {
         let state = self.world.slack.state().await;
         order["as"] = json!(state.user(self.name));

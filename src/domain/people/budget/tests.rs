@@ -84,6 +84,22 @@ fn of_two_reminders_in_a_week_the_one_closer_to_its_date_is_sent() {
 }
 
 #[test]
+fn an_invitation_does_not_take_the_one_whom_a_reminder_will_need() {
+    let mut world = World::new(4, oslo("2026-09-01T10:00"));
+    let rhythm = Rhythm::Fortnightly;
+    let companies = || crate::domain::testing::lines(2, 0);
+    // The contacts get the reminder for the Thursday, so the one for the Friday needs the colleagues.
+    world.live(&Shape { channel: "C1", rhythm, first: local("2026-09-10T11:30"), companies: companies() });
+    world.live(&Shape { channel: "C2", rhythm, first: local("2026-09-11T11:30"), companies: companies() });
+    world.turn_to(oslo("2026-09-11T10:00"));
+    let kinds: Vec<Kind> =
+        world.arrived.iter().filter(|arrived| arrived.row.unasked).map(|arrived| arrived.row.kind).collect();
+    assert_eq!(kinds, [Kind::Reminder; 4]);
+    let readers: Vec<UserId> = world.unasked().into_iter().map(|(reader, _)| reader).collect();
+    assert_eq!(readers, [user(0), user(2), user(1), user(3)]);
+}
+
+#[test]
 fn a_reminder_somebody_does_not_take_holds_no_place() {
     // Contact in a weekly cluster, deputy of the first host in a fortnightly one.
     let (mut world, _) = sharing(&[Rhythm::Weekly]);

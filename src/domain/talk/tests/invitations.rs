@@ -3,7 +3,7 @@
 use super::at;
 use crate::domain::model::{Answer, ClusterId, CompanyId, Face, Kind, Msg, OptOut, Press, TalkMsg, UserId};
 use crate::domain::talk::inviting;
-use crate::domain::testing::{World, oslo, reader, user};
+use crate::domain::testing::{World, local, oslo, reader, user};
 
 impl World {
     /// Who was invited to show something, and for which date.
@@ -108,4 +108,27 @@ fn an_invitation_follows_what_became_of_it() {
     assert_eq!(shows(&world), (false, false));
     world.turn_to(oslo("2026-09-10T13:00"));
     assert_eq!(shows(&world), (false, true));
+}
+
+#[test]
+fn nobody_is_invited_overnight_or_on_the_day_of_the_announcement_or_twice_to_a_moved_meeting() {
+    let (mut world, _) = World::with_companies(3);
+    // From before the announcement until the day before the meeting.
+    world.down_for(24 * 8);
+    world.turn_to(oslo("2026-09-10T13:00"));
+    assert_eq!(world.invited(), []);
+
+    let (mut world, _) = World::with_companies(3);
+    world.turn_to(oslo("2026-09-02T10:00"));
+    world.down_for(24 * 5);
+    assert_eq!(world.invited(), [], "announced a moment ago");
+    world.turn_to(oslo("2026-09-08T09:00"));
+    assert_eq!(world.invited().len(), 1);
+
+    let (mut world, cluster) = World::with_companies(3);
+    let meeting = world.planned(cluster)[0].id;
+    world.turn_to(oslo("2026-09-07T10:00"));
+    world.move_to(meeting, local("2026-09-17T11:30"));
+    world.turn_to(oslo("2026-09-17T11:00"));
+    assert_eq!(world.invited().len(), 1);
 }
