@@ -14,9 +14,12 @@ const FOR_TALKING: u32 = 15;
 /// A slot shorter than this is not worth an invitation.
 const SLOT: u32 = 10;
 
-/// What is shown, as everybody in the channel sees it: a confidential talk without its title.
+/// What is shown, as everybody in the channel sees it: a confidential talk without its title, and
+/// nothing of a company that has left.
 pub fn lines(ws: &Workspace, meeting: MeetingId) -> Vec<AgendaLine> {
+    let is_here = |id| ws.companies.get(&id).is_some_and(|company| company.left.is_none());
     ws.talks_at(meeting)
+        .filter(|talk| is_here(talk.company))
         .map(|talk| AgendaLine {
             company: company_name(ws, Some(talk.company)),
             presenter: talk.presenter.clone(),
@@ -135,18 +138,16 @@ pub fn ask_anew(plan: &mut Plan, meeting: MeetingId) {
     }
 }
 
-/// A company leaves: what it was to show is off the agenda, and the room goes to whoever waits.
+/// A company leaves: what it was to show is off the agenda and what it showed is named no more, and
+/// the room goes to whoever waits.
 pub fn drop_of(plan: &mut Plan, cluster: ClusterId, company: CompanyId) {
-    let talks: Vec<Talk> = plan
-        .talks
-        .values()
-        .filter(|talk| talk.company == company && talk.state.is_to_come())
-        .cloned()
-        .collect();
-    for talk in talks {
-        let gone = Talk { state: TalkState::Withdrawn, ..talk };
-        plan.put(Change::Talk(gone.clone()));
-        touch(plan, &gone);
+    let talks: Vec<Talk> = plan.talks.values().filter(|talk| talk.company == company).cloned().collect();
+    for mut talk in talks {
+        if talk.state.is_to_come() {
+            talk.state = TalkState::Withdrawn;
+            plan.put(Change::Talk(talk.clone()));
+        }
+        touch(plan, &talk);
     }
     place_and_tell(plan, cluster);
 }

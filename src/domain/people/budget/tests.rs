@@ -107,6 +107,7 @@ fn a_reminder_somebody_does_not_take_holds_no_place() {
     let first = local("2026-09-11T13:00");
     world.live(&Shape { channel: "C2", rhythm: Rhythm::Fortnightly, first, companies });
     world.press(&user(0), Press::StopAsking(OptOut::Reminders));
+    world.press(&user(0), Press::StopAsking(OptOut::Invitations));
     world.turn_to(oslo("2026-10-09T10:00"));
     let unasked = world.arrived.iter().filter(|a| a.row.unasked && reader(&a.row) == user(0));
     assert_eq!(unasked.map(|arrived| arrived.row.kind).collect::<Vec<_>>(), [Kind::Host]);

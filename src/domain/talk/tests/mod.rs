@@ -192,6 +192,21 @@ fn a_company_that_leaves_takes_its_talks_along_and_leaves_room() {
 }
 
 #[test]
+fn what_a_company_showed_is_named_no_more_once_it_has_left() {
+    let (mut world, cluster) = World::with_companies(4);
+    let meeting = world.planned(cluster)[0].clone();
+    let talk = world.signs_up(cluster, &user(0), 10, &at(&meeting));
+    world.turn_to(oslo("2026-09-10T13:00"));
+    assert_eq!(lines(&world.ws, meeting.id).len(), 1);
+    let card = world.meeting(meeting.id).card.unwrap();
+    let shown = world.ws.cards[&card].version;
+    world.leave(cluster, talk.company);
+    assert_eq!(lines(&world.ws, meeting.id), []);
+    assert!(world.ws.cards[&card].version > shown, "its announcement is edited");
+    assert_eq!(world.talk(talk.id).state, TalkState::Given, "it counts as shown all the same");
+}
+
+#[test]
 fn a_new_meeting_makes_room_for_who_waits() {
     let (mut world, cluster, _, waiting) = full();
     let last = world.planned(cluster).last().unwrap().id;
