@@ -1,6 +1,7 @@
 //! The nouns, and the closed enums that hold the domain together. Features know this module; it
 //! knows none of them.
 
+mod brief;
 mod change;
 mod cluster;
 mod command;
@@ -17,6 +18,7 @@ mod talk;
 mod text;
 mod workspace;
 
+pub use brief::{Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Cluster, Company, Holder, Rhythm, Stage, Turn};
 pub use command::CommandWord;
