@@ -4,6 +4,7 @@
 //! due, [`policy`] how each call to Slack is treated when its outcome is unknown. The rest is a room
 //! a feature.
 
+pub mod brief;
 pub mod calendar;
 pub mod card;
 pub mod command;

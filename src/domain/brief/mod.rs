@@ -1,0 +1,3 @@
+//! Briefs: what a meeting contained, for those who were not there.
+
+pub mod summary;
