@@ -2,10 +2,14 @@
 
 use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
-use super::{command, help, meeting, onboarding, outbox, people, rotation, rsvp, talk};
+use super::{command, help, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
+    quiet::taking_part::note(ws, event, now, dispatch(ws, event, now))
+}
+
+fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
     let plan = Plan::new(ws, now);
     match event {
         Event::Commanded { by, channel, words, nonce } => command::decide(plan, by, channel, words, *nonce),
@@ -65,6 +69,8 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             decision
         }
         Event::Addressed { by, channel, words, nonce } => help::addressed(plan, by, channel, words, *nonce),
+        // That it was done is all there is to it.
+        Event::Spoke { .. } => Decision::default(),
         Event::Arrived { channel, user } => onboarding::arrived(plan, channel, user),
         Event::Departed { channel, user } => onboarding::departed(plan, channel, user),
         Event::PeopleSeen(profiles) => people::seen(plan, profiles),

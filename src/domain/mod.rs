@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod people;
 mod plan;
 pub mod policy;
+pub mod quiet;
 pub mod rotation;
 pub mod rsvp;
 pub mod schedule;

@@ -246,7 +246,8 @@ impl Desk {
         });
         pass(Step::Decided, event.kind()).await;
         let Decision { changes, actions, answer } = decision;
-        if !changes.is_empty() || key.is_some() || kind == PANICKED {
+        let remembered = key.is_some() && !event.may_repeat();
+        if !changes.is_empty() || remembered || kind == PANICKED {
             let line = Line { at: now, kind, ids: &event_ids(event) };
             self.commit(line, key, &changes).await?;
         }
@@ -324,7 +325,9 @@ fn event_ids(event: &Event) -> String {
         }
         Event::Pressed { by, press, .. } => format!("{by} {}", press.action_id()),
         Event::Submitted { by, nonce, .. } => format!("{by} {nonce}"),
-        Event::Arrived { channel, user } | Event::Departed { channel, user } => format!("{user} {channel}"),
+        Event::Spoke { channel, user }
+        | Event::Arrived { channel, user }
+        | Event::Departed { channel, user } => format!("{user} {channel}"),
         Event::PeopleSeen(people) => format!("{} people", people.len()),
         Event::RoomSeen { channel, users, .. } => format!("{channel} {}", users.len()),
         Event::Due(due) => format!("{due:?}"),

@@ -2,7 +2,8 @@
 
 use super::open::PATIENCE_AGAIN;
 use super::{
-    Store, StoreError, card, cluster, journal, meeting, outgoing, people, rotation, rsvp, talk, workspace,
+    Store, StoreError, card, cluster, journal, meeting, outgoing, people, quiet, rotation, rsvp, talk,
+    workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 use sqlx::SqliteConnection;
@@ -105,6 +106,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         Change::Meeting(row) => meeting::put_meeting(db, team, row).await,
         Change::Rsvp(row) => rsvp::put_rsvp(db, team, row).await,
         Change::Talk(row) => talk::put_talk(db, team, row).await,
+        Change::Presence(row) => quiet::put_presence(db, team, row).await,
         Change::Outgoing(row) => outgoing::put_outgoing(db, team, row).await,
         Change::Card(row) => card::put_card(db, team, row).await,
         Change::Unasked(row) => outgoing::put_unasked(db, team, row).await,
@@ -117,6 +119,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         Change::ForgetOutgoing(id) => outgoing::forget_outgoing(db, team, *id).await,
         Change::ForgetCard(id) => card::forget_card(db, team, *id).await,
         Change::ForgetUnasked(id) => outgoing::forget_unasked(db, team, *id).await,
+        Change::ForgetPresence(company) => quiet::forget_presence(db, team, *company).await,
         Change::ForgetSubmitted(nonce) => workspace::forget_submitted(db, team, *nonce).await,
     }
 }

@@ -1,6 +1,8 @@
 //! Everything of a team, read at one instant.
 
-use super::{Store, StoreError, card, cluster, meeting, outgoing, people, rotation, rsvp, talk, workspace};
+use super::{
+    Store, StoreError, card, cluster, meeting, outgoing, people, quiet, rotation, rsvp, talk, workspace,
+};
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
 
@@ -42,6 +44,7 @@ async fn read(
     let meetings = meeting::load_meetings(db, team).await?.into_iter();
     let rsvps = rsvp::load_rsvps(db, team).await?.into_iter();
     let talks = talk::load_talks(db, team).await?.into_iter();
+    let presence = quiet::load_presence(db, team).await?.into_iter();
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
     let cards = card::load_cards(db, team).await?.into_iter();
     let unasked = outgoing::load_unasked(db, team).await?.into_iter();
@@ -60,6 +63,7 @@ async fn read(
         meetings: meetings.map(|row| (row.id, row)).collect(),
         rsvps: rsvps.map(|row| ((row.meeting, row.company), row)).collect(),
         talks: talks.map(|row| (row.id, row)).collect(),
+        presence: presence.map(|row| (row.company, row)).collect(),
         outbox: outbox.map(|row| (row.id, row)).collect(),
         cards: cards.map(|row| (row.id, row)).collect(),
         unasked: unasked.map(|row| (row.outbox, row)).collect(),

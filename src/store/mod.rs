@@ -18,6 +18,7 @@ mod migrate;
 mod open;
 mod outgoing;
 mod people;
+mod quiet;
 mod rotation;
 mod rsvp;
 mod talk;

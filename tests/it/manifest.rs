@@ -52,6 +52,9 @@ const fn scopes_of_event(event: Subscription) -> &'static [&'static str] {
     match event {
         Subscription::Mention => &["app_mentions:read"],
         Subscription::DirectMessage => &["im:history"],
+        Subscription::ChannelMessage => &["channels:history"],
+        Subscription::GroupMessage => &["groups:history"],
+        Subscription::Reaction => &["reactions:read"],
         Subscription::Arrival | Subscription::Departure => &["channels:read", "groups:read"],
         Subscription::Newcomer | Subscription::Profile => &["users:read"],
     }

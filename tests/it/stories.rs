@@ -13,6 +13,7 @@ mod company;
 mod language;
 mod members;
 mod panel;
+mod quiet;
 mod quiet_hours;
 mod reminders;
 mod setup;

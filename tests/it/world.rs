@@ -24,6 +24,7 @@ use bot::Running;
 use front::FrontDoor;
 use klynge::config::{Config, Secret, Transport as Way};
 use klynge::domain::model::{Instant, Workspace};
+use klynge::store::Store;
 use sandbox::{Info, Options, Sandbox};
 use slack::Slack;
 use std::collections::BTreeMap;
@@ -135,6 +136,13 @@ impl World {
     /// What the bot knows.
     pub(crate) async fn memory(&self) -> Workspace {
         self.bot.lock().await.as_ref().expect("the bot runs").memory()
+    }
+
+    /// How many deliveries of Slack's are remembered on disk.
+    pub(crate) async fn remembered(&self) -> usize {
+        let team = self.memory().await.team;
+        let mut store = Store::read_only(&self.config.database).await.expect("the database can be read");
+        store.seen_keys(&team).await.expect("the keys can be read").len()
     }
 
     /// The address of the page, and of the control calls.

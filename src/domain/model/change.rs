@@ -2,8 +2,8 @@
 //! so twice does no harm.
 
 use super::{
-    Card, CardId, Cluster, Company, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp,
-    Talk, Turn, Unasked,
+    Card, CardId, Cluster, Company, CompanyId, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person,
+    Presence, Room, Rsvp, Talk, Turn, Unasked,
 };
 
 /// One row put or forgotten.
@@ -29,6 +29,8 @@ pub enum Change {
     Rsvp(Rsvp),
     /// A talk.
     Talk(Talk),
+    /// How a company takes part.
+    Presence(Presence),
     /// A message on its way.
     Outgoing(Outgoing),
     /// A card.
@@ -45,6 +47,8 @@ pub enum Change {
     ForgetCard(CardId),
     /// An entry of the ledger is forgotten.
     ForgetUnasked(OutboxId),
+    /// How a company that left took part is forgotten.
+    ForgetPresence(CompanyId),
     /// A submitted modal is forgotten.
     ForgetSubmitted(Nonce),
 }

@@ -53,6 +53,13 @@ pub enum Event {
         /// Marks a form that this may ask for.
         nonce: Nonce,
     },
+    /// Somebody wrote or reacted in a channel. What they said stays there: only place and person are read.
+    Spoke {
+        /// Where.
+        channel: ChannelId,
+        /// Who.
+        user: UserId,
+    },
     /// Somebody came into a channel.
     Arrived {
         /// Where.
@@ -94,6 +101,7 @@ impl Event {
             Self::Pressed { .. } => "press",
             Self::Submitted { .. } => "submit",
             Self::Addressed { .. } => "addressed",
+            Self::Spoke { .. } => "spoke",
             Self::Arrived { .. } => "arrived",
             Self::Departed { .. } => "departed",
             Self::PeopleSeen(_) => "people",
@@ -101,6 +109,12 @@ impl Event {
             Self::Due(_) => "due",
             Self::Fate(_) => "fate",
         }
+    }
+
+    /// Whether a repetition may be decided again: one that changed nothing need not be remembered,
+    /// so that a busy channel costs no commits.
+    pub const fn may_repeat(&self) -> bool {
+        matches!(self, Self::Spoke { .. })
     }
 }
 

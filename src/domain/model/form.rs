@@ -1,7 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text,
+    UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,25 @@ pub enum Purpose {
     Contact(ClusterId),
     /// Show something.
     Talk(ClusterId),
+}
+
+impl Purpose {
+    /// What it is about.
+    pub fn about(&self) -> About {
+        match self {
+            Self::Setup(channel) => About::Room(channel.clone()),
+            Self::Companies(cluster)
+            | Self::Company(cluster, _)
+            | Self::Leaves(cluster)
+            | Self::Contact(cluster)
+            | Self::Talk(cluster) => About::Cluster(*cluster),
+            Self::Theme(meeting)
+            | Self::Move(meeting)
+            | Self::Cancel(meeting)
+            | Self::Place(meeting)
+            | Self::Attendance(meeting) => About::Meeting(*meeting),
+        }
+    }
 }
 
 /// What a modal shows at first.

@@ -1,6 +1,6 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
-use super::{ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId};
+use super::{ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId};
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.
@@ -57,7 +57,49 @@ pub enum Press {
     Run(CommandWord),
 }
 
+/// What a button or a modal is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A cluster.
+    Cluster(ClusterId),
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A talk.
+    Talk(TalkId),
+    /// A channel, in which a cluster may live.
+    Room(ChannelId),
+    /// The person, or whatever they are in.
+    Oneself,
+}
+
 impl Press {
+    /// What it is about.
+    pub const fn about(&self) -> About {
+        match self {
+            Self::PickCompany(cluster)
+            | Self::PostWelcome(cluster)
+            | Self::ChangeSetup(cluster)
+            | Self::AddCompanies(cluster)
+            | Self::CompanyLeaves(cluster)
+            | Self::ChangeContact(cluster) => About::Cluster(*cluster),
+            Self::Answer(meeting, _)
+            | Self::ChooseTheme(meeting)
+            | Self::ShowIdeas(meeting)
+            | Self::TakeIdea(meeting, _)
+            | Self::TakeMeeting(meeting)
+            | Self::PassMeeting(meeting)
+            | Self::ShowSomething(meeting)
+            | Self::DeclineInvitation(meeting)
+            | Self::MoveMeeting(meeting)
+            | Self::CancelMeeting(meeting)
+            | Self::ChangePlace(meeting)
+            | Self::ConfirmAttendance(meeting)
+            | Self::CorrectAttendance(meeting) => About::Meeting(*meeting),
+            Self::ConfirmTalk(talk) | Self::WithdrawTalk(talk) => About::Talk(*talk),
+            Self::StopAsking(_) | Self::Speak(_) | Self::Run(_) => About::Oneself,
+        }
+    }
+
     /// The `action_id`: stable, readable, and unique among the buttons of one message.
     pub fn action_id(&self) -> String {
         match self {

@@ -3,8 +3,8 @@
 
 use super::{
     Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn,
-    TurnId, Unasked, UserId,
+    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId, TalkState,
+    TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use imbl::OrdMap;
@@ -38,6 +38,8 @@ pub struct Workspace {
     pub rsvps: OrdMap<(MeetingId, CompanyId), Rsvp>,
     /// The talks, those taken back too.
     pub talks: OrdMap<TalkId, Talk>,
+    /// How the companies take part.
+    pub presence: OrdMap<CompanyId, Presence>,
     /// Messages on their way, and for a week those that arrived.
     pub outbox: OrdMap<OutboxId, Outgoing>,
     /// Cards.
@@ -65,6 +67,7 @@ impl Workspace {
             meetings: OrdMap::new(),
             rsvps: OrdMap::new(),
             talks: OrdMap::new(),
+            presence: OrdMap::new(),
             outbox: OrdMap::new(),
             cards: OrdMap::new(),
             unasked: OrdMap::new(),
@@ -86,6 +89,7 @@ impl Workspace {
             Change::Meeting(row) => drop(self.meetings.insert(row.id, row)),
             Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
             Change::Talk(row) => drop(self.talks.insert(row.id, row)),
+            Change::Presence(row) => drop(self.presence.insert(row.company, row)),
             Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
             Change::Card(row) => drop(self.cards.insert(row.id, row)),
             Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),
@@ -93,6 +97,7 @@ impl Workspace {
             Change::ForgetOutgoing(id) => drop(self.outbox.remove(&id)),
             Change::ForgetCard(id) => drop(self.cards.remove(&id)),
             Change::ForgetUnasked(id) => drop(self.unasked.remove(&id)),
+            Change::ForgetPresence(company) => drop(self.presence.remove(&company)),
             Change::ForgetSubmitted(nonce) => drop(self.submitted.remove(&nonce)),
         }
     }

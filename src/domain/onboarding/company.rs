@@ -265,6 +265,7 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     let freed = free_meetings(&mut plan, company.id);
     let left = company.id;
     plan.put(Change::Company(company));
+    plan.put(Change::ForgetPresence(left));
     talk::agenda::drop_of(&mut plan, id, left);
     hosting::assign(&mut plan, id);
     for meeting in freed {

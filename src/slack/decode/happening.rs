@@ -11,6 +11,12 @@ pub enum Subscription {
     Mention,
     /// Somebody wrote to the bot directly.
     DirectMessage,
+    /// Somebody wrote in a public channel.
+    ChannelMessage,
+    /// Somebody wrote in a private channel.
+    GroupMessage,
+    /// Somebody reacted to a message.
+    Reaction,
     /// Somebody came into a channel.
     Arrival,
     /// Somebody left a channel.
@@ -23,14 +29,26 @@ pub enum Subscription {
 
 impl Subscription {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Mention, Self::DirectMessage, Self::Arrival, Self::Departure, Self::Newcomer, Self::Profile];
+    pub const ALL: [Self; 9] = [
+        Self::Mention,
+        Self::DirectMessage,
+        Self::ChannelMessage,
+        Self::GroupMessage,
+        Self::Reaction,
+        Self::Arrival,
+        Self::Departure,
+        Self::Newcomer,
+        Self::Profile,
+    ];
 
     /// Slack's name of it, as a manifest asks for it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Mention => "app_mention",
             Self::DirectMessage => "message.im",
+            Self::ChannelMessage => "message.channels",
+            Self::GroupMessage => "message.groups",
+            Self::Reaction => "reaction_added",
             Self::Arrival => "member_joined_channel",
             Self::Departure => "member_left_channel",
             Self::Newcomer => "team_join",
@@ -41,9 +59,11 @@ impl Subscription {
     /// That of an event: messages are told apart by the kind of channel they are in.
     fn of(inner: &Value) -> Result<Option<Self>, Undecodable> {
         let kind = text(inner, "type").ok_or(Undecodable::Missing("event.type"))?;
-        let name = match text(inner, "channel_type") {
-            Some(channel) if kind == "message" => format!("message.{channel}"),
-            _ => kind.to_owned(),
+        let name = match (kind, text(inner, "channel_type")) {
+            ("message", Some("channel")) => "message.channels",
+            ("message", Some("group")) => "message.groups",
+            ("message", Some("im")) => "message.im",
+            _ => kind,
         };
         Ok(Self::ALL.into_iter().find(|subscription| subscription.name() == name))
     }
@@ -55,6 +75,8 @@ pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Unde
     let Some(subscription) = Subscription::of(inner)? else { return Ok(None) };
     match subscription {
         Subscription::Mention | Subscription::DirectMessage => addressed(inner, nonce),
+        Subscription::ChannelMessage | Subscription::GroupMessage => spoke(inner),
+        Subscription::Reaction => reacted(inner),
         Subscription::Arrival => {
             let (channel, user) = place_and_person(inner)?;
             Ok(Some(Event::Arrived { channel, user }))
@@ -79,6 +101,27 @@ fn addressed(inner: &Value, nonce: Nonce) -> Result<Option<Event>, Undecodable> 
     let (channel, by) = place_and_person(inner)?;
     let words = without_mention(text(inner, "text").unwrap_or_default());
     Ok(Some(Event::Addressed { by, channel, words, nonce }))
+}
+
+/// Subtypes under which people say something; all others are edits, deletions, comings and goings.
+const SAID: [&str; 3] = ["file_share", "me_message", "thread_broadcast"];
+
+/// Somebody wrote in a channel: who and where, and not what.
+fn spoke(inner: &Value) -> Result<Option<Event>, Undecodable> {
+    let is_said = text(inner, "subtype").is_none_or(|subtype| SAID.contains(&subtype));
+    if text(inner, "bot_id").is_some() || !is_said {
+        return Ok(None);
+    }
+    let (channel, user) = place_and_person(inner)?;
+    Ok(Some(Event::Spoke { channel, user }))
+}
+
+/// Somebody reacted. To what lies in no channel (a file) is nothing to us.
+fn reacted(inner: &Value) -> Result<Option<Event>, Undecodable> {
+    let user = text(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
+    let channel = inner.get("item").and_then(|item| text(item, "channel"));
+    let user = UserId::from(user);
+    Ok(channel.map(|channel| Event::Spoke { channel: ChannelId::from(channel), user }))
 }
 
 /// What stands behind the mention that words in a channel begin with.

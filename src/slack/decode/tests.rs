@@ -153,11 +153,36 @@ fn only_a_persons_own_new_words_address_us() {
     assert!(said("D1", happening(direct.clone())));
     let mention = json!({"type": "app_mention", "channel": "C1", "user": "U1", "text": "<@U0> hei"});
     assert!(said("C1", happening(mention)), "the mention itself is not among the words");
-    for (field, value) in [("bot_id", "B1"), ("subtype", "message_changed"), ("channel_type", "channel")] {
+    for (field, value) in [("bot_id", "B1"), ("subtype", "message_changed"), ("channel_type", "mpim")] {
         let mut odd = direct.clone();
         odd[field] = json!(value);
         assert_eq!(happening(odd), Ok(None), "{field}");
     }
+}
+
+#[test]
+fn of_what_people_say_in_a_channel_only_place_and_person_are_read() {
+    let spoke = Event::Spoke { channel: ChannelId::from("C1"), user: UserId::from("U1") };
+    let said = |kind: &str| json!({"type": "message", "channel_type": kind, "channel": "C1", "user": "U1", "text": "secret"});
+    assert_eq!(happening(said("channel")), Ok(Some(spoke.clone())));
+    assert_eq!(happening(said("group")), Ok(Some(spoke.clone())));
+    let with = |field: &str, value: &str| {
+        let mut message = said("channel");
+        message[field] = json!(value);
+        happening(message)
+    };
+    for subtype in ["file_share", "thread_broadcast", "me_message"] {
+        assert_eq!(with("subtype", subtype), Ok(Some(spoke.clone())), "{subtype}");
+    }
+    for subtype in ["message_changed", "message_deleted", "channel_join", "channel_topic", "bot_message"] {
+        assert_eq!(with("subtype", subtype), Ok(None), "{subtype}");
+    }
+    assert_eq!(with("bot_id", "B1"), Ok(None));
+    let item = json!({"type": "message", "channel": "C1", "ts": "1.2"});
+    let reaction = json!({"type": "reaction_added", "user": "U1", "reaction": "tada", "item": item});
+    assert_eq!(happening(reaction), Ok(Some(spoke)));
+    let to_a_file = json!({"type": "reaction_added", "user": "U1", "item": {"type": "file", "file": "F1"}});
+    assert_eq!(happening(to_a_file), Ok(None));
 }
 
 #[test]

@@ -147,6 +147,7 @@ impl Source {
             Change::ForgetOutgoing(OutboxId(self.id())),
             Change::ForgetCard(CardId(self.id())),
             Change::ForgetUnasked(OutboxId(self.id())),
+            Change::ForgetPresence(CompanyId(self.id())),
             Change::ForgetSubmitted(Nonce(self.id())),
             Change::Tidied(self.day()),
         ];

@@ -5,7 +5,7 @@ use crate::domain::model::*;
 use chrono_tz::Tz;
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 16] = [
+pub(super) const SORTS: [Sort; 17] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -17,6 +17,7 @@ pub(super) const SORTS: [Sort; 16] = [
     Source::meeting,
     Source::rsvp,
     Source::talk,
+    Source::presence,
     Source::card,
     Source::outgoing,
     Source::unasked,
@@ -164,6 +165,20 @@ impl Source {
             confidential: self.coin(),
             state: self.one_of(&TalkState::ALL),
             created: self.instant(),
+        }))
+    }
+
+    fn presence(&mut self, workspace: &Workspace) -> Option<Change> {
+        let meeting = self.known(workspace.meetings.keys())?;
+        Some(Change::Presence(Presence {
+            company: self.known(workspace.companies.keys())?,
+            active_on: self.maybe(Self::day),
+            nudged: self.maybe(|it| (it.day(), meeting)),
+            unanswered: self.number(),
+            passed_over: self.maybe(|_| meeting),
+            later: self.maybe(Self::day),
+            declined_by: self.maybe(Self::user),
+            told: self.coin(),
         }))
     }
 

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 40] = [
+const NULLABLE: [&str; 46] = [
     "card.at_channel",
     "card.at_ts",
     "card.cluster",
@@ -45,6 +45,12 @@ const NULLABLE: [&str; 40] = [
     "person.lang",
     "person.locale",
     "person.snoozed_until",
+    "presence.active_on",
+    "presence.declined_by",
+    "presence.later",
+    "presence.nudged_for",
+    "presence.nudged_on",
+    "presence.passed_over",
     "talk.meeting",
     "turn.holder",
     "workspace.tidied",

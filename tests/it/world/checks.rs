@@ -38,7 +38,7 @@ fn same(memory: &Workspace, disk: &Workspace) {
         )*};
     }
     compare!(team, bot, counter, tidied, people, rooms, members, clusters, companies, turns);
-    compare!(meetings, rsvps, talks, outbox, cards, unasked, submitted);
+    compare!(meetings, rsvps, talks, presence, outbox, cards, unasked, submitted);
     assert_eq!(memory, disk, "memory and disk differ");
 }
 

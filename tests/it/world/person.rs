@@ -86,6 +86,12 @@ impl<'w> Person<'w> {
         self.does(json!({ "do": "say", "channel": bot, "text": words })).await
     }
 
+    /// Reacts to a message.
+    pub(crate) async fn reacts(&self, message: &Message, name: &str) {
+        let order = json!({ "do": "react", "channel": message.channel, "ts": message.ts, "name": name });
+        self.does(order).await;
+    }
+
     /// Presses a button with these words on it.
     pub(crate) async fn clicks(&self, message: &Message, button: &str) -> Seen<'w> {
         self.does(click(message, button)).await

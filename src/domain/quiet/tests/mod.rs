@@ -1,0 +1,3 @@
+//! Who took part, by whatever they did.
+
+mod taking_part;
