@@ -21,6 +21,8 @@ const LABELS: [(&str, PointKind); 11] = [
 
 /// A message as the summariser sees it.
 pub(super) struct Message<'a> {
+    /// Its place in the thread.
+    pub(super) place: usize,
     /// The message itself.
     pub(super) remark: &'a Remark,
     /// What somebody marked by typing it, in order.
@@ -33,8 +35,8 @@ pub(super) struct Message<'a> {
 
 impl<'a> Message<'a> {
     /// Reads a message.
-    pub(super) fn read(remark: &'a Remark) -> Self {
-        let mut message = Self { remark, typed: Vec::new(), links: Vec::new(), sentences: Vec::new() };
+    pub(super) fn read(place: usize, remark: &'a Remark) -> Self {
+        let mut message = Self { place, remark, typed: Vec::new(), links: Vec::new(), sentences: Vec::new() };
         for line in markup::lines(&remark.words) {
             match typed(&line) {
                 Some((kind, text)) if !text.is_empty() => message.typed.push((kind, text)),

@@ -30,7 +30,7 @@ use message::Message;
 /// an ellipsis. People in a text stand as `@U123`: whoever shows it puts in their names.
 /// Messages that are [excluded](is_excluded) are not read.
 pub fn summarise(thread: &[Remark], lang: Lang, words: usize) -> Vec<Point> {
-    let messages: Vec<Message<'_>> =
-        thread.iter().filter(|remark| !is_excluded(remark)).map(Message::read).collect();
+    let told = thread.iter().enumerate().filter(|(_, remark)| !is_excluded(remark));
+    let messages: Vec<Message<'_>> = told.map(|(place, remark)| Message::read(place, remark)).collect();
     pick::points(&messages, lang, words)
 }

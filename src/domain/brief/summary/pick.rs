@@ -1,39 +1,47 @@
 //! What goes into the points, under a budget of words.
 
 use super::message::Message;
-use super::score::{Candidate, candidates, gain};
+use super::score::{Candidate, Terms, candidates};
 use super::words::count;
 use crate::domain::model::{Lang, Point, PointKind};
 
-/// The part of what typed lines leave that links may take.
+/// Links of plain talk may take one part in so many of what typed lines leave.
 const FOR_LINKS: usize = 4;
+
+/// A point, and where in the thread it stands: its message, and its sentence in there.
+struct Placed {
+    place: (usize, usize),
+    point: Point,
+}
 
 /// Chooses: typed lines, then links, then sentences.
 pub(super) fn points(messages: &[Message<'_>], lang: Lang, words: usize) -> Vec<Point> {
-    let mut points = Vec::new();
+    let mut taken = Vec::new();
     let mut left = words;
-    for (message, kind, text) in typed(messages) {
-        take(&mut points, &mut left, message.point(kind, text));
+    for line in typed(messages) {
+        take(&mut taken, &mut left, line);
     }
     let mut for_links = left / FOR_LINKS;
-    let before = for_links;
-    for point in links(messages) {
-        if !points.iter().any(|taken| taken.text.plain().contains(point.text.plain())) {
-            take(&mut points, &mut for_links, point);
+    left -= for_links;
+    for link in links(messages) {
+        let known = |taken: &Placed| taken.point.text.plain().contains(link.point.text.plain());
+        if !taken.iter().any(known) {
+            take(&mut taken, &mut for_links, link);
         }
     }
-    left -= before - for_links;
-    points.extend(sentences(messages, lang, left, points.is_empty()));
-    sorted(points, messages)
+    let alone = taken.is_empty();
+    taken.extend(sentences(messages, lang, left + for_links, alone));
+    taken.sort_by_key(|taken| (taken.point.kind, taken.place));
+    taken.into_iter().map(|taken| taken.point).collect()
 }
 
 /// Takes a point if it fits, once.
-fn take(points: &mut Vec<Point>, left: &mut usize, point: Point) {
-    let cost = cost(&point);
-    let said = points.iter().any(|taken| taken.kind == point.kind && taken.text == point.text);
-    if cost <= *left && !said && !point.text.is_empty() {
+fn take(taken: &mut Vec<Placed>, left: &mut usize, new: Placed) {
+    let cost = cost(&new.point);
+    let same = |old: &Placed| old.point.kind == new.point.kind && old.point.text == new.point.text;
+    if cost <= *left && !new.point.text.is_empty() && !taken.iter().any(same) {
         *left -= cost;
-        points.push(point);
+        taken.push(new);
     }
 }
 
@@ -42,8 +50,8 @@ fn cost(point: &Point) -> usize {
     count(point.text.plain()) + usize::from(point.kind != PointKind::Note)
 }
 
-/// Typed lines as they are taken while the budget lasts: decisions first.
-fn typed<'a>(messages: &'a [Message<'_>]) -> Vec<(&'a Message<'a>, PointKind, &'a str)> {
+/// Typed lines, in the order in which they are taken while the budget lasts: what was decided first.
+fn typed(messages: &[Message<'_>]) -> Vec<Placed> {
     let rank = |kind: PointKind| match kind {
         PointKind::Decision => 0,
         PointKind::Task => 1,
@@ -51,72 +59,66 @@ fn typed<'a>(messages: &'a [Message<'_>]) -> Vec<(&'a Message<'a>, PointKind, &'
         PointKind::Note => 3,
         PointKind::Link => 4,
     };
-    let lines = messages
-        .iter()
-        .flat_map(|message| message.typed.iter().map(move |(kind, text)| (message, *kind, text.as_str())));
-    let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|(_, kind, _)| rank(*kind));
+    let of = |message: &Message<'_>| {
+        let place = (message.place, 0);
+        let line = |(kind, text): &(PointKind, String)| Placed { place, point: message.point(*kind, text) };
+        message.typed.iter().map(line).collect::<Vec<_>>()
+    };
+    let mut lines: Vec<Placed> = messages.iter().flat_map(of).collect();
+    lines.sort_by_key(|line| rank(line.point.kind));
     lines
 }
 
-/// The links of plain talk.
-fn links<'a>(messages: &'a [Message<'_>]) -> impl Iterator<Item = Point> + 'a {
+/// The links of plain talk, each with what it is called.
+fn links<'a>(messages: &'a [Message<'_>]) -> impl Iterator<Item = Placed> + 'a {
     messages.iter().flat_map(|message| {
-        message.links.iter().map(move |link| {
-            let text =
-                link.label.as_ref().map_or_else(|| link.url.clone(), |label| format!("{label} {}", link.url));
-            message.point(PointKind::Link, &text)
+        message.links.iter().map(|link| {
+            let label = link.label.as_deref().unwrap_or_default();
+            let point = message.point(PointKind::Link, &format!("{label} {}", link.url));
+            Placed { place: (message.place, 0), point }
         })
     })
 }
 
-/// The sentences that say most, each judged by what those before it have not said.
-fn sentences(messages: &[Message<'_>], lang: Lang, words: usize, alone: bool) -> Vec<Point> {
-    let (mut candidates, mut weights) = candidates(messages, lang);
+/// The sentences that say most, each judged by what those before it have not said. Where nothing else is said and not
+/// one fits whole, the beginning of the best.
+fn sentences(messages: &[Message<'_>], lang: Lang, words: usize, alone: bool) -> Vec<Placed> {
+    let (mut candidates, mut terms) = candidates(messages, lang);
     let mut left = words;
-    let mut taken: Vec<Candidate<'_>> = Vec::new();
-    let best_of = |candidates: &[Candidate<'_>], weights: &[f64], left: usize| {
-        let fitting = candidates.iter().enumerate().filter(|(_, candidate)| candidate.words <= left);
-        fitting
-            .max_by(|(_, one), (_, other)| gain(one, weights).total_cmp(&gain(other, weights)))
-            .map(|(at, _)| at)
-    };
-    while let Some(at) = best_of(&candidates, &weights, left) {
+    let mut taken = Vec::new();
+    while let Some(at) = best(&candidates, &terms, left) {
         let candidate = candidates.swap_remove(at);
         left -= candidate.words;
-        for term in &candidate.terms {
-            weights[*term] *= weights[*term];
-        }
-        taken.push(candidate);
+        terms.said(&candidate);
+        taken.push(placed(&candidate, candidate.text));
     }
-    if taken.is_empty() && alone {
-        return cut(messages, &candidates, &weights, left);
+    if alone && taken.is_empty() && left > 0 {
+        let best = best(&candidates, &terms, usize::MAX).and_then(|at| candidates.get(at));
+        taken.extend(best.map(|candidate| placed(candidate, &beginning(candidate.text, left))));
     }
-    taken.sort_by_key(|candidate| candidate.place);
-    let point =
-        |candidate: &Candidate<'_>| messages[candidate.message].point(PointKind::Note, candidate.text);
-    taken.iter().map(point).collect()
+    taken
 }
 
-/// The beginning of the best sentence, where not one fits whole.
-fn cut(messages: &[Message<'_>], candidates: &[Candidate<'_>], weights: &[f64], words: usize) -> Vec<Point> {
-    let best = candidates.iter().max_by(|one, other| gain(one, weights).total_cmp(&gain(other, weights)));
-    let Some(best) = best.filter(|_| words > 0) else {
-        return Vec::new();
-    };
+fn placed(candidate: &Candidate<'_>, text: &str) -> Placed {
+    // Behind what was typed in the same message.
+    let place = (candidate.message.place, candidate.place + 1);
+    Placed { place, point: candidate.message.point(PointKind::Note, text) }
+}
+
+/// The place of the candidate that adds most, of those short enough; of equals the first in the thread.
+fn best(candidates: &[Candidate<'_>], terms: &Terms, longest: usize) -> Option<usize> {
+    let fitting = candidates.iter().enumerate().filter(|(_, candidate)| candidate.words <= longest);
+    let worth = fitting.map(|(at, candidate)| (at, candidate.place, terms.gain(candidate)));
+    let best = worth.max_by(|one, other| one.2.total_cmp(&other.2).then(other.1.cmp(&one.1)));
+    best.map(|(at, ..)| at)
+}
+
+/// The first words of a sentence, with an ellipsis.
+fn beginning(sentence: &str, words: usize) -> String {
     let mut counted = 0;
-    let beginning = best.text.split_whitespace().take_while(|word| {
+    let kept = sentence.split_whitespace().take_while(|word| {
         counted += count(word);
         counted <= words
     });
-    let text = format!("{} …", beginning.collect::<Vec<_>>().join(" "));
-    vec![messages[best.message].point(PointKind::Note, &text)]
-}
-
-/// In the order of kinds, and within a kind in that of the thread.
-fn sorted(mut points: Vec<Point>, messages: &[Message<'_>]) -> Vec<Point> {
-    let place =
-        |point: &Point| messages.iter().position(|message| point.source.as_ref() == Some(&message.remark.ts));
-    points.sort_by_cached_key(|point| (point.kind, place(point)));
-    points
+    format!("{} …", kept.collect::<Vec<_>>().join(" "))
 }

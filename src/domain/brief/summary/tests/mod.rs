@@ -151,3 +151,39 @@ fn where_nothing_fits_whole_the_best_sentence_is_begun() {
     assert_eq!(texts(&points), [(PointKind::Note, "Rutenettet styrer layouten i …".to_owned())]);
     assert_eq!(count(points[0].text.plain()), 4);
 }
+
+#[test]
+fn the_same_is_not_said_twice() {
+    let words = ["Studio Nord viste rutenettet i den nye katalogen."; 6];
+    assert_eq!(said(&words), [(PointKind::Note, words[0].to_owned())]);
+}
+
+#[test]
+fn what_readers_reacted_to_goes_first() {
+    let words = [
+        "Ark og Farge viste etiketter til sennep fra bygda.",
+        "Studio Nord viste skilter til museet ved havna.",
+    ];
+    let mut thread = thread(&words);
+    let first = |thread: &[Remark]| texts(&summarise(thread, Lang::Nb, 9)).remove(0).1;
+    assert_eq!(first(&thread), words[0]);
+    // Far down, where the opening counts no more.
+    thread.splice(0..0, (0..40).map(|at| remark(100 + at, "Ja.")));
+    thread[41].reactions.push(("bulb".to_owned(), 60));
+    assert_eq!(first(&thread), words[1]);
+}
+
+#[test]
+fn a_thread_of_thousands_is_read_in_proportion_to_its_length() {
+    let subjects = ["Rutenettet", "Fargen", "Skriften", "Kunden", "Papiret", "Etiketten", "Skiltet"];
+    let words: Vec<String> = (0..2000)
+        .map(|at| {
+            format!("{} nummer {at} ble prøvd av gruppe {} i uke {}.", subjects[at % 7], at % 13, at % 53)
+        })
+        .collect();
+    let thread: Vec<Remark> = words.iter().enumerate().map(|(at, words)| remark(at, words)).collect();
+    let points = summarise(&thread, Lang::Nb, 5000);
+    let said: usize = points.iter().map(|point| count(point.text.plain())).sum();
+    assert!(points.len() <= 400, "no more are weighed against each other: {}", points.len());
+    assert!(said <= 5000 && points.windows(2).all(|pair| pair[0].source < pair[1].source));
+}
