@@ -158,7 +158,8 @@ CREATE TABLE meeting_done (
     meeting   INTEGER NOT NULL,
     job       TEXT    NOT NULL CHECK (job IN ('ask_host', 'ask_colleague', 'ask_organiser',
                                               'ask_facilitator', 'announce', 'invite',
-                                              'remind_presenters', 'remind', 'close')),
+                                              'remind_presenters', 'remind', 'close', 'draft',
+                                              'send_facts')),
     revision  INTEGER NOT NULL,
     at        INTEGER NOT NULL,
     PRIMARY KEY (team, meeting, job),
@@ -217,7 +218,8 @@ CREATE TABLE outgoing (
     lang            TEXT    NOT NULL CHECK (lang IN ('nb', 'en')),
     kind            TEXT    NOT NULL CHECK (kind IN ('welcome', 'company', 'setup', 'host', 'handover',
                                                      'announcement', 'change', 'reminder', 'presenter',
-                                                     'invitation', 'attendance', 'answer')),
+                                                     'invitation', 'attendance', 'notes', 'draft', 'brief',
+                                                     'ask', 'correct', 'answer')),
     unasked         INTEGER NOT NULL CHECK (unasked IN (0, 1)),
     own_initiative  INTEGER,                -- held back in this cluster's quiet hours
     meeting         INTEGER,
@@ -244,7 +246,8 @@ CREATE TABLE card (
     id          INTEGER NOT NULL,
     face        TEXT    NOT NULL CHECK (face IN ('preview', 'welcome', 'which_company', 'announcement',
                                                  'host_ask', 'reminder', 'attendance', 'talk',
-                                                 'ready', 'invitation')),
+                                                 'ready', 'invitation', 'draft', 'part', 'brief',
+                                                 'brief_for')),
     cluster     INTEGER,
     meeting     INTEGER,
     talk        INTEGER,                    -- the table comes with 0002
@@ -261,10 +264,10 @@ CREATE TABLE card (
     FOREIGN KEY (team, talk) REFERENCES talk (team, id),
     CHECK ((cluster IS NOT NULL) = (face IN ('preview', 'welcome', 'which_company'))),
     CHECK ((meeting IS NOT NULL) = (face IN ('announcement', 'host_ask', 'reminder', 'attendance',
-                                             'invitation'))),
-    CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready'))),
+                                             'invitation', 'draft', 'brief', 'brief_for'))),
+    CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready', 'part'))),
     CHECK ((reader IS NOT NULL) = (face IN ('which_company', 'host_ask', 'reminder', 'attendance',
-                                            'invitation'))),
+                                            'invitation', 'draft', 'brief_for'))),
     CHECK ((at_channel IS NULL) = (at_ts IS NULL))
 ) STRICT, WITHOUT ROWID;
 

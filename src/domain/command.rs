@@ -8,7 +8,7 @@ use super::model::{
     Text, UserId, Workspace,
 };
 use super::plan::Plan;
-use super::{onboarding, people, rotation, rsvp, talk};
+use super::{brief, onboarding, people, rotation, rsvp, talk};
 
 /// A wrong word at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
@@ -143,6 +143,7 @@ pub fn run(
         CommandWord::Coming => rsvp::answer_next(plan, by, &cluster, Coming::Yes, nonce),
         CommandWord::Cant => rsvp::answer_next(plan, by, &cluster, Coming::No, nonce),
         CommandWord::Maybe => rsvp::answer_next(plan, by, &cluster, Coming::Maybe, nonce),
+        CommandWord::Brief => brief::archive::show(plan, by, &cluster, rest),
         CommandWord::Present => talk::open(plan, by, &cluster, None, nonce),
         CommandWord::Host => rotation::hosts(plan, by, &cluster),
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
@@ -157,8 +158,8 @@ pub fn run(
 
 /// Whether a command makes no sense before the welcome is approved and meetings are planned.
 fn is_about_meetings(word: CommandWord) -> bool {
-    use CommandWord::{Cant, Coming, Host, Maybe, Meeting, Next, Organiser, Present};
-    matches!(word, Next | Coming | Cant | Maybe | Host | Organiser | Meeting | Present)
+    use CommandWord::{Brief, Cant, Coming, Host, Maybe, Meeting, Next, Organiser, Present};
+    matches!(word, Next | Coming | Cant | Maybe | Host | Organiser | Meeting | Present | Brief)
 }
 
 /// The cluster a command is about: the one of the channel, else the only one the person is in.

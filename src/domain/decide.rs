@@ -2,7 +2,7 @@
 
 use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
-use super::{command, help, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
+use super::{brief, command, help, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
@@ -39,6 +39,14 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::ChangePlace(meeting) => meeting::open(plan, by, Purpose::Place(*meeting), *nonce),
                 Press::ConfirmAttendance(meeting) => meeting::attendance::confirm(plan, by, *meeting),
                 Press::CorrectAttendance(meeting) => meeting::attendance::open(plan, by, *meeting, *nonce),
+                Press::PublishBrief(meeting) => brief::publishing::publish(plan, by, *meeting),
+                Press::EditBrief(meeting) => brief::editing::open(plan, by, *meeting, *nonce),
+                Press::ShareTalk(id) => brief::sharing::share(plan, by, *id, true),
+                Press::KeepTalk(id) => brief::sharing::share(plan, by, *id, false),
+                Press::ReadBrief(meeting) => brief::archive::read(plan, by, *meeting),
+                Press::AskPresenter(meeting) => brief::asking::open_ask(plan, by, *meeting, *nonce),
+                Press::Reply(meeting, to) => brief::asking::open_reply(plan, by, *meeting, to, *nonce),
+                Press::CorrectBrief(meeting) => brief::asking::open_correct(plan, by, *meeting, *nonce),
                 Press::StopAsking(what) => people::stop_asking(plan, by, *what),
                 Press::Speak(lang) => people::speak(plan, by, *lang),
                 Press::Run(word) => command::run(plan, by, at, *word, "", *nonce),
@@ -57,6 +65,10 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
                 Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
+                Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
+                Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
+                Purpose::Reply(meeting, to) => brief::asking::reply(plan, by, *meeting, to, values),
+                Purpose::Correct(meeting) => brief::asking::correct(plan, by, *meeting, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
                 Purpose::Cancel(meeting) => meeting::change::cancel(plan, by, *meeting),
@@ -77,6 +89,12 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         Event::RoomSeen { channel, name, open, users } => {
             people::room_seen(plan, channel, name, *open, users)
         }
+        Event::NotesSeen { meeting, remarks, thread } => brief::drafting::notes_seen(
+            plan,
+            *meeting,
+            remarks.as_deref().unwrap_or_default(),
+            thread.as_ref(),
+        ),
         Event::Due(due) => match due {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),

@@ -36,7 +36,7 @@ pub fn addressed(plan: Plan, by: &UserId, channel: &ChannelId, words: &str, nonc
     decision.actions.into_iter().for_each(|action| plan.act(action));
     let cluster = plan.cluster_in(channel).map(|cluster| cluster.id);
     let (lang, msg) = match decision.answer {
-        Answer::Say(lang, msg) => (lang, *msg),
+        Answer::Say(lang, msg) | Answer::Read(lang, msg) => (lang, *msg),
         // A form needs a press: Slack opens none for mere words.
         Answer::Open(lang, _) => (lang, Msg::Refusal(Refusal::NeedsForm(word))),
         Answer::Nothing | Answer::Faults(..) => (plan.lang_of(by, cluster), help_msg(&plan, by)),

@@ -1,5 +1,6 @@
 //! What becomes of our messages: an attempt, an arrival, a doubt, a refusal. And the daily tidying.
 
+use super::brief::drafting;
 use super::model::{
     Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, OutboxId, Outgoing, Place,
     Progress, Room, Stage, Ts, UserId,
@@ -155,6 +156,7 @@ fn lost(plan: &mut Plan, card: CardId) {
 /// Once a day: forgets what is settled and old.
 pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     plan.put(Change::Tidied(day));
+    drafting::forget_old(&mut plan);
     let now = plan.now;
     let old = |at, days| now - at > Duration::days(days);
     let cards: Vec<CardId> =
@@ -195,7 +197,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
 
 fn card_is_old(plan: &Plan, face: &Face, day: NaiveDate) -> bool {
     let meeting = match face {
-        Face::Talk(id) | Face::Ready(id) => {
+        Face::Talk(id) | Face::Ready(id) | Face::Part(id) => {
             let talk = plan.talks.get(id);
             if let Some(talk) = talk.filter(|talk| talk.meeting.is_none() && !talk.state.is_to_come()) {
                 return day - talk.created.date_naive() > Duration::days(KEEP_CARDS_DAYS);

@@ -168,7 +168,7 @@ impl Plan {
         let talks: Vec<TalkId> =
             self.ws.talks.values().filter(|talk| talk.meeting == Some(meeting)).map(|talk| talk.id).collect();
         self.touch(|face| match face {
-            Face::Talk(talk) | Face::Ready(talk) => talks.contains(talk),
+            Face::Talk(talk) | Face::Ready(talk) | Face::Part(talk) => talks.contains(talk),
             face => face.meeting() == Some(meeting),
         });
     }

@@ -41,6 +41,8 @@ methods! {
     ConversationsHistory = "conversations.history",
     /// Look a reply up.
     ConversationsReplies = "conversations.replies",
+    /// The address of a message.
+    ChatGetPermalink = "chat.getPermalink",
     /// A channel's name.
     ConversationsInfo = "conversations.info",
     /// Who is in a channel.
@@ -75,6 +77,7 @@ pub const fn policy(method: Method) -> OnUnknown {
         Method::ResponseUrl => OnUnknown::Drop,
         // Reading changes nothing.
         Method::AuthTest
+        | Method::ChatGetPermalink
         | Method::ConversationsHistory
         | Method::ConversationsReplies
         | Method::ConversationsInfo

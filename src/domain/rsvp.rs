@@ -38,16 +38,28 @@ pub fn answer(mut plan: Plan, by: &UserId, id: MeetingId, coming: Coming, nonce:
 /// Takes the answer down and says what it means for the company.
 pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, coming: Coming) -> Msg {
     let before = plan.rsvps.get(&(meeting.id, company.id)).cloned();
-    let mut people = before.as_ref().map(|rsvp| rsvp.people.clone()).unwrap_or_default();
+    let (mut people, mut wants_brief) =
+        before.as_ref().map(|rsvp| (rsvp.people.clone(), rsvp.wants_brief.clone())).unwrap_or_default();
     if coming == Coming::Yes {
         people.insert(by.clone());
     } else {
         people.remove(by);
     }
+    if coming == Coming::No {
+        wants_brief.insert(by.clone());
+    } else {
+        wants_brief.remove(by);
+    }
     // One who cannot come does not cancel for the colleagues who can.
     let stays = coming != Coming::Yes && !people.is_empty();
     let answer = if stays { Coming::Yes } else { coming };
-    put(plan, by, meeting.id, company.id, answer, people.clone(), before);
+    let (id, company_id, at) = (meeting.id, company.id, plan.now);
+    let (by, people_now) = (by.clone(), people.clone());
+    put(
+        plan,
+        Rsvp { meeting: id, company: company_id, answer, by, at, people: people_now, wants_brief },
+        before,
+    );
     let facts = facts(plan, meeting);
     if stays {
         let people = people.into_iter().collect();
@@ -57,19 +69,13 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     }
 }
 
-fn put(
-    plan: &mut Plan,
-    by: &UserId,
-    meeting: MeetingId,
-    company: CompanyId,
-    answer: Coming,
-    people: BTreeSet<UserId>,
-    before: Option<Rsvp>,
-) {
-    if before.is_some_and(|rsvp| rsvp.answer == answer && rsvp.people == people) {
+fn put(plan: &mut Plan, rsvp: Rsvp, before: Option<Rsvp>) {
+    let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.people.clone(), rsvp.wants_brief.clone());
+    if before.is_some_and(|before| says(&before) == says(&rsvp)) {
         return;
     }
-    plan.put(Change::Rsvp(Rsvp { meeting, company, answer, by: by.clone(), at: plan.now, people }));
+    let (meeting, company) = (rsvp.meeting, rsvp.company);
+    plan.put(Change::Rsvp(rsvp));
     touch(plan, meeting, company);
 }
 
@@ -86,7 +92,11 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::Attendance(..)
         | Face::Talk(_)
         | Face::Ready(_)
-        | Face::Invitation(..) => false,
+        | Face::Invitation(..)
+        | Face::Draft(..)
+        | Face::Part(_)
+        | Face::Brief(_)
+        | Face::BriefFor(..) => false,
     });
 }
 

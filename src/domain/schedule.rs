@@ -2,8 +2,9 @@
 //! downtime or a turned clock need no repair. A job is due once its time has come, the cluster is
 //! awake, it is not done for this revision of the meeting, and it still makes sense.
 
+use super::brief::drafting;
 use super::calendar::{self, OpenHours};
-use super::model::{Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
+use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Status, Workspace};
 use super::rotation::asking;
 use super::{onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -40,8 +41,10 @@ pub fn due(ws: &Workspace, now: Instant) -> Option<Due> {
 fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, Due)> {
     let open = OpenHours::of(cluster);
     let mut all = Vec::new();
-    for meeting in ws.meetings.values().filter(|m| m.cluster == cluster.id && m.is_planned()) {
-        let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.needs(*job));
+    for meeting in ws.meetings.values().filter(|m| m.cluster == cluster.id && m.status != Status::Cancelled) {
+        let jobs = MeetingJob::ALL
+            .into_iter()
+            .filter(|job| job.is_afterwards() != meeting.is_planned() && meeting.needs(*job));
         all.extend(jobs.filter_map(|job| {
             let at = meeting_job(ws, cluster, &open, meeting, job, now)?;
             Some((at, Due::Meeting(meeting.id, job)))
@@ -71,6 +74,9 @@ fn meeting_job(
         return Some(planned);
     }
     let at = in_open_hours(open, planned, now);
+    if job.is_afterwards() {
+        return (at < drafting::too_late(meeting, cluster)).then_some(at);
+    }
     let too_late = match job {
         // Nobody should have to prepare something overnight.
         MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
@@ -127,6 +133,11 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         MeetingJob::Close => {
             let end = calendar::instant(meeting.end(), cluster.zone);
             Some(end + Duration::minutes(CLOSE_MINUTES))
+        }
+        MeetingJob::Draft => drafting::due(ws, meeting, cluster),
+        MeetingJob::SendFacts => {
+            let brief = ws.briefs.get(&meeting.id).filter(|brief| brief.state == BriefState::Draft)?;
+            Some(drafting::facts_due(brief, cluster))
         }
         _ => None,
     }

@@ -211,7 +211,7 @@ impl Desk {
         match answer {
             Answer::Nothing => Reply::Ack(None),
             Answer::Faults(lang, faults) => Reply::Ack(Some(blocks::faults(lang, &faults))),
-            Answer::Say(lang, msg) if submitted => {
+            Answer::Say(lang, msg) | Answer::Read(lang, msg) if submitted => {
                 let view = blocks::notice(lang, &msg);
                 Reply::Ack(Some(serde_json::json!({ "response_action": "update", "view": view })))
             }
@@ -222,6 +222,11 @@ impl Desk {
             Answer::Say(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
             Answer::Say(lang, msg) => {
                 self.lane.respond(lane, blocks::private(lang, &msg), self.work.begin());
+                Reply::Ack(None)
+            }
+            Answer::Read(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
+            Answer::Read(lang, msg) => {
+                self.lane.open(lane, lang, blocks::notice(lang, &msg), self.work.begin());
                 Reply::Ack(None)
             }
             Answer::Open(lang, form) => {
@@ -330,6 +335,9 @@ fn event_ids(event: &Event) -> String {
         | Event::Departed { channel, user } => format!("{user} {channel}"),
         Event::PeopleSeen(people) => format!("{} people", people.len()),
         Event::RoomSeen { channel, users, .. } => format!("{channel} {}", users.len()),
+        Event::NotesSeen { meeting, remarks, .. } => {
+            format!("{meeting:?} {}", remarks.as_ref().map_or(0, Vec::len))
+        }
         Event::Due(due) => format!("{due:?}"),
         Event::Fate(fate) => fate_ids(fate),
     }

@@ -3,7 +3,7 @@
 
 use super::desk::DeskSender;
 use super::work::Token;
-use crate::domain::model::{Action, ChannelId, Event, UserId, Workspace};
+use crate::domain::model::{Action, ChannelId, Event, MeetingId, Text, Ts, UserId, Workspace};
 use crate::domain::policy::Method;
 use crate::slack::api::{Api, ApiError};
 use crate::slack::decode;
@@ -38,6 +38,9 @@ pub async fn run(
             match action {
                 Action::LookIntoRoom(channel) => look_into_room(&api, &desk, &bot, &channel).await,
                 Action::LookUpPerson(user) => look_up_person(&api, &desk, &user).await,
+                Action::ReadNotes(meeting, channel, ts) => {
+                    read_notes(&api, &desk, meeting, &channel, &ts).await;
+                }
             }
         });
     }
@@ -94,6 +97,33 @@ async fn look_up_person(api: &Api, desk: &DeskSender, user: &UserId) {
         }
         Err(error) => tracing::warn!(%error, "could not look somebody up"),
     }
+}
+
+/// Everything below a meeting's card. What Slack refuses for good can't be read: the brief does
+/// without it. After any other failure the schedule asks again.
+async fn read_notes(api: &Api, desk: &DeskSender, meeting: MeetingId, channel: &ChannelId, ts: &Ts) {
+    let body = json!({ "channel": channel, "ts": ts });
+    let remarks = match pages(api, Method::ConversationsReplies, "messages", body).await {
+        Ok(messages) => Some(decode::remarks(&messages, ts)),
+        Err(ApiError::Permanent { code, .. }) => {
+            tracing::info!(%channel, %code, "the notes can't be read");
+            None
+        }
+        Err(error) => {
+            tracing::warn!(%channel, %error, "could not read the notes");
+            return;
+        }
+    };
+    let body = json!({ "channel": channel, "message_ts": ts });
+    let thread = match call(api, Method::ChatGetPermalink, &body).await {
+        Ok(answer) => answer.get("permalink").and_then(Value::as_str).map(Text::line),
+        Err(ApiError::Permanent { .. }) => None,
+        Err(error) => {
+            tracing::warn!(%channel, %error, "could not ask for the address of the notes");
+            return;
+        }
+    };
+    desk.note(Event::NotesSeen { meeting, remarks, thread }).await;
 }
 
 /// All pages of a list.

@@ -49,6 +49,19 @@ pub(super) fn channel(name: &Text) -> String {
     format!("#{}", name.escaped())
 }
 
+/// Typed text as somebody's own words.
+pub(super) fn quote(text: &Text) -> String {
+    format!("> {}", text.escaped())
+}
+
+/// A mark behind a point that leads to the message it was taken from.
+pub(super) fn source(address: &Text) -> String {
+    match address.plain() {
+        plain if plain.starts_with("http") => format!(" <{}|↗>", address.escaped().replace('|', "%7C")),
+        _ => String::new(),
+    }
+}
+
 /// One entry of a list.
 pub(super) fn bullet(entry: impl AsRef<str>) -> String {
     format!("• {}", entry.as_ref())

@@ -15,7 +15,7 @@ mod said;
 pub use said::{ConfirmWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    Field, Form, Idea, Lang, Msg, Press, Problem, Purpose, Rhythm, Series, TalkFormat,
+    Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, TalkFormat,
 };
 use chrono::NaiveDateTime;
 
@@ -112,6 +112,14 @@ pub const fn confidential(lang: Lang) -> &'static str {
     match lang {
         Lang::Nb => nb::talk::CONFIDENTIAL,
         Lang::En => en::talk::CONFIDENTIAL,
+    }
+}
+
+/// What stands before a point of a brief that is no plain note; it can be typed in lower case too.
+pub const fn point_label(lang: Lang, kind: PointKind) -> Option<&'static str> {
+    match lang {
+        Lang::Nb => nb::brief::label(kind),
+        Lang::En => en::brief::label(kind),
     }
 }
 

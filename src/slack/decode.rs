@@ -8,9 +8,11 @@ mod interaction;
 mod profile;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 pub use happening::Subscription;
 pub use profile::profiles;
+pub use thread::remarks;
 
 use super::inbound::Kind;
 use crate::domain::model::{ChannelId, Event, Nonce, TeamId, UserId};

@@ -2,8 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob, Nonce,
-    OptOut, OutboxId, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob,
+    Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text,
+    Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -100,6 +101,14 @@ column! {
     TalkState as String {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, TalkState::ALL, TalkState::name)
+    }
+    PointKind as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, PointKind::ALL, PointKind::name)
+    }
+    BriefState as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, BriefState::ALL, BriefState::name)
     }
     Kind as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }
     Status as String { |it| Ok(it.name().to_owned()), |raw| typed(&raw) }

@@ -2,7 +2,7 @@
 
 use super::open::PATIENCE_AGAIN;
 use super::{
-    Store, StoreError, card, cluster, journal, meeting, outgoing, people, quiet, rotation, rsvp, talk,
+    Store, StoreError, brief, card, cluster, journal, meeting, outgoing, people, quiet, rotation, rsvp, talk,
     workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
@@ -107,6 +107,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         Change::Rsvp(row) => rsvp::put_rsvp(db, team, row).await,
         Change::Talk(row) => talk::put_talk(db, team, row).await,
         Change::Presence(row) => quiet::put_presence(db, team, row).await,
+        Change::Brief(row) => brief::put_brief(db, team, row).await,
         Change::Outgoing(row) => outgoing::put_outgoing(db, team, row).await,
         Change::Card(row) => card::put_card(db, team, row).await,
         Change::Unasked(row) => outgoing::put_unasked(db, team, row).await,

@@ -1,7 +1,8 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, card, cluster, meeting, outgoing, people, quiet, rotation, rsvp, talk, workspace,
+    Store, StoreError, brief, card, cluster, meeting, outgoing, people, quiet, rotation, rsvp, talk,
+    workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
@@ -45,6 +46,7 @@ async fn read(
     let rsvps = rsvp::load_rsvps(db, team).await?.into_iter();
     let talks = talk::load_talks(db, team).await?.into_iter();
     let presence = quiet::load_presence(db, team).await?.into_iter();
+    let briefs = brief::load_briefs(db, team).await?.into_iter();
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
     let cards = card::load_cards(db, team).await?.into_iter();
     let unasked = outgoing::load_unasked(db, team).await?.into_iter();
@@ -64,6 +66,7 @@ async fn read(
         rsvps: rsvps.map(|row| ((row.meeting, row.company), row)).collect(),
         talks: talks.map(|row| (row.id, row)).collect(),
         presence: presence.map(|row| (row.company, row)).collect(),
+        briefs: briefs.map(|row| (row.meeting, row)).collect(),
         outbox: outbox.map(|row| (row.id, row)).collect(),
         cards: cards.map(|row| (row.id, row)).collect(),
         unasked: unasked.map(|row| (row.outbox, row)).collect(),

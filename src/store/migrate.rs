@@ -9,10 +9,11 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 3] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "workspace", include_str!("../../migrations/0001_workspace.sql")),
     (2, "talks", include_str!("../../migrations/0002_talks.sql")),
     (3, "quiet", include_str!("../../migrations/0003_quiet.sql")),
+    (4, "briefs", include_str!("../../migrations/0004_briefs.sql")),
 ];
 
 /// The newest schema this build knows.

@@ -5,6 +5,7 @@
 //! batch as one transaction, `load` reads everything back. `column` says how a value lies in a
 //! column; `migrations/` holds the schema.
 
+mod brief;
 mod card;
 mod cluster;
 mod column;

@@ -20,14 +20,20 @@ pub(super) async fn put_rsvp(
         INSERT INTO rsvp_person (team, meeting, company, user)
         SELECT ?1, ?2, ?3, value FROM json_each(?4)";
     run!(db, sql, *team, row.meeting, row.company, list(&row.people)?);
+    let sql = "DELETE FROM rsvp_brief WHERE team = ?1 AND meeting = ?2 AND company = ?3;
+        INSERT INTO rsvp_brief (team, meeting, company, user)
+        SELECT ?1, ?2, ?3, value FROM json_each(?4)";
+    run!(db, sql, *team, row.meeting, row.company, list(&row.wants_brief)?);
     Ok(())
 }
 
 pub(super) async fn load_rsvps(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Rsvp>, sqlx::Error> {
-    let mut people = by_parent(load_people(db, team).await?);
+    let mut people = by_parent(load_people(db, team, "SELECT * FROM rsvp_person WHERE team = ?").await?);
+    let mut briefs = by_parent(load_people(db, team, "SELECT * FROM rsvp_brief WHERE team = ?").await?);
     let mut rsvps = rows(db, "SELECT * FROM rsvp WHERE team = ?", team, rsvp).await?;
     for rsvp in &mut rsvps {
         rsvp.people = taken(&mut people, &(rsvp.meeting, rsvp.company));
+        rsvp.wants_brief = taken(&mut briefs, &(rsvp.meeting, rsvp.company));
     }
     Ok(rsvps)
 }
@@ -35,8 +41,9 @@ pub(super) async fn load_rsvps(db: &mut SqliteConnection, team: &TeamId) -> Resu
 async fn load_people(
     db: &mut SqliteConnection,
     team: &TeamId,
+    sql: &'static str,
 ) -> Result<Vec<((MeetingId, CompanyId), UserId)>, sqlx::Error> {
-    rows(db, "SELECT * FROM rsvp_person WHERE team = ?", team, |row| {
+    rows(db, sql, team, |row| {
         let answer = (get(row, "meeting")?, get(row, "company")?);
         Ok((answer, get(row, "user")?))
     })
@@ -51,5 +58,6 @@ fn rsvp(row: &SqliteRow) -> Result<Rsvp, sqlx::Error> {
         by: get(row, "answered_by")?,
         at: get(row, "at")?,
         people: BTreeSet::new(),
+        wants_brief: BTreeSet::new(),
     })
 }

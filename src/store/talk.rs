@@ -19,6 +19,7 @@ pub(super) async fn put_talk(
         meeting = row.meeting,
         any_meeting = row.any,
         confidential = row.confidential,
+        shared = row.shared,
         state = row.state,
         created = row.created,
     });
@@ -38,6 +39,7 @@ pub(super) async fn load_talks(db: &mut SqliteConnection, team: &TeamId) -> Resu
             meeting: get(row, "meeting")?,
             any: get(row, "any_meeting")?,
             confidential: get(row, "confidential")?,
+            shared: get(row, "shared")?,
             state: get(row, "state")?,
             created: get(row, "created")?,
         })

@@ -43,7 +43,7 @@ const fn scopes_of_method(method: Method) -> &'static [&'static str] {
         Method::ConversationsInfo | Method::ConversationsMembers => &["channels:read", "groups:read"],
         Method::UsersList | Method::UsersInfo => &["users:read"],
         // Any token will do, or none.
-        Method::AuthTest | Method::ViewsOpen | Method::ResponseUrl => &[],
+        Method::AuthTest | Method::ChatGetPermalink | Method::ViewsOpen | Method::ResponseUrl => &[],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who was there: pre-filled from the answers, confirmed or corrected by the host.
 
 use super::{company_name, facts, may_change, open_form};
+use crate::domain::brief::publishing;
 use crate::domain::model::{
     Answer, Change, Cluster, CompanyId, Decision, Face, Field, Form, Kind, Meeting, MeetingId, MeetingMsg,
     Msg, Nonce, Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
@@ -106,6 +107,9 @@ fn set(plan: &mut Plan, mut meeting: Meeting, attended: BTreeSet<CompanyId>) {
     meeting.attended = attended;
     meeting.attendance_confirmed = true;
     let id = meeting.id;
-    plan.put(Change::Meeting(meeting));
+    plan.put(Change::Meeting(meeting.clone()));
     plan.touch_meeting(id);
+    if let Some(cluster) = plan.clusters.get(&meeting.cluster).cloned() {
+        publishing::deliver(plan, &meeting, &cluster);
+    }
 }

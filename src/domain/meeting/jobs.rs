@@ -2,6 +2,7 @@
 //! be told, so that nothing falls due twice.
 
 use super::{attendance, planning};
+use crate::domain::brief::{drafting, publishing};
 use crate::domain::model::{
     Answer, Change, Cluster, Coming, Decision, Done, Face, Kind, Meeting, MeetingId, MeetingJob, Place,
     Status,
@@ -14,7 +15,7 @@ use crate::domain::talk;
 /// Runs one job, unless it is done already for the meeting as it is now planned.
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
     if let Some((meeting, cluster)) = meeting_and_cluster(&plan, id)
-        && meeting.is_planned()
+        && is_in_time(&meeting, job)
         && meeting.needs(job)
     {
         let meeting = mark(&mut plan, meeting, job);
@@ -28,9 +29,16 @@ pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
             MeetingJob::RemindPresenters => talk::remind_presenters(&mut plan, &meeting, &cluster),
             MeetingJob::Remind => rsvp::remind(&mut plan, &meeting, &cluster),
             MeetingJob::Close => close(&mut plan, meeting, &cluster),
+            MeetingJob::Draft => drafting::begin(&mut plan, &meeting, &cluster),
+            MeetingJob::SendFacts => publishing::send_facts(&mut plan, &meeting, &cluster),
         }
     }
     plan.finish(Answer::Nothing)
+}
+
+/// Before a meeting and at its end it is planned; afterwards it has been held.
+fn is_in_time(meeting: &Meeting, job: MeetingJob) -> bool {
+    if job.is_afterwards() { meeting.status == Status::Held } else { meeting.is_planned() }
 }
 
 /// Marks a job as done for this revision.
@@ -68,5 +76,6 @@ fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
     talk::give(plan, meeting.id);
     plan.touch_meeting(meeting.id);
     attendance::ask(plan, &meeting, cluster);
+    drafting::open_notes(plan, &meeting, cluster);
     planning::top_up(plan, cluster.id);
 }

@@ -1,7 +1,8 @@
 //! Briefs: what a meeting contained, for those who were not there.
 
-use super::{Text, Ts, UserId};
+use super::{Instant, MeetingId, TalkId, Text, Ts, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A message of a thread, as somebody wrote it. It lives while a brief is drafted and is kept nowhere.
 #[derive(Clone, PartialEq, Eq)]
@@ -66,4 +67,69 @@ pub struct Point {
     pub by: Option<UserId>,
     /// The message it was taken from.
     pub source: Option<Ts>,
+}
+
+/// A point with the talk it is about, as far as its words and its writer tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// The point.
+    pub point: Point,
+    /// The talk; a point about a confidential one waits for its presenter.
+    pub about: Option<TalkId>,
+}
+
+/// How far a brief has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BriefState {
+    /// Only the host has seen it.
+    Draft,
+    /// Nobody approved in time: what was on the agenda has gone out, the points still wait.
+    FactsOnly,
+    /// Approved, and out.
+    Published,
+}
+
+impl BriefState {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::FactsOnly, Self::Published];
+
+    /// The name used in exports and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::FactsOnly => "facts_only",
+            Self::Published => "published",
+        }
+    }
+
+    /// Whether others than the host have it.
+    pub const fn is_out(self) -> bool {
+        !matches!(self, Self::Draft)
+    }
+}
+
+/// The brief of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brief {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Its points, in order. Those of a draft that nobody approves are forgotten after thirty days.
+    pub points: Vec<Noted>,
+    /// How many messages of the thread it was made of, those kept out not counted.
+    pub remarks: u32,
+    /// Slack's address of the thread, without which no point can be cited.
+    pub thread: Option<Text>,
+    /// How far it has come.
+    pub state: BriefState,
+    /// Written (UTC).
+    pub drafted: Instant,
+    /// Went out first, with or without its points (UTC).
+    pub published: Option<Instant>,
+    /// Who approved it.
+    pub approved_by: Option<UserId>,
+    /// Changed last after it was approved (UTC).
+    pub corrected: Option<Instant>,
+    /// Who got it by direct message.
+    pub recipients: BTreeSet<UserId>,
 }

@@ -2,8 +2,8 @@
 //! so twice does no harm.
 
 use super::{
-    Card, CardId, Cluster, Company, CompanyId, Instant, Meeting, Member, Nonce, OutboxId, Outgoing, Person,
-    Presence, Room, Rsvp, Talk, Turn, Unasked,
+    Brief, Card, CardId, Cluster, Company, CompanyId, Instant, Meeting, Member, Nonce, OutboxId, Outgoing,
+    Person, Presence, Room, Rsvp, Talk, Turn, Unasked,
 };
 
 /// One row put or forgotten.
@@ -31,6 +31,8 @@ pub enum Change {
     Talk(Talk),
     /// How a company takes part.
     Presence(Presence),
+    /// A brief.
+    Brief(Brief),
     /// A message on its way.
     Outgoing(Outgoing),
     /// A card.

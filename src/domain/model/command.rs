@@ -33,18 +33,21 @@ pub enum CommandWord {
     Snooze,
     /// Show something at a meeting.
     Present,
+    /// What earlier meetings contained.
+    Brief,
     /// Bokmål or English.
     Language,
 }
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
         Self::Maybe,
         Self::Present,
+        Self::Brief,
         Self::Host,
         Self::Organiser,
         Self::Company,
@@ -85,6 +88,7 @@ impl CommandWord {
             (Self::Snooze, Lang::Nb) => "utsett",
             (Self::Present, Lang::En) => "present",
             (Self::Present, Lang::Nb) => "presenter",
+            (Self::Brief, Lang::En | Lang::Nb) => "brief",
             (Self::Language, Lang::En) => "language",
             (Self::Language, Lang::Nb) => "språk",
         }

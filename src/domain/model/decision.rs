@@ -1,6 +1,6 @@
 //! Decisions as values: what changes, what else is to be done, and what the person is told at once.
 
-use super::{Change, ChannelId, Field, Form, Lang, Msg, Problem, UserId};
+use super::{Change, ChannelId, Field, Form, Lang, MeetingId, Msg, Problem, Ts, UserId};
 
 /// What follows from one event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Action {
     LookIntoRoom(ChannelId),
     /// Ask Slack who somebody is; comes back as `PeopleSeen`.
     LookUpPerson(UserId),
+    /// Read the thread below a meeting's card; comes back as `NotesSeen`.
+    ReadNotes(MeetingId, ChannelId, Ts),
 }
 
 /// What the person who acted is told at once.
@@ -32,6 +34,8 @@ pub enum Answer {
     Say(Lang, Box<Msg>),
     /// A modal.
     Open(Lang, Box<Form>),
+    /// These words in a modal of their own, to read and close.
+    Read(Lang, Box<Msg>),
     /// The modal stays open: these fields need another look.
     Faults(Lang, Vec<(Field, Problem)>),
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CardId, ChannelId, ClusterId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press, Profile, Purpose,
-    Ts, UserId, Values,
+    Remark, Text, Ts, UserId, Values,
 };
 use chrono::NaiveDate;
 
@@ -87,6 +87,15 @@ pub enum Event {
         /// Who is in it.
         users: Vec<UserId>,
     },
+    /// Slack told us what is written below a meeting's card.
+    NotesSeen {
+        /// The meeting.
+        meeting: MeetingId,
+        /// What people wrote, in order; `None` when the thread can't be read.
+        remarks: Option<Vec<Remark>>,
+        /// Slack's address of the thread.
+        thread: Option<Text>,
+    },
     /// Planned work fell due.
     Due(Due),
     /// Something became of a message.
@@ -106,6 +115,7 @@ impl Event {
             Self::Departed { .. } => "departed",
             Self::PeopleSeen(_) => "people",
             Self::RoomSeen { .. } => "room",
+            Self::NotesSeen { .. } => "notes",
             Self::Due(_) => "due",
             Self::Fate(_) => "fate",
         }

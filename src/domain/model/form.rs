@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, Rhythm, Text,
-    UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, PointKind,
+    Rhythm, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,14 @@ pub enum Purpose {
     Contact(ClusterId),
     /// Show something.
     Talk(ClusterId),
+    /// Change what a brief says.
+    Brief(MeetingId),
+    /// Ask somebody who presented.
+    Ask(MeetingId),
+    /// Answer somebody's question.
+    Reply(MeetingId, UserId),
+    /// Tell what is wrong in a brief.
+    Correct(MeetingId),
 }
 
 impl Purpose {
@@ -61,7 +69,11 @@ impl Purpose {
             | Self::Move(meeting)
             | Self::Cancel(meeting)
             | Self::Place(meeting)
-            | Self::Attendance(meeting) => About::Meeting(*meeting),
+            | Self::Attendance(meeting)
+            | Self::Brief(meeting)
+            | Self::Ask(meeting)
+            | Self::Reply(meeting, _)
+            | Self::Correct(meeting) => About::Meeting(*meeting),
         }
     }
 }
@@ -131,6 +143,32 @@ pub enum Start {
         meetings: Vec<(MeetingId, NaiveDateTime, u32)>,
         /// The one the person came from, if it has room.
         chosen: Option<MeetingId>,
+    },
+    /// The points of a brief, one a line, as they can be typed.
+    Brief {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// The points.
+        points: Vec<(PointKind, Text)>,
+    },
+    /// A question.
+    Ask {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Whom one can ask, with what they showed; the host where nobody showed anything.
+        people: Vec<(UserId, Text)>,
+    },
+    /// An answer.
+    Reply {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Who asked.
+        to: UserId,
+    },
+    /// A correction.
+    Correct {
+        /// The meeting.
+        facts: MeetingFacts,
     },
 }
 
@@ -206,6 +244,12 @@ fields! {
     Meeting = "meeting",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
+    /// Points of a brief, one a line.
+    Points = "points",
+    /// Somebody who presented.
+    Presenter = "presenter",
+    /// Some words to somebody.
+    Words = "words",
     /// Who answers for a company.
     Contact = "contact",
     /// Who answers when the contact does not.

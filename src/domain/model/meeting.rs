@@ -49,13 +49,17 @@ pub enum MeetingJob {
     /// Invite the company longest without a talk to a free slot: after the reminders, which may need
     /// the same people's budget.
     Invite,
-    /// The meeting is over: close it, pre-fill attendance, ask the host to correct it.
+    /// The meeting is over: close it, pre-fill attendance, ask the host to correct it, open the notes.
     Close,
+    /// Read the notes and draft the brief.
+    Draft,
+    /// Nobody approved the draft: send out what was on the agenda.
+    SendFacts,
 }
 
 impl MeetingJob {
     /// All jobs, in the order in which they are done when due at the same instant.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::AskHost,
         Self::AskColleague,
         Self::AskOrganiser,
@@ -65,11 +69,18 @@ impl MeetingJob {
         Self::Remind,
         Self::Invite,
         Self::Close,
+        Self::Draft,
+        Self::SendFacts,
     ];
 
     /// Whether it asks somebody to look after the meeting.
     pub const fn is_asking(self) -> bool {
         matches!(self, Self::AskHost | Self::AskColleague | Self::AskOrganiser | Self::AskFacilitator)
+    }
+
+    /// Whether it is done after the meeting.
+    pub const fn is_afterwards(self) -> bool {
+        matches!(self, Self::Draft | Self::SendFacts)
     }
 
     /// The name used in the database.
@@ -84,6 +95,8 @@ impl MeetingJob {
             Self::RemindPresenters => "remind_presenters",
             Self::Remind => "remind",
             Self::Close => "close",
+            Self::Draft => "draft",
+            Self::SendFacts => "send_facts",
         }
     }
 }
@@ -149,10 +162,15 @@ impl Meeting {
         self.done.get(&job).filter(|done| done.revision == self.revision).map(|done| done.at)
     }
 
-    /// Whether a job is still to be done for the meeting as it is now planned; an announcement that
-    /// could not be posted was made in vain.
+    /// Whether a job is still to be done for the meeting as it is now planned. An announcement that
+    /// could not be posted was made in vain, and notes are asked for until Slack answers.
     pub fn needs(&self, job: MeetingJob) -> bool {
-        self.done_at(job).is_none() || job == MeetingJob::Announce && self.card.is_none()
+        let again = match job {
+            MeetingJob::Announce => self.card.is_none(),
+            MeetingJob::Draft => true,
+            _ => false,
+        };
+        again || self.done_at(job).is_none()
     }
 
     /// Whether it is still to be held.
@@ -202,4 +220,6 @@ pub struct Rsvp {
     pub at: Instant,
     /// Those of its people who said that they come.
     pub people: BTreeSet<UserId>,
+    /// Those of its people who want the brief instead.
+    pub wants_brief: BTreeSet<UserId>,
 }

@@ -19,7 +19,7 @@ mod talk;
 mod text;
 mod workspace;
 
-pub use brief::{Point, PointKind, Remark};
+pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Cluster, Company, Holder, Rhythm, Stage, Turn};
 pub use command::CommandWord;

@@ -31,6 +31,16 @@ pub enum Kind {
     Invitation,
     /// Who was there?
     Attendance,
+    /// Somewhere to note what was said.
+    Notes,
+    /// A brief before it is out: to the host, and their part to presenters.
+    Draft,
+    /// What a meeting contained.
+    Brief,
+    /// A question to somebody who presented, and the answer.
+    Ask,
+    /// Something in a brief is wrong.
+    Correct,
     /// A reply to what a person did.
     Answer,
 }
@@ -50,6 +60,11 @@ impl Kind {
             Self::Presenter => "presenter",
             Self::Invitation => "invitation",
             Self::Attendance => "attendance",
+            Self::Notes => "notes",
+            Self::Draft => "draft",
+            Self::Brief => "brief",
+            Self::Ask => "ask",
+            Self::Correct => "correct",
             Self::Answer => "answer",
         }
     }
@@ -179,6 +194,14 @@ pub enum Face {
     Ready(TalkId),
     /// One person is invited to show something.
     Invitation(MeetingId, UserId),
+    /// The draft of a brief, to whoever may approve it.
+    Draft(MeetingId, UserId),
+    /// What the brief says of a talk, to its presenter.
+    Part(TalkId),
+    /// The brief, for everybody.
+    Brief(MeetingId),
+    /// The brief, to somebody who was not there.
+    BriefFor(MeetingId, UserId),
 }
 
 impl Face {
@@ -189,10 +212,16 @@ impl Face {
             | Self::HostAsk(meeting, _)
             | Self::Reminder(meeting, _)
             | Self::Attendance(meeting, _)
-            | Self::Invitation(meeting, _) => Some(*meeting),
-            Self::Preview(_) | Self::Welcome(_) | Self::WhichCompany(..) | Self::Talk(_) | Self::Ready(_) => {
-                None
-            }
+            | Self::Invitation(meeting, _)
+            | Self::Draft(meeting, _)
+            | Self::Brief(meeting)
+            | Self::BriefFor(meeting, _) => Some(*meeting),
+            Self::Preview(_)
+            | Self::Welcome(_)
+            | Self::WhichCompany(..)
+            | Self::Talk(_)
+            | Self::Ready(_)
+            | Self::Part(_) => None,
         }
     }
 }

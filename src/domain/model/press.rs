@@ -1,6 +1,6 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
-use super::{ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId};
+use super::{ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.
@@ -49,6 +49,22 @@ pub enum Press {
     ConfirmAttendance(MeetingId),
     /// Open the form for attendance.
     CorrectAttendance(MeetingId),
+    /// The brief is fine: publish it.
+    PublishBrief(MeetingId),
+    /// Open the form for changing the brief.
+    EditBrief(MeetingId),
+    /// What is said of my confidential talk may be in the brief.
+    ShareTalk(TalkId),
+    /// It may not.
+    KeepTalk(TalkId),
+    /// Show the whole brief.
+    ReadBrief(MeetingId),
+    /// Open the form for a question to somebody who presented.
+    AskPresenter(MeetingId),
+    /// Open the form for an answer to somebody's question.
+    Reply(MeetingId, UserId),
+    /// Open the form for telling what is wrong in a brief.
+    CorrectBrief(MeetingId),
     /// Don't ask me again.
     StopAsking(OptOut),
     /// Speak this language to me.
@@ -124,6 +140,14 @@ impl Press {
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),
             Self::ConfirmAttendance(meeting) => format!("attendance.confirm.{meeting}"),
             Self::CorrectAttendance(meeting) => format!("attendance.correct.{meeting}"),
+            Self::PublishBrief(meeting) => format!("brief.publish.{meeting}"),
+            Self::EditBrief(meeting) => format!("brief.edit.{meeting}"),
+            Self::ShareTalk(talk) => format!("brief.share.{talk}"),
+            Self::KeepTalk(talk) => format!("brief.keep.{talk}"),
+            Self::ReadBrief(meeting) => format!("brief.read.{meeting}"),
+            Self::AskPresenter(meeting) => format!("brief.ask.{meeting}"),
+            Self::Reply(meeting, user) => format!("brief.reply.{meeting}.{user}"),
+            Self::CorrectBrief(meeting) => format!("brief.correct.{meeting}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),
             Self::Speak(lang) => format!("language.{}", lang.code()),
             Self::Run(word) => format!("run.{}", word.word(Lang::En)),

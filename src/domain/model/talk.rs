@@ -106,8 +106,17 @@ pub struct Talk {
     pub any: bool,
     /// Title and content stay among those who were there, unless the presenter agrees otherwise.
     pub confidential: bool,
+    /// The presenter of a confidential one agrees that it is in the brief.
+    pub shared: bool,
     /// How far it has come.
     pub state: TalkState,
     /// Signed up (UTC).
     pub created: Instant,
+}
+
+impl Talk {
+    /// Whether those who were not there may read of it.
+    pub const fn may_be_told(&self) -> bool {
+        self.shared || !self.confidential
+    }
 }

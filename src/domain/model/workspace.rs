@@ -2,7 +2,7 @@
 //! can work on a copy of its own that costs nothing to make.
 
 use super::{
-    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
+    Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
     MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId, TalkState,
     TeamId, Turn, TurnId, Unasked, UserId,
 };
@@ -40,6 +40,8 @@ pub struct Workspace {
     pub talks: OrdMap<TalkId, Talk>,
     /// How the companies take part.
     pub presence: OrdMap<CompanyId, Presence>,
+    /// The briefs, drafts too.
+    pub briefs: OrdMap<MeetingId, Brief>,
     /// Messages on their way, and for a week those that arrived.
     pub outbox: OrdMap<OutboxId, Outgoing>,
     /// Cards.
@@ -68,6 +70,7 @@ impl Workspace {
             rsvps: OrdMap::new(),
             talks: OrdMap::new(),
             presence: OrdMap::new(),
+            briefs: OrdMap::new(),
             outbox: OrdMap::new(),
             cards: OrdMap::new(),
             unasked: OrdMap::new(),
@@ -90,6 +93,7 @@ impl Workspace {
             Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
             Change::Talk(row) => drop(self.talks.insert(row.id, row)),
             Change::Presence(row) => drop(self.presence.insert(row.company, row)),
+            Change::Brief(row) => drop(self.briefs.insert(row.meeting, row)),
             Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
             Change::Card(row) => drop(self.cards.insert(row.id, row)),
             Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),

@@ -33,7 +33,9 @@ pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, step: MeetingJ
         | MeetingJob::Invite
         | MeetingJob::RemindPresenters
         | MeetingJob::Remind
-        | MeetingJob::Close => None,
+        | MeetingJob::Close
+        | MeetingJob::Draft
+        | MeetingJob::SendFacts => None,
     };
     let next = match step {
         MeetingJob::AskColleague => MeetingJob::AskOrganiser,

@@ -17,13 +17,23 @@ const SLOT: u32 = 10;
 /// What is shown, as everybody in the channel sees it: a confidential talk without its title, and
 /// nothing of a company that has left.
 pub fn lines(ws: &Workspace, meeting: MeetingId) -> Vec<AgendaLine> {
+    named(ws, meeting, |talk| !talk.confidential)
+}
+
+/// What was shown, for those who were not there: a confidential talk with its title only where the
+/// presenter agrees.
+pub fn told(ws: &Workspace, meeting: MeetingId) -> Vec<AgendaLine> {
+    named(ws, meeting, Talk::may_be_told)
+}
+
+fn named(ws: &Workspace, meeting: MeetingId, has_title: impl Fn(&Talk) -> bool) -> Vec<AgendaLine> {
     let is_here = |id| ws.companies.get(&id).is_some_and(|company| company.left.is_none());
     ws.talks_at(meeting)
         .filter(|talk| is_here(talk.company))
         .map(|talk| AgendaLine {
             company: company_name(ws, Some(talk.company)),
             presenter: talk.presenter.clone(),
-            title: (!talk.confidential).then(|| talk.title.clone()),
+            title: has_title(talk).then(|| talk.title.clone()),
             format: talk.format,
             minutes: talk.minutes,
         })

@@ -94,6 +94,7 @@ fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, fil
         meeting: placed,
         any: filled.meeting.is_none(),
         confidential: filled.confidential,
+        shared: false,
         state: TalkState::Planned,
         created: plan.now,
     }));

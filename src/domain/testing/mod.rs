@@ -7,13 +7,13 @@ pub(crate) use deeds::{Deed, deeds};
 
 use super::model::{
     Action, Answer, ChannelId, Cluster, ClusterId, CompanyId, Due, Event, Fate, Field, Instant, Meeting,
-    MeetingId, Msg, Nonce, Outgoing, Press, Profile, Purpose, Rhythm, TeamId, Ts, UserId, Value, Values,
-    Workspace,
+    MeetingId, Msg, Nonce, Outgoing, Press, Profile, Purpose, Remark, Rhythm, TeamId, Text, Ts, UserId,
+    Value, Values, Workspace,
 };
 use super::policy::{When, when};
 use super::{calendar, card, decide, schedule};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More steps than this at one instant are a loop that never ends.
 const TOO_MANY: usize = 5_000;
@@ -49,6 +49,8 @@ pub(crate) struct World {
     pub(crate) now: Instant,
     /// What arrived, in order.
     pub(crate) arrived: Vec<Arrived>,
+    /// What people write below the cards.
+    pub(crate) threads: BTreeMap<MeetingId, Vec<Remark>>,
     /// What fell due and was done, in order.
     pub(crate) done: Vec<(Instant, Due)>,
     nonce: u64,
@@ -83,7 +85,8 @@ impl World {
     /// A workspace with so many people and the facilitator, in which nothing is set up.
     pub(crate) fn new(people: usize, now: Instant) -> Self {
         let ws = Workspace::new(TeamId::from("T1"), UserId::from("UBOT"));
-        let mut world = Self { ws, now, arrived: Vec::new(), done: Vec::new(), nonce: 0 };
+        let mut world =
+            Self { ws, now, arrived: Vec::new(), threads: BTreeMap::new(), done: Vec::new(), nonce: 0 };
         let mut profiles: Vec<Profile> = (0..people).map(|n| profile(user(n), format!("p{n}"))).collect();
         profiles.push(profile(kaia(), "kaia".to_owned()));
         world.happen(&Event::PeopleSeen(profiles));
@@ -135,11 +138,28 @@ impl World {
     pub(crate) fn happen(&mut self, event: &Event) -> Answer {
         let decision = decide(&self.ws, event, self.now);
         decision.changes.iter().for_each(|change| self.ws.apply(change));
-        // Nobody leaves or joins behind the scenes here, so Slack has nothing to tell.
-        assert!(
-            decision.actions.iter().all(|a| matches!(a, Action::LookIntoRoom(_) | Action::LookUpPerson(_)))
-        );
+        for action in decision.actions {
+            match action {
+                // Nobody leaves or joins behind the scenes here, so Slack has nothing to tell.
+                Action::LookIntoRoom(_) | Action::LookUpPerson(_) => {}
+                Action::ReadNotes(meeting, ..) => self.read_notes(meeting),
+            }
+        }
         decision.answer
+    }
+
+    /// Slack tells what is written below a card.
+    fn read_notes(&mut self, meeting: MeetingId) {
+        let remarks = self.threads.get(&meeting).cloned();
+        let thread = Some(Text::line("https://digs.example/archives/C1/p1789000000000100"));
+        self.happen(&Event::NotesSeen { meeting, remarks, thread });
+    }
+
+    /// Somebody writes below the card of a meeting.
+    pub(crate) fn note(&mut self, meeting: MeetingId, by: &UserId, words: &str) {
+        let thread = self.threads.entry(meeting).or_default();
+        let ts = Ts::from(format!("1789000{:03}.000200", thread.len()));
+        thread.push(Remark { ts, by: by.clone(), words: words.to_owned(), reactions: Vec::new() });
     }
 
     /// Somebody presses a button.

@@ -3,7 +3,7 @@
 use super::time_and_place;
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
 use crate::i18n::lists::count;
-use crate::i18n::marks::strong;
+use crate::i18n::marks::{mention, strong};
 use crate::i18n::{FieldWords, FormWords};
 
 /// How many faulty lines are named; the rest are counted.
@@ -26,7 +26,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
-            | Purpose::Talk(_) => "Cancel",
+            | Purpose::Talk(_)
+            | Purpose::Brief(_)
+            | Purpose::Ask(_)
+            | Purpose::Reply(..)
+            | Purpose::Correct(_) => "Cancel",
         },
     }
 }
@@ -44,6 +48,10 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Attendance(_) => ("Who was there?", "Save"),
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
+        Purpose::Brief(_) => ("Edit the brief", "Save"),
+        Purpose::Ask(_) => ("Ask a question", "Send"),
+        Purpose::Reply(..) => ("Reply", "Send"),
+        Purpose::Correct(_) => ("Correct the brief", "Send"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
 }
@@ -80,6 +88,17 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
              meeting go.",
             time_and_place(facts)
         )),
+        Start::Brief { facts, points: _ } => Some(format!(
+            "{}\nOne point a line. It may begin with `decision:`, `task:`, `question:` or `link:`.",
+            time_and_place(facts)
+        )),
+        Start::Ask { facts, people: _ } => Some(time_and_place(facts)),
+        Start::Reply { facts, to } => {
+            Some(format!("To {} about the meeting\n{}", mention(to), time_and_place(facts)))
+        }
+        Start::Correct { facts } => {
+            Some(format!("{}\nI'll pass it on to whoever can mend it.", time_and_place(facts)))
+        }
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
 }
@@ -100,7 +119,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
-        | Purpose::Talk(_) => None,
+        | Purpose::Talk(_)
+        | Purpose::Brief(_)
+        | Purpose::Ask(_)
+        | Purpose::Reply(..)
+        | Purpose::Correct(_) => None,
     }
 }
 
@@ -133,6 +156,13 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
         ),
+        Field::Points => {
+            FieldWords::new("Points").hint("Empty lines don't count. Remove the lines you don't want.")
+        }
+        Field::Presenter => FieldWords::new("To"),
+        Field::Words if matches!(purpose, Purpose::Ask(_)) => FieldWords::new("What do you wonder about?"),
+        Field::Words if matches!(purpose, Purpose::Correct(_)) => FieldWords::new("What is right?"),
+        Field::Words => FieldWords::new("Your answer"),
         Field::Contact => FieldWords::new("Contact").placeholder("Choose a person"),
         Field::Deputy => FieldWords::new("Deputy").placeholder("Choose a person"),
         Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),

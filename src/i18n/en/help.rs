@@ -59,6 +59,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Cant => "your company can't make it this time",
         CommandWord::Maybe => "your company may come",
         CommandWord::Present => "show something at a meeting",
+        CommandWord::Brief => "what earlier meetings contained",
         CommandWord::Organiser => "who organises now, and who comes after",
         CommandWord::Host => "who hosts the next meetings",
         CommandWord::Meeting => "move, call off or change the place",

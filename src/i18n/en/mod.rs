@@ -1,5 +1,6 @@
 //! English, as written in Britain: a file a feature. Short, warm, concrete.
 
+pub(super) mod brief;
 pub(super) mod form;
 mod help;
 pub(super) mod labels;
@@ -25,6 +26,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Rsvp(msg) => rsvp::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
+        Msg::Brief(msg) => brief::render(msg),
         Msg::People(msg) => people::render(msg),
     }
 }

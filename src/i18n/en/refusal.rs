@@ -49,6 +49,12 @@ pub(super) fn render(refusal: &Refusal) -> Said {
         }
         Refusal::NoSuchDate(typed) => no_such_date(typed),
         Refusal::NeedsForm(_) => "That takes a small form. Press here and it opens.".to_owned(),
+        Refusal::NoBrief(None) => {
+            "There is no brief here yet. The first comes the day after the next meeting.".to_owned()
+        }
+        Refusal::NoBrief(Some(typed)) => {
+            format!("I found no brief about \"{}\". Type `/klynge brief` to see the latest.", typed.escaped())
+        }
         Refusal::Gone => "That button belongs to something that is gone. Type `/klynge` to see \
              what matters now."
             .to_owned(),

@@ -38,7 +38,16 @@ pub(crate) fn format(of: TalkFormat) -> &'static str {
 
 /// What is shown at a meeting; nothing if nobody shows anything yet.
 pub(super) fn agenda(lines: &[AgendaLine]) -> Vec<String> {
-    let heading = (!lines.is_empty()).then(|| "*Agenda*".to_owned());
+    headed("*Agenda*", lines)
+}
+
+/// What was shown at one that is over.
+pub(super) fn shown(lines: &[AgendaLine]) -> Vec<String> {
+    headed("*This was shown*", lines)
+}
+
+fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {
+    let heading = (!lines.is_empty()).then(|| heading.to_owned());
     heading.into_iter().chain(lines.iter().map(agenda_line)).collect()
 }
 

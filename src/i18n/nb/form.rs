@@ -3,7 +3,7 @@
 use super::time_and_place;
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
 use crate::i18n::lists::count;
-use crate::i18n::marks::strong;
+use crate::i18n::marks::{mention, strong};
 use crate::i18n::{FieldWords, FormWords};
 
 /// How many faulty lines are named; the rest are counted.
@@ -26,7 +26,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
-            | Purpose::Talk(_) => "Avbryt",
+            | Purpose::Talk(_)
+            | Purpose::Brief(_)
+            | Purpose::Ask(_)
+            | Purpose::Reply(..)
+            | Purpose::Correct(_) => "Avbryt",
         },
     }
 }
@@ -44,6 +48,10 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
         Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
+        Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
+        Purpose::Ask(_) => ("Still et spørsmål", "Send"),
+        Purpose::Reply(..) => ("Svar", "Send"),
+        Purpose::Correct(_) => ("Rett noe i briefen", "Send"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
 }
@@ -82,6 +90,15 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
              møte.",
             time_and_place(facts)
         )),
+        Start::Brief { facts, points: _ } => Some(format!(
+            "{}\nEtt punkt per linje. `beslutning:`, `oppgave:`, `spørsmål:` eller `lenke:` kan stå først.",
+            time_and_place(facts)
+        )),
+        Start::Ask { facts, people: _ } => Some(time_and_place(facts)),
+        Start::Reply { facts, to } => Some(format!("Til {} om møtet\n{}", mention(to), time_and_place(facts))),
+        Start::Correct { facts } => {
+            Some(format!("{}\nJeg gir det videre til den som kan rette.", time_and_place(facts)))
+        }
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
 }
@@ -104,7 +121,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
-        | Purpose::Talk(_) => None,
+        | Purpose::Talk(_)
+        | Purpose::Brief(_)
+        | Purpose::Ask(_)
+        | Purpose::Reply(..)
+        | Purpose::Correct(_) => None,
     }
 }
 
@@ -137,6 +158,13 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Meeting => FieldWords::new("Når?"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")
             .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
+        Field::Points => {
+            FieldWords::new("Punkter").hint("Tom linje teller ikke. Fjern linjene som ikke skal med.")
+        }
+        Field::Presenter => FieldWords::new("Til"),
+        Field::Words if matches!(purpose, Purpose::Ask(_)) => FieldWords::new("Hva lurer du på?"),
+        Field::Words if matches!(purpose, Purpose::Correct(_)) => FieldWords::new("Hva er riktig?"),
+        Field::Words => FieldWords::new("Svaret ditt"),
         Field::Contact => FieldWords::new("Kontakt").placeholder("Velg en person"),
         Field::Deputy => FieldWords::new("Vara").placeholder("Velg en person"),
         Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),

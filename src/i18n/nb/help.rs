@@ -59,6 +59,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Cant => "bedriften din kan ikke denne gangen",
         CommandWord::Maybe => "bedriften din kommer kanskje",
         CommandWord::Present => "vis noe på et møte",
+        CommandWord::Brief => "hva tidligere møter handlet om",
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",
         CommandWord::Meeting => "flytt, avlys eller endre sted",

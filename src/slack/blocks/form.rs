@@ -3,8 +3,8 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, Problem, Purpose, Rhythm, SetupStart,
-    Start, TalkFormat, Text,
+    CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
+    SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::i18n;
@@ -74,6 +74,10 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
         Purpose::Talk(_) => "talk",
+        Purpose::Brief(_) => "brief",
+        Purpose::Ask(_) => "ask",
+        Purpose::Reply(..) => "reply",
+        Purpose::Correct(_) => "correct",
     }
 }
 
@@ -104,6 +108,21 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             input(Field::Time).time(facts.start.time()),
         ],
         Start::Cancel { facts: _ } => Vec::new(),
+        Start::Brief { facts: _, points } => {
+            vec![input(Field::Points).optional().text(&point_lines(lang, points), true)]
+        }
+        Start::Ask { facts: _, people } => {
+            let people: Vec<Choice> = people
+                .iter()
+                .map(|(user, name)| Choice { value: user.to_string(), text: name.plain().to_owned() })
+                .collect();
+            let first = people.first().map(|choice| choice.value.clone());
+            vec![
+                input(Field::Presenter).one_of(&people, first.as_deref()),
+                input(Field::Words).text("", true),
+            ]
+        }
+        Start::Reply { .. } | Start::Correct { .. } => vec![input(Field::Words).text("", true)],
         Start::Place { facts } => place(facts, input),
         Start::Attendance { facts: _, companies, there } => {
             let there: Vec<String> = there.iter().map(CompanyId::to_string).collect();
@@ -155,6 +174,18 @@ fn talk(
         input(Field::Meeting).menu(&meetings, Some(&chosen)),
         input(Field::Confidential).optional().any_of(&[tick], &[]),
     ]
+}
+
+/// Points as they can be typed, one a line.
+fn point_lines(lang: Lang, points: &[(PointKind, Text)]) -> String {
+    let lines: Vec<String> = points
+        .iter()
+        .map(|(kind, text)| match i18n::point_label(lang, *kind) {
+            Some(label) => format!("{label}: {}", text.plain()),
+            None => text.plain().to_owned(),
+        })
+        .collect();
+    lines.join("\n")
 }
 
 fn place(facts: &MeetingFacts, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {

@@ -166,6 +166,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::PostWelcome(_)
         | Press::ChooseTheme(_)
         | Press::ConfirmTalk(_)
+        | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
         Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
         Press::Answer(..)
@@ -182,6 +183,13 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::MoveMeeting(_)
         | Press::ChangePlace(_)
         | Press::CorrectAttendance(_)
+        | Press::EditBrief(_)
+        | Press::ShareTalk(_)
+        | Press::KeepTalk(_)
+        | Press::ReadBrief(_)
+        | Press::AskPresenter(_)
+        | Press::Reply(..)
+        | Press::CorrectBrief(_)
         | Press::StopAsking(_)
         | Press::Speak(_)
         | Press::Run(_) => None,

@@ -1,6 +1,7 @@
 //! How things look in Slack: [`Msg`] and forms become Block Kit. Pure; a file a feature, on the helpers of `kit`
 //! and `input`, which hold Slack's limits.
 
+mod brief;
 mod form;
 mod help;
 mod input;
@@ -42,7 +43,7 @@ pub fn message(lang: Lang, msg: &Msg) -> Rendered {
     }
 }
 
-/// A small modal that shows a message, e.g. in the place of one that was submitted. Without the message's buttons:
+/// A modal that shows a message, e.g. in the place of one that was submitted. Without the message's buttons:
 /// what they would answer with belongs into a conversation.
 pub fn notice(lang: Lang, msg: &Msg) -> Value {
     let said = i18n::render(lang, msg);
@@ -70,6 +71,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Rsvp(msg) => rsvp::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
+        Msg::Brief(msg) => brief::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
     }
 }

@@ -13,6 +13,7 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
         Refusal::TooLate => Some(CommandWord::Next),
         Refusal::NoCompany => Some(CommandWord::Company),
         Refusal::NeedsForm(word) => Some(*word),
+        Refusal::NoBrief(Some(_)) => Some(CommandWord::Brief),
         Refusal::NoSuchCompany(..) => Some(CommandWord::Members),
         Refusal::NoClusterHere
         | Refusal::WhichCluster
@@ -23,6 +24,7 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
         | Refusal::NotYours(..)
         | Refusal::NoMeeting
         | Refusal::NoSuchDate(_)
+        | Refusal::NoBrief(None)
         | Refusal::Gone
         | Refusal::Sorry => None,
     }

@@ -17,7 +17,11 @@ impl Source {
             Face::HostAsk(meeting, reader.clone()),
             Face::Reminder(meeting, reader.clone()),
             Face::Attendance(meeting, reader.clone()),
-            Face::Invitation(meeting, reader),
+            Face::Invitation(meeting, reader.clone()),
+            Face::Draft(meeting, reader.clone()),
+            Face::BriefFor(meeting, reader),
+            Face::Brief(meeting),
+            Face::Part(talk),
             Face::Talk(talk),
             Face::Ready(talk),
         ];
@@ -66,6 +70,11 @@ impl Source {
             Kind::Presenter,
             Kind::Invitation,
             Kind::Attendance,
+            Kind::Notes,
+            Kind::Draft,
+            Kind::Brief,
+            Kind::Ask,
+            Kind::Correct,
             Kind::Answer,
         ])
     }

@@ -5,7 +5,7 @@ use crate::domain::model::*;
 use chrono_tz::Tz;
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 17] = [
+pub(super) const SORTS: [Sort; 18] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -17,6 +17,7 @@ pub(super) const SORTS: [Sort; 17] = [
     Source::meeting,
     Source::rsvp,
     Source::talk,
+    Source::brief,
     Source::presence,
     Source::card,
     Source::outgoing,
@@ -163,6 +164,7 @@ impl Source {
             meeting: self.maybe(|_| meeting).flatten(),
             any: self.coin(),
             confidential: self.coin(),
+            shared: self.coin(),
             state: self.one_of(&TalkState::ALL),
             created: self.instant(),
         }))
@@ -182,6 +184,32 @@ impl Source {
         }))
     }
 
+    fn brief(&mut self, workspace: &Workspace) -> Option<Change> {
+        let talk = self.known(workspace.talks.keys());
+        let noted = |it: &mut Self| {
+            let point = Point {
+                kind: it.one_of(&PointKind::ALL),
+                text: it.text(),
+                by: it.maybe(Self::user),
+                source: it.maybe(Self::ts),
+            };
+            Noted { point, about: it.maybe(|_| talk).flatten() }
+        };
+        let state = self.one_of(&BriefState::ALL);
+        Some(Change::Brief(Brief {
+            meeting: self.known(workspace.meetings.keys())?,
+            points: self.many(noted),
+            remarks: self.number(),
+            thread: self.maybe(Self::text),
+            state,
+            drafted: self.instant(),
+            published: state.is_out().then(|| self.instant()),
+            approved_by: self.maybe(Self::user),
+            corrected: self.maybe(Self::instant),
+            recipients: self.many(Self::user),
+        }))
+    }
+
     fn rsvp(&mut self, workspace: &Workspace) -> Option<Change> {
         Some(Change::Rsvp(Rsvp {
             meeting: self.known(workspace.meetings.keys())?,
@@ -190,6 +218,7 @@ impl Source {
             by: self.user(),
             at: self.instant(),
             people: self.many(Self::user),
+            wants_brief: self.many(Self::user),
         }))
     }
 }

@@ -7,7 +7,14 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 46] = [
+const NULLABLE: [&str; 53] = [
+    "brief.approved_by",
+    "brief.corrected",
+    "brief.published",
+    "brief.thread",
+    "brief_point.source",
+    "brief_point.talk",
+    "brief_point.written_by",
     "card.at_channel",
     "card.at_ts",
     "card.cluster",

@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, Purpose, Rhythm, SetupStart, Start,
-    Text,
+    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm, SetupStart,
+    Start, Text,
 };
 
 cases!(Form {
@@ -28,6 +28,10 @@ cases!(Form {
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
     Form { start: Start::Leaves { .. }, .. } => "leaves",
     Form { start: Start::Contact { .. }, .. } => "contact",
+    Form { start: Start::Brief { .. }, .. } => "brief",
+    Form { start: Start::Ask { .. }, .. } => "ask",
+    Form { start: Start::Reply { .. }, .. } => "reply",
+    Form { start: Start::Correct { .. }, .. } => "correct",
     Form { start: Start::Talk { meetings, .. }, .. } if meetings.is_empty() => "talk_full",
     Form { start: Start::Talk { chosen: None, .. }, .. } => "talk",
     Form { start: Start::Talk { chosen: Some(_), .. }, .. } => "talk_here",
@@ -55,6 +59,16 @@ fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
     let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
     let meetings = slots.into_iter().filter(|_| room).collect();
     (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen })
+}
+
+fn brief(cast: &Cast) -> Start {
+    let points = PointKind::ALL.into_iter().map(|kind| (kind, cast.typed.clone())).collect();
+    Start::Brief { facts: cast.facts(), points }
+}
+
+fn ask(cast: &Cast) -> Start {
+    let people = vec![(ida(), cast.company.clone()), (per(), cast.other.clone())];
+    Start::Ask { facts: cast.facts(), people }
 }
 
 fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
@@ -87,6 +101,10 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
         (Purpose::Contact(CLUSTER), contact),
         talk(false, None),
+        (Purpose::Brief(MEETING), brief(cast)),
+        (Purpose::Ask(MEETING), ask(cast)),
+        (Purpose::Reply(MEETING, per()), Start::Reply { facts: facts(), to: per() }),
+        (Purpose::Correct(MEETING), Start::Correct { facts: facts() }),
         talk(true, None),
         talk(true, Some(MEETING)),
     ];

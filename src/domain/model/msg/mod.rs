@@ -1,6 +1,7 @@
 //! What Klynge says, as data: `i18n` turns it into words, `slack::blocks` into Block Kit. Each
 //! message carries everything its text needs, so that no renderer looks anything up.
 
+mod brief;
 mod meeting;
 mod onboarding;
 mod people;
@@ -8,6 +9,7 @@ mod rotation;
 mod rsvp;
 mod talk;
 
+pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
@@ -37,6 +39,8 @@ pub enum Msg {
     Rotation(RotationMsg),
     /// What companies show.
     Talk(TalkMsg),
+    /// Notes and briefs.
+    Brief(BriefMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
 }
@@ -120,6 +124,8 @@ pub enum Refusal {
     NoSuchDate(Text),
     /// Typed where no form can be opened: press the button for this command.
     NeedsForm(CommandWord),
+    /// There is no brief like that; `None`: none at all yet.
+    NoBrief(Option<Text>),
     /// The button belongs to something that is gone.
     Gone,
     /// Something broke on our side; nothing was changed.

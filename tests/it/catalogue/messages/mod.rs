@@ -1,5 +1,6 @@
 //! An example of every message, a file a feature.
 
+mod brief;
 mod help;
 mod meeting;
 mod onboarding;
@@ -23,6 +24,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Rsvp(_) => "rsvp",
         Msg::Rotation(_) => "rotation",
         Msg::Talk(_) => "talk",
+        Msg::Brief(_) => "brief",
         Msg::People(_) => "people",
     };
     let features = [
@@ -33,6 +35,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         rsvp::feature(cast),
         rotation::feature(cast),
         talk::feature(cast),
+        brief::feature(cast),
         people::feature(cast),
     ];
     for feature in &features {

@@ -23,6 +23,8 @@ cases!(Refusal {
     Refusal::NoSuchDate(typed) if typed.is_empty() => "no_date",
     Refusal::NoSuchDate(_) => "no_such_date",
     Refusal::NeedsForm(_) => "needs_form",
+    Refusal::NoBrief(None) => "no_brief",
+    Refusal::NoBrief(Some(_)) => "no_such_brief",
     Refusal::Gone => "gone",
     Refusal::Sorry => "sorry",
 });
@@ -48,6 +50,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         Refusal::NoSuchDate(Text::default()),
         Refusal::NoSuchDate(typed()),
         Refusal::NeedsForm(CommandWord::Setup),
+        Refusal::NoBrief(None),
+        Refusal::NoBrief(Some(typed())),
         Refusal::Gone,
         Refusal::Sorry,
     ];

@@ -1,0 +1,97 @@
+//! The host changes what a brief says: its points one a line, as one would type them as notes. Where
+//! a line still says what somebody wrote, it still cites them.
+
+use super::{approvable, sharing, summary, told};
+use crate::domain::meeting::change::faults;
+use crate::domain::meeting::{facts, open_form};
+use crate::domain::model::{
+    Brief, BriefMsg, BriefState, Change, Decision, Field, Form, Meeting, MeetingId, Msg, Nonce, Noted, Point,
+    PointKind, Problem, Purpose, Start, Text, UserId, Values,
+};
+use crate::domain::plan::Plan;
+
+/// The longest point, in characters.
+const MAX_POINT: usize = 400;
+/// Two lines at least this alike are the same point, reworded.
+const ALIKE: f64 = 0.85;
+
+/// Opens the form with the points in it.
+pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
+    let (brief, meeting, cluster) = match approvable(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let points = told(&plan, &brief)
+        .map(|noted| (noted.point.kind, super::with_names(&plan, &noted.point.text)))
+        .collect();
+    let start = Start::Brief { facts: facts(&plan, &meeting), points };
+    open_form(plan, by, &cluster, Form { purpose: Purpose::Brief(id), nonce, start })
+}
+
+/// Takes the lines over. What is out reads differently at once, everywhere.
+pub fn change(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
+    let (brief, meeting, cluster) = match approvable(&plan, by, id) {
+        Ok(found) => found,
+        Err(refusal) => return plan.refuse(by, None, refusal),
+    };
+    let lines = match read(values) {
+        Ok(lines) => lines,
+        Err(problem) => return faults(plan, by, &cluster, vec![(Field::Points, problem)]),
+    };
+    let out = brief.state == BriefState::Published;
+    let brief = rewritten(&plan, brief, &meeting, lines);
+    let corrected = if out { Some(plan.now) } else { brief.corrected };
+    plan.put(Change::Brief(Brief { corrected, ..brief }));
+    plan.touch_meeting(id);
+    plan.finish_saying(by, Some(cluster.id), Msg::Brief(BriefMsg::Changed { out }))
+}
+
+fn read(values: &Values) -> Result<Vec<(PointKind, Text)>, Problem> {
+    let lines: Vec<(PointKind, Text)> = super::raw(values, Field::Points)
+        .lines()
+        .map(|line| line.trim().trim_start_matches(['•', '-', '*']).trim())
+        .filter(|line| !line.is_empty())
+        .map(|line| summary::typed_line(line).unwrap_or((PointKind::Note, line)))
+        .map(|(kind, words)| (kind, Text::line(words)))
+        .collect();
+    match lines.iter().any(|(_, text)| text.chars() > MAX_POINT) {
+        true => Err(Problem::TooLong(MAX_POINT)),
+        false => Ok(lines),
+    }
+}
+
+/// The brief with these points in the place of those that could be read; those withheld stay.
+fn rewritten(plan: &Plan, brief: Brief, meeting: &Meeting, lines: Vec<(PointKind, Text)>) -> Brief {
+    let (mut before, withheld): (Vec<Noted>, Vec<Noted>) =
+        brief.points.iter().cloned().partition(|noted| sharing::may_be_told(plan, noted));
+    let mut points: Vec<Noted> = Vec::new();
+    for (kind, text) in lines {
+        points.push(match nearest(plan, &before, &text) {
+            Some(at) => reworded(before.remove(at), kind, text),
+            None => {
+                let point = Point { kind, text, by: None, source: None };
+                Noted { about: sharing::about(plan, meeting, &point), point }
+            }
+        });
+    }
+    points.extend(withheld);
+    Brief { points, ..brief }
+}
+
+fn nearest(plan: &Plan, before: &[Noted], text: &Text) -> Option<usize> {
+    let likeness = |noted: &Noted| {
+        strsim::jaro_winkler(super::with_names(plan, &noted.point.text).plain(), text.plain())
+    };
+    before
+        .iter()
+        .enumerate()
+        .map(|(at, noted)| (likeness(noted), at))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, at)| at)
+}
+
+/// The same point in other words: where it comes from stays.
+fn reworded(noted: Noted, kind: PointKind, text: Text) -> Noted {
+    Noted { point: Point { kind, text, ..noted.point }, ..noted }
+}

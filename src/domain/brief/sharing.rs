@@ -1,0 +1,123 @@
+//! Which points are about which talk, and what a presenter lets others read. When in doubt a point
+//! belongs to the confidential talk.
+
+use super::{found, line};
+use crate::domain::meeting::facts;
+use crate::domain::model::{
+    Answer, BriefMsg, BriefState, Change, Decision, Face, Kind, Meeting, MeetingId, Msg, Noted, Place, Point,
+    Refusal, Right, Talk, TalkId, Text, UserId, Workspace,
+};
+use crate::domain::plan::{Plan, Sending};
+use crate::domain::talk::talk_facts;
+
+/// Words of a title shorter than this say nothing about what it is about.
+const TELLING: usize = 4;
+/// As much of a word as must be the same: endings differ.
+const STEM: usize = 5;
+
+/// Whether a point may be read by those who were not there.
+pub(super) fn may_be_told(ws: &Workspace, noted: &Noted) -> bool {
+    noted.about.and_then(|id| ws.talks.get(&id)).is_none_or(Talk::may_be_told)
+}
+
+/// Whether something at the meeting is confidential.
+pub(super) fn has_secrets(ws: &Workspace, meeting: MeetingId) -> bool {
+    ws.talks_at(meeting).any(|talk| !talk.may_be_told())
+}
+
+/// The talk a point is about: by its title, its presenter, its company, or who wrote the point.
+pub(super) fn about(ws: &Workspace, meeting: &Meeting, point: &Point) -> Option<TalkId> {
+    let words = point.text.plain().to_lowercase();
+    let mut talks: Vec<(u8, &Talk)> = ws
+        .talks_at(meeting.id)
+        .filter_map(|talk| Some((likeness(ws, talk, &words, point.by.as_ref())?, talk)))
+        .collect();
+    talks.sort_by_key(|(likeness, talk)| (talk.may_be_told(), *likeness, talk.id));
+    talks.first().map(|(_, talk)| talk.id)
+}
+
+/// How sure it is, 0 the surest; `None`: not about it.
+fn likeness(ws: &Workspace, talk: &Talk, words: &str, by: Option<&UserId>) -> Option<u8> {
+    let company = ws.companies.get(&talk.company).map(|company| company.name.plain().to_lowercase());
+    if names(words, &talk.title, !talk.may_be_told()) {
+        Some(0)
+    } else if words.contains(&format!("@{}", talk.presenter).to_lowercase()) {
+        Some(1)
+    } else if company.is_some_and(|name| !name.is_empty() && words.contains(&name)) {
+        Some(2)
+    } else {
+        (by == Some(&talk.presenter)).then_some(3)
+    }
+}
+
+/// Whether lower-case words name a title: half of its telling words, and for a secret any of them.
+fn names(words: &str, title: &Text, secret: bool) -> bool {
+    let title = title.plain().to_lowercase();
+    let telling: Vec<String> =
+        split(&title).filter(|word| word.chars().count() >= TELLING).map(stem).collect();
+    let said: Vec<String> = split(words).map(stem).collect();
+    let hits = telling.iter().filter(|word| said.contains(word)).count();
+    let needed = if secret { 1 } else { telling.len().div_ceil(2) };
+    (hits > 0 && hits >= needed) || (telling.is_empty() && words.contains(&title))
+}
+
+fn split(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
+}
+
+/// Shows presenters what the draft says of their talks: those of whom it says something, and those
+/// who have to agree first.
+pub(super) fn show_parts(plan: &mut Plan, meeting: &Meeting) {
+    let talks: Vec<Talk> = plan.talks_at(meeting.id).cloned().collect();
+    for talk in talks {
+        let Some((brief, ..)) = found(plan, meeting.id) else { return };
+        let is_in = brief.points.iter().any(|noted| noted.about == Some(talk.id));
+        if !is_in && talk.may_be_told() {
+            continue;
+        }
+        let sending = Sending::to(Place::Dm(talk.presenter.clone()), Kind::Draft)
+            .by_itself(talk.cluster)
+            .on(meeting.id);
+        let lang = plan.lang_of(&talk.presenter, Some(talk.cluster));
+        plan.show(sending, lang, Face::Part(talk.id));
+    }
+}
+
+/// A presenter's part as it stands.
+pub fn part_card(ws: &Workspace, id: TalkId) -> Option<Msg> {
+    let talk = ws.talks.get(&id)?;
+    let (brief, meeting, _) = found(ws, talk.meeting?)?;
+    Some(Msg::Brief(BriefMsg::Part {
+        facts: facts(ws, &meeting),
+        talk: talk_facts(talk),
+        shared: talk.shared,
+        points: brief
+            .points
+            .iter()
+            .filter(|noted| noted.about == Some(id))
+            .map(|noted| line(ws, &brief, &noted.point))
+            .collect(),
+        out: brief.state == BriefState::Published,
+    }))
+}
+
+/// The presenter says whether a confidential talk may be in the brief. Only the presenter can.
+pub fn share(mut plan: Plan, by: &UserId, id: TalkId, shared: bool) -> Decision {
+    let Some(talk) = plan.talks.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    if talk.presenter != *by {
+        let presenter = talk.presenter.clone();
+        return plan.refuse(by, Some(talk.cluster), Refusal::NotYours(Right::Presenter, presenter));
+    }
+    if talk.shared != shared {
+        let meeting = talk.meeting;
+        plan.put(Change::Talk(Talk { shared, ..talk }));
+        if let Some(meeting) = meeting {
+            plan.touch_meeting(meeting);
+        }
+    }
+    plan.finish(Answer::Nothing)
+}
