@@ -5,6 +5,7 @@
 mod answering;
 mod attendance;
 mod bad_moments;
+mod brief;
 mod buttons;
 mod calendar;
 mod changes;

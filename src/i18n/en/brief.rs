@@ -130,12 +130,11 @@ fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday(&brief.facts);
     let ask = join(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
-    let begins = if brief.facts_only {
-        format!("{theme}This was on the agenda on {day}. More comes when the notes are ready.")
-    } else if brief.points.is_empty() {
-        format!("{theme}This was on the agenda on {day}. Nobody took notes.")
-    } else {
-        format!("{theme}Here is what mattered most on {day}.")
+    let met = if brief.agenda.is_empty() { "We met" } else { "This was on the agenda" };
+    let begins = match (brief.facts_only, brief.points.is_empty()) {
+        (true, _) => format!("{theme}{met} on {day}. More comes when the notes are ready."),
+        (false, true) => format!("{theme}{met} on {day}. Nobody took notes."),
+        (false, false) => format!("{theme}Here is what mattered most on {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
     Said::text(if ask.is_empty() {

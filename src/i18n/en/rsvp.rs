@@ -30,7 +30,9 @@ fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
     let day = date(facts.start.date());
     match answer {
         Coming::Yes => Said::text(format!("Lovely, {company} is coming!\n{}", way_there(facts))),
-        Coming::No => Said::text(format!("Noted: {company} can't make it on {day}. Thanks for saying so.")),
+        Coming::No => {
+            Said::text(format!("Noted: {company} can't make it on {day}. You'll get the brief afterwards."))
+        }
         Coming::Maybe => {
             Said::text(format!("Noted: {company} may come on {day}. Answer again when you know more."))
         }

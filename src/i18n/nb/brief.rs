@@ -129,12 +129,11 @@ fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday_stem(&brief.facts);
     let ask = join(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
-    let begins = if brief.facts_only {
-        format!("{theme}Dette sto på programmet {day}. Mer kommer når notatene er klare.")
-    } else if brief.points.is_empty() {
-        format!("{theme}Dette sto på programmet {day}. Ingen noterte noe.")
-    } else {
-        format!("{theme}Her er det viktigste fra {day}.")
+    let met = if brief.agenda.is_empty() { "Vi møttes" } else { "Dette sto på programmet" };
+    let begins = match (brief.facts_only, brief.points.is_empty()) {
+        (true, _) => format!("{theme}{met} {day}. Mer kommer når notatene er klare."),
+        (false, true) => format!("{theme}{met} {day}. Ingen noterte noe."),
+        (false, false) => format!("{theme}Her er det viktigste fra {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
     Said::text(if ask.is_empty() {

@@ -30,7 +30,7 @@ fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {
     let day = date(facts.start.date());
     match answer {
         Coming::Yes => Said::text(format!("Så fint, {company} kommer!\n{}", way_there(facts))),
-        Coming::No => Said::text(format!("Notert: {company} kan ikke {day}. Takk for at du sa fra.")),
+        Coming::No => Said::text(format!("Notert: {company} kan ikke {day}. Du får briefen etterpå.")),
         Coming::Maybe => {
             Said::text(format!("Notert: {company} kommer kanskje {day}. Svar på nytt når dere vet mer."))
         }

@@ -75,6 +75,7 @@ story! {
         world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
         world.expect_dm("per", Kind::Invitation, "over eller avlyst").await;
         world.expect_dm("kaia", Kind::Attendance, "Hvem var med?").await;
+        world.expect_reply(&card, Kind::Notes, "Stikkord holder").await;
         world.person("ida").types("/klynge neste").await.answer("1. oktober");
     }
 }

@@ -15,6 +15,7 @@ async fn asked(world: &World) -> Message {
     world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
     world.expect_edits_of(Kind::Reminder, 2, "/klynge ne").await;
     world.expect_edit_of(Kind::Invitation, "over eller avlyst").await;
+    world.expect_reply(&card, Kind::Notes, "Stikkord holder").await;
     world.expect_dm("kaia", Kind::Attendance, "Studio Nord og Tre Streker").await
 }
 
@@ -49,9 +50,10 @@ story! {
 story! {
     /// With nobody's yes there is nothing to confirm, only to tick.
     async fn without_answers_the_host_ticks_from_nothing(world: &World) {
-        announced(world).await;
+        let card = announced(world).await;
         world.skip_to("2026-09-17T12:44").await;
         world.advance("5m").await;
+        world.expect_reply(&card, Kind::Notes, "Stikkord holder").await;
         world.expect_edit_of(Kind::Announcement, "alle som var med").await;
         world.expect_edit_of(Kind::Host, "trenger du ikke tenke mer på").await;
         world.expect_edits_of(Kind::Reminder, 4, "/klynge ne").await;

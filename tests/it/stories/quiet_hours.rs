@@ -49,7 +49,9 @@ story! {
         world.clock_to("2026-09-18T12:00").await;
         let asked = world.expect_dm("kaia", Kind::Attendance, "Hvem var med?").await;
         assert_eq!(asked.posted().to_string(), "2026-09-18 09:00:00");
-        world.clock_to("2026-09-22T09:00").await;
+        world.expect_dm("kaia", Kind::Draft, "Ingen noterte noe").await;
+        world.skip_to("2026-09-22T08:59").await;
+        world.advance("1m").await;
         world.expect_dm("kaia", Kind::Host, "1. oktober").await;
     }
 }

@@ -96,7 +96,22 @@ impl World {
     /// the checks at the end look at it all the same.
     pub(crate) async fn skip_to(&self, local: &str) {
         self.clock_to(local).await;
+        self.skip_over().await;
+    }
+
+    /// What was said so far belongs to other stories, or was not looked at word by word.
+    pub(crate) async fn skip_over(&self) {
         self.unread().await.iter().for_each(|message| self.has_read(message));
+    }
+
+    /// So many direct messages of a kind were sent to these people in all.
+    pub(crate) async fn expect_no_more(&self, kind: Kind, names: &[&str], count: usize) {
+        let places: Vec<String> = names.iter().map(|name| format!("@{name}")).collect();
+        let mut messages = self.slack.state().await.of_bot();
+        messages.retain(|message| {
+            places.contains(&message.place) && message.kind.as_deref() == Some(kind.name())
+        });
+        assert_eq!(messages.len(), count, "{}", list(&messages));
     }
 
     /// The last direct message of a kind, which was read before.

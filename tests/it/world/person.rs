@@ -74,6 +74,12 @@ impl<'w> Person<'w> {
         self.does(json!({ "do": "say", "channel": channel, "text": words })).await
     }
 
+    /// Writes into the thread of a message.
+    pub(crate) async fn replies(&self, to: &Message, words: &str) -> Seen<'w> {
+        let order = json!({ "do": "say", "channel": to.channel, "thread_ts": to.ts, "text": words });
+        self.does(order).await
+    }
+
     /// Mentions the bot in the channel of the stories.
     pub(crate) async fn mentions_klynge(&self, words: &str) -> Seen<'w> {
         let bot = self.world.slack.state().await.user("klynge");

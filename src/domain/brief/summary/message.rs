@@ -62,15 +62,21 @@ impl<'a> Message<'a> {
 /// A line such as `Beslutning: vi bytter lokale`: what it is, and its words. Its links keep their addresses, which is
 /// what one types them for.
 fn typed(line: &Line) -> Option<(PointKind, String)> {
-    let (label, rest) = without_bullet(&line.text).split_once(':')?;
-    let label = label.trim().to_lowercase();
-    let (_, kind) = LABELS.iter().find(|(known, _)| *known == label)?;
-    let mut text = rest.trim().to_owned();
+    let (kind, text) = typed_line(&line.text)?;
+    let mut text = text.to_owned();
     for link in line.links.iter().filter(|link| link.label.is_some()) {
         text.push(' ');
         text.push_str(&link.url);
     }
-    Some((*kind, text))
+    Some((kind, text))
+}
+
+/// What a line of plain text is marked as, in either language, and its words.
+pub fn typed_line(line: &str) -> Option<(PointKind, &str)> {
+    let (label, rest) = without_bullet(line).split_once(':')?;
+    let label = label.trim().to_lowercase();
+    let (_, kind) = LABELS.iter().find(|(known, _)| *known == label)?;
+    Some((*kind, rest.trim()))
 }
 
 /// The line without a list's mark at its beginning.

@@ -16,6 +16,7 @@ mod tests;
 mod words;
 
 pub use exclude::is_excluded;
+pub use message::typed_line;
 pub use words::{count, language};
 
 use crate::domain::model::{Lang, Point, Remark};

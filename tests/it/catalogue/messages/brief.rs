@@ -28,6 +28,7 @@ cases!(BriefMsg {
     BriefMsg::Published { brief } if brief.points.is_empty() => "published_nothing_noted",
     BriefMsg::Published { brief } if brief.agenda.is_empty() => "published_points",
     BriefMsg::Published { .. } => "published",
+    BriefMsg::ForYou { brief } if brief.facts_only && brief.agenda.is_empty() => "for_you_we_met",
     BriefMsg::ForYou { brief } if brief.facts_only => "for_you_facts",
     BriefMsg::ForYou { brief } if brief.points.is_empty() => "for_you_nothing_noted",
     BriefMsg::ForYou { brief } if brief.ask.is_empty() => "for_you_nobody_to_ask",
@@ -167,6 +168,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
             .filter(|brief| brief.corrected.is_none())
             .map(|brief| BriefMsg::ForYou { brief }),
     );
+    let we_met = BriefFacts { agenda: Vec::new(), points: Vec::new(), facts_only: true, ..whole(cast) };
+    examples.push(BriefMsg::ForYou { brief: we_met });
     examples.extend(passed_on(cast));
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Brief(msg))).collect();
     Feature { name: "brief", cases: CASES, examples }
