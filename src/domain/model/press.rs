@@ -110,8 +110,17 @@ impl Press {
             | Self::CancelMeeting(meeting)
             | Self::ChangePlace(meeting)
             | Self::ConfirmAttendance(meeting)
-            | Self::CorrectAttendance(meeting) => About::Meeting(*meeting),
-            Self::ConfirmTalk(talk) | Self::WithdrawTalk(talk) => About::Talk(*talk),
+            | Self::CorrectAttendance(meeting)
+            | Self::PublishBrief(meeting)
+            | Self::EditBrief(meeting)
+            | Self::ReadBrief(meeting)
+            | Self::AskPresenter(meeting)
+            | Self::Reply(meeting, _)
+            | Self::CorrectBrief(meeting) => About::Meeting(*meeting),
+            Self::ConfirmTalk(talk)
+            | Self::WithdrawTalk(talk)
+            | Self::ShareTalk(talk)
+            | Self::KeepTalk(talk) => About::Talk(*talk),
             Self::StopAsking(_) | Self::Speak(_) | Self::Run(_) => About::Oneself,
         }
     }

@@ -33,6 +33,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         | Event::Departed { .. }
         | Event::PeopleSeen(_)
         | Event::RoomSeen { .. }
+        | Event::NotesSeen { .. }
         | Event::Due(_)
         | Event::Fate(_) => None,
     };
