@@ -47,15 +47,18 @@ impl Step {
 }
 
 /// Passes a step on behalf of something: an event's kind, or that of a message. In a demo build with
-/// `KLYNGE_STOP_AT` naming the step (`posted`), or the step of one kind of thing (`posted:welcome`), the process halts
-/// here, says so on standard error, and waits to be killed.
+/// `KLYNGE_STOP_AT` naming the step (`posted`), the step of one kind of thing (`posted:welcome`), or how many steps of any
+/// kind are passed before (`any:40`), the process halts here, says so on standard error, and waits to be killed.
 #[cfg(feature = "demo")]
 pub async fn pass(step: Step, what: &str) {
     use std::io::Write;
     use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     static STOP_AT: OnceLock<Option<String>> = OnceLock::new();
+    static PASSED: AtomicUsize = AtomicUsize::new(0);
     let stop_at = STOP_AT.get_or_init(|| std::env::var("KLYNGE_STOP_AT").ok());
-    if stop_at.as_deref().is_some_and(|stop_at| is_named(stop_at, step, what)) {
+    let passed = PASSED.fetch_add(1, Ordering::Relaxed);
+    if stop_at.as_deref().is_some_and(|stop_at| is_named(stop_at, step, what, passed)) {
         let _ = writeln!(std::io::stderr(), "stopped at {}", step.name());
         std::future::pending::<()>().await;
     }
@@ -65,10 +68,11 @@ pub async fn pass(step: Step, what: &str) {
 #[cfg(not(feature = "demo"))]
 pub async fn pass(_: Step, _: &str) {}
 
-/// Whether a setting names this step of this thing.
+/// Whether a setting names this step of this thing, after so many others.
 #[cfg(feature = "demo")]
-fn is_named(stop_at: &str, step: Step, what: &str) -> bool {
+fn is_named(stop_at: &str, step: Step, what: &str, passed: usize) -> bool {
     match stop_at.split_once(':') {
+        Some(("any", count)) => count.parse() == Ok(passed),
         Some((name, only)) => name == step.name() && only == what,
         None => stop_at == step.name(),
     }
@@ -80,10 +84,17 @@ mod tests {
 
     #[test]
     fn a_step_is_named_alone_or_with_the_kind_it_is_for() {
-        assert!(is_named("posted", Step::Posted, "welcome"));
-        assert!(is_named("posted:welcome", Step::Posted, "welcome"));
-        assert!(!is_named("posted:welcome", Step::Posted, "setup"));
-        assert!(!is_named("posted:welcome", Step::Settled, "welcome"));
-        assert!(!is_named("posted", Step::Settled, "welcome"));
+        assert!(is_named("posted", Step::Posted, "welcome", 0));
+        assert!(is_named("posted:welcome", Step::Posted, "welcome", 9));
+        assert!(!is_named("posted:welcome", Step::Posted, "setup", 0));
+        assert!(!is_named("posted:welcome", Step::Settled, "welcome", 0));
+        assert!(!is_named("posted", Step::Settled, "welcome", 0));
+    }
+
+    #[test]
+    fn any_step_is_named_by_how_many_were_before() {
+        assert!(is_named("any:40", Step::Posted, "welcome", 40));
+        assert!(!is_named("any:40", Step::Posted, "welcome", 39));
+        assert!(!is_named("any:forty", Step::Posted, "welcome", 40));
     }
 }

@@ -27,6 +27,9 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
         server.wall.skip(span);
         server.bump();
     }
+    if let Some(count) = order.get("followers").and_then(Value::as_u64) {
+        server.followers.expect(usize::try_from(count).unwrap_or(usize::MAX));
+    }
     let _turn = server.turning.lock().await;
     let (now, zone) = server.look(|world| (world.model.now, world.model.zone));
     let target = match (field("advance"), field("to")) {

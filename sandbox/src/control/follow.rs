@@ -25,6 +25,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 struct Inner {
     urls: Vec<reqwest::Url>,
     lost: Vec<String>,
+    expected: usize,
 }
 
 /// The followers' addresses.
@@ -60,6 +61,16 @@ impl Followers {
         }
     }
 
+    /// With fewer than these nothing counts as quiet: one that crashed is waited for.
+    pub(crate) fn expect(&self, count: usize) {
+        self.lock().expected = count;
+    }
+
+    fn all_here(&self) -> bool {
+        let inner = self.lock();
+        inner.urls.len() >= inner.expected
+    }
+
     pub(crate) fn urls(&self) -> Vec<reqwest::Url> {
         self.lock().urls.clone()
     }
@@ -71,7 +82,8 @@ impl Followers {
 }
 
 impl Server {
-    /// Tells all followers the time and gathers what they say. One that is gone counts as idle.
+    /// Tells all followers the time and gathers what they say. One that is gone counts as idle, unless it is
+    /// expected back.
     pub(crate) async fn ask_followers(&self) -> Said {
         let (now, text, zone) =
             self.look(|world| (world.model.now, world.model.now_text(), world.model.zone));
@@ -83,6 +95,7 @@ impl Server {
             said.idle &= answer["idle"].as_bool().unwrap_or(false) && due.is_none_or(|due| due > now);
             said.next_due = said.next_due.into_iter().chain(due).min();
         }
+        said.idle &= self.followers.all_here();
         said
     }
 

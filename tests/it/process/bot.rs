@@ -46,6 +46,12 @@ impl Bot {
         lines.into_iter().find(|line| line.contains(words)).unwrap()
     }
 
+    /// Waits as long as it takes until it says these words, or ends.
+    pub(super) async fn sooner_or_later(&self, words: &str) {
+        let mut said = self.said.clone();
+        let _ = said.wait_for(|lines| lines.iter().any(|line| line.contains(words))).await;
+    }
+
     /// A field of the line in which it says where it listens.
     pub(super) async fn listens(&self, field: &str) -> std::net::SocketAddr {
         let line: Value = serde_json::from_str(&self.says("\"listening\"").await).unwrap();

@@ -19,6 +19,10 @@ pub(super) const KAIA: &str = "UKAIA";
 pub(super) const IDA: &str = "UIDA";
 /// The cluster's channel.
 pub(super) const CHANNEL: &str = "C001";
+/// Contact of Raster og Rute; reads English.
+pub(super) const JONAS: &str = "UJON";
+/// Contact of Kerning.
+pub(super) const KARI: &str = "UKARI";
 /// The two ways in which Slack reaches the bot.
 pub(super) const TRANSPORTS: [Transport; 2] = [Transport::Socket, Transport::Http];
 
@@ -87,15 +91,25 @@ impl House {
 
     /// The same with more settings.
     pub(super) async fn bot_with(&self, more: &[(&'static str, &str)]) -> Bot {
-        let mut settings = self.settings();
-        settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let bot = Bot::spawn(self.folder.path(), &settings);
-        if let Some(door) = &self.door {
-            // Before it is ready: from then on it says things that Slack will tell it of.
-            door.leads_to(bot.listens("listen").await);
-        }
+        let bot = self.spawn(more);
+        self.lead_to(&bot).await;
         bot.says("\"ready\"").await;
         bot
+    }
+
+    /// Starts the bot and waits for nothing.
+    pub(super) fn spawn(&self, more: &[(&'static str, &str)]) -> Bot {
+        let mut settings = self.settings();
+        settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        Bot::spawn(self.folder.path(), &settings)
+    }
+
+    /// Leads Slack to where the bot listens, if it does. Before it is ready: from then on it says things that Slack
+    /// will tell it of.
+    pub(super) async fn lead_to(&self, bot: &Bot) {
+        if let Some(door) = &self.door {
+            door.leads_to(bot.listens("listen").await);
+        }
     }
 
     /// What a person does, and what came of it.
@@ -106,6 +120,13 @@ impl House {
     /// Turns the clock, or with `0s` waits until all is quiet.
     pub(super) async fn clock(&self, turn: Value) -> Value {
         self.control("clock", turn).await
+    }
+
+    /// The one message with a button whose id begins so, and that id.
+    pub(super) async fn offer(&self, button: &str) -> Option<(Value, String)> {
+        let state = self.state().await;
+        let messages = state["messages"].as_array().unwrap().iter();
+        messages.filter_map(|message| Some((message.clone(), action_id(&message["blocks"], button)?))).last()
     }
 
     /// Waits until nothing more happens by itself.
@@ -191,11 +212,8 @@ impl House {
         let opened = self
             .act(json!({ "as": KAIA, "do": "command", "channel": CHANNEL, "text": "/klynge setup" }))
             .await;
-        let values = json!({
-            "rhythm": "fortnightly", "date": "2026-09-17", "time": "11:30", "minutes": "60", "place": "Kafeen",
-            "language": "nb", "companies": "Studio Strek; @ida\nRaster og Rute; @jonas\nKerning; @kari",
-        });
-        let submit = json!({ "as": KAIA, "do": "submit", "view_id": opened["view"]["id"], "values": values });
+        let submit =
+            json!({ "as": KAIA, "do": "submit", "view_id": opened["view"]["id"], "values": set_up_values() });
         let answer = self.act(submit).await;
         assert_eq!((&answer["ack"]["ok"], &answer["errors"]), (&json!(true), &json!({})), "{answer}");
         self.quiet().await;
@@ -225,8 +243,16 @@ impl House {
     }
 }
 
+/// What the facilitator fills in.
+pub(super) fn set_up_values() -> Value {
+    json!({
+        "rhythm": "fortnightly", "date": "2026-09-17", "time": "11:30", "minutes": "60", "place": "Kafeen",
+        "language": "nb", "companies": "Studio Strek; @ida\nRaster og Rute; @jonas\nKerning; @kari",
+    })
+}
+
 /// What the bot wrote into a message's metadata.
-fn payload(message: &Value) -> &Value {
+pub(super) fn payload(message: &Value) -> &Value {
     &message["metadata"]["event_payload"]
 }
 
@@ -243,9 +269,9 @@ fn seed() -> Value {
         "users": [
             { "id": KAIA, "name": "kaia", "real_name": "Kaia Rute", "title": "Fasilitator", "locale": "nb-NO" },
             { "id": IDA, "name": "ida", "real_name": "Ida Strek", "title": "Designer", "locale": "nb-NO" },
-            { "id": "UJON", "name": "jonas", "real_name": "Jonas Raster", "title": "Designer", "locale": "en-GB" },
-            { "id": "UKARI", "name": "kari", "real_name": "Kari Kerning", "title": "Designer", "locale": "nb-NO" },
+            { "id": JONAS, "name": "jonas", "real_name": "Jonas Raster", "title": "Designer", "locale": "en-GB" },
+            { "id": KARI, "name": "kari", "real_name": "Kari Kerning", "title": "Designer", "locale": "nb-NO" },
         ],
-        "channels": [{ "id": CHANNEL, "name": "designforum", "members": [KAIA, IDA, "UJON", "UKARI"] }],
+        "channels": [{ "id": CHANNEL, "name": "designforum", "members": [KAIA, IDA, JONAS, KARI] }],
     })
 }

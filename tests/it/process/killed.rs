@@ -152,7 +152,7 @@ async fn killed_while_pressing(house: &House, stop_at: &str, by: &str, kind: &st
 }
 
 /// Every message that the bot wrote down is in Slack exactly once, and nothing else of its is.
-async fn everything_arrived_once(house: &House, stop_at: &str) {
+pub(super) async fn everything_arrived_once(house: &House, stop_at: &str) {
     let ws = house.on_disk().await;
     let unsent: Vec<_> =
         ws.outbox.values().filter(|row| !matches!(row.progress, Progress::Sent(..))).collect();
