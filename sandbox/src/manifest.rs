@@ -40,6 +40,7 @@ const EVENT_SCOPES: &[(&str, &str)] = &[
     ("channel_created", "channels:read"),
     ("channel_rename", "channels:read"),
     ("file_shared", "files:read"),
+    ("group_archive", "groups:read"),
     ("member_joined_channel", "channels:read"),
     ("member_left_channel", "channels:read"),
     ("message.channels", "channels:history"),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -129,11 +129,21 @@ pub(crate) async fn handle(
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     server.wire.record(Record::inward("api", &method, error, began.elapsed()));
     let mut response = Json(answer.unwrap_or_else(Error::into_body)).into_response();
+    if let Some(seconds) = server.faults.take("skew", &method).and_then(|fault| fault.seconds) {
+        response.headers_mut().extend(dated(seconds));
+    }
     let scopes = server.look(|world| world.manifest.scopes.join(","));
     if let Ok(scopes) = HeaderValue::from_str(&scopes) {
         response.headers_mut().insert("x-oauth-scopes", scopes);
     }
     response
+}
+
+/// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.
+fn dated(seconds: i64) -> Option<(HeaderName, HeaderValue)> {
+    let date = chrono::Utc::now() + chrono::TimeDelta::try_seconds(seconds)?;
+    let value = HeaderValue::try_from(date.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    Some((header::DATE, value.ok()?))
 }
 
 /// Answers as the fault says, or not at all.

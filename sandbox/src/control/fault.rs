@@ -32,6 +32,9 @@ pub(crate) struct Fault {
     pub(crate) retry_after: Option<u32>,
     #[serde(default)]
     pub(crate) error: Option<String>,
+    /// For `skew`: how far the answer's date is off.
+    #[serde(default)]
+    pub(crate) seconds: Option<i64>,
     #[serde(default)]
     reason: Option<String>,
     /// For `disconnect`: all connections instead of `times`.
@@ -48,7 +51,7 @@ const fn one() -> u32 {
 
 /// Those that stay armed until they have struck; `disconnect` strikes at once.
 const ARMED: &[&str] =
-    &["status", "hang", "error", "drop_after_send", "duplicate", "reorder", "hide_from_history"];
+    &["status", "hang", "error", "drop_after_send", "duplicate", "reorder", "hide_from_history", "skew"];
 const REASONS: &[&str] = &["warning", "refresh_requested", "link_disabled", "too_many_websockets", "cut"];
 
 /// The armed faults.
@@ -132,6 +135,9 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     }
     if fault.fault == "error" && fault.error.is_none() {
         return Err(Refusal::wrong("invalid_fault", "error must be one of Slack's codes"));
+    }
+    if fault.fault == "skew" && fault.seconds.is_none() {
+        return Err(Refusal::wrong("invalid_fault", "seconds must say how far the date is off"));
     }
     fault.since = Some(server.look(|world| world.model.last_ts));
     server.faults.lock().push(fault);

@@ -53,6 +53,7 @@ fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
         "unreact" => say::unreact(world, deed),
         "join" => say::join(world, deed),
         "leave" => say::leave(world, deed),
+        "archive" => say::archive(world, deed),
         "invite" => say::invite(world, deed),
         "remove" => say::remove(world, deed),
         "profile" => say::profile(world, deed),

@@ -108,6 +108,22 @@ pub(super) fn leave(world: &mut World, deed: &Deed) -> Done {
     Ok(Errand::Done)
 }
 
+/// Nobody can write there any more, and the bot does not count as a member, though its members stay on record.
+pub(super) fn archive(world: &mut World, deed: &Deed) -> Done {
+    let channel = deed.channel(world)?;
+    if matches!(channel.kind, Kind::Im | Kind::Mpim) {
+        return Err(Refusal::wrong("not_a_channel", "conversations are not archived"));
+    }
+    if channel.is_general {
+        return Err(Refusal::forbidden("cant_archive_general", "the general channel stays"));
+    }
+    world.tell_archived(&channel, &deed.user.id);
+    if let Some(channel) = world.model.channel_mut(&channel.id) {
+        channel.is_archived = true;
+    }
+    Ok(Errand::Done)
+}
+
 /// The one an `invite` or a `remove` is about.
 fn other(world: &World, deed: &Deed) -> Result<String, Refusal> {
     let other = deed.need("user")?;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
-use crate::model::{File, Message};
+use crate::model::{Channel, File, Kind, Message};
 use crate::ts::Ts;
 
 impl World {
@@ -142,6 +142,15 @@ impl World {
         if let Some(inviter) = inviter {
             event["inviter"] = json!(inviter);
         }
+        self.emit(name, event);
+    }
+
+    /// A channel is archived: `channel_archive`, or for a private one `group_archive`.
+    pub(crate) fn tell_archived(&mut self, channel: &Channel, user: &str) {
+        let name = if channel.kind == Kind::Public { "channel_archive" } else { "group_archive" };
+        let event = json!({
+            "type": name, "channel": channel.id, "user": user, "event_ts": self.model.next_ts(),
+        });
         self.emit(name, event);
     }
 

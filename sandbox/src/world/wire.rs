@@ -101,7 +101,7 @@ impl World {
             "creator": channel.creator, "is_channel": channel.kind == Kind::Public,
             "is_group": channel.kind == Kind::Private, "is_im": false, "is_mpim": channel.kind == Kind::Mpim,
             "is_private": channel.kind != Kind::Public, "is_archived": channel.is_archived,
-            "is_general": channel.is_general, "is_member": channel.has(bot), "is_shared": false, "is_org_shared": false,
+            "is_general": channel.is_general, "is_member": channel.has(bot) && !channel.is_archived, "is_shared": false, "is_org_shared": false,
             "is_ext_shared": false, "is_pending_ext_shared": false, "pending_shared": [], "unlinked": 0,
             "context_team_id": self.model.team.id, "shared_team_ids": [self.model.team.id], "previous_names": [],
             "topic": said(&channel.topic), "purpose": said(&channel.purpose),

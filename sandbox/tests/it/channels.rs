@@ -95,3 +95,21 @@ async fn the_app_is_invited_by_the_command_that_everybody_knows() {
     assert_eq!(info["channel"]["is_member"], true);
     assert_eq!(workspace.cannot(say(&format!("/invite @{name}"))).await, "already_in_channel");
 }
+
+#[tokio::test]
+async fn an_archived_channel_is_closed() {
+    let workspace = Workspace::start().await;
+    let archive = |channel: &'static str| json!({"as": "U2", "do": "archive", "channel": channel});
+    workspace.act(json!({"as": "U2", "do": "invite", "channel": "C2", "user": workspace.bot()})).await;
+    workspace.act(archive("C2")).await;
+    let info = workspace.ok("conversations.info", json!({"channel": "C2"})).await;
+    assert_eq!(
+        (&info["channel"]["is_archived"], &info["channel"]["is_member"]),
+        (&json!(true), &json!(false))
+    );
+    assert_eq!(
+        workspace.refused("chat.postMessage", json!({"channel": "C2", "text": "x"})).await,
+        "is_archived"
+    );
+    assert_eq!(workspace.cannot(archive("C2")).await, "channel_not_found");
+}

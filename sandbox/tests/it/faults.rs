@@ -44,6 +44,19 @@ async fn a_dropped_answer_was_done_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_skewed_answer_is_dated_by_another_clock() {
+    let workspace = Workspace::start().await;
+    workspace.fault(json!({"fault": "skew", "method": "auth.test", "seconds": -7200})).await;
+    let date = |answer: reqwest::Response| {
+        let date = answer.headers()["date"].to_str().unwrap().to_owned();
+        chrono::DateTime::parse_from_rfc2822(&date).unwrap()
+    };
+    let skewed = date(workspace.try_api("auth.test", json!({})).await.unwrap());
+    let right = date(workspace.try_api("auth.test", json!({})).await.unwrap());
+    assert!((7199..7300).contains(&(right - skewed).num_seconds()), "{skewed} and {right}");
+}
+
+#[tokio::test]
 async fn a_hanging_call_never_answers() {
     let workspace = Workspace::start().await;
     workspace.fault(json!({"fault": "hang", "method": "auth.test"})).await;
