@@ -62,6 +62,13 @@ pub enum Command {
     Run(RunFlags),
     /// Try it out: a local Slack with a page in the browser, and the bot in it
     Demo(DemoFlags),
+    /// Check settings, tokens, scopes, channels, clock and database, each fault with its remedy
+    #[command(after_help = RUN_HELP)]
+    Doctor(DoctorFlags),
+    /// Print what is kept: clusters, meetings, answers, attendance, talks
+    Export(ExportFlags),
+    /// Sum up a thread in few words, without Slack
+    Brief(BriefFlags),
     /// Print the manifest from which the Slack app is made
     Manifest(ManifestFlags),
     /// Print completions for a shell
@@ -127,6 +134,87 @@ pub struct DemoFlags {
     /// Signed HTTP between the two programs instead of Socket Mode
     #[arg(long)]
     pub http: bool,
+}
+
+/// Flags of `klynge doctor`: those of `klynge run`, whose settings it checks.
+#[derive(Debug, Clone, Args)]
+pub struct DoctorFlags {
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = DoctorFormat::Text)]
+    pub format: DoctorFormat,
+    /// The settings.
+    #[command(flatten)]
+    pub run: RunFlags,
+}
+
+/// How `klynge doctor` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// A line a check
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// Flags of `klynge export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportFlags {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub format: ExportFormat,
+    /// Settings file [default: klynge.toml, if it exists]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Database file (KLYNGE_DATABASE) [default: klynge.db]
+    #[arg(long, value_name = "PATH")]
+    pub database: Option<PathBuf>,
+    /// Slack's id of the workspace, if the database holds more than one
+    #[arg(long, value_name = "ID")]
+    pub team: Option<String>,
+}
+
+/// How `klynge export` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object
+    Json,
+}
+
+/// Flags of `klynge brief`.
+#[derive(Debug, Clone, Args)]
+pub struct BriefFlags {
+    /// A thread in the shape of Slack's conversations.replies
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// At most so many words
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub words: u32,
+    /// The language of the thread [default: the one most of it is in]
+    #[arg(long, value_enum)]
+    pub lang: Option<BriefLanguage>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = BriefFormat::Text)]
+    pub format: BriefFormat,
+}
+
+/// The languages of threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BriefLanguage {
+    /// Norwegian bokmål
+    Nb,
+    /// English
+    En,
+}
+
+/// How `klynge brief` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    /// A line a point
+    Text,
+    /// A list
+    Markdown,
+    /// One JSON object, each point with its kind, writer and message
+    Json,
 }
 
 /// Flags of `klynge manifest`.
@@ -211,6 +299,10 @@ mod tests {
             "klynge manifest --transport http",
             "klynge manifest --transport http --url http://example.com",
             "klynge run --slack-bot-token xoxb-1",
+            "klynge brief --words 10",
+            "klynge brief --from thread.json",
+            "klynge brief --from thread.json --words 0",
+            "klynge export --format csv",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }

@@ -75,6 +75,22 @@ pub fn from_process(flags: &RunFlags) -> Result<Config, Faults> {
     }
 }
 
+/// The database, for commands that need nothing else: faults of other settings are not theirs.
+///
+/// # Errors
+/// When the settings file cannot be read or understood.
+pub fn database_of_process(flags: &RunFlags) -> Result<PathBuf, Faults> {
+    let text = read_file(flags.config.as_deref()).map_err(|fault| Faults::from(vec![fault]))?;
+    let mut faults = Vec::new();
+    let env = |name: &str| std::env::var(name).ok();
+    let sources = Sources::collect(flags, env, text.as_deref(), &mut faults);
+    if faults.is_empty() { Ok(database(&sources)) } else { Err(Faults::from(faults)) }
+}
+
+fn database(sources: &Sources) -> PathBuf {
+    PathBuf::from(sources.get(Setting::Database).map_or(DEFAULT_DATABASE, |value| &value.text))
+}
+
 fn read_file(named: Option<&Path>) -> Result<Option<String>, Fault> {
     let path = named.unwrap_or_else(|| Path::new(DEFAULT_FILE));
     match std::fs::read_to_string(path) {
@@ -123,12 +139,11 @@ fn assemble(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Config> {
     if let (Some(Transport::Http { listen, .. }), Some(admin)) = (&transport, admin_listen) {
         check::distinct(*listen, admin, faults);
     }
-    let database = sources.get(Setting::Database).map_or(DEFAULT_DATABASE, |value| &value.text);
     Some(Config {
         bot_token: bot_token?,
         transport: transport?,
         api_url: api_url?,
-        database: PathBuf::from(database),
+        database: database(sources),
         admin_listen: admin_listen?,
         clock_url,
     })

@@ -25,6 +25,11 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Demo(flags) => {
             block_on(async { commands::demo::run(&flags, &mut stdout(), &mut stderr()).await })
         }
+        Command::Doctor(flags) => block_on(async { commands::doctor::run(&flags, &mut stdout()).await }),
+        Command::Export(flags) => {
+            block_on(async { commands::export::run(&flags, &mut stdout(), &mut stderr()).await })
+        }
+        Command::Brief(flags) => commands::brief::run(&flags, &mut stdout()),
         Command::Manifest(flags) => commands::manifest::run(&flags, &mut stdout()),
         Command::Completions { shell } => commands::completions::run(shell, &mut stdout()),
         #[cfg(feature = "demo")]

@@ -13,6 +13,17 @@ use crate::cli::{Cli, Exit, ManifestFlags, ManifestTransport};
 /// The manifest as it lies in the repository.
 pub const MANIFEST: &str = include_str!("../../bot-manifest.yaml");
 
+/// The scopes the bot asks for: exactly those its calls and events need, which a test holds it to.
+pub(super) fn scopes() -> Vec<String> {
+    let manifest: Value = serde_yaml_ng::from_str(MANIFEST).unwrap_or_default();
+    let bot = manifest
+        .get("oauth_config")
+        .and_then(|config| config.get("scopes"))
+        .and_then(|scopes| scopes.get("bot"));
+    let names = bot.and_then(Value::as_sequence).into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
 /// Prints the manifest for the transport that was asked for.
 ///
 /// # Errors

@@ -18,6 +18,18 @@ impl Fault {
     ) -> Self {
         Self { setting: setting.into(), what: what.into(), remedy: remedy.into() }
     }
+
+    /// The setting and what is the matter with it.
+    #[must_use]
+    pub fn what(&self) -> String {
+        format!("{} {}", self.setting, self.what)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        &self.remedy
+    }
 }
 
 impl fmt::Display for Fault {

@@ -10,12 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::DateTime;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, RequestBuilder, redirect};
 use serde_json::{Value, json};
 use url::Url;
 
 use crate::config::{Secret, is_loopback, is_private};
+use crate::domain::model::Instant;
 
 /// How long a connection to Slack may take to come up.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -51,6 +53,25 @@ pub enum ApiError {
 
 fn list(details: &[String]) -> String {
     if details.is_empty() { String::new() } else { format!(" ({})", details.join("; ")) }
+}
+
+/// What Slack tells in the headers of an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// What the token was granted (`x-oauth-scopes`).
+    pub scopes: Option<Vec<String>>,
+    /// The time by Slack's clock, in whole seconds.
+    pub date: Option<Instant>,
+}
+
+impl Beside {
+    fn read(headers: &HeaderMap) -> Self {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let scopes = text("x-oauth-scopes")
+            .map(|scopes| scopes.split(',').map(|scope| scope.trim().to_owned()).collect());
+        let date = text("date").and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+        Self { scopes, date: date.map(|date| date.to_utc()) }
+    }
 }
 
 /// How long calls may take; the defaults are this module's constants.
@@ -144,6 +165,20 @@ impl Api {
         self.method(method, body, &self.inner.bot).await
     }
 
+    /// Asks who the bot's token is for (`auth.test`), and tells what stands beside the answer, whatever it is.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn who_am_i(&self) -> (Result<Value, ApiError>, Beside) {
+        let sent = match self.request("auth.test", &json!({}), &self.inner.bot) {
+            Ok(request) => request.send().await,
+            Err(error) => return (Err(error), Beside::default()),
+        };
+        let beside =
+            sent.as_ref().map_or_else(|_| Beside::default(), |answer| Beside::read(answer.headers()));
+        (answer::json(sent).await, beside)
+    }
+
     /// Asks for the address of a new socket (`apps.connections.open`). The address is a ticket: use it once, soon,
     /// and don't log it.
     ///
@@ -188,14 +223,17 @@ impl Api {
     }
 
     async fn method(&self, method: &str, body: &Value, token: &HeaderValue) -> Result<Value, ApiError> {
+        answer::json(self.request(method, body, token)?.send().await).await
+    }
+
+    fn request(&self, method: &str, body: &Value, token: &HeaderValue) -> Result<RequestBuilder, ApiError> {
         let mut url = self.inner.base.clone();
         url.path_segments_mut().map_err(|()| refused("bad_base_url"))?.pop_if_empty().push(method);
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, token.clone());
         let (content_type, text) = encoding::encode(method, body);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        let request = self.inner.http.post(url).headers(headers).body(text);
-        answer::json(request.send().await).await
+        Ok(self.inner.http.post(url).headers(headers).body(text))
     }
 
     /// A request to an address that Slack gave us, which is a secret of its own and gets no token.

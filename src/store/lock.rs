@@ -45,6 +45,22 @@ impl Lock {
     }
 }
 
+/// Whether somebody has the lock now, and if so who, where that can be told. Takes nothing and makes no file.
+pub(super) fn held(database: &Path) -> Option<Held> {
+    let file = File::open(beside(database)).ok()?;
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Some(Held { by: holder(file) }),
+        Ok(()) | Err(TryLockError::Error(_)) => None,
+    }
+}
+
+/// Somebody writes to the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The process, if it left its number.
+    pub by: Option<u32>,
+}
+
 /// `klynge.db` is locked through `klynge.db.lock`.
 fn beside(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();

@@ -11,6 +11,7 @@ mod cluster;
 mod column;
 mod commit;
 mod error;
+mod inspect;
 mod journal;
 mod load;
 mod lock;
@@ -29,6 +30,7 @@ mod workspace;
 
 pub use commit::{Batch, Line};
 pub use error::{OpenError, StoreError};
+pub use lock::Held;
 
 use lock::Lock;
 use sqlx::{Connection, SqliteConnection};

@@ -75,7 +75,7 @@ async fn log_ahead(conn: &mut SqliteConnection, path: &Path) -> Result<(), OpenE
 
 /// The one absolute name of the file, so that a link to it leads to the same lock. It also keeps
 /// SQLite from reading a meaning into names such as `:memory:` or `file:..`.
-fn one_name(path: &Path) -> PathBuf {
+pub(super) fn one_name(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = absolute.canonicalize().ok();
     let beside = || {

@@ -1,11 +1,15 @@
-//! The real program as a process of its own, against a sandbox in this one: killed at every step of its work, stopped,
+//! The real program as a process of its own, asked for one thing or running against a sandbox in this one: killed at every step of its work, stopped,
 //! set up wrongly, and addressed by strangers.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod anywhere;
 mod bot;
+mod brief;
+mod doctor;
 mod door;
+mod ended;
+mod export;
 mod house;
 mod killed;
 mod settings;

@@ -11,6 +11,7 @@ mod calendar;
 mod changes;
 mod commands;
 mod company;
+mod export;
 mod language;
 mod members;
 mod panel;

@@ -22,6 +22,7 @@ pub(crate) use serde_json::json;
 
 use bot::Running;
 use front::FrontDoor;
+use klynge::cli::{Exit, ExportFlags, ExportFormat};
 use klynge::config::{Config, Secret, Transport as Way};
 use klynge::domain::model::{Instant, Workspace};
 use klynge::store::Store;
@@ -136,6 +137,16 @@ impl World {
     /// What the bot knows.
     pub(crate) async fn memory(&self) -> Workspace {
         self.bot.lock().await.as_ref().expect("the bot runs").memory()
+    }
+
+    /// What `klynge export` prints while the bot runs.
+    pub(crate) async fn export(&self) -> serde_json::Value {
+        let database = Some(self.config.database.clone());
+        let flags = ExportFlags { format: ExportFormat::Json, config: None, database, team: None };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let exit = klynge::commands::export::run(&flags, &mut out, &mut err).await;
+        assert_eq!(exit.expect("the export is printed"), Exit::Ok);
+        serde_json::from_slice(&out).expect("an export is JSON")
     }
 
     /// How many deliveries of Slack's are remembered on disk.

@@ -272,6 +272,10 @@ fn seed() -> Value {
             { "id": JONAS, "name": "jonas", "real_name": "Jonas Raster", "title": "Designer", "locale": "en-GB" },
             { "id": KARI, "name": "kari", "real_name": "Kari Kerning", "title": "Designer", "locale": "nb-NO" },
         ],
-        "channels": [{ "id": CHANNEL, "name": "designforum", "members": [KAIA, IDA, JONAS, KARI] }],
+        // The first is the one everybody is in, which cannot be archived.
+        "channels": [
+            { "id": "C000", "name": "huset", "members": [KAIA, IDA, JONAS, KARI] },
+            { "id": CHANNEL, "name": "designforum", "members": [KAIA, IDA, JONAS, KARI] },
+        ],
     })
 }

@@ -1,31 +1,10 @@
 //! Started wrongly: every fault is said at once, in words that help, without a secret, and with the promised exit code.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::SqliteConnectOptions;
-
-use super::bot::{Bot, PATIENCE, klynge};
+use super::bot::Bot;
+use super::ended::{newer, owned, run, unwritable};
 use super::house::{House, Transport};
-
-/// A command that ends by itself: what it said, and how it ended.
-async fn run(
-    folder: &Path,
-    arguments: &[&str],
-    settings: &[(&str, String)],
-) -> (Option<i32>, String, String) {
-    let mut command = klynge(folder, arguments);
-    command.envs(settings.iter().map(|(name, value)| (name, value)));
-    let ended = tokio::time::timeout(PATIENCE, command.output()).await;
-    let Output { status, stdout, stderr } = ended.expect("it ends").unwrap();
-    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
-
-fn owned<'a>(settings: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
-    settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
-}
 
 #[tokio::test]
 async fn with_nothing_set_it_says_what_it_needs() {
@@ -117,12 +96,7 @@ async fn a_database_that_cannot_be_used_is_named_with_the_remedy() {
     assert!(house.bot().await.terminate().await.0.success());
     let folder = house.folder();
     fs::write(folder.join("diary.db"), "Dear diary. ".repeat(100)).unwrap();
-    fs::copy(folder.join("klynge.db"), folder.join("newer.db")).unwrap();
-    let mut newer = SqliteConnectOptions::new().filename(folder.join("newer.db")).connect().await.unwrap();
-    let last = "UPDATE _sqlx_migrations SET version = 999
-        WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
-    sqlx::query(last).execute(&mut newer).await.unwrap();
-    drop(newer);
+    newer(&folder.join("klynge.db"), &folder.join("newer.db")).await;
     for (database, said) in [
         (folder.join("diary.db"), "is not a Klynge database: choose another path"),
         (folder.join("newer.db"), "the database is from a newer Klynge (schema 999"),
@@ -138,17 +112,6 @@ async fn a_database_that_cannot_be_used_is_named_with_the_remedy() {
         assert_eq!(code, Some(1), "{}: {err}", database.display());
         assert!(err.starts_with("klynge: ") && err.contains(said), "{}: {err}", database.display());
     }
-}
-
-/// A folder that may be read but not written. To root everything is permitted, but in the kernel's own folder.
-fn unwritable(below: &Path) -> PathBuf {
-    let folder = below.join("read-only");
-    fs::create_dir(&folder).unwrap();
-    let mut permissions = fs::metadata(&folder).unwrap().permissions();
-    permissions.set_readonly(true);
-    fs::set_permissions(&folder, permissions).unwrap();
-    let bound = fs::write(folder.join("probe"), "").is_err();
-    if bound { folder } else { PathBuf::from("/sys") }
 }
 
 #[tokio::test]
