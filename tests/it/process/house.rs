@@ -122,11 +122,11 @@ impl House {
         self.control("clock", turn).await
     }
 
-    /// The one message with a button whose id begins so, and that id.
+    /// The newest message with a button whose id begins so, and that id.
     pub(super) async fn offer(&self, button: &str) -> Option<(Value, String)> {
         let state = self.state().await;
         let messages = state["messages"].as_array().unwrap().iter();
-        messages.filter_map(|message| Some((message.clone(), action_id(&message["blocks"], button)?))).last()
+        messages.rev().find_map(|message| Some((message.clone(), action_id(&message["blocks"], button)?)))
     }
 
     /// Waits until nothing more happens by itself.
