@@ -128,7 +128,7 @@ pub fn run(
             }
             return onboarding::open_setup(plan, by, channel, nonce);
         }
-        CommandWord::Snooze => return people::snooze(plan, by, rest),
+        CommandWord::Snooze => return people::snooze(plan, by, rest, nonce),
         _ => {}
     }
     let cluster = match cluster_for(&plan, by, channel) {

@@ -2,11 +2,12 @@
 
 use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
-use super::{brief, command, help, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
+use super::{brief, command, help, home, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
-    quiet::taking_part::note(ws, event, now, dispatch(ws, event, now))
+    let decision = quiet::taking_part::note(ws, event, now, dispatch(ws, event, now));
+    home::follow(ws, event, decision, now)
 }
 
 fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
@@ -48,6 +49,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::Reply(meeting, to) => brief::asking::open_reply(plan, by, *meeting, to, *nonce),
                 Press::CorrectBrief(meeting) => brief::asking::open_correct(plan, by, *meeting, *nonce),
                 Press::StopAsking(what) => people::stop_asking(plan, by, *what),
+                Press::AskAgain(what) => people::ask_again(plan, by, *what),
+                Press::Wake => people::wake(plan, by),
                 Press::Speak(lang) => people::speak(plan, by, *lang),
                 Press::Run(word) => command::run(plan, by, at, *word, "", *nonce),
             }
@@ -69,6 +72,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
                 Purpose::Reply(meeting, to) => brief::asking::reply(plan, by, *meeting, to, values),
                 Purpose::Correct(meeting) => brief::asking::correct(plan, by, *meeting, values),
+                Purpose::Snooze => people::snooze_until(plan, by, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
                 Purpose::Cancel(meeting) => meeting::change::cancel(plan, by, *meeting),
@@ -83,6 +87,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         Event::Addressed { by, channel, words, nonce } => help::addressed(plan, by, channel, words, *nonce),
         // That it was done is all there is to it.
         Event::Spoke { .. } => Decision::default(),
+        Event::HomeOpened { by } => home::open(plan, by),
         Event::Arrived { channel, user } => onboarding::arrived(plan, channel, user),
         Event::Departed { channel, user } => onboarding::departed(plan, channel, user),
         Event::PeopleSeen(profiles) => people::seen(plan, profiles),

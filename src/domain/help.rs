@@ -1,13 +1,12 @@
 //! Help that always answers, and the panel: the two or three things that matter to you now.
 
 use super::command::{self, Typed, cluster_for};
-use super::meeting::{facts, next_meeting};
 use super::model::{
-    Answer, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Kind, Meeting, Msg, Nonce, Refusal,
-    Stage, Todo, UserId, Workspace,
+    Answer, ChannelId, CommandWord, Decision, HelpMsg, Kind, Msg, Nonce, Refusal, Standing, Todo, UserId,
+    Workspace,
 };
 use super::plan::{Plan, Sending};
-use super::{rotation, rsvp};
+use super::standing::standing;
 
 /// `/klynge help`.
 pub fn help(plan: Plan, by: &UserId) -> Decision {
@@ -49,7 +48,7 @@ pub fn addressed(plan: Plan, by: &UserId, channel: &ChannelId, words: &str, nonc
 pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
     match cluster_for(&plan, by, Some(channel)) {
         Ok(cluster) => {
-            let msg = panel_msg(&plan, by, cluster);
+            let msg = Msg::Help(HelpMsg::Panel(standing(&plan, by, cluster, plan.now)));
             let cluster = cluster.id;
             plan.finish_saying(by, Some(cluster), msg)
         }
@@ -59,56 +58,6 @@ pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
 }
 
 fn empty_panel() -> Msg {
-    Msg::Help(HelpMsg::Panel { next: None, answer: None, company: None, hosting: None, todo: Todo::SetUp })
-}
-
-fn panel_msg(plan: &Plan, by: &UserId, cluster: &Cluster) -> Msg {
-    let company = plan.company_of(cluster.id, by);
-    let next = next_meeting(plan, cluster, plan.now);
-    let answer = next.and_then(|next| Some(plan.rsvps.get(&(next.id, company?.id))?.answer));
-    let hosting = company.and_then(|company| {
-        plan.meetings_of(cluster.id)
-            .into_iter()
-            .find(|meeting| meeting.is_planned() && meeting.host.company() == Some(company.id))
-    });
-    Msg::Help(HelpMsg::Panel {
-        next: next.map(|next| facts(plan, next)),
-        answer,
-        company: company.map(|company| company.name.clone()),
-        hosting: hosting.map(|meeting| meeting.start),
-        todo: todo(plan, by, cluster, next, answer, hosting),
-    })
-}
-
-fn todo(
-    plan: &Plan,
-    by: &UserId,
-    cluster: &Cluster,
-    next: Option<&Meeting>,
-    answer: Option<Coming>,
-    hosting: Option<&Meeting>,
-) -> Todo {
-    let facilitates = cluster.facilitator == *by;
-    if cluster.stage == Stage::Preview && facilitates {
-        return Todo::ApproveWelcome;
-    }
-    if plan.company_of(cluster.id, by).is_none() && !facilitates {
-        return Todo::PickCompany;
-    }
-    // A hosting that lies far ahead matters once its host has been asked.
-    let hosting = hosting.filter(|meeting| !meeting.asked.is_empty());
-    let themeless = [next, hosting].into_iter().flatten().find(|meeting| {
-        meeting.theme.is_none() && meeting.taken_by.is_none() && rotation::owns(plan, by, meeting)
-    });
-    if let Some(meeting) = themeless {
-        return Todo::ChooseTheme(meeting.id);
-    }
-    match next {
-        Some(next) if answer.is_none() && company_is_to_answer(plan, by, next) => Todo::Answer(next.id),
-        _ => Todo::Nothing,
-    }
-}
-
-fn company_is_to_answer(plan: &Plan, by: &UserId, meeting: &Meeting) -> bool {
-    plan.company_of(meeting.cluster, by).is_some_and(|company| rsvp::is_to_answer(plan, meeting, company.id))
+    let nothing = Standing { next: None, answer: None, company: None, hosting: None, todo: Todo::SetUp };
+    Msg::Help(HelpMsg::Panel(nothing))
 }

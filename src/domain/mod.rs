@@ -10,6 +10,7 @@ pub mod card;
 pub mod command;
 mod decide;
 pub mod help;
+pub mod home;
 pub mod meeting;
 pub mod model;
 pub mod onboarding;
@@ -21,6 +22,7 @@ pub mod quiet;
 pub mod rotation;
 pub mod rsvp;
 pub mod schedule;
+pub mod standing;
 pub mod talk;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]

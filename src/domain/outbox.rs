@@ -6,7 +6,7 @@ use super::model::{
     Progress, Room, Stage, Ts, UserId,
 };
 use super::plan::Plan;
-use super::{onboarding, people};
+use super::{home, onboarding, people};
 use chrono::{Duration, NaiveDate};
 
 /// Settled messages are kept this long, in days; cards of past meetings too.
@@ -28,6 +28,8 @@ pub fn settle(mut plan: Plan, fate: &Fate) -> Decision {
         Fate::Sent { id, channel, ts, version } => sent(&mut plan, *id, channel, ts, *version),
         Fate::Refused { id, code } => refused(&mut plan, *id, code),
         Fate::DmOpened { user, channel } => dm_opened(&mut plan, user, channel),
+        Fate::HomeShown { user, version } => home::shown(&mut plan, user, *version),
+        Fate::HomeLost { user, .. } => home::lost(&mut plan, user),
         Fate::CardShown { card, version } => shown(&mut plan, *card, *version),
         Fate::CardLost { card, .. } => lost(&mut plan, *card),
     }
@@ -164,6 +166,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     for card in cards {
         plan.put(Change::ForgetCard(card));
     }
+    home::tidy(&mut plan);
     let settled: Vec<OutboxId> = plan
         .outbox
         .values()

@@ -3,12 +3,17 @@
 
 pub mod budget;
 
+use super::meeting::change::faults_in;
 use super::model::{
-    Change, ChannelId, Decision, Lang, Msg, OptOut, PeopleMsg, Person, Profile, Refusal, Room, Text, UserId,
+    Change, ChannelId, Decision, Field, Form, Lang, Msg, Nonce, OptOut, PeopleMsg, Person, Problem, Profile,
+    Purpose, Refusal, Room, Start, Text, UserId, Value, Values,
 };
 use super::plan::Plan;
 use super::{calendar, model, onboarding};
 use chrono::{Days, NaiveDate};
+
+/// The longest pause: about a year.
+const LONGEST: Days = Days::new(366);
 
 /// Slack told us of these people.
 pub fn seen(mut plan: Plan, profiles: &[Profile]) -> Decision {
@@ -105,26 +110,69 @@ pub fn stop_asking(mut plan: Plan, by: &UserId, what: OptOut) -> Decision {
     plan.finish_saying(by, None, Msg::People(PeopleMsg::OptedOut(what)))
 }
 
-/// `/klynge snooze`: until a date, for some days, or `off`.
-pub fn snooze(mut plan: Plan, by: &UserId, rest: &str) -> Decision {
-    // A person is not of one zone; the first of their clusters decides, else Norway.
-    let zone = plan.clusters_of(by).next().map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
-    let today = calendar::local(plan.now, zone).date();
+/// Ask me again after all.
+pub fn ask_again(mut plan: Plan, by: &UserId, what: OptOut) -> Decision {
     let mut person = person(&plan, by);
+    if person.opted_out.remove(&what) {
+        plan.put(Change::Person(person));
+    }
+    plan.finish_saying(by, None, Msg::People(PeopleMsg::AskedAgain(what)))
+}
+
+/// My pause is over; what I asked not to get stays away.
+pub fn wake(mut plan: Plan, by: &UserId) -> Decision {
+    let mut person = person(&plan, by);
+    if person.snoozed_until.take().is_some() {
+        plan.put(Change::Person(person));
+    }
+    plan.finish_saying(by, None, Msg::People(PeopleMsg::Awake))
+}
+
+/// Today for a person, who is not of one zone: the first of their clusters decides, else Norway.
+pub fn today(ws: &model::Workspace, user: &UserId, now: model::Instant) -> NaiveDate {
+    let zone = ws.clusters_of(user).next().map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
+    calendar::local(now, zone).date()
+}
+
+/// `/klynge snooze`: until a date, for some days, or `off`; alone it opens a form.
+pub fn snooze(mut plan: Plan, by: &UserId, rest: &str, nonce: Nonce) -> Decision {
+    let today = today(&plan, by, plan.now);
+    if rest.is_empty() {
+        let start = Start::Snooze { until: today + Days::new(7) };
+        let lang = plan.lang_of(by, None);
+        return plan
+            .finish(model::Answer::Open(lang, Box::new(Form { purpose: Purpose::Snooze, nonce, start })));
+    }
     if matches!(rest.to_lowercase().as_str(), "off" | "av" | "slutt" | "stop" | "stopp") {
+        let mut person = person(&plan, by);
         person.snoozed_until = None;
         person.opted_out.clear();
         plan.put(Change::Person(person));
         return plan.finish_saying(by, None, Msg::People(PeopleMsg::Awake));
     }
-    match until(rest, today).filter(|date| *date > today && *date <= today + Days::new(366)) {
-        Some(date) => {
-            person.snoozed_until = Some(date);
-            plan.put(Change::Person(person));
-            plan.finish_saying(by, None, Msg::People(PeopleMsg::Snoozed(date)))
-        }
+    match until(rest, today).filter(|date| *date > today && *date <= today + LONGEST) {
+        Some(date) => pause(plan, by, date),
         None => plan.refuse(by, None, Refusal::NoSuchDate(Text::line(rest))),
     }
+}
+
+/// The form was submitted.
+pub fn snooze_until(plan: Plan, by: &UserId, values: &Values) -> Decision {
+    let today = today(&plan, by, plan.now);
+    let problem = match values.get(&Field::Date) {
+        Some(Value::Date(date)) if *date <= today => Problem::Past,
+        Some(Value::Date(date)) if *date > today + LONGEST => Problem::TooFar,
+        Some(Value::Date(date)) => return pause(plan, by, *date),
+        _ => Problem::Missing,
+    };
+    faults_in(plan, by, None, vec![(Field::Date, problem)])
+}
+
+fn pause(mut plan: Plan, by: &UserId, until: NaiveDate) -> Decision {
+    let mut person = person(&plan, by);
+    person.snoozed_until = Some(until);
+    plan.put(Change::Person(person));
+    plan.finish_saying(by, None, Msg::People(PeopleMsg::Snoozed(until)))
 }
 
 /// Reads `2026-10-01`, `1.10.2026`, `1.10.` (the next one), `1/10`, `14`, `14d` or `2 weeks`.

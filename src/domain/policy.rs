@@ -33,6 +33,8 @@ methods! {
     ChatUpdate = "chat.update",
     /// Open a modal.
     ViewsOpen = "views.open",
+    /// Show a Home tab.
+    ViewsPublish = "views.publish",
     /// Answer privately to a click or command.
     ResponseUrl = "response_url",
     /// Find or open the direct conversation with a person.
@@ -69,8 +71,8 @@ pub const fn policy(method: Method) -> OnUnknown {
     match method {
         // A message said twice is the one thing nobody forgives.
         Method::ChatPostMessage => OnUnknown::LookFirst,
-        // The whole card is sent each time, and opening a known conversation finds it again.
-        Method::ChatUpdate | Method::ConversationsOpen => OnUnknown::Again,
+        // The whole card or Home is sent each time, and opening a known conversation finds it again.
+        Method::ChatUpdate | Method::ViewsPublish | Method::ConversationsOpen => OnUnknown::Again,
         // Its trigger lives three seconds.
         Method::ViewsOpen => OnUnknown::Drop,
         // At most once: nothing important is only there.

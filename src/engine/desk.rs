@@ -220,6 +220,11 @@ impl Desk {
                 Reply::Ack(Some(serde_json::json!({ "response_action": "update", "view": view })))
             }
             Answer::Say(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
+            // On the Home tab there is no conversation to answer in.
+            Answer::Say(lang, msg) if lane.response_url.is_none() => {
+                self.lane.open(lane, lang, blocks::notice(lang, &msg), self.work.begin());
+                Reply::Ack(None)
+            }
             Answer::Say(lang, msg) => {
                 self.lane.respond(lane, blocks::private(lang, &msg), self.work.begin());
                 Reply::Ack(None)
@@ -325,6 +330,7 @@ impl Desk {
 /// The ids an event is about, for the journal: never words, never names.
 fn event_ids(event: &Event) -> String {
     match event {
+        Event::HomeOpened { by } => by.to_string(),
         Event::Commanded { by, channel, .. } | Event::Addressed { by, channel, .. } => {
             format!("{by} {channel}")
         }
@@ -353,6 +359,8 @@ fn fate_ids(fate: &domain::model::Fate) -> String {
         Fate::Refused { id, code } => format!("{id:?} refused {code}"),
         Fate::DmOpened { user, channel } => format!("{user} {channel}"),
         Fate::CardShown { card, version } => format!("{card:?} shown {version}"),
+        Fate::HomeShown { user, version } => format!("{user} shown {version}"),
+        Fate::HomeLost { user, code } => format!("{user} lost {code}"),
         Fate::CardLost { card, code } => format!("{card:?} lost {code}"),
     }
 }

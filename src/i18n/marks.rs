@@ -44,6 +44,11 @@ pub(super) fn link(target: &Text, words: &str) -> String {
     }
 }
 
+/// The same for plain-text places.
+pub(super) fn channel_name(name: &Text) -> String {
+    format!("#{}", name.plain())
+}
+
 /// The name of a channel as people write it.
 pub(super) fn channel(name: &Text) -> String {
     format!("#{}", name.escaped())

@@ -12,10 +12,11 @@ mod marks;
 mod nb;
 mod said;
 
-pub use said::{ConfirmWords, FieldWords, FormWords, Said};
+pub use said::{ClusterWords, ConfirmWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, TalkFormat,
+    ClusterHome, Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, Settings,
+    TalkFormat,
 };
 use chrono::NaiveDateTime;
 
@@ -24,6 +25,31 @@ pub fn render(lang: Lang, msg: &Msg) -> Said {
     match lang {
         Lang::Nb => nb::render(msg),
         Lang::En => en::render(msg),
+    }
+}
+
+/// One cluster on the Home tab.
+pub fn cluster_home(lang: Lang, home: &ClusterHome) -> ClusterWords {
+    match lang {
+        Lang::Nb => nb::home::cluster(home),
+        Lang::En => en::home::cluster(home),
+    }
+}
+
+/// A person's own wishes on the Home tab, with where to find help.
+pub fn settings(lang: Lang, settings: &Settings) -> Said {
+    match lang {
+        Lang::Nb => nb::home::settings(settings),
+        Lang::En => en::home::settings(settings),
+    }
+}
+
+/// What the Home tab says of clusters that it does not show: so many for want of room, or that
+/// there is none. Empty if all are shown.
+pub fn home_rest(lang: Lang, left_out: usize, none: bool) -> String {
+    match lang {
+        Lang::Nb => nb::home::rest(left_out, none),
+        Lang::En => en::home::rest(left_out, none),
     }
 }
 

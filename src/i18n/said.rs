@@ -45,6 +45,21 @@ impl Said {
     }
 }
 
+/// One cluster on the Home tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClusterWords {
+    /// Plain text: the channel, and the person's company.
+    pub heading: String,
+    /// The one thing to do next.
+    pub todo: String,
+    /// The next meeting.
+    pub meeting: String,
+    /// Small print below it: the answer so far, and the next hosting. Empty for nothing.
+    pub standing: String,
+    /// The person's talks, one each.
+    pub talks: Vec<String>,
+}
+
 /// What stands around the fields of a modal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormWords {

@@ -2,8 +2,8 @@
 
 use super::open::PATIENCE_AGAIN;
 use super::{
-    Store, StoreError, brief, card, cluster, journal, meeting, outgoing, people, quiet, rotation, rsvp, talk,
-    workspace,
+    Store, StoreError, brief, card, cluster, home, journal, meeting, outgoing, people, quiet, rotation, rsvp,
+    talk, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 use sqlx::SqliteConnection;
@@ -110,6 +110,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         Change::Brief(row) => brief::put_brief(db, team, row).await,
         Change::Outgoing(row) => outgoing::put_outgoing(db, team, row).await,
         Change::Card(row) => card::put_card(db, team, row).await,
+        Change::Home(row) => home::put_home(db, team, row).await,
         Change::Unasked(row) => outgoing::put_unasked(db, team, row).await,
         Change::Submitted(nonce, at) => workspace::put_submitted(db, team, *nonce, *at).await,
         Change::Tidied(day) => {
@@ -119,6 +120,7 @@ async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change)
         }
         Change::ForgetOutgoing(id) => outgoing::forget_outgoing(db, team, *id).await,
         Change::ForgetCard(id) => card::forget_card(db, team, *id).await,
+        Change::ForgetHome(user) => home::forget_home(db, team, user).await,
         Change::ForgetUnasked(id) => outgoing::forget_unasked(db, team, *id).await,
         Change::ForgetPresence(company) => quiet::forget_presence(db, team, *company).await,
         Change::ForgetSubmitted(nonce) => workspace::forget_submitted(db, team, *nonce).await,

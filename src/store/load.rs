@@ -1,7 +1,7 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, brief, card, cluster, meeting, outgoing, people, quiet, rotation, rsvp, talk,
+    Store, StoreError, brief, card, cluster, home, meeting, outgoing, people, quiet, rotation, rsvp, talk,
     workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
@@ -49,6 +49,7 @@ async fn read(
     let briefs = brief::load_briefs(db, team).await?.into_iter();
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
     let cards = card::load_cards(db, team).await?.into_iter();
+    let homes = home::load_homes(db, team).await?.into_iter();
     let unasked = outgoing::load_unasked(db, team).await?.into_iter();
     let submitted = workspace::load_submitted(db, team).await?.into_iter();
     Ok(Some(Workspace {
@@ -69,6 +70,7 @@ async fn read(
         briefs: briefs.map(|row| (row.meeting, row)).collect(),
         outbox: outbox.map(|row| (row.id, row)).collect(),
         cards: cards.map(|row| (row.id, row)).collect(),
+        homes: homes.map(|row| (row.user.clone(), row)).collect(),
         unasked: unasked.map(|row| (row.outbox, row)).collect(),
         submitted: submitted.collect(),
     }))

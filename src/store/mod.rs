@@ -12,6 +12,7 @@ mod column;
 mod commit;
 mod error;
 mod inspect;
+mod home;
 mod journal;
 mod load;
 mod lock;

@@ -5,6 +5,7 @@
 mod cast;
 mod faults;
 mod forms;
+mod homes;
 mod limits;
 mod messages;
 mod outside;
@@ -60,6 +61,9 @@ fn laid_out(cast: &Cast) -> Vec<(String, &'static str, Lang, Value)> {
                 all.push((format!("{}_notice", feature.name), *case, lang, notice));
             }
         }
+        for (case, page) in homes::all(cast).examples {
+            all.push(("home".to_owned(), case, lang, blocks::home(lang, &page)));
+        }
         let forms = forms(cast);
         for (case, form) in &forms.examples {
             all.push((forms.name.to_owned(), *case, lang, blocks::view(lang, form)));
@@ -83,6 +87,7 @@ fn there_is_one_example_of_every_case() {
     let cast = Cast::ordinary();
     messages(&cast).iter().for_each(complete);
     complete(&forms(&cast));
+    complete(&homes::all(&cast));
     complete(&faults::all(&cast));
     complete(&faults::each_line(&cast));
 }

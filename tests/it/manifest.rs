@@ -43,7 +43,11 @@ const fn scopes_of_method(method: Method) -> &'static [&'static str] {
         Method::ConversationsInfo | Method::ConversationsMembers => &["channels:read", "groups:read"],
         Method::UsersList | Method::UsersInfo => &["users:read"],
         // Any token will do, or none.
-        Method::AuthTest | Method::ChatGetPermalink | Method::ViewsOpen | Method::ResponseUrl => &[],
+        Method::AuthTest
+        | Method::ChatGetPermalink
+        | Method::ViewsOpen
+        | Method::ViewsPublish
+        | Method::ResponseUrl => &[],
     }
 }
 
@@ -56,6 +60,7 @@ const fn scopes_of_event(event: Subscription) -> &'static [&'static str] {
         Subscription::GroupMessage => &["groups:history"],
         Subscription::Reaction => &["reactions:read"],
         Subscription::Arrival | Subscription::Departure => &["channels:read", "groups:read"],
+        Subscription::AppOpened => &[],
         Subscription::Newcomer | Subscription::Profile => &["users:read"],
     }
 }

@@ -12,6 +12,7 @@ mod changes;
 mod commands;
 mod company;
 mod export;
+mod home;
 mod language;
 mod members;
 mod panel;

@@ -2,8 +2,8 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, Card, CardId, Cluster, Company, CompanyId, Instant, Meeting, Member, Nonce, OutboxId, Outgoing,
-    Person, Presence, Room, Rsvp, Talk, Turn, Unasked,
+    Brief, Card, CardId, Cluster, Company, CompanyId, Home, Instant, Meeting, Member, Nonce, OutboxId,
+    Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked, UserId,
 };
 
 /// One row put or forgotten.
@@ -37,6 +37,8 @@ pub enum Change {
     Outgoing(Outgoing),
     /// A card.
     Card(Card),
+    /// A person's Home tab.
+    Home(Home),
     /// An entry in the ledger of unasked messages.
     Unasked(Unasked),
     /// A modal was submitted (UTC).
@@ -47,6 +49,8 @@ pub enum Change {
     ForgetOutgoing(OutboxId),
     /// A card is forgotten.
     ForgetCard(CardId),
+    /// A Home tab is forgotten.
+    ForgetHome(UserId),
     /// An entry of the ledger is forgotten.
     ForgetUnasked(OutboxId),
     /// How a company that left took part is forgotten.

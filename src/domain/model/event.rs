@@ -24,7 +24,7 @@ pub enum Event {
     Pressed {
         /// Who.
         by: UserId,
-        /// Where, if in a message.
+        /// Where, if in a message; `None`: on the Home tab.
         channel: Option<ChannelId>,
         /// What the button asks for.
         press: Press,
@@ -59,6 +59,11 @@ pub enum Event {
         channel: ChannelId,
         /// Who.
         user: UserId,
+    },
+    /// Somebody opened the Home tab.
+    HomeOpened {
+        /// Who.
+        by: UserId,
     },
     /// Somebody came into a channel.
     Arrived {
@@ -111,6 +116,7 @@ impl Event {
             Self::Submitted { .. } => "submit",
             Self::Addressed { .. } => "addressed",
             Self::Spoke { .. } => "spoke",
+            Self::HomeOpened { .. } => "home",
             Self::Arrived { .. } => "arrived",
             Self::Departed { .. } => "departed",
             Self::PeopleSeen(_) => "people",
@@ -186,6 +192,20 @@ pub enum Fate {
         card: CardId,
         /// The version.
         version: u32,
+    },
+    /// Slack shows this version of a Home tab now.
+    HomeShown {
+        /// Whose.
+        user: UserId,
+        /// The version.
+        version: u32,
+    },
+    /// A Home tab cannot be shown, with Slack's code.
+    HomeLost {
+        /// Whose.
+        user: UserId,
+        /// Slack's code.
+        code: String,
     },
     /// A card cannot be edited any more, with Slack's code.
     CardLost {

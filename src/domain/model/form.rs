@@ -53,6 +53,8 @@ pub enum Purpose {
     Reply(MeetingId, UserId),
     /// Tell what is wrong in a brief.
     Correct(MeetingId),
+    /// No reminders for a while.
+    Snooze,
 }
 
 impl Purpose {
@@ -74,6 +76,7 @@ impl Purpose {
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
             | Self::Correct(meeting) => About::Meeting(*meeting),
+            Self::Snooze => About::Oneself,
         }
     }
 }
@@ -136,6 +139,11 @@ pub enum Start {
         contact: Option<UserId>,
         /// Who answers when the contact does not.
         deputy: Option<UserId>,
+    },
+    /// Until when to be left alone.
+    Snooze {
+        /// A date to begin with, local.
+        until: NaiveDate,
     },
     /// Something to show.
     Talk {

@@ -8,6 +8,7 @@ mod command;
 mod decision;
 mod event;
 mod form;
+mod home;
 mod ids;
 mod meeting;
 mod msg;
@@ -26,6 +27,7 @@ pub use command::CommandWord;
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
+pub use home::Home;
 pub use ids::{
     CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,
 };

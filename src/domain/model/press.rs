@@ -67,6 +67,10 @@ pub enum Press {
     CorrectBrief(MeetingId),
     /// Don't ask me again.
     StopAsking(OptOut),
+    /// Ask me again after all.
+    AskAgain(OptOut),
+    /// My pause is over.
+    Wake,
     /// Speak this language to me.
     Speak(Lang),
     /// As if this command had been typed.
@@ -121,7 +125,9 @@ impl Press {
             | Self::WithdrawTalk(talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
-            Self::StopAsking(_) | Self::Speak(_) | Self::Run(_) => About::Oneself,
+            Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
+                About::Oneself
+            }
         }
     }
 
@@ -158,6 +164,8 @@ impl Press {
             Self::Reply(meeting, user) => format!("brief.reply.{meeting}.{user}"),
             Self::CorrectBrief(meeting) => format!("brief.correct.{meeting}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),
+            Self::AskAgain(what) => format!("ask.{}", what.name()),
+            Self::Wake => "wake".to_owned(),
             Self::Speak(lang) => format!("language.{}", lang.code()),
             Self::Run(word) => format!("run.{}", word.word(Lang::En)),
         }

@@ -2,9 +2,9 @@
 //! can work on a copy of its own that costs nothing to make.
 
 use super::{
-    Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Instant, Lang, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId, TalkState,
-    TeamId, Turn, TurnId, Unasked, UserId,
+    Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Home, Instant, Lang,
+    Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId,
+    TalkState, TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use imbl::OrdMap;
@@ -46,6 +46,8 @@ pub struct Workspace {
     pub outbox: OrdMap<OutboxId, Outgoing>,
     /// Cards.
     pub cards: OrdMap<CardId, Card>,
+    /// The Home tabs of those who have opened them lately.
+    pub homes: OrdMap<UserId, Home>,
     /// Unasked messages of the last weeks.
     pub unasked: OrdMap<OutboxId, Unasked>,
     /// Modals submitted in the last days (UTC).
@@ -73,6 +75,7 @@ impl Workspace {
             briefs: OrdMap::new(),
             outbox: OrdMap::new(),
             cards: OrdMap::new(),
+            homes: OrdMap::new(),
             unasked: OrdMap::new(),
             submitted: OrdMap::new(),
         }
@@ -96,10 +99,12 @@ impl Workspace {
             Change::Brief(row) => drop(self.briefs.insert(row.meeting, row)),
             Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
             Change::Card(row) => drop(self.cards.insert(row.id, row)),
+            Change::Home(row) => drop(self.homes.insert(row.user.clone(), row)),
             Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),
             Change::Submitted(nonce, at) => drop(self.submitted.insert(nonce, at)),
             Change::ForgetOutgoing(id) => drop(self.outbox.remove(&id)),
             Change::ForgetCard(id) => drop(self.cards.remove(&id)),
+            Change::ForgetHome(user) => drop(self.homes.remove(&user)),
             Change::ForgetUnasked(id) => drop(self.unasked.remove(&id)),
             Change::ForgetPresence(company) => drop(self.presence.remove(&company)),
             Change::ForgetSubmitted(nonce) => drop(self.submitted.remove(&nonce)),
@@ -113,11 +118,14 @@ impl Workspace {
 
     /// The clusters a person belongs to: is in the channel of, has a company in, or facilitates.
     pub fn clusters_of<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Cluster> {
-        self.clusters.values().filter(move |cluster| {
-            cluster.facilitator == *user
-                || self.company_of(cluster.id, user).is_some()
-                || self.rooms.get(&cluster.channel).is_some_and(|room| room.users.contains(user))
-        })
+        self.clusters.values().filter(move |cluster| self.belongs(cluster, user))
+    }
+
+    /// Whether a person belongs to a cluster: is in its channel, has a company in it, or facilitates it.
+    pub fn belongs(&self, cluster: &Cluster, user: &UserId) -> bool {
+        cluster.facilitator == *user
+            || self.company_of(cluster.id, user).is_some()
+            || self.rooms.get(&cluster.channel).is_some_and(|room| room.users.contains(user))
     }
 
     /// The company a person is from, in a cluster, unless it has left.

@@ -29,6 +29,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         }
         Event::Submitted { purpose, .. } => of(ws, &purpose.about()),
         Event::Pressed { .. }
+        | Event::HomeOpened { .. }
         | Event::Arrived { .. }
         | Event::Departed { .. }
         | Event::PeopleSeen(_)

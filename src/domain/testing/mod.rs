@@ -165,7 +165,7 @@ impl World {
     /// Somebody presses a button.
     pub(crate) fn press(&mut self, by: &UserId, press: Press) -> Answer {
         let nonce = self.nonce();
-        self.happen(&Event::Pressed { by: by.clone(), channel: None, press, nonce })
+        self.happen(&Event::Pressed { by: by.clone(), channel: Some(ChannelId::from("D1")), press, nonce })
     }
 
     /// Somebody submits a modal.

@@ -3,6 +3,7 @@
 
 mod lookup;
 mod post;
+mod publish;
 mod queue;
 mod update;
 
@@ -117,6 +118,7 @@ impl Delivery {
         match job {
             Job::Send(id) => post::send(self, *id).await,
             Job::Expire(id) => post::expire(self, *id).await,
+            Job::Publish(user, _) => publish::publish(self, user).await,
             Job::Update(card, _) => update::update(self, *card).await,
         }
     }

@@ -1,14 +1,16 @@
-//! What may go out next: the first open message of each conversation, and every dirty card.
+//! What may go out next: the first open message of each conversation, every dirty card and Home.
 
 use super::{Ended, Patience};
-use crate::domain::model::{CardId, ChannelId, Instant, OutboxId, Outgoing, Place, UserId, Workspace};
+use crate::domain::model::{
+    Card, CardId, ChannelId, Home, Instant, OutboxId, Outgoing, Place, UserId, Workspace,
+};
 use crate::domain::policy::{When, when};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use tokio::time::Instant as Tick;
 
 /// One thing to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Job {
     /// Send a message, or find out what became of it.
     Send(OutboxId),
@@ -16,6 +18,8 @@ pub(super) enum Job {
     Expire(OutboxId),
     /// Edit a card to show this version.
     Update(CardId, u32),
+    /// Show this version of a person's Home.
+    Publish(UserId, u32),
 }
 
 /// Where a message goes, as far as order is concerned.
@@ -61,22 +65,25 @@ impl Queue {
         jobs.extend(
             ws.cards.values().filter(|card| card.dirty()).map(|card| Job::Update(card.id, card.version)),
         );
+        let homes = ws.homes.values().filter(|home| home.dirty());
+        jobs.extend(homes.map(|home| Job::Publish(home.user.clone(), home.version)));
         self.waiting.retain(|job, _| jobs.contains(job));
         jobs.retain(|job| !self.is_busy(job) && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick));
         jobs.truncate(room);
         jobs
     }
 
-    /// Whether it is under way; a card is edited by one call at a time.
+    /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
     fn is_busy(&self, job: &Job) -> bool {
         self.under_way.iter().any(|other| match (job, other) {
             (Job::Update(card, _), Job::Update(busy, _)) => card == busy,
+            (Job::Publish(user, _), Job::Publish(busy, _)) => user == busy,
             _ => job == other,
         })
     }
 
     pub(super) fn begin(&mut self, job: &Job) {
-        self.under_way.insert(*job);
+        self.under_way.insert(job.clone());
     }
 
     pub(super) fn end(&mut self, job: &Job, ended: &Ended) {
@@ -90,7 +97,7 @@ impl Queue {
             Ended::Wait(pause) => *pause,
             Ended::BackOff => self.back_off(job, tries),
         };
-        self.waiting.insert(*job, (Tick::now() + pause, tries + 1));
+        self.waiting.insert(job.clone(), (Tick::now() + pause, tries + 1));
     }
 
     /// Doubles with each try, and differs from message to message so that not all come at once.
@@ -98,6 +105,7 @@ impl Queue {
         let number = match job {
             Job::Send(id) | Job::Expire(id) => id.0,
             Job::Update(card, _) => card.0,
+            Job::Publish(user, _) => user.as_str().bytes().map(u64::from).sum(),
         };
         let jitter = 0.75 + (number % 8) as f64 / 16.0;
         let pause = self.patience.pause * 2_u32.saturating_pow(tries.min(16));
@@ -147,7 +155,9 @@ pub(super) fn has_work(ws: &Workspace, now: Instant) -> bool {
             && !is_waiting_for_parent(ws, row)
             && (is_doubtful(row) || !matches!(when(ws, row, now), When::Later(_)))
     };
-    ws.outbox.values().any(|row| sendable(&row)) || ws.cards.values().any(crate::domain::model::Card::dirty)
+    ws.outbox.values().any(|row| sendable(&row))
+        || ws.cards.values().any(Card::dirty)
+        || ws.homes.values().any(Home::dirty)
 }
 
 /// When the next held-back message may go out.

@@ -30,7 +30,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
-            | Purpose::Correct(_) => "Cancel",
+            | Purpose::Correct(_)
+            | Purpose::Snooze => "Cancel",
         },
     }
 }
@@ -52,6 +53,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
         Purpose::Correct(_) => ("Correct the brief", "Send"),
+        Purpose::Snooze => ("Take a pause", "Leave me in peace"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
 }
@@ -82,6 +84,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
+        Start::Snooze { .. } => Some(
+            "No reminders for so long. What you asked for yourself or look after still comes as before."
+                .to_owned(),
+        ),
         Start::Move { facts } => Some(format!("Now: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
             "{}\nIf it has been announced, I'll tell the channel. Sometimes it is best to let a \
@@ -123,7 +129,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
-        | Purpose::Correct(_) => None,
+        | Purpose::Correct(_)
+        | Purpose::Snooze => None,
     }
 }
 
@@ -132,6 +139,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     match field {
         Field::Rhythm => FieldWords::new("How often do you meet?"),
         Field::Date if moving => FieldWords::new("New date"),
+        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("I am back on"),
         Field::Date => FieldWords::new("First meeting"),
         Field::Time if moving => FieldWords::new("New time"),
         Field::Time => FieldWords::new("Time"),

@@ -9,14 +9,14 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
         HelpMsg::Help { facilitator } => help(*facilitator),
         HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
-        HelpMsg::Panel { next, answer, company, hosting, todo } => {
+        HelpMsg::Panel(panel) => {
             let mut lines: Vec<String> = Vec::new();
-            if let (Some(_), Some(answer)) = (next, answer) {
-                lines.push(standing(company.as_ref(), *answer));
+            if let (Some(_), Some(answer)) = (&panel.next, panel.answer) {
+                lines.push(standing(panel.company.as_ref(), answer));
             }
-            lines.extend(hosting.map(|at| format!("You host the meeting on {}.", when(at))));
-            lines.push(todo_line(todo).to_owned());
-            let text = match (next, todo) {
+            lines.extend(panel.hosting.map(|at| format!("You host the meeting on {}.", when(at))));
+            lines.push(todo_line(&panel.todo));
+            let text = match (&panel.next, &panel.todo) {
                 (Some(facts), _) => coming_up(facts),
                 (None, Todo::SetUp) => String::new(),
                 (None, _) => "No meeting is planned yet.".to_owned(),
@@ -82,7 +82,7 @@ fn unknown(typed: &Text, nearest: Option<CommandWord>) -> Said {
 }
 
 /// What the company has answered so far.
-fn standing(company: Option<&Text>, answer: Coming) -> String {
+pub(super) fn standing(company: Option<&Text>, answer: Coming) -> String {
     let company = company.map_or_else(|| "Your company".to_owned(), Text::escaped);
     match answer {
         Coming::Yes => format!("{company} is coming."),
@@ -91,15 +91,30 @@ fn standing(company: Option<&Text>, answer: Coming) -> String {
     }
 }
 
-fn todo_line(todo: &Todo) -> &'static str {
-    match todo {
+/// The one thing to do next.
+pub(super) fn todo_line(todo: &Todo) -> String {
+    let line = match todo {
         Todo::SetUp => "There is no microcluster here yet. Setting one up takes ten minutes.",
-        Todo::ApproveWelcome => {
+        Todo::ApproveWelcome(_) => {
             "The welcome is waiting for your yes. You'll find it in the messages between us."
         }
-        Todo::PickCompany => "One thing is left: which company are you from?",
+        Todo::PickCompany(_) => "One thing is left: which company are you from?",
         Todo::ChooseTheme(_) => "The only thing to choose now is the theme.",
+        Todo::StepIn { meeting: _, start } => {
+            return format!(
+                "The meeting on {} has no theme. Can you take it? A loose idea will do, and no is a fine answer too.",
+                when(*start)
+            );
+        }
+        Todo::Ready { talk: _, title, start } => {
+            return format!(
+                "Are you ready to show {} on {}? Unfinished is perfectly fine.",
+                strong(title),
+                when(*start)
+            );
+        }
         Todo::Answer(_) => "Are any of you coming? No is a fine answer too.",
         Todo::Nothing => "Nothing is waiting for you. Lean back.",
-    }
+    };
+    line.to_owned()
 }

@@ -1,6 +1,6 @@
 //! Buttons, ideas and rhythms, in English.
 
-use crate::domain::model::{Coming, CommandWord, Idea, Lang, Press, Rhythm, Series};
+use crate::domain::model::{Coming, CommandWord, Idea, Lang, OptOut, Press, Rhythm, Series};
 use crate::i18n::{dates, own_name};
 
 pub(crate) fn press(press: &Press) -> String {
@@ -37,6 +37,11 @@ pub(crate) fn press(press: &Press) -> String {
         Press::Reply(..) => "Reply",
         Press::CorrectBrief(_) => "Correct this",
         Press::StopAsking(_) => "Don't ask again",
+        Press::AskAgain(OptOut::Reminders) => "Remind me again",
+        Press::AskAgain(OptOut::Company) => "Ask where I'm from",
+        Press::AskAgain(OptOut::SteppingIn) => "Ask me to step in again",
+        Press::AskAgain(OptOut::Invitations) => "Invite me again",
+        Press::Wake => "End the pause",
         Press::Speak(lang) => own_name(*lang),
         Press::Run(word) => command(*word),
     };

@@ -3,6 +3,7 @@
 pub(super) mod brief;
 pub(super) mod form;
 mod help;
+pub(super) mod home;
 pub(super) mod labels;
 mod meeting;
 mod onboarding;

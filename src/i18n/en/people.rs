@@ -17,6 +17,7 @@ pub(super) fn render(msg: &PeopleMsg) -> Said {
         ),
         PeopleMsg::Awake => "Welcome back! You'll hear from me again.".to_owned(),
         PeopleMsg::OptedOut(what) => opted_out(*what).to_owned(),
+        PeopleMsg::AskedAgain(what) => asked_again(*what).to_owned(),
     })
 }
 
@@ -46,5 +47,15 @@ fn opted_out(what: OptOut) -> &'static str {
             "Right, I won't ask you to take a meeting for others any more. `/klynge snooze off` \
              undoes this."
         }
+    }
+}
+
+/// What begins again.
+fn asked_again(what: OptOut) -> &'static str {
+    match what {
+        OptOut::Reminders => "Right, I'll remind you to answer again.",
+        OptOut::Company => "Right, I'll ask you again where you are from.",
+        OptOut::Invitations => "Lovely, I'll invite you again.",
+        OptOut::SteppingIn => "Thank you! I'll ask you again when somebody needs a hand.",
     }
 }

@@ -58,7 +58,8 @@ fn agenda_line(line: &AgendaLine) -> String {
     bullet(format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes))
 }
 
-fn length(talk: &TalkFacts) -> String {
+/// How it is shown, and how long.
+pub(super) fn length(talk: &TalkFacts) -> String {
     format!("{}, {}", format(talk.format), count(talk.minutes as usize, "minute", "minutes"))
 }
 

@@ -30,7 +30,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
-            | Purpose::Correct(_) => "Avbryt",
+            | Purpose::Correct(_)
+            | Purpose::Snooze => "Avbryt",
         },
     }
 }
@@ -52,6 +53,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
         Purpose::Correct(_) => ("Rett noe i briefen", "Send"),
+        Purpose::Snooze => ("Ta en pause", "La meg være"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
 }
@@ -84,6 +86,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
+        Start::Snooze { .. } => Some(
+            "Så lenge får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
+                .to_owned(),
+        ),
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
         Start::Cancel { facts } => Some(format!(
             "{}\nEr møtet kunngjort, sier jeg fra i kanalen. Noen ganger er det best å droppe et \
@@ -125,7 +131,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
-        | Purpose::Correct(_) => None,
+        | Purpose::Correct(_)
+        | Purpose::Snooze => None,
     }
 }
 
@@ -134,6 +141,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     match field {
         Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
         Field::Date if moving => FieldWords::new("Ny dato"),
+        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Jeg er tilbake"),
         Field::Date => FieldWords::new("Første møte"),
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
         Field::Time => FieldWords::new("Klokkeslett"),

@@ -9,14 +9,14 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
         HelpMsg::Help { facilitator } => help(*facilitator),
         HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
-        HelpMsg::Panel { next, answer, company, hosting, todo } => {
+        HelpMsg::Panel(panel) => {
             let mut lines: Vec<String> = Vec::new();
-            if let (Some(_), Some(answer)) = (next, answer) {
-                lines.push(standing(company.as_ref(), *answer));
+            if let (Some(_), Some(answer)) = (&panel.next, panel.answer) {
+                lines.push(standing(panel.company.as_ref(), answer));
             }
-            lines.extend(hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
-            lines.push(todo_line(todo).to_owned());
-            let text = match (next, todo) {
+            lines.extend(panel.hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
+            lines.push(todo_line(&panel.todo));
+            let text = match (&panel.next, &panel.todo) {
                 (Some(facts), _) => coming_up(facts),
                 (None, Todo::SetUp) => String::new(),
                 (None, _) => "Ingen møter er planlagt ennå.".to_owned(),
@@ -82,7 +82,7 @@ fn unknown(typed: &Text, nearest: Option<CommandWord>) -> Said {
 }
 
 /// What the company has answered so far.
-fn standing(company: Option<&Text>, answer: Coming) -> String {
+pub(super) fn standing(company: Option<&Text>, answer: Coming) -> String {
     let company = company.map_or_else(|| "Dere".to_owned(), Text::escaped);
     match answer {
         Coming::Yes => format!("{company} kommer."),
@@ -91,15 +91,30 @@ fn standing(company: Option<&Text>, answer: Coming) -> String {
     }
 }
 
-fn todo_line(todo: &Todo) -> &'static str {
-    match todo {
+/// The one thing to do next.
+pub(super) fn todo_line(todo: &Todo) -> String {
+    let line = match todo {
         Todo::SetUp => "Her er det ingen mikroklynge ennå. Det tar ti minutter å sette opp en.",
-        Todo::ApproveWelcome => {
+        Todo::ApproveWelcome(_) => {
             "Velkomsten venter på et ja fra deg. Du finner den i meldingene mellom oss to."
         }
-        Todo::PickCompany => "Én ting gjenstår: Hvilken bedrift er du fra?",
+        Todo::PickCompany(_) => "Én ting gjenstår: Hvilken bedrift er du fra?",
         Todo::ChooseTheme(_) => "Det eneste dere trenger å velge nå, er tema.",
+        Todo::StepIn { meeting: _, start } => {
+            return format!(
+                "Møtet {} mangler tema. Kan du ta det? En løs idé holder, og nei er også et fint svar.",
+                when(*start)
+            );
+        }
+        Todo::Ready { talk: _, title, start } => {
+            return format!(
+                "Er du klar til å vise {} {}? Uferdig er helt fint.",
+                strong(title),
+                when(*start)
+            );
+        }
         Todo::Answer(_) => "Kommer noen av dere? Nei er også et fint svar.",
         Todo::Nothing => "Ingenting venter på deg. Senk skuldrene.",
-    }
+    };
+    line.to_owned()
 }

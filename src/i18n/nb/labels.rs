@@ -1,6 +1,6 @@
 //! Buttons, ideas and rhythms, in bokmål.
 
-use crate::domain::model::{Coming, CommandWord, Idea, Lang, Press, Rhythm, Series};
+use crate::domain::model::{Coming, CommandWord, Idea, Lang, OptOut, Press, Rhythm, Series};
 use crate::i18n::{dates, own_name};
 
 pub(crate) fn press(press: &Press) -> String {
@@ -37,6 +37,11 @@ pub(crate) fn press(press: &Press) -> String {
         Press::Reply(..) => "Svar",
         Press::CorrectBrief(_) => "Rett noe",
         Press::StopAsking(_) => "Ikke spør igjen",
+        Press::AskAgain(OptOut::Reminders) => "Minn meg på svar igjen",
+        Press::AskAgain(OptOut::Company) => "Spør hvor jeg er fra",
+        Press::AskAgain(OptOut::SteppingIn) => "Spør meg om møter igjen",
+        Press::AskAgain(OptOut::Invitations) => "Inviter meg igjen",
+        Press::Wake => "Avslutt pausen",
         Press::Speak(lang) => own_name(*lang),
         Press::Run(word) => command(*word),
     };

@@ -17,6 +17,7 @@ pub(super) fn render(msg: &PeopleMsg) -> Said {
         ),
         PeopleMsg::Awake => "Velkommen tilbake! Da hører du fra meg igjen.".to_owned(),
         PeopleMsg::OptedOut(what) => opted_out(*what).to_owned(),
+        PeopleMsg::AskedAgain(what) => asked_again(*what).to_owned(),
     })
 }
 
@@ -46,5 +47,15 @@ fn opted_out(what: OptOut) -> &'static str {
             "Den er god, jeg spør deg ikke mer om å ta et møte for andre. `/klynge utsett av` \
              gjør det om."
         }
+    }
+}
+
+/// What begins again.
+fn asked_again(what: OptOut) -> &'static str {
+    match what {
+        OptOut::Reminders => "Den er god, da minner jeg deg på å svare igjen.",
+        OptOut::Company => "Den er god, da spør jeg igjen hvor du er fra.",
+        OptOut::Invitations => "Så fint, da inviterer jeg deg gjerne igjen.",
+        OptOut::SteppingIn => "Takk! Da spør jeg deg igjen når noen trenger en avløser.",
     }
 }

@@ -78,6 +78,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
         Purpose::Correct(_) => "correct",
+        Purpose::Snooze => "snooze",
     }
 }
 
@@ -102,6 +103,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             let theme = facts.theme.as_ref().map(Text::plain);
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
+        Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen } => talk(lang, meetings, *chosen, input),
         Start::Move { facts } => vec![
             input(Field::Date).date(Some(facts.start.date())),

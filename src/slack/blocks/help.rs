@@ -10,9 +10,9 @@ pub(super) fn page(lang: Lang, msg: &HelpMsg, said: &Said) -> Page {
     let presses = match msg {
         HelpMsg::Help { facilitator: _ } => Vec::new(),
         HelpMsg::UnknownWord { typed: _, nearest } => nearest.iter().copied().map(Press::Run).collect(),
-        HelpMsg::Panel { next: _, answer: _, company: _, hosting: _, todo } => {
-            let mut presses = next_step(todo);
-            presses.extend(may_show(todo).map(Press::Run));
+        HelpMsg::Panel(standing) => {
+            let mut presses = next_step(&standing.todo);
+            presses.extend(may_show(&standing.todo).map(Press::Run));
             presses.push(Press::Run(CommandWord::Help));
             presses
         }
@@ -23,19 +23,25 @@ pub(super) fn page(lang: Lang, msg: &HelpMsg, said: &Said) -> Page {
 /// Once nothing stands in the way, one may show something.
 fn may_show(todo: &Todo) -> Option<CommandWord> {
     match todo {
-        Todo::SetUp | Todo::ApproveWelcome | Todo::PickCompany => None,
-        Todo::ChooseTheme(_) | Todo::Answer(_) | Todo::Nothing => Some(CommandWord::Present),
+        Todo::SetUp | Todo::ApproveWelcome(_) | Todo::PickCompany(_) => None,
+        Todo::ChooseTheme(_) | Todo::StepIn { .. } | Todo::Ready { .. } | Todo::Answer(_) | Todo::Nothing => {
+            Some(CommandWord::Present)
+        }
     }
 }
 
-fn next_step(todo: &Todo) -> Vec<Press> {
+pub(super) fn next_step(todo: &Todo) -> Vec<Press> {
     match todo {
         Todo::SetUp => vec![Press::Run(CommandWord::Setup)],
-        Todo::ApproveWelcome => Vec::new(),
-        Todo::PickCompany => vec![Press::Run(CommandWord::Company)],
+        Todo::ApproveWelcome(cluster) => vec![Press::PostWelcome(*cluster)],
+        Todo::PickCompany(cluster) => vec![Press::PickCompany(*cluster)],
         Todo::ChooseTheme(meeting) => {
             vec![Press::ChooseTheme(*meeting), Press::ShowIdeas(*meeting)]
         }
+        Todo::StepIn { meeting, .. } => {
+            vec![Press::ChooseTheme(*meeting), Press::TakeMeeting(*meeting), Press::PassMeeting(*meeting)]
+        }
+        Todo::Ready { talk, .. } => vec![Press::ConfirmTalk(*talk)],
         Todo::Answer(meeting) => answers(*meeting, None),
         Todo::Nothing => vec![Press::Run(CommandWord::Host), Press::Run(CommandWord::Members)],
     }

@@ -8,11 +8,14 @@ use serde_json::Value;
 use slack_morphism::SlackActionId;
 use slack_morphism::blocks::{
     SlackActionsBlock, SlackBlock, SlackBlockButtonElement, SlackBlockButtonStyle, SlackBlockConfirmItem,
-    SlackBlockMarkDownText, SlackBlockPlainTextOnly, SlackContextBlock, SlackDividerBlock, SlackSectionBlock,
+    SlackBlockMarkDownText, SlackBlockPlainTextOnly, SlackContextBlock, SlackDividerBlock, SlackHeaderBlock,
+    SlackSectionBlock,
 };
 
 /// Blocks in a message. Slack takes 50; more than twelve is a document, and nobody reads those in a chat.
 const BLOCKS: usize = 12;
+/// Characters in a heading.
+const HEADER: usize = 150;
 /// Characters in a section.
 const SECTION: usize = 3_000;
 /// Sections that one list may fill.
@@ -85,11 +88,21 @@ impl Page {
     }
 
     /// Small print, if there is any.
-    pub(super) fn small(mut self, said: &Said) -> Self {
-        if let Some(small) = &said.small {
-            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(small, SECTION));
-            let context = SlackContextBlock::new(vec![text.into()]);
-            self.blocks.push(context.into());
+    pub(super) fn small(self, said: &Said) -> Self {
+        self.note(said.small.as_deref().unwrap_or_default())
+    }
+
+    /// A heading: plain text.
+    pub(super) fn header(mut self, text: &str) -> Self {
+        self.blocks.push(SlackHeaderBlock::new(plain(text, HEADER).into()).into());
+        self
+    }
+
+    /// Small print of one's own; nothing if empty.
+    pub(super) fn note(mut self, mrkdwn: &str) -> Self {
+        if !mrkdwn.is_empty() {
+            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(mrkdwn, SECTION));
+            self.blocks.push(SlackContextBlock::new(vec![text.into()]).into());
         }
         self
     }
@@ -191,6 +204,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::Reply(..)
         | Press::CorrectBrief(_)
         | Press::StopAsking(_)
+        | Press::AskAgain(_)
+        | Press::Wake
         | Press::Speak(_)
         | Press::Run(_) => None,
     }

@@ -4,6 +4,7 @@
 mod brief;
 mod form;
 mod help;
+mod home;
 mod input;
 mod kit;
 mod meeting;
@@ -16,6 +17,7 @@ mod talk;
 
 pub(crate) use form::Metadata;
 pub use form::{faults, view};
+pub use home::home;
 
 use crate::domain::model::{Lang, Msg};
 use crate::i18n::{self, Said};

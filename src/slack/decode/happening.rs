@@ -17,6 +17,8 @@ pub enum Subscription {
     GroupMessage,
     /// Somebody reacted to a message.
     Reaction,
+    /// Somebody opened the app: its Home tab, or the messages beside it.
+    AppOpened,
     /// Somebody came into a channel.
     Arrival,
     /// Somebody left a channel.
@@ -29,12 +31,13 @@ pub enum Subscription {
 
 impl Subscription {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mention,
         Self::DirectMessage,
         Self::ChannelMessage,
         Self::GroupMessage,
         Self::Reaction,
+        Self::AppOpened,
         Self::Arrival,
         Self::Departure,
         Self::Newcomer,
@@ -49,6 +52,7 @@ impl Subscription {
             Self::ChannelMessage => "message.channels",
             Self::GroupMessage => "message.groups",
             Self::Reaction => "reaction_added",
+            Self::AppOpened => "app_home_opened",
             Self::Arrival => "member_joined_channel",
             Self::Departure => "member_left_channel",
             Self::Newcomer => "team_join",
@@ -77,6 +81,11 @@ pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Unde
         Subscription::Mention | Subscription::DirectMessage => addressed(inner, nonce),
         Subscription::ChannelMessage | Subscription::GroupMessage => spoke(inner),
         Subscription::Reaction => reacted(inner),
+        Subscription::AppOpened if text(inner, "tab") == Some("home") => {
+            let by = text(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
+            Ok(Some(Event::HomeOpened { by: UserId::from(by) }))
+        }
+        Subscription::AppOpened => Ok(None),
         Subscription::Arrival => {
             let (channel, user) = place_and_person(inner)?;
             Ok(Some(Event::Arrived { channel, user }))

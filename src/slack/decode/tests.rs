@@ -68,6 +68,33 @@ fn a_press_is_what_its_value_says() {
 }
 
 #[test]
+fn a_press_on_the_home_tab_comes_from_no_conversation() {
+    let press = Press::Answer(MeetingId(7), Coming::Yes);
+    let payload = json!({
+        "type": "block_actions", "user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "t",
+        "container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1", "type": "home", "private_metadata": ""},
+        "actions": [{"type": "button", "action_id": "rsvp.coming.7", "value": serde_json::to_string(&press).unwrap()}],
+    });
+    let decoded = decode(Kind::Interaction, &payload, None).unwrap();
+    assert_eq!(decoded.lane.response_url, None);
+    let nonce = nonce("trigger_id:t");
+    assert_eq!(decoded.event, Some(Event::Pressed { by: UserId::from("U1"), channel: None, press, nonce }));
+}
+
+#[test]
+fn the_home_tab_is_opened_and_the_messages_beside_it_are_not() {
+    let opened = |tab: &str| {
+        happening(json!({
+            "type": "app_home_opened", "user": "U1", "channel": "D1", "tab": tab, "event_ts": "1.2",
+        }))
+    };
+    assert_eq!(opened("home"), Ok(Some(Event::HomeOpened { by: UserId::from("U1") })));
+    assert_eq!(opened("messages"), Ok(None));
+    let nobody = happening(json!({ "type": "app_home_opened", "tab": "home" }));
+    assert_eq!(nobody, Err(Undecodable::Missing("event.user")));
+}
+
+#[test]
 fn a_button_of_another_age_is_unknown() {
     for action in [json!({"value": "{\"dance\":1}"}), json!({"value": "x"}), json!({}), json!(null)] {
         let payload = json!({"type": "block_actions", "user": {"id": "U1"}, "actions": [action]});

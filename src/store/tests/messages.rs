@@ -155,6 +155,7 @@ impl Source {
         let forgotten = [
             Change::ForgetOutgoing(OutboxId(self.id())),
             Change::ForgetCard(CardId(self.id())),
+            Change::ForgetHome(self.user()),
             Change::ForgetUnasked(OutboxId(self.id())),
             Change::ForgetPresence(CompanyId(self.id())),
             Change::ForgetSubmitted(Nonce(self.id())),

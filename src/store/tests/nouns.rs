@@ -5,7 +5,7 @@ use crate::domain::model::*;
 use chrono_tz::Tz;
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 18] = [
+pub(super) const SORTS: [Sort; 19] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -20,6 +20,7 @@ pub(super) const SORTS: [Sort; 18] = [
     Source::brief,
     Source::presence,
     Source::card,
+    Source::home,
     Source::outgoing,
     Source::unasked,
     Source::submitted,
@@ -207,6 +208,15 @@ impl Source {
             approved_by: self.maybe(Self::user),
             corrected: self.maybe(Self::instant),
             recipients: self.many(Self::user),
+        }))
+    }
+
+    fn home(&mut self, _: &Workspace) -> Option<Change> {
+        Some(Change::Home(Home {
+            user: self.user(),
+            version: self.number(),
+            shown: self.number(),
+            opened: self.instant(),
         }))
     }
 

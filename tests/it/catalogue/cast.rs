@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use klynge::domain::model::{
-    ClusterId, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, TalkId, Text, UserId,
+    ClusterId, Coming, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, Standing, TalkId, Text, Todo,
+    UserId,
 };
 
 pub(super) const CLUSTER: ClusterId = ClusterId(3);
@@ -81,10 +82,31 @@ impl Cast {
         }
     }
 
+    /// Somebody of the first company, before that meeting.
+    pub(super) fn standing(&self, todo: Todo, answer: Option<Coming>) -> Standing {
+        Standing {
+            next: Some(self.facts()),
+            answer,
+            company: Some(self.company.clone()),
+            hosting: Some(at(10, 1, 11, 30)),
+            todo,
+        }
+    }
+
+    /// To say that one is ready.
+    pub(super) fn ready(&self) -> Todo {
+        Todo::Ready { talk: TALK, title: self.theme.clone(), start: at(9, 17, 11, 30) }
+    }
+
     /// The same without theme and link.
     pub(super) fn bare(&self) -> MeetingFacts {
         MeetingFacts { link: None, theme: None, ..self.facts() }
     }
+}
+
+/// Somebody without a company, or a cluster without meetings.
+pub(super) fn nowhere(todo: Todo) -> Standing {
+    Standing { next: None, answer: None, company: None, hosting: None, todo }
 }
 
 pub(super) fn ida() -> UserId {

@@ -1,6 +1,6 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, at, ida, per};
+use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
@@ -27,6 +27,7 @@ cases!(Form {
     Form { start: Start::Attendance { .. }, .. } => "attendance",
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
     Form { start: Start::Leaves { .. }, .. } => "leaves",
+    Form { start: Start::Snooze { .. }, .. } => "snooze",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -100,6 +101,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
         (Purpose::Contact(CLUSTER), contact),
+        (Purpose::Snooze, Start::Snooze { until: date(9, 24) }),
         talk(false, None),
         (Purpose::Brief(MEETING), brief(cast)),
         (Purpose::Ask(MEETING), ask(cast)),

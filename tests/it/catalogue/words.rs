@@ -1,7 +1,7 @@
 //! Every text in both languages side by side, and every layout, as snapshots.
 
 use super::cast::Cast;
-use super::{faults, forms, messages};
+use super::{faults, forms, homes, messages};
 use insta::{Settings, assert_json_snapshot, assert_snapshot};
 use klynge::domain::model::{Field, Lang};
 use klynge::slack::blocks;
@@ -73,6 +73,16 @@ fn every_message_reads_well_in_both_languages() -> std::fmt::Result {
 }
 
 #[test]
+fn every_home_reads_well_in_both_languages() -> std::fmt::Result {
+    let mut page = String::new();
+    for (case, home) in homes::all(&Cast::ordinary()).examples {
+        side_by_side(&mut page, case, |lang| visible(&blocks::home(lang, &home)))?;
+    }
+    snapshots().bind(|| assert_snapshot!("words_home", page));
+    Ok(())
+}
+
+#[test]
 fn every_form_and_fault_reads_well_in_both_languages() -> std::fmt::Result {
     let cast = Cast::ordinary();
     let mut page = String::new();
@@ -103,6 +113,12 @@ fn every_form_and_fault_reads_well_in_both_languages() -> std::fmt::Result {
 #[test]
 fn every_layout_is_known() {
     let cast = Cast::ordinary();
+    let homes: Map<String, Value> = homes::all(&cast)
+        .examples
+        .iter()
+        .map(|(case, page)| ((*case).to_owned(), blocks::home(Lang::Nb, page)))
+        .collect();
+    snapshots().bind(|| assert_json_snapshot!("blocks_home", homes));
     for feature in messages(&cast) {
         let layouts: Map<String, Value> = feature
             .examples

@@ -199,6 +199,14 @@ impl House {
         Some(self.act(deed).await)
     }
 
+    /// Somebody presses a button on the Home tab; its id begins so.
+    pub(super) async fn press_at_home(&self, by: &str, button: &str) -> Value {
+        let state = self.state().await;
+        let action = action_id(&state["homes"][by], button);
+        let action = action.unwrap_or_else(|| panic!("no button {button} at home: {}", state["homes"]));
+        self.act(json!({ "as": by, "do": "click", "home": true, "action_id": action })).await
+    }
+
     /// Somebody writes Klynge a direct message.
     pub(super) async fn write_to_klynge(&self, by: &str) -> Value {
         let bot = self.state().await["app"]["user"].clone();

@@ -45,6 +45,22 @@ async fn a_repeated_event_is_taken_once() {
     }
 }
 
+/// The Home tab of somebody who has opened it shows what is so, wherever the bot is killed between the commit of an
+/// answer and the Home that shows it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_home_shows_what_is_so_wherever_the_bot_is_killed() {
+    let steps = [
+        (Step::Decided, "press"),
+        (Step::Committed, "press"),
+        (Step::Attempted, "home"),
+        (Step::Posted, "home"),
+        (Step::Settled, "home"),
+    ];
+    let stories = TRANSPORTS.iter().flat_map(|transport| steps.map(|step| (*transport, step)));
+    let stop = |(step, what): (Step, &str)| format!("{}:{what}", step.name());
+    join_all(stories.map(|(transport, step)| answering_at_home(transport, stop(step)))).await;
+}
+
 /// Something that falls due: nobody is there to press again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_due_announcement_is_posted_once_wherever_the_bot_is_killed() {
@@ -95,6 +111,33 @@ async fn answering(transport: Transport, stop_at: String) {
     assert_eq!(answers, [(IDA.to_owned(), Coming::Yes)], "{transport:?} {stop_at}");
     let card = house.messages("announcement").await.remove(0);
     assert!(card["blocks"].to_string().contains("Studio Strek"), "{transport:?} {stop_at}: {card}");
+}
+
+async fn answering_at_home(transport: Transport, stop_at: String) {
+    let house = House::open(transport).await;
+    let bot = house.bot().await;
+    house.set_up().await;
+    house.press(KAIA, "setup", "welcome.post.").await;
+    house.act(json!({ "as": IDA, "do": "open_home" })).await;
+    bot.kill().await;
+    let bot = house.bot_with(&[("KLYNGE_STOP_AT", &stop_at)]).await;
+    let killed = async {
+        bot.says("stopped at").await;
+        bot.kill().await;
+        house.bot().await
+    };
+    let (pressed, bot) = tokio::join!(house.press_at_home(IDA, "rsvp.coming."), killed);
+    if pressed["ack"]["ok"] != true && house.on_disk().await.rsvps.is_empty() {
+        let again = house.press_at_home(IDA, "rsvp.coming.").await;
+        assert_eq!(again["ack"]["ok"], true, "{transport:?} {stop_at}: {again}");
+    }
+    house.quiet_after_retries().await;
+    bot.kill().await;
+    let home = house.state().await["homes"][IDA].to_string();
+    assert!(home.contains("Studio Strek kommer."), "{transport:?} {stop_at}: {home}");
+    let ws = house.on_disk().await;
+    assert!(ws.homes.values().all(|home| !home.dirty()), "{transport:?} {stop_at}: {:?}", ws.homes);
+    everything_arrived_once(&house, &stop_at).await;
 }
 
 async fn being_asked(transport: Transport, stop_at: String) {

@@ -2,9 +2,11 @@
 
 use super::World;
 use super::message::Message;
+use super::slack::State;
 use chrono::{Days, NaiveTime};
 use klynge::domain::calendar::is_working_day;
 use klynge::domain::card;
+use klynge::domain::home;
 use klynge::domain::model::{Instant, Kind, Workspace};
 use klynge::domain::policy::{When, when};
 use klynge::slack::blocks;
@@ -24,6 +26,7 @@ pub(super) async fn all(world: &World) {
     nothing_twice(&messages);
     nothing_waits(&memory, slack.now());
     cards_show_what_is_so(&memory, &messages);
+    homes_show_what_is_so(&memory, &slack);
     budgets_are_kept(&messages);
     quiet_hours_are_kept(&messages);
     let mute = messages.iter().find(|message| message.fallback.is_empty());
@@ -38,7 +41,7 @@ fn same(memory: &Workspace, disk: &Workspace) {
         )*};
     }
     compare!(team, bot, counter, tidied, people, rooms, members, clusters, companies, turns);
-    compare!(meetings, rsvps, talks, presence, outbox, cards, unasked, submitted);
+    compare!(meetings, rsvps, talks, presence, outbox, cards, homes, unasked, submitted);
     assert_eq!(memory, disk, "memory and disk differ");
 }
 
@@ -71,6 +74,14 @@ fn cards_show_what_is_so(ws: &Workspace, messages: &[Message]) {
         let rendered = blocks::message(card.lang, &msg);
         assert_eq!(shown.fallback, rendered.text, "{:?} shows what is no longer so", card.face);
         assert_eq!(bare(&shown.blocks), bare(&rendered.blocks), "{:?}", card.face);
+    }
+}
+
+fn homes_show_what_is_so(ws: &Workspace, slack: &State) {
+    for user in ws.homes.keys() {
+        let rendered = blocks::home(home::lang(ws, user), &home::page(ws, user, slack.now()));
+        let shown = bare(slack.home_blocks(user.as_str()));
+        assert_eq!(shown, bare(&rendered["blocks"]), "the Home of {user} shows what is no longer so");
     }
 }
 

@@ -136,6 +136,22 @@ impl<'w> Person<'w> {
         self.does(json!({ "do": "remove", "channel": channel, "user": user })).await
     }
 
+    /// Opens the Home tab of the app; answers what it reads then.
+    pub(crate) async fn opens_home(&self) -> String {
+        self.does(json!({ "do": "open_home" })).await;
+        self.home().await
+    }
+
+    /// What the Home tab reads now.
+    pub(crate) async fn home(&self) -> String {
+        self.world.slack.state().await.home(self.name)
+    }
+
+    /// Presses a button on the Home tab.
+    pub(crate) async fn clicks_home(&self, button: &str) -> Seen<'w> {
+        self.does(json!({ "do": "click", "home": true, "text": button })).await
+    }
+
     /// Changes something about oneself in Slack.
     pub(crate) async fn changes_profile(&self, field: &str, value: Value) -> Seen<'w> {
         self.does(json!({ "do": "profile", field: value })).await

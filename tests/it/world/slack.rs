@@ -123,6 +123,16 @@ impl State {
         Message::read(message, place, reader, &name)
     }
 
+    /// What somebody's Home tab reads; empty if the bot has shown nothing there.
+    pub(super) fn home(&self, name: &str) -> String {
+        self.reading(&self.0["homes"][self.user(name)])
+    }
+
+    /// The blocks of a Home tab.
+    pub(super) fn home_blocks(&self, user: &str) -> &Value {
+        &self.0["homes"][user]
+    }
+
     /// Names in a view's blocks are shown like those in messages.
     pub(super) fn reading(&self, blocks: &Value) -> String {
         super::message::reading(blocks, &|id| self.user_name(id))

@@ -2,22 +2,26 @@
 //! message carries everything its text needs, so that no renderer looks anything up.
 
 mod brief;
+mod home;
 mod meeting;
 mod onboarding;
 mod people;
 mod rotation;
 mod rsvp;
+mod standing;
 mod talk;
 
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
+pub use home::{ClusterHome, HomePage, Settings};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
 pub use rsvp::RsvpMsg;
+pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
 
-use super::{Coming, CommandWord, Holder, MeetingId, Rhythm, Text, UserId};
+use super::{CommandWord, Holder, MeetingId, Rhythm, Text, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -62,36 +66,7 @@ pub enum HelpMsg {
         nearest: Option<CommandWord>,
     },
     /// `/klynge` alone: the two or three things that matter to the reader now.
-    Panel {
-        /// The next meeting.
-        next: Option<MeetingFacts>,
-        /// The answer of the reader's company to it.
-        answer: Option<Coming>,
-        /// The reader's company, if known.
-        company: Option<Text>,
-        /// The company's next hosting, if planned.
-        hosting: Option<NaiveDateTime>,
-        /// The one thing to do next.
-        todo: Todo,
-    },
-}
-
-/// The one next thing for the reader of the panel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Todo {
-    /// There is no cluster in this channel: set one up.
-    SetUp,
-    /// The welcome waits for the facilitator's approval.
-    ApproveWelcome,
-    /// Say which company you are from.
-    PickCompany,
-    /// Your company hosts this meeting and it has no theme.
-    ChooseTheme(MeetingId),
-    /// Answer for your company.
-    Answer(MeetingId),
-    /// Nothing: all is well.
-    Nothing,
+    Panel(Standing),
 }
 
 /// A polite no. Each names what to do next.

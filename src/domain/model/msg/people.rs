@@ -18,4 +18,6 @@ pub enum PeopleMsg {
     Awake,
     /// Not asked again; how to undo it.
     OptedOut(OptOut),
+    /// Asked again from now on.
+    AskedAgain(OptOut),
 }

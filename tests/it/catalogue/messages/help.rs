@@ -1,34 +1,30 @@
 //! Help and the panel.
 
-use crate::catalogue::cast::{Cast, MEETING, at};
+use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, nowhere};
 use crate::catalogue::{Feature, cases};
-use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Todo};
+use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Standing, Todo};
 
 cases!(HelpMsg {
     HelpMsg::Help { facilitator: false } => "help",
     HelpMsg::Help { facilitator: true } => "help_facilitator",
     HelpMsg::UnknownWord { nearest: Some(_), .. } => "unknown_near",
     HelpMsg::UnknownWord { nearest: None, .. } => "unknown",
-    HelpMsg::Panel { todo: Todo::SetUp, .. } => "panel_set_up",
-    HelpMsg::Panel { todo: Todo::ApproveWelcome, .. } => "panel_approve",
-    HelpMsg::Panel { todo: Todo::PickCompany, .. } => "panel_company",
-    HelpMsg::Panel { todo: Todo::ChooseTheme(_), .. } => "panel_theme",
-    HelpMsg::Panel { todo: Todo::Answer(_), .. } => "panel_answer",
-    HelpMsg::Panel { todo: Todo::Nothing, answer: Some(Coming::Yes), .. } => "panel_yes",
-    HelpMsg::Panel { todo: Todo::Nothing, answer: Some(Coming::No), .. } => "panel_no",
-    HelpMsg::Panel { todo: Todo::Nothing, answer: Some(Coming::Maybe), .. } => "panel_maybe",
-    HelpMsg::Panel { todo: Todo::Nothing, answer: None, .. } => "panel_nothing",
+    HelpMsg::Panel(Standing { todo: Todo::SetUp, .. }) => "panel_set_up",
+    HelpMsg::Panel(Standing { todo: Todo::ApproveWelcome(_), .. }) => "panel_approve",
+    HelpMsg::Panel(Standing { todo: Todo::PickCompany(_), .. }) => "panel_company",
+    HelpMsg::Panel(Standing { todo: Todo::ChooseTheme(_), .. }) => "panel_theme",
+    HelpMsg::Panel(Standing { todo: Todo::StepIn { .. }, .. }) => "panel_step_in",
+    HelpMsg::Panel(Standing { todo: Todo::Ready { .. }, .. }) => "panel_ready",
+    HelpMsg::Panel(Standing { todo: Todo::Answer(_), .. }) => "panel_answer",
+    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::Yes), .. }) => "panel_yes",
+    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::No), .. }) => "panel_no",
+    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::Maybe), .. }) => "panel_maybe",
+    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: None, .. }) => "panel_nothing",
 });
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
-    let panel = |todo, answer| HelpMsg::Panel {
-        next: Some(cast.facts()),
-        answer,
-        company: Some(cast.company.clone()),
-        hosting: Some(at(10, 1, 11, 30)),
-        todo,
-    };
-    let empty = |todo| HelpMsg::Panel { next: None, answer: None, company: None, hosting: None, todo };
+    let panel = |todo, answer| HelpMsg::Panel(cast.standing(todo, answer));
+    let empty = |todo| HelpMsg::Panel(nowhere(todo));
     let typed = cast.typed.clone();
     let examples = vec![
         HelpMsg::Help { facilitator: false },
@@ -36,9 +32,11 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         HelpMsg::UnknownWord { typed: typed.clone(), nearest: Some(CommandWord::Next) },
         HelpMsg::UnknownWord { typed, nearest: None },
         empty(Todo::SetUp),
-        empty(Todo::ApproveWelcome),
-        empty(Todo::PickCompany),
+        empty(Todo::ApproveWelcome(CLUSTER)),
+        empty(Todo::PickCompany(CLUSTER)),
         panel(Todo::ChooseTheme(MEETING), None),
+        panel(Todo::StepIn { meeting: MEETING, start: at(9, 17, 11, 30) }, Some(Coming::Yes)),
+        panel(cast.ready(), Some(Coming::Yes)),
         panel(Todo::Answer(MEETING), None),
         panel(Todo::Nothing, Some(Coming::Yes)),
         panel(Todo::Nothing, Some(Coming::No)),

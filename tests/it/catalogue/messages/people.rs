@@ -11,6 +11,10 @@ cases!(PeopleMsg {
     PeopleMsg::LanguageSet(Lang::En) => "language_set_en",
     PeopleMsg::Snoozed(_) => "snoozed",
     PeopleMsg::Awake => "awake",
+    PeopleMsg::AskedAgain(OptOut::Reminders) => "reminders_again",
+    PeopleMsg::AskedAgain(OptOut::Company) => "company_question_again",
+    PeopleMsg::AskedAgain(OptOut::Invitations) => "invitations_again",
+    PeopleMsg::AskedAgain(OptOut::SteppingIn) => "stepping_in_again",
     PeopleMsg::OptedOut(OptOut::Reminders) => "no_reminders",
     PeopleMsg::OptedOut(OptOut::Company) => "no_company_question",
     PeopleMsg::OptedOut(OptOut::Invitations) => "no_invitations",
@@ -22,6 +26,7 @@ pub(super) fn feature(_: &Cast) -> Feature<Msg> {
     examples.extend(Lang::ALL.map(PeopleMsg::WhichLanguage));
     examples.extend(Lang::ALL.map(PeopleMsg::LanguageSet));
     examples.extend(OptOut::ALL.map(PeopleMsg::OptedOut));
+    examples.extend(OptOut::ALL.map(PeopleMsg::AskedAgain));
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::People(msg))).collect();
     Feature { name: "people", cases: CASES, examples }
 }

@@ -1,0 +1,55 @@
+//! What matters to one person in one cluster now: the same in the panel and on the Home tab.
+
+use super::MeetingFacts;
+use crate::domain::model::{ClusterId, Coming, MeetingId, TalkId, Text};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// Where a person stands in a cluster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The next meeting.
+    pub next: Option<MeetingFacts>,
+    /// The answer of the reader's company to it.
+    pub answer: Option<Coming>,
+    /// The reader's company, if known.
+    pub company: Option<Text>,
+    /// The company's next hosting, local, if planned.
+    pub hosting: Option<NaiveDateTime>,
+    /// The one thing to do next.
+    pub todo: Todo,
+}
+
+/// The one next thing for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Todo {
+    /// There is no cluster in this channel: set one up.
+    SetUp,
+    /// The welcome waits for the facilitator's approval.
+    ApproveWelcome(ClusterId),
+    /// Say which company you are from.
+    PickCompany(ClusterId),
+    /// Your company hosts this meeting and it has no theme.
+    ChooseTheme(MeetingId),
+    /// Its host is silent, and you were asked to step in.
+    StepIn {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Its start, local.
+        start: NaiveDateTime,
+    },
+    /// You present soon: say that you are ready.
+    Ready {
+        /// The talk.
+        talk: TalkId,
+        /// What it is called.
+        title: Text,
+        /// When the meeting starts, local.
+        start: NaiveDateTime,
+    },
+    /// Answer for your company.
+    Answer(MeetingId),
+    /// Nothing: all is well.
+    Nothing,
+}

@@ -1,0 +1,43 @@
+//! Shows a Home tab. The whole of it is sent each time, so an unknown outcome is simply tried again.
+
+use super::{Delivery, Ended, locks_out, post};
+use crate::domain::home;
+use crate::domain::model::{Fate, UserId};
+use crate::domain::policy::{Method, OnUnknown, policy};
+use crate::engine::steps::{Step, pass};
+use crate::slack::api::ApiError;
+use crate::slack::blocks;
+use serde_json::{Value, json};
+
+/// What a step is passed for.
+const WHAT: &str = "home";
+
+/// Shows a person's Home as it is now.
+pub(super) async fn publish(delivery: &Delivery, user: &UserId) -> Ended {
+    pass(Step::Attempted, WHAT).await;
+    let Some((body, version)) = body(delivery, user) else { return Ended::Done };
+    let outcome = delivery.api.call(Method::ViewsPublish.name(), &body).await;
+    let word = if outcome.is_ok() { "ok" } else { "failed" };
+    delivery.metrics.sent(Method::ViewsPublish.name(), word);
+    pass(Step::Posted, WHAT).await;
+    let user = user.clone();
+    let ended = match outcome {
+        Ok(_) => post::settle(delivery, Fate::HomeShown { user, version }).await,
+        Err(ApiError::Permanent { code, .. }) if !locks_out(&code) => {
+            tracing::warn!(%user, %code, "a Home tab cannot be shown");
+            post::settle(delivery, Fate::HomeLost { user, code }).await
+        }
+        Err(ApiError::Unknown(_)) if policy(Method::ViewsPublish) != OnUnknown::Again => Ended::Done,
+        Err(error) => delivery.pause_after(&error),
+    };
+    pass(Step::Settled, WHAT).await;
+    ended
+}
+
+fn body(delivery: &Delivery, user: &UserId) -> Option<(Value, u32)> {
+    let ws = delivery.memory.borrow();
+    let home = ws.homes.get(user).filter(|home| home.dirty())?;
+    let page = home::page(&ws, user, delivery.clock.civil());
+    let view = blocks::home(home::lang(&ws, user), &page);
+    Some((json!({ "user_id": user, "view": view }), home.version))
+}
