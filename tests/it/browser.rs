@@ -16,6 +16,7 @@ const CHANNEL: &str = "C0DESIGNFORUM";
 const DATE: &str = "[data-test=field-date]";
 const COMPANIES: &str = "[data-test=field-companies]";
 const SUBMIT: &str = "[data-test=modal-submit]";
+const HOME_ANSWER: &str = "[data-test=home] [data-action-id^='rsvp.coming.']";
 const CARD: &str = "[data-test=message]:has([data-action-id^='rsvp.coming.'])";
 
 #[tokio::test]
@@ -25,6 +26,28 @@ async fn a_cluster_is_set_up_announced_and_answered() {
         choose_company(browser).await;
         turn_to_announcement(browser).await;
         answer(browser).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_home_tab_shows_what_is_next_and_takes_the_answer() {
+    on_the_page(Screen::Desk, &[], async |browser, page| {
+        become_somebody(browser, page, "U0LARS").await;
+        turn_to_announcement(browser).await;
+        browser.goto(&format!("{page}#U0LARS;home"), HOME_ANSWER).await;
+        browser.picture("home").await;
+        browser.press(HOME_ANSWER).await;
+        browser.see("[data-test=home]:not(:has([data-action-id^='rsvp.coming.']))").await;
+        browser.press("[data-test=home] [data-action-id='run.snooze']").await;
+        browser.see("[data-test=modal][data-callback-id=snooze]").await;
+        browser.picture("home-snooze").await;
+        browser.press(SUBMIT).await;
+        close_thanks(browser).await;
+        browser.press("[data-test=home] [data-action-id='language.en']").await;
+        browser.see("[data-test=home] [data-action-id='language.nb']").await;
+        browser.picture("home-answered").await;
+        assert!(!browser.overflows().await);
     })
     .await;
 }

@@ -53,7 +53,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
         Purpose::Correct(_) => ("Correct the brief", "Send"),
-        Purpose::Snooze => ("Take a pause", "Leave me in peace"),
+        Purpose::Snooze => ("Take a break", "Leave me in peace"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
 }
@@ -85,7 +85,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
         Start::Snooze { .. } => Some(
-            "No reminders for so long. What you asked for yourself or look after still comes as before."
+            "No reminders until the date you choose. What you asked for yourself or look after still comes as before."
                 .to_owned(),
         ),
         Start::Move { facts } => Some(format!("Now: {}", time_and_place(facts))),
@@ -139,7 +139,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     match field {
         Field::Rhythm => FieldWords::new("How often do you meet?"),
         Field::Date if moving => FieldWords::new("New date"),
-        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("I am back on"),
+        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("When are you back?"),
         Field::Date => FieldWords::new("First meeting"),
         Field::Time if moving => FieldWords::new("New time"),
         Field::Time => FieldWords::new("Time"),

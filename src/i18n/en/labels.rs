@@ -41,7 +41,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskAgain(OptOut::Company) => "Ask where I'm from",
         Press::AskAgain(OptOut::SteppingIn) => "Ask me to step in again",
         Press::AskAgain(OptOut::Invitations) => "Invite me again",
-        Press::Wake => "End the pause",
+        Press::Wake => "End the break",
         Press::Speak(lang) => own_name(*lang),
         Press::Run(word) => command(*word),
     };

@@ -87,7 +87,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Snooze { .. } => Some(
-            "Så lenge får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
+            "Fram til datoen du velger, får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
                 .to_owned(),
         ),
         Start::Move { facts } => Some(format!("Nå: {}", time_and_place(facts))),
@@ -141,7 +141,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     match field {
         Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
         Field::Date if moving => FieldWords::new("Ny dato"),
-        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Jeg er tilbake"),
+        Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Når er du tilbake?"),
         Field::Date => FieldWords::new("Første møte"),
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
         Field::Time => FieldWords::new("Klokkeslett"),

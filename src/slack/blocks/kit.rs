@@ -94,7 +94,7 @@ impl Page {
 
     /// A heading: plain text.
     pub(super) fn header(mut self, text: &str) -> Self {
-        self.blocks.push(SlackHeaderBlock::new(plain(text, HEADER).into()).into());
+        self.blocks.push(SlackHeaderBlock::new(plain(text, HEADER)).into());
         self
     }
 
