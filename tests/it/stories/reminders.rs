@@ -66,7 +66,9 @@ story! {
     async fn a_snooze_lasts_until_its_date(world: &World) {
         announced(world).await;
         let may = world.person("may");
-        may.types("/klynge snooze").await.answer("How long");
+        let form = may.types("/klynge snooze").await.form();
+        assert!(form.reads.contains("When are you back?"), "{}", form.reads);
+        may.closes(&form).await;
         may.types("/klynge snooze gestern").await.answer("gestern");
         may.types("/klynge snooze 2026-10-01").await.answer("Thursday 1 October");
         world.clock_to("2026-09-16T09:00").await;
