@@ -2,6 +2,7 @@
 
 use super::markup::{self, Line, Link};
 use super::sentence::sentences;
+use super::words::count;
 use crate::domain::model::{Point, PointKind, Remark, Text};
 
 /// What may stand before the colon of a typed line, in both languages.
@@ -19,6 +20,9 @@ const LABELS: [(&str, PointKind); 11] = [
     ("link", PointKind::Link),
 ];
 
+/// The words up to which a sentence with an address in it is about the link.
+const LINK_WORDS: usize = 12;
+
 /// A message as the summariser sees it.
 pub(super) struct Message<'a> {
     /// Its place in the thread.
@@ -27,8 +31,8 @@ pub(super) struct Message<'a> {
     pub(super) remark: &'a Remark,
     /// What somebody marked by typing it, in order.
     pub(super) typed: Vec<(PointKind, String)>,
-    /// The links of plain talk, in order.
-    pub(super) links: Vec<Link>,
+    /// What plain talk says of each link in it, in order, with the address.
+    pub(super) links: Vec<String>,
     /// The sentences of plain talk, in order.
     pub(super) sentences: Vec<String>,
 }
@@ -41,15 +45,26 @@ impl<'a> Message<'a> {
             match typed(&line) {
                 Some((kind, text)) if !text.is_empty() => message.typed.push((kind, text)),
                 Some(_) => {}
-                None => {
-                    message
-                        .sentences
-                        .extend(sentences(without_bullet(&line.text)).into_iter().map(str::to_owned));
-                    message.links.extend(line.links);
-                }
+                None => message.hear(line),
             }
         }
         message
+    }
+
+    /// Takes in a line of plain talk. A short sentence around a bare address says what it leads to, and so becomes the
+    /// link's own words.
+    fn hear(&mut self, line: Line) {
+        let mut said: Vec<&str> = sentences(without_bullet(&line.text));
+        for Link { url, label } in line.links {
+            let short = |sentence: &&str| sentence.contains(&url) && count(sentence) <= LINK_WORDS;
+            let around = said.iter().position(short).filter(|_| label.is_none());
+            self.links.push(match (around, label) {
+                (Some(at), _) => said.remove(at).to_owned(),
+                (None, Some(label)) => format!("{label} {url}"),
+                (None, None) => url,
+            });
+        }
+        self.sentences.extend(said.into_iter().map(str::to_owned));
     }
 
     /// A point taken from this message.

@@ -69,14 +69,13 @@ fn typed(messages: &[Message<'_>]) -> Vec<Placed> {
     lines
 }
 
-/// The links of plain talk, each with what it is called.
+/// The links of plain talk, each with what is said of it.
 fn links<'a>(messages: &'a [Message<'_>]) -> impl Iterator<Item = Placed> + 'a {
     messages.iter().flat_map(|message| {
-        message.links.iter().map(|link| {
-            let label = link.label.as_deref().unwrap_or_default();
-            let point = message.point(PointKind::Link, &format!("{label} {}", link.url));
-            Placed { place: (message.place, 0), point }
-        })
+        message
+            .links
+            .iter()
+            .map(|link| Placed { place: (message.place, 0), point: message.point(PointKind::Link, link) })
     })
 }
 

@@ -9,7 +9,8 @@ const ABBREVIATIONS: [&str; 70] = [
     "sr", "st", "str", "t.o.m", "tel", "tlf", "u.a", "vs", "approx", "dep", "est",
 ];
 
-/// The sentences of a line, in order. A stop counts when white space follows and then a capital letter or a digit.
+/// The sentences of a line, in order. A stop counts when white space follows and then a capital letter, a digit, or
+/// somebody's or a channel's name.
 pub(super) fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -35,7 +36,7 @@ fn begins(rest: &str) -> bool {
         .trim_start_matches(['«', '"', '“', '‘', '\'', '(', '[', '–', '—', '-', ' '])
         .chars()
         .next();
-    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '@' | '#'))
 }
 
 /// Whether what stands so far can be a whole sentence.

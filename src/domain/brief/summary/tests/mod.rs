@@ -100,6 +100,23 @@ fn links_of_plain_talk_become_points() {
 }
 
 #[test]
+fn a_short_sentence_around_an_address_says_what_it_leads_to() {
+    let book =
+        "Her er boka jeg snakket om: <https://example.com/bok>. Den er på norsk og tykk som en murstein.";
+    let expected = [
+        (PointKind::Note, "Den er på norsk og tykk som en murstein."),
+        (PointKind::Link, "Her er boka jeg snakket om: https://example.com/bok."),
+    ];
+    assert_eq!(said(&[book]), expected.map(|(kind, text)| (kind, text.to_owned())));
+}
+
+#[test]
+fn a_sentence_may_begin_with_somebody() {
+    let points = said(&["På mobil går de ned til fire. <@U1> sa at kunden ikke merket noen forskjell."]);
+    assert_eq!(points.len(), 2, "{points:?}");
+}
+
+#[test]
 fn abbreviations_do_not_end_a_sentence() {
     let long = "Vi møtes kl. 11.30 hos bl.a. Studio Nord, f.eks. Ida eller J. Hansen viser layouten der.";
     assert_eq!(said(&[long]), [(PointKind::Note, long.to_owned())]);
