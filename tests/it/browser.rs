@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod fortnight;
 mod session;
 
 use crate::demo::program::Program;
@@ -161,12 +162,17 @@ fn standing(who: &str) -> String {
 /// Runs a story against a demo of its own, and ends everything that was started, also when the
 /// story fails.
 async fn on_the_page(screen: Screen, flags: &[&str], story: impl AsyncFnOnce(&Browser, &str)) {
+    with_the_demo(screen, flags, async |browser, demo| story(browser, demo.address("page")).await).await;
+}
+
+/// The same for a story in which some of what happens is ordered by control calls.
+async fn with_the_demo(screen: Screen, flags: &[&str], story: impl AsyncFnOnce(&Browser, &Program)) {
     if !session::is_there() {
         return;
     }
     let demo = Program::start(flags).await;
     let browser = Browser::open(screen).await;
-    let telling = tokio::time::timeout(LIMIT, story(&browser, demo.address("page")));
+    let telling = tokio::time::timeout(LIMIT, story(&browser, &demo));
     let told = AssertUnwindSafe(telling).catch_unwind().await;
     browser.close().await;
     match told {

@@ -37,16 +37,15 @@ pub fn show(plan: Plan, by: &UserId, cluster: &Cluster, rest: &str) -> Decision 
     }
 }
 
-/// Shows one, in a modal.
+/// Shows one in a modal; a draft as a message, since something is to be done with it.
 pub fn read(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
-    match whole(&plan, by, id) {
-        Some(msg) => {
-            let cluster = plan.meetings.get(&id).map(|meeting| meeting.cluster);
-            let lang = plan.lang_of(by, cluster);
-            plan.finish(Answer::Read(lang, Box::new(msg)))
-        }
-        None => plan.refuse(by, None, Refusal::Gone),
+    let Some(msg) = whole(&plan, by, id) else { return plan.refuse(by, None, Refusal::Gone) };
+    let cluster = plan.meetings.get(&id).map(|meeting| meeting.cluster);
+    if matches!(msg, Msg::Brief(BriefMsg::Draft { .. })) {
+        return plan.finish_saying(by, cluster, msg);
     }
+    let lang = plan.lang_of(by, cluster);
+    plan.finish(Answer::Read(lang, Box::new(msg)))
 }
 
 /// The briefs somebody may read, newest first: those that are out, and drafts they may approve.

@@ -131,11 +131,19 @@ impl Browser {
 
     /// Keeps a picture of what is to be seen, for people, in `screenshots` of the target folder.
     pub(crate) async fn picture(&self, name: &str) {
-        let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
-        std::fs::create_dir_all(&folder).unwrap();
-        let picture = self.client.screenshot().await.unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        keep(name, &self.client.screenshot().await.unwrap());
     }
+
+    /// The same of one part of the page.
+    pub(crate) async fn picture_of(&self, css: &str, name: &str) {
+        keep(name, &self.see(css).await.screenshot().await.unwrap());
+    }
+}
+
+fn keep(name: &str, picture: &[u8]) {
+    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
 }
 
 /// The driver says it in a line of words.

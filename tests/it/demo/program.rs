@@ -103,6 +103,12 @@ impl Program {
         clock["now"].as_str().unwrap().to_owned()
     }
 
+    /// Turns the clock to a local time.
+    pub(crate) async fn turn_to(&self, local: &str) {
+        let clock = self.post("clock", &json!({"to": local})).await;
+        assert_eq!(clock["idle"], true, "{clock}");
+    }
+
     async fn post(&self, call: &str, body: &Value) -> Value {
         let url = format!("{}sandbox/{call}", self.address("page"));
         let answer = in_time(self.http.post(url).json(body).send()).await.unwrap();

@@ -31,10 +31,13 @@ story! {
         may.replies(&card, "Decision: we meet in the workshop next time\nIt was a joy to see twelve columns.").await;
         kari.replies(&card, "lenke: https://rutenett.example/tolv").await;
         kari.replies(&card, "prisen ble for høy, men ikke referer det").await;
+        kari.replies(&card, "notat: kunden heter Havbris").await;
+        kari.reacts_to("kunden heter Havbris", "zipper_mouth_face").await;
         world.clock_to("2026-09-18T09:00").await;
         let draft = world.expect_dm("kaia", Kind::Draft, "Slik blir briefen fra torsdag 17. september").await;
         assert!(draft.says("Beslutning: we meet in the workshop next time"), "{}", draft.reads());
         assert!(draft.says("rutenett.example") && !draft.says("prisen"), "{}", draft.reads());
+        assert!(!draft.says("Havbris"), "{}", draft.reads());
         let part = world.expect_dm("kari", Kind::Draft, "Dette står om Rutenett").await;
         assert!(part.offers("Rett noe"), "{}", part.reads());
         world.expect_silence().await;

@@ -80,6 +80,14 @@ impl<'w> Person<'w> {
         self.does(order).await
     }
 
+    /// Reacts to the last message with these words in the channel of the stories.
+    pub(crate) async fn reacts_to(&self, words: &str, emoji: &str) -> Seen<'w> {
+        let state = self.world.slack.state().await;
+        let ts = state.ts_of(words);
+        let order = json!({ "do": "react", "channel": ROOM, "ts": ts, "name": emoji });
+        self.does(order).await
+    }
+
     /// Mentions the bot in the channel of the stories.
     pub(crate) async fn mentions_klynge(&self, words: &str) -> Seen<'w> {
         let bot = self.world.slack.state().await.user("klynge");

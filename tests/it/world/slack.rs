@@ -107,6 +107,13 @@ impl State {
         }
     }
 
+    /// The `ts` of the last message with these words.
+    pub(super) fn ts_of(&self, words: &str) -> Value {
+        let said = |message: &&Value| message["text"].as_str().is_some_and(|text| text.contains(words));
+        let last = self.list("messages").filter(said).last();
+        last.unwrap_or_else(|| panic!("nobody said {words:?}"))["ts"].clone()
+    }
+
     /// All messages of the bot, in order.
     pub(super) fn of_bot(&self) -> Vec<Message> {
         self.list("messages")

@@ -109,6 +109,19 @@ fn the_archive_lists_and_finds_what_one_may_read() {
 }
 
 #[test]
+fn a_draft_is_found_by_those_who_may_approve_it() {
+    let (mut world, _, meeting) = world(2);
+    world.turn_to(oslo(DRAFTED));
+    let Answer::Say(_, msg) = types(&mut world, &kaia(), "") else { panic!("a list was asked for") };
+    assert!(matches!(*msg, Msg::Brief(BriefMsg::List { ref briefs }) if briefs[0].draft));
+    let Answer::Say(_, draft) = world.press(&kaia(), Press::ReadBrief(meeting.id)) else {
+        panic!("something is to be done with it");
+    };
+    assert!(matches!(*draft, Msg::Brief(BriefMsg::Draft { .. })));
+    assert_eq!(refusal(types(&mut world, &contact(0), "")), Refusal::NoBrief(None));
+}
+
+#[test]
 fn before_the_first_there_is_none() {
     let (mut world, ..) = world(2);
     assert_eq!(refusal(types(&mut world, &contact(0), "")), Refusal::NoBrief(None));
