@@ -17,6 +17,7 @@ CREATE TABLE brief (
     meeting      INTEGER NOT NULL,
     remarks      INTEGER NOT NULL,          -- messages it was made of
     thread       TEXT,                      -- Slack's address
+    host         TEXT    NOT NULL,
     state        TEXT    NOT NULL CHECK (state IN ('draft', 'facts_only', 'published')),
     drafted      INTEGER NOT NULL,
     published    INTEGER,                   -- went out first, with or without its points

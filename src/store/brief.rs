@@ -14,6 +14,7 @@ pub(super) async fn put_brief(
     put!(db, "brief", [team = team, meeting = row.meeting], {
         remarks = row.remarks,
         thread = row.thread,
+        host = row.host,
         state = row.state,
         drafted = row.drafted,
         published = row.published,
@@ -86,6 +87,7 @@ fn brief(row: &SqliteRow) -> Result<Brief, sqlx::Error> {
         points: Vec::new(),
         remarks: get(row, "remarks")?,
         thread: get(row, "thread")?,
+        host: get(row, "host")?,
         state: get(row, "state")?,
         drafted: get(row, "drafted")?,
         published: get(row, "published")?,

@@ -7,6 +7,7 @@ mod building;
 mod deeds;
 mod dice;
 mod habits;
+mod notes;
 mod proof;
 
 use crate::python;

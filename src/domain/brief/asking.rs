@@ -5,44 +5,48 @@ use super::{approver, editing, found};
 use crate::domain::meeting::change::{faults, typed};
 use crate::domain::meeting::{company_name, facts, may_change, open_form};
 use crate::domain::model::{
-    BriefMsg, Cluster, Decision, Field, Form, Kind, Meeting, MeetingId, Msg, Nonce, Place, Problem, Purpose,
-    Refusal, Start, Text, UserId, Value, Values, Workspace,
+    Brief, BriefMsg, Cluster, Decision, Field, Form, Kind, Meeting, MeetingId, Msg, Nonce, Place, Problem,
+    Purpose, Refusal, Start, Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
+use crate::domain::talk::agenda;
 
 /// The longest question or answer, in characters.
 const MAX_WORDS: usize = 1_500;
 
-/// Whom one can ask: those who presented; where nobody did, whoever looked after the meeting.
-pub(super) fn whom(ws: &Workspace, meeting: &Meeting) -> Vec<UserId> {
+/// Whom one can ask: those who presented; where nobody did, whoever looked after the meeting then.
+pub(super) fn whom(ws: &Workspace, brief: &Brief, meeting: &Meeting) -> Vec<UserId> {
     let mut people: Vec<UserId> = Vec::new();
-    for talk in ws.talks_at(meeting.id) {
-        let here = ws.company_of(meeting.cluster, &talk.presenter).is_some();
-        if here && !people.contains(&talk.presenter) {
-            people.push(talk.presenter.clone());
+    for line in agenda::told(ws, meeting.id) {
+        if !people.contains(&line.presenter) {
+            people.push(line.presenter);
         }
     }
     if people.is_empty() {
-        people.extend(crate::domain::rotation::responsible(ws, meeting));
+        people.push(brief.host.clone());
     }
     people
 }
 
 /// Somebody who belongs to the cluster of a brief that is out, or has seen a part of it as presenter.
-fn reader(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
+fn reader(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Brief, Meeting, Cluster), Refusal> {
     let (brief, meeting, cluster) = found(plan, id).ok_or(Refusal::Gone)?;
     let belongs = plan.clusters_of(by).any(|mine| mine.id == cluster.id);
     let presents = plan.talks_at(id).any(|talk| talk.presenter == *by);
-    if belongs && (brief.state.is_out() || presents) { Ok((meeting, cluster)) } else { Err(Refusal::Gone) }
+    if belongs && (brief.state.is_out() || presents) {
+        Ok((brief, meeting, cluster))
+    } else {
+        Err(Refusal::Gone)
+    }
 }
 
 /// Opens the form for a question.
 pub fn open_ask(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (brief, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let people = whom(&plan, &meeting)
+    let people = whom(&plan, &brief, &meeting)
         .into_iter()
         .map(|user| {
             let name = plan.people.get(&user).map(|person| Text::line(&person.profile.name));
@@ -63,12 +67,12 @@ pub fn open_ask(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decisio
 
 /// Passes a question on.
 pub fn ask(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (brief, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
     let chosen = match values.get(&Field::Presenter) {
-        Some(Value::Chosen(id)) => whom(&plan, &meeting).into_iter().find(|user| user.as_str() == id),
+        Some(Value::Chosen(id)) => whom(&plan, &brief, &meeting).into_iter().find(|user| user.as_str() == id),
         _ => None,
     };
     let mut problems = Vec::new();
@@ -85,7 +89,7 @@ pub fn ask(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decis
 
 /// Opens the form for an answer.
 pub fn open_reply(plan: Plan, by: &UserId, id: MeetingId, to: &UserId, nonce: Nonce) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (_, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
@@ -95,7 +99,7 @@ pub fn open_reply(plan: Plan, by: &UserId, id: MeetingId, to: &UserId, nonce: No
 
 /// Passes the answer on to whoever asked, if they are still here.
 pub fn reply(mut plan: Plan, by: &UserId, id: MeetingId, to: &UserId, values: &Values) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (_, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
@@ -113,7 +117,7 @@ pub fn reply(mut plan: Plan, by: &UserId, id: MeetingId, to: &UserId, values: &V
 
 /// Something is wrong: who may change the brief does so; everybody else tells them.
 pub fn open_correct(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (_, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
@@ -126,7 +130,7 @@ pub fn open_correct(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Dec
 
 /// Passes on what is wrong.
 pub fn correct(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
-    let (meeting, cluster) = match reader(&plan, by, id) {
+    let (_, meeting, cluster) = match reader(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };

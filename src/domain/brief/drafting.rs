@@ -1,12 +1,13 @@
 //! Notes and the draft: a place to write opens after the meeting, the next working day what people
 //! wrote there is read once, and the host gets a draft. The raw thread is kept nowhere.
 
-use super::{approver, found, sharing, summary, told};
+use super::{approver, found, sharing, summary, told, with_names};
 use crate::domain::calendar;
 use crate::domain::meeting::facts;
 use crate::domain::model::{
     Action, Answer, Brief, BriefMsg, BriefState, Change, ChannelId, Cluster, Decision, DraftState, Face,
-    Instant, Kind, Meeting, MeetingId, MeetingJob, Msg, Noted, Place, Remark, Status, Text, Ts, Workspace,
+    Instant, Kind, Meeting, MeetingId, MeetingJob, Msg, Noted, Place, Point, Remark, Status, Text, Ts,
+    Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::meeting_and_cluster;
@@ -79,14 +80,19 @@ pub fn notes_seen(mut plan: Plan, id: MeetingId, remarks: &[Remark], thread: Opt
 
 fn write(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, remarks: &[Remark], thread: Option<Text>) {
     let points = summary::summarise(remarks, cluster.lang, WORDS);
-    let noted = |point| Noted { about: sharing::about(plan, meeting, &point), point };
+    let noted = |point: Point| {
+        let about = sharing::about(plan, meeting, &point);
+        Noted { point: Point { text: with_names(plan, &point.text), ..point }, about }
+    };
     let points: Vec<Noted> = points.into_iter().map(noted).collect();
     let counted = remarks.iter().filter(|remark| !summary::is_excluded(remark)).count();
+    let host = approver(plan, meeting, cluster);
     plan.put(Change::Brief(Brief {
         meeting: meeting.id,
         points,
         remarks: u32::try_from(counted).unwrap_or(u32::MAX),
         thread,
+        host: host.clone(),
         state: BriefState::Draft,
         drafted: plan.now,
         published: None,
@@ -94,7 +100,6 @@ fn write(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, remarks: &[Remar
         corrected: None,
         recipients: BTreeSet::new(),
     }));
-    let host = approver(plan, meeting, cluster);
     let sending = Sending::to(Place::Dm(host.clone()), Kind::Draft).by_itself(cluster.id).on(meeting.id);
     let lang = plan.lang_of(&host, Some(cluster.id));
     plan.show(sending, lang, Face::Draft(meeting.id, host));

@@ -21,9 +21,7 @@ pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let points = told(&plan, &brief)
-        .map(|noted| (noted.point.kind, super::with_names(&plan, &noted.point.text)))
-        .collect();
+    let points = told(&plan, &brief).map(|noted| (noted.point.kind, noted.point.text.clone())).collect();
     let start = Start::Brief { facts: facts(&plan, &meeting), points };
     open_form(plan, by, &cluster, Form { purpose: Purpose::Brief(id), nonce, start })
 }
@@ -66,7 +64,7 @@ fn rewritten(plan: &Plan, brief: Brief, meeting: &Meeting, lines: Vec<(PointKind
         brief.points.iter().cloned().partition(|noted| sharing::may_be_told(plan, noted));
     let mut points: Vec<Noted> = Vec::new();
     for (kind, text) in lines {
-        points.push(match nearest(plan, &before, &text) {
+        points.push(match nearest(&before, &text) {
             Some(at) => reworded(before.remove(at), kind, text),
             None => {
                 let point = Point { kind, text, by: None, source: None };
@@ -78,10 +76,8 @@ fn rewritten(plan: &Plan, brief: Brief, meeting: &Meeting, lines: Vec<(PointKind
     Brief { points, ..brief }
 }
 
-fn nearest(plan: &Plan, before: &[Noted], text: &Text) -> Option<usize> {
-    let likeness = |noted: &Noted| {
-        strsim::jaro_winkler(super::with_names(plan, &noted.point.text).plain(), text.plain())
-    };
+fn nearest(before: &[Noted], text: &Text) -> Option<usize> {
+    let likeness = |noted: &Noted| strsim::jaro_winkler(noted.point.text.plain(), text.plain());
     before
         .iter()
         .enumerate()

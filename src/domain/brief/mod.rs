@@ -48,14 +48,14 @@ fn brief_facts(ws: &Workspace, brief: &Brief, meeting: &Meeting) -> BriefFacts {
     BriefFacts {
         facts: facts(ws, meeting),
         agenda: talk::agenda::told(ws, meeting.id),
-        points: points.map(|noted| line(ws, brief, &noted.point)).collect(),
+        points: points.map(|noted| line(brief, &noted.point)).collect(),
         remarks: if facts_only { 0 } else { brief.remarks },
         facts_only,
         corrected: brief.corrected.and_then(|at| {
             let cluster = ws.clusters.get(&meeting.cluster)?;
             Some(calendar::local(at, cluster.zone))
         }),
-        ask: asking::whom(ws, meeting),
+        ask: asking::whom(ws, brief, meeting),
     }
 }
 
@@ -64,9 +64,9 @@ fn told<'a>(ws: &'a Workspace, brief: &'a Brief) -> impl Iterator<Item = &'a Not
     brief.points.iter().filter(|noted| sharing::may_be_told(ws, noted))
 }
 
-fn line(ws: &Workspace, brief: &Brief, point: &Point) -> PointLine {
+fn line(brief: &Brief, point: &Point) -> PointLine {
     let source = point.source.as_ref().and_then(|ts| address(brief.thread.as_ref()?, ts));
-    PointLine { kind: point.kind, text: with_names(ws, &point.text), source }
+    PointLine { kind: point.kind, text: point.text.clone(), source }
 }
 
 /// The address of a reply, from that of its thread: `../archives/C1/p<ts>?thread_ts=<parent>&cid=C1`.
@@ -79,7 +79,7 @@ fn address(thread: &Text, reply: &Ts) -> Option<Text> {
     Some(Text::line(&format!("{channel}/p{digits}?thread_ts={seconds}.{micros}&cid={id}")))
 }
 
-/// People are `@U..` in a point; readers know them by name.
+/// People are `@U..` in a point that was just taken; readers know them by name.
 fn with_names(ws: &Workspace, text: &Text) -> Text {
     let mut parts = text.plain().split('@');
     let mut named = parts.next().unwrap_or_default().to_owned();

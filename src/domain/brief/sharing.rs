@@ -99,7 +99,7 @@ pub fn part_card(ws: &Workspace, id: TalkId) -> Option<Msg> {
             .points
             .iter()
             .filter(|noted| noted.about == Some(id))
-            .map(|noted| line(ws, &brief, &noted.point))
+            .map(|noted| line(&brief, &noted.point))
             .collect(),
         out: brief.state == BriefState::Published,
     }))

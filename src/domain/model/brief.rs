@@ -120,6 +120,8 @@ pub struct Brief {
     pub remarks: u32,
     /// Slack's address of the thread, without which no point can be cited.
     pub thread: Option<Text>,
+    /// Who looked after the meeting when it was drafted.
+    pub host: UserId,
     /// How far it has come.
     pub state: BriefState,
     /// Written (UTC).

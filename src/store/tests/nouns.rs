@@ -202,6 +202,7 @@ impl Source {
             points: self.many(noted),
             remarks: self.number(),
             thread: self.maybe(Self::text),
+            host: self.user(),
             state,
             drafted: self.instant(),
             published: state.is_out().then(|| self.instant()),

@@ -2,11 +2,15 @@
 
 use super::deeds::{close, fill_in, press};
 use super::dice::Dice;
+use super::notes;
 use crate::world::World;
 use klynge::domain::model::{UserId, Workspace};
 use klynge::domain::rotation::owns;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+/// Not a button: somebody writes into a thread.
+const WRITES: &str = "writes";
 
 /// How somebody is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,6 +87,10 @@ impl Habits {
                 "reminder" => on_reminder(temper(who), dice),
                 "host" => on_hosting(ws, message, who, dice),
                 "attendance" => dice.percent(60).then_some(("attendance.confirm.", 0)),
+                "notes" if is_member(ws, message, who) => dice.percent(12).then_some((WRITES, 0)),
+                "draft" => on_draft(dice),
+                "brief" => dice.percent(8).then_some(("brief.ask.", dice.below(3))),
+                "ask" => dice.percent(70).then_some(("brief.reply.", dice.below(3))),
                 "company" => dice.percent(50).then_some(("company.pick.", 1)),
                 _ => None,
             };
@@ -99,6 +107,9 @@ impl Habits {
         let everything = world.everything().await;
         let same = |other: &&Value| other["ts"] == message["ts"] && other["channel"] == message["channel"];
         let Some(message) = everything["messages"].as_array().unwrap().iter().find(same) else { return };
+        if *action == WRITES {
+            return notes::write(world, who, message).await;
+        }
         let Some(seen) = press(world, who, message, action).await else { return };
         let fields: Vec<&str> = seen["view"]["blocks"]
             .as_array()
@@ -106,7 +117,12 @@ impl Habits {
             .flatten()
             .filter_map(|block| block["block_id"].as_str())
             .collect();
-        if fields.contains(&"theme") {
+        if fields.contains(&"title") {
+            let title = notes::title(&seen, who);
+            fill_in(world, who, &seen, title).await;
+        } else if fields.contains(&"words") {
+            fill_in(world, who, &seen, json!({ "words": "Hvordan gikk det til?" })).await;
+        } else if fields.contains(&"theme") {
             let theme = format!("Tema nummer {}", text(message, "/metadata/event_payload/meeting"));
             fill_in(world, who, &seen, json!({ "theme": theme })).await;
         } else if fields.contains(&"company") {
@@ -128,7 +144,16 @@ fn meeting<'a>(ws: &'a Workspace, message: &Value) -> Option<&'a klynge::domain:
     ws.meetings.get(&klynge::domain::model::MeetingId(id))
 }
 
+/// Hosts publish, presenters agree, or neither does anything.
+fn on_draft(dice: &mut Dice) -> Option<(&'static str, u64)> {
+    let action = dice.one_of(&["brief.publish.", "brief.publish.", "brief.share.", "brief.none."]);
+    Some((action, dice.below(3)))
+}
+
 fn on_announcement(temper: Temper, dice: &mut Dice) -> Option<(&'static str, u64)> {
+    if dice.percent(6) {
+        return Some(("talk.show.", dice.below(4)));
+    }
     let answer = dice.one_of(&["rsvp.coming.", "rsvp.coming.", "rsvp.cant.", "rsvp.maybe."]);
     match temper {
         Temper::Prompt => Some((answer, 0)),

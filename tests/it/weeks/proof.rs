@@ -1,5 +1,6 @@
 //! What must hold: on every day by what the bot knows, and at the end by what Slack shows.
 
+use super::notes;
 use chrono::{DateTime, NaiveDate};
 use klynge::domain::model::{Cluster, CompanyId, Meeting, MeetingId, Status, Workspace};
 use klynge::domain::rotation::responsible;
@@ -64,11 +65,26 @@ pub(super) fn of_it_all(everything: &Value, ws: &Workspace) {
         .collect();
     let kind = |message: &Value| message["metadata"]["event_payload"]["kind"].as_str().unwrap().to_owned();
     let kinds: BTreeSet<String> = messages.iter().map(|message| kind(message)).collect();
-    for wanted in ["announcement", "attendance", "change", "company", "handover", "host", "reminder"] {
+    for wanted in [
+        "announcement",
+        "ask",
+        "attendance",
+        "brief",
+        "change",
+        "company",
+        "draft",
+        "handover",
+        "host",
+        "invitation",
+        "notes",
+        "presenter",
+        "reminder",
+    ] {
         assert!(kinds.contains(wanted), "half a year without any {wanted}: {kinds:?}");
     }
     let held = ws.meetings.values().filter(|meeting| meeting.status == Status::Held).count();
     assert!(held >= 30, "only {held} meetings were held");
+    notes::proof(everything, &messages, ws);
     let mut said = BTreeSet::new();
     for message in messages.iter().filter(|message| kind(message) != "answer") {
         let ts = message["ts"].as_str().and_then(|ts| ts.split('.').next()?.parse().ok()).unwrap();
