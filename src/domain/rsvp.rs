@@ -3,8 +3,8 @@
 
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
-    Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, Nonce,
-    OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
+    Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, MeetingJob,
+    Msg, Nonce, OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
@@ -38,8 +38,9 @@ pub fn answer(mut plan: Plan, by: &UserId, id: MeetingId, coming: Coming, nonce:
 /// Takes the answer down and says what it means for the company.
 pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, coming: Coming) -> Msg {
     let before = plan.rsvps.get(&(meeting.id, company.id)).cloned();
-    let (mut people, mut wants_brief) =
-        before.as_ref().map(|rsvp| (rsvp.people.clone(), rsvp.wants_brief.clone())).unwrap_or_default();
+    // Who asked for the brief gets it whenever the meeting is; who came at the old time may not at the new one.
+    let mut people = plan.answer(meeting, company.id).map(|rsvp| rsvp.people.clone()).unwrap_or_default();
+    let mut wants_brief = before.as_ref().map(|rsvp| rsvp.wants_brief.clone()).unwrap_or_default();
     if coming == Coming::Yes {
         people.insert(by.clone());
     } else {
@@ -55,9 +56,10 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     let answer = if stays { Coming::Yes } else { coming };
     let (id, company_id, at) = (meeting.id, company.id, plan.now);
     let (by, people_now) = (by.clone(), people.clone());
+    let revision = meeting.revision;
     put(
         plan,
-        Rsvp { meeting: id, company: company_id, answer, by, at, people: people_now, wants_brief },
+        Rsvp { meeting: id, company: company_id, answer, revision, by, at, people: people_now, wants_brief },
         before,
     );
     let facts = facts(plan, meeting);
@@ -70,7 +72,7 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
 }
 
 fn put(plan: &mut Plan, rsvp: Rsvp, before: Option<Rsvp>) {
-    let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.people.clone(), rsvp.wants_brief.clone());
+    let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.revision, rsvp.people.clone(), rsvp.wants_brief.clone());
     if before.is_some_and(|before| says(&before) == says(&rsvp)) {
         return;
     }
@@ -112,16 +114,35 @@ pub fn spokespeople(ws: &Workspace, company: &Company) -> Vec<UserId> {
     all
 }
 
+/// What is known of a company's coming: its answer to the meeting as it is now planned; and a host is there, unless it
+/// says no.
+pub fn stands(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> Option<Coming> {
+    let hosts = meeting.host.company() == Some(company);
+    ws.answer(meeting, company).map(|rsvp| rsvp.answer).or_else(|| hosts.then_some(Coming::Yes))
+}
+
 /// Whether a company still has to say if it comes.
 pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bool {
-    !ws.rsvps.contains_key(&(meeting.id, company))
+    stands(ws, meeting, company).is_none()
 }
 
 /// Reminds one person of each company that has not answered.
 pub fn remind(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
+    let silent: Vec<CompanyId> = plan.companies_in(cluster).map(|company| company.id).collect();
+    remind_those(plan, meeting, cluster, &silent);
+}
+
+/// The meeting was moved after the reminders: these companies had answered, and are asked for the new time.
+pub fn ask_anew(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, answered: &[CompanyId]) {
+    if meeting.done_at(MeetingJob::Remind).is_some() {
+        remind_those(plan, meeting, cluster, answered);
+    }
+}
+
+fn remind_those(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, companies: &[CompanyId]) {
     let silent: Vec<Company> = plan
         .companies_in(cluster)
-        .filter(|company| is_to_answer(plan, meeting, company.id))
+        .filter(|company| companies.contains(&company.id) && is_to_answer(plan, meeting, company.id))
         .cloned()
         .collect();
     for company in silent {
@@ -146,7 +167,7 @@ pub fn reminder_card(ws: &Workspace, card: &Card, id: MeetingId, user: &UserId) 
     let (meeting, cluster) = meeting_and_cluster(ws, id)?;
     let company = ws.company_of(cluster.id, user);
     let answered = company
-        .and_then(|company| ws.rsvps.get(&(id, company.id)))
+        .and_then(|company| ws.answer(&meeting, company.id))
         .map(|rsvp| (rsvp.answer, rsvp.by.clone()));
     Some(Msg::Rsvp(RsvpMsg::Reminder {
         facts: facts(ws, &meeting),

@@ -12,7 +12,7 @@ use super::rsvp;
 pub fn standing(ws: &Workspace, by: &UserId, cluster: &Cluster, now: Instant) -> Standing {
     let company = ws.company_of(cluster.id, by);
     let next = next_meeting(ws, cluster, now);
-    let answer = next.and_then(|next| Some(ws.rsvps.get(&(next.id, company?.id))?.answer));
+    let answer = next.and_then(|next| rsvp::stands(ws, next, company?.id));
     let hosting = company.and_then(|company| hosting(ws, cluster, company));
     Standing {
         next: next.map(|next| facts(ws, next)),

@@ -102,6 +102,8 @@ struct RsvpRow<'a> {
     company: CompanyId,
     /// `coming`, `cant` or `maybe`.
     answer: &'static str,
+    /// Given for a time from which the meeting has been moved since: says nothing of the new one.
+    outdated: bool,
     by: &'a UserId,
     at: Instant,
     /// Those of its people who said that they come.
@@ -157,7 +159,7 @@ impl<'a> Export<'a> {
             companies: ws.companies.values().map(|row| company(ws, row)).collect(),
             turns: ws.turns.values().map(|row| turn(ws, row)).collect(),
             meetings: ws.meetings.values().map(|row| meeting(ws, row)).collect(),
-            rsvps: ws.rsvps.values().map(rsvp).collect(),
+            rsvps: ws.rsvps.values().map(|row| rsvp(ws, row)).collect(),
             attendance: held.map(attendance).collect(),
             talks: ws.talks.values().map(talk).collect(),
             briefs: ws.briefs.values().map(brief).collect(),
@@ -235,11 +237,13 @@ fn meeting<'a>(ws: &'a Workspace, row: &'a Meeting) -> MeetingRow<'a> {
     }
 }
 
-fn rsvp(row: &Rsvp) -> RsvpRow<'_> {
+fn rsvp<'a>(ws: &Workspace, row: &'a Rsvp) -> RsvpRow<'a> {
+    let meeting = ws.meetings.get(&row.meeting);
     RsvpRow {
         meeting: row.meeting,
         company: row.company,
         answer: row.answer.name(),
+        outdated: meeting.is_some_and(|meeting| meeting.revision != row.revision),
         by: &row.by,
         at: row.at,
         people: &row.people,

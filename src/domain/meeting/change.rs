@@ -4,11 +4,11 @@
 use super::planning::{taken, top_up};
 use super::{changeable, facts};
 use crate::domain::model::{
-    Answer, Change, ChangeNote, Cluster, ClusterId, Decision, Field, Kind, Meeting, MeetingId, MeetingJob,
-    MeetingMsg, Msg, Place, Problem, Status, Text, UserId, Value, Values,
+    Answer, Change, ChangeNote, Cluster, ClusterId, CompanyId, Decision, Field, Kind, Meeting, MeetingId,
+    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::{calendar, rotation, schedule, talk};
+use crate::domain::{calendar, rotation, rsvp, schedule, talk};
 use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
 
@@ -18,7 +18,8 @@ const MAX_PLACE: usize = 200;
 /// What is wrong with a form, field by field.
 pub type Faults = Vec<(Field, Problem)>;
 
-/// Moves a meeting. What was due for the old date falls due again for the new one.
+/// Moves a meeting. What was due for the old date falls due again for the new one, and whoever had answered is asked
+/// anew: whether one can come depends on the hour as well as on the day.
 pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
     let (mut meeting, cluster) = match changeable(&plan, by, id) {
         Ok(found) => found,
@@ -32,6 +33,11 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
         return plan.finish(Answer::Nothing);
     }
     let before = meeting.start;
+    let answered: Vec<CompanyId> = plan
+        .companies_in(&cluster)
+        .map(|company| company.id)
+        .filter(|company| plan.answer(&meeting, *company).is_some())
+        .collect();
     meeting.start = start;
     meeting.revision += 1;
     keep_done(&plan, &mut meeting);
@@ -40,6 +46,7 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
     if meeting.done_at(MeetingJob::RemindPresenters).is_none() {
         talk::agenda::ask_anew(&mut plan, meeting.id);
     }
+    rsvp::ask_anew(&mut plan, &meeting, &cluster, &answered);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
 }
 

@@ -65,12 +65,11 @@ fn announce(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
 fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
     meeting.status = Status::Held;
     meeting.attended = plan
-        .rsvps
-        .values()
-        .filter(|rsvp| rsvp.meeting == meeting.id && rsvp.answer == Coming::Yes)
-        .map(|rsvp| rsvp.company)
+        .companies
+        .keys()
+        .copied()
+        .filter(|company| rsvp::stands(plan, &meeting, *company) == Some(Coming::Yes))
         .collect();
-    meeting.attended.extend(meeting.host.company());
     meeting.attended.extend(plan.talks_at(meeting.id).map(|talk| talk.company));
     plan.put(Change::Meeting(meeting.clone()));
     talk::give(plan, meeting.id);

@@ -13,7 +13,7 @@ use super::model::{
     Workspace,
 };
 use super::plan::Plan;
-use super::rsvp::meeting_and_cluster;
+use super::rsvp::{self, meeting_and_cluster};
 use super::{rotation, talk};
 
 /// What one needs to know of a meeting to talk about it.
@@ -52,10 +52,11 @@ pub fn answers(ws: &Workspace, meeting: &Meeting) -> Answers {
     let mut answers = Answers::default();
     let Some(cluster) = ws.clusters.get(&meeting.cluster) else { return answers };
     for company in ws.companies_in(cluster) {
-        let list = match ws.rsvps.get(&(meeting.id, company.id)).map(|rsvp| rsvp.answer) {
+        let list = match rsvp::stands(ws, meeting, company.id) {
             Some(Coming::Yes) => &mut answers.coming,
             Some(Coming::Maybe) => &mut answers.maybe,
             Some(Coming::No) => &mut answers.cant,
+            None if ws.rsvps.contains_key(&(meeting.id, company.id)) => &mut answers.before,
             None => continue,
         };
         list.push(company.name.clone());

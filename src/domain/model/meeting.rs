@@ -214,6 +214,8 @@ pub struct Rsvp {
     pub company: CompanyId,
     /// Its answer.
     pub answer: Coming,
+    /// The meeting's revision it was given for: an answer to an earlier time says nothing of a later one.
+    pub revision: u32,
     /// Who gave it last.
     pub by: UserId,
     /// When (UTC).

@@ -80,7 +80,7 @@ fn the_times_of_a_fortnightly_meeting_are_those_in_the_product() {
     assert_eq!(times(&world, Kind::Host, meeting.id)[0], oslo("2026-09-29T09:00"));
     assert_eq!(times(&world, Kind::Host, meeting.id)[1], oslo("2026-10-01T09:00"), "two working days later");
     assert_eq!(times(&world, Kind::Announcement, meeting.id), [oslo("2026-10-01T09:00")]);
-    assert_eq!(times(&world, Kind::Reminder, meeting.id), [oslo("2026-10-07T09:00"); 3]);
+    assert_eq!(times(&world, Kind::Reminder, meeting.id), [oslo("2026-10-07T09:00"); 2]);
     assert_eq!(times(&world, Kind::Attendance, meeting.id), [oslo("2026-10-08T12:45")]);
 }
 

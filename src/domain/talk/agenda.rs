@@ -72,7 +72,7 @@ pub fn first_with_room(
     minutes: u32,
 ) -> Option<MeetingId> {
     let suits = |meeting: &&Meeting| {
-        let answer = plan.rsvps.get(&(meeting.id, company)).map(|rsvp| rsvp.answer);
+        let answer = plan.answer(meeting, company).map(|rsvp| rsvp.answer);
         answer != Some(Coming::No) && room(plan, meeting) >= minutes
     };
     open_meetings(plan, cluster).into_iter().find(suits).map(|meeting| meeting.id)

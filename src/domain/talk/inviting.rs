@@ -45,9 +45,7 @@ pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -
         .companies_in(cluster)
         .filter(|company| meeting.host.company() != Some(company.id))
         .filter(|company| !has_talk_to_come(ws, company.id) && !invited_lately(ws, company, meeting))
-        .filter(|company| {
-            ws.rsvps.get(&(meeting.id, company.id)).is_none_or(|rsvp| rsvp.answer != Coming::No)
-        })
+        .filter(|company| ws.answer(meeting, company.id).is_none_or(|rsvp| rsvp.answer != Coming::No))
         .cloned()
         .collect();
     companies.sort_by_key(|company| last_talk(ws, company.id));

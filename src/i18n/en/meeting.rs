@@ -2,7 +2,7 @@
 
 use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text,
+    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text,
 };
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
@@ -59,11 +59,16 @@ fn about(facts: &MeetingFacts) -> String {
 }
 
 fn answer_lines(answers: &Answers) -> Vec<String> {
-    [("Coming", &answers.coming), ("Maybe", &answers.maybe), ("Can't", &answers.cant)]
-        .into_iter()
-        .filter(|(_, companies)| !companies.is_empty())
-        .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
-        .collect()
+    [
+        ("Coming", &answers.coming),
+        ("Maybe", &answers.maybe),
+        ("Can't", &answers.cant),
+        ("Answered for the earlier time", &answers.before),
+    ]
+    .into_iter()
+    .filter(|(_, companies)| !companies.is_empty())
+    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
+    .collect()
 }
 
 /// To everybody: what is different now.
@@ -154,6 +159,10 @@ fn manage(meetings: &[Managed]) -> Said {
 
 fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
     let day = date(facts.start.date());
+    let ticked = match &facts.host {
+        Named::Company(host) if there.contains(host) => "The host and those who said yes",
+        _ => "Those who said yes",
+    };
     let there = join(&names(there));
     Said::text(match (confirmed, there.is_empty()) {
         (true, true) => format!("Thanks! It says now that nobody was there on {day}."),
@@ -163,7 +172,7 @@ fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
              who came."
         ),
         (false, false) => format!(
-            "Thanks for the meeting on {day}! Who was there? Those who said yes are ticked: \
+            "Thanks for the meeting on {day}! Who was there? {ticked} are ticked: \
              {there}. Is that right?"
         ),
     })

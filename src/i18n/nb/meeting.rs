@@ -2,7 +2,7 @@
 
 use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Text,
+    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text,
 };
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
@@ -59,11 +59,16 @@ fn about(facts: &MeetingFacts) -> String {
 }
 
 fn answer_lines(answers: &Answers) -> Vec<String> {
-    [("Kommer", &answers.coming), ("Kanskje", &answers.maybe), ("Kan ikke", &answers.cant)]
-        .into_iter()
-        .filter(|(_, companies)| !companies.is_empty())
-        .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
-        .collect()
+    [
+        ("Kommer", &answers.coming),
+        ("Kanskje", &answers.maybe),
+        ("Kan ikke", &answers.cant),
+        ("Svarte for den forrige tiden", &answers.before),
+    ]
+    .into_iter()
+    .filter(|(_, companies)| !companies.is_empty())
+    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
+    .collect()
 }
 
 /// To everybody: what is different now.
@@ -156,6 +161,10 @@ fn manage(meetings: &[Managed]) -> Said {
 
 fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
     let day = date(facts.start.date());
+    let ticked = match &facts.host {
+        Named::Company(host) if there.contains(host) => "Vertskapet og de som sa ja,",
+        _ => "De som sa ja,",
+    };
     let there = join(&names(there));
     Said::text(match (confirmed, there.is_empty()) {
         (true, true) => format!("Takk! Da står det at ingen var med {day}."),
@@ -164,7 +173,7 @@ fn attendance(facts: &MeetingFacts, there: &[Text], confirmed: bool) -> Said {
             format!("Takk for møtet {day}! Hvem var med? Ingen hadde svart ja, så kryss av dem som kom.")
         }
         (false, false) => {
-            format!("Takk for møtet {day}! Hvem var med? De som sa ja, er krysset av: {there}. Stemmer det?")
+            format!("Takk for møtet {day}! Hvem var med? {ticked} er krysset av: {there}. Stemmer det?")
         }
     })
 }

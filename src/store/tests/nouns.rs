@@ -226,6 +226,7 @@ impl Source {
             meeting: self.known(workspace.meetings.keys())?,
             company: self.known(workspace.companies.keys())?,
             answer: self.one_of(&Coming::ALL),
+            revision: self.number(),
             by: self.user(),
             at: self.instant(),
             people: self.many(Self::user),

@@ -31,15 +31,18 @@ story! {
         moved.notice("Møtet er flyttet til torsdag 24. september kl. 13.00").await;
         world.expect_reply(&card, Kind::Change, "er flyttet til torsdag 24. september kl. 13.00").await;
         let card = world.expect_edit(&card, "Torsdag 24. september kl. 13.00").await;
-        assert!(card.says("Kommer (1): Studio Nord"), "{}", card.reads());
+        assert!(card.says("Svarte for den forrige tiden (1): Studio Nord"), "{}", card.reads());
         world.expect_edit_of(Kind::Host, "24. september").await;
         world.expect_edits_of(Kind::Reminder, 3, "24").await;
         world.expect_edit_of(Kind::Invitation, "24. september").await;
         world.clock_to("2026-09-23T10:00").await;
         world.expect_dm("kaia", Kind::Host, "1. oktober").await;
-        for name in ["jonas", "kari", "may"] {
+        for name in ["ida", "jonas", "kari", "may"] {
             world.expect_dm(name, Kind::Reminder, "13").await;
         }
+        world.person("ida").clicks(&card, "Kanskje").await.answer("Studio Nord kommer kanskje");
+        world.expect_edit(&card, "Kanskje (1): Studio Nord").await;
+        world.expect_edit_of(Kind::Reminder, "Studio Nord kommer kanskje").await;
     }
 }
 

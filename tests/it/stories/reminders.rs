@@ -55,7 +55,8 @@ story! {
         world.skip_to("2026-10-14T08:59").await;
         world.advance("1m").await;
         world.expect_dm("kari", Kind::Reminder, "Papir & Piksel").await;
-        for name in ["ida", "jonas", "may"] {
+        // Studio Nord hosts, so it is there.
+        for name in ["jonas", "may"] {
             world.expect_dm(name, Kind::Reminder, "11").await;
         }
     }
@@ -79,7 +80,7 @@ story! {
         world.expect_silence().await;
         world.skip_to("2026-10-14T08:59").await;
         world.advance("1m").await;
-        for name in ["ida", "jonas", "kari", "may"] {
+        for name in ["jonas", "kari", "may"] {
             world.expect_dm(name, Kind::Reminder, "11").await;
         }
     }

@@ -1,7 +1,8 @@
 //! Who hears of a change, and when.
 
-use crate::domain::model::{Kind, Place, Press};
-use crate::domain::testing::{World, kaia, local, oslo, user};
+use crate::domain::model::{Coming, Field, Kind, MeetingId, Place, Press, Purpose, UserId, Value};
+use crate::domain::testing::{World, kaia, local, oslo, reader, user};
+use chrono::Duration;
 
 /// When the thread of the first meeting was told of something.
 fn told(world: &World) -> Vec<crate::domain::model::Instant> {
@@ -43,4 +44,75 @@ fn a_former_host_hears_in_the_morning_that_somebody_took_over_in_the_evening() {
     world.pass(24);
     let told = world.arrived.iter().find(|a| a.row.place == Place::Dm(user(0)) && a.row.kind == Kind::Change);
     assert_eq!(told.map(|arrived| arrived.at), Some(oslo("2026-10-06T09:00")));
+}
+
+/// What the announcement says of the answers.
+fn answers(world: &World, meeting: MeetingId) -> [usize; 4] {
+    let all = crate::domain::meeting::answers(&world.ws, &world.meeting(meeting));
+    [all.coming.len(), all.maybe.len(), all.cant.len(), all.before.len()]
+}
+
+#[test]
+fn an_answer_holds_for_the_time_it_was_given_for() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].clone();
+    world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
+    world.press(&user(2), Press::Answer(meeting.id, Coming::No));
+    assert_eq!(answers(&world, meeting.id), [1, 0, 1, 0]);
+    let there = [(Field::Place, Value::Typed("Verkstedet".to_owned()))];
+    world.submit(&kaia(), Purpose::Place(meeting.id), there);
+    assert_eq!(answers(&world, meeting.id), [1, 0, 1, 0], "the place changes nothing");
+    world.move_to(meeting.id, meeting.start + Duration::days(1));
+    assert_eq!(answers(&world, meeting.id), [0, 0, 0, 2]);
+    world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
+    assert_eq!(answers(&world, meeting.id), [1, 0, 0, 1]);
+    world.move_to(meeting.id, meeting.start);
+    assert_eq!(answers(&world, meeting.id), [0, 0, 0, 2], "nobody knows who still can");
+}
+
+#[test]
+fn who_had_answered_is_reminded_for_the_new_time_and_who_was_reminded_is_not_again() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].clone();
+    world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
+    world.turn_to(oslo("2026-09-09T10:00"));
+    assert_eq!(reminded(&world), [user(2), user(4)]);
+    world.move_to(meeting.id, meeting.start + Duration::hours(2));
+    world.drain();
+    // Their contact has had an invitation this week, so a colleague is asked.
+    assert_eq!(reminded(&world), [user(2), user(4), user(1)]);
+    assert!(world.beyond_the_budget().is_empty());
+    world.turn_to(oslo("2026-09-10T15:00"));
+    assert!(world.meeting(meeting.id).attended.is_empty(), "an answer to another time is no yes");
+}
+
+fn reminded(world: &World) -> Vec<UserId> {
+    world.arrived.iter().filter(|a| a.row.kind == Kind::Reminder).map(|a| reader(&a.row)).collect()
+}
+
+#[test]
+fn a_colleague_who_came_at_the_old_time_does_not_keep_a_no_from_counting() {
+    let (mut world, id) = World::with_companies(2);
+    let meeting = world.planned(id)[0].clone();
+    world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
+    world.move_to(meeting.id, meeting.start + Duration::days(1));
+    world.press(&user(1), Press::Answer(meeting.id, Coming::No));
+    assert_eq!(answers(&world, meeting.id), [0, 0, 1, 0]);
+}
+
+#[test]
+fn a_host_is_taken_to_come_unless_it_says_no() {
+    let (mut world, id) = World::with_companies(3);
+    let third = world.planned(id)[2].clone();
+    let host = third.host.company().unwrap();
+    assert_eq!(host, world.companies(id)[0]);
+    world.turn_to(oslo("2026-10-01T12:00"));
+    assert_eq!(answers(&world, third.id), [1, 0, 0, 0]);
+    let before = reminded(&world).len();
+    world.turn_to(oslo("2026-10-07T12:00"));
+    assert_eq!(reminded(&world)[before..], [user(2), user(4)], "the host is not asked whether it comes");
+    world.press(&user(0), Press::Answer(third.id, Coming::No));
+    assert_eq!(answers(&world, third.id), [0, 0, 1, 0]);
+    world.turn_to(oslo("2026-10-09T12:00"));
+    assert!(world.meeting(third.id).attended.is_empty());
 }

@@ -56,7 +56,7 @@ pub enum MeetingMsg {
     Attendance {
         /// The meeting.
         facts: MeetingFacts,
-        /// Who is ticked.
+        /// Who is ticked: those who said yes, and the host.
         there: Vec<Text>,
         /// Somebody has confirmed it.
         confirmed: bool,
@@ -72,6 +72,8 @@ pub struct Answers {
     pub maybe: Vec<Text>,
     /// Can't.
     pub cant: Vec<Text>,
+    /// Answered before the meeting was moved, and not since.
+    pub before: Vec<Text>,
 }
 
 /// A meeting in the list of `/klynge meeting`.

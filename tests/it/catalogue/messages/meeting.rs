@@ -92,6 +92,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         coming: vec![cast.company.clone(), cast.other.clone()],
         maybe: vec![cast.third.clone()],
         cant: vec![cast.fourth.clone()],
+        before: vec![cast.third.clone()],
     };
     let announced = |facts, state| MeetingMsg::Announcement {
         facts,
