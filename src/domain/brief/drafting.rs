@@ -19,7 +19,7 @@ const WORDS: usize = 150;
 /// What nobody approves is kept this long (`PRODUCT.md`).
 const KEPT: Duration = Duration::days(30);
 /// A thread that could not be read is tried again after this.
-const AGAIN: Duration = Duration::hours(1);
+const AGAIN: Duration = Duration::minutes(10);
 /// After a longer downtime nobody waits for the brief any more, in days after the meeting.
 const TOO_OLD_DAYS: u64 = 14;
 

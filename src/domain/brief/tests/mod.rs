@@ -127,9 +127,9 @@ fn a_thread_that_cannot_be_read_yet_is_asked_for_again() {
     assert_eq!(decision.actions.len(), 1);
     decision.changes.iter().for_each(|change| world.ws.apply(change));
     world.note(meeting.id, &contact(0), "Notat: det kom likevel");
-    world.turn_to(oslo("2026-09-11T09:59"));
+    world.turn_to(oslo("2026-09-11T09:09"));
     assert!(world.ws.briefs.is_empty());
-    world.turn_to(oslo("2026-09-11T10:00"));
+    world.turn_to(oslo("2026-09-11T09:10"));
     assert_eq!(texts(&world.brief(meeting.id)), ["det kom likevel"]);
 }
 
