@@ -171,11 +171,11 @@ pub fn cluster_for<'a>(
     if let Some(cluster) = channel.and_then(|channel| ws.cluster_in(channel)) {
         return Ok(cluster);
     }
-    let mut mine = ws.clusters_of(by);
-    match (mine.next(), mine.next()) {
-        (Some(only), None) => Ok(only),
-        (None, _) => Err(Refusal::NoClusterHere),
-        (Some(_), Some(_)) => Err(Refusal::WhichCluster),
+    let mine: Vec<&Cluster> = ws.clusters_of(by).collect();
+    match mine.as_slice() {
+        [only] => Ok(only),
+        [] => Err(Refusal::NoClusterHere),
+        several => Err(Refusal::WhichCluster(several.iter().map(|cluster| cluster.name.clone()).collect())),
     }
 }
 

@@ -22,6 +22,11 @@ const CLOSE_MINUTES: i64 = 15;
 /// The daily tidying, in UTC.
 const TIDY_AT: &str = "0 30 3 * * *";
 
+/// How many days before a meeting of a cluster it is announced.
+pub fn announcement_lead(cluster: &Cluster) -> i64 {
+    calendar::lead_days(ANNOUNCE_DAYS, cluster.rhythm)
+}
+
 /// All planned work with its time, which may lie in the past.
 pub fn upcoming(ws: &Workspace, now: Instant) -> impl Iterator<Item = (Instant, Due)> {
     let clusters = ws.clusters.values().filter(|cluster| cluster.stage == Stage::Live);

@@ -5,13 +5,16 @@ use super::planning::{taken, top_up};
 use super::{changeable, facts};
 use crate::domain::model::{
     Answer, Change, ChangeNote, Cluster, ClusterId, CompanyId, Decision, Field, Kind, Meeting, MeetingId,
-    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, UserId, Value, Values,
+    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, Told, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, rotation, rsvp, schedule, talk};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use std::collections::BTreeSet;
 
+/// Meetings begin in these hours, the last one included (local).
+const FIRST_HOUR: u32 = 7;
+const LAST_HOUR: u32 = 21;
 /// The longest place and link, in characters.
 const MAX_PLACE: usize = 200;
 
@@ -83,6 +86,9 @@ fn new_start(
     if start <= now {
         return Err((Field::Date, Problem::Past));
     }
+    if is_at_night(*time) {
+        return Err((Field::Time, Problem::AtNight));
+    }
     if (start - now).num_days() > 366 {
         return Err((Field::Date, Problem::TooFar));
     }
@@ -93,6 +99,11 @@ fn new_start(
         return Err((Field::Date, Problem::Taken));
     }
     Ok(start)
+}
+
+/// Whether an hour is one at which nobody meets: most likely a slip.
+pub fn is_at_night(time: NaiveTime) -> bool {
+    !(FIRST_HOUR..=LAST_HOUR).contains(&time.hour())
 }
 
 /// Calls a meeting off. It uses no hosting: the host's turn comes again.
@@ -180,7 +191,12 @@ pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note:
     for reader in readers.into_iter().filter(|reader| reader != by) {
         tell_person(&mut plan, &reader, &meeting, cluster, note.clone());
     }
-    let done = MeetingMsg::Done { facts: facts(&plan, &meeting), note, announced: meeting.card.is_some() };
+    let told = match meeting.card {
+        None => Told::Nobody,
+        Some(_) if is_urgent(&plan, &meeting, cluster, &note) => Told::Channel,
+        Some(_) => Told::Thread,
+    };
+    let done = MeetingMsg::Done { facts: facts(&plan, &meeting), note, told };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
 }
 
@@ -188,7 +204,8 @@ pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note:
 pub fn tell_thread(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, note: ChangeNote) {
     let Some(card) = meeting.card else { return };
     let sending = sending(plan, Place::ThreadOf(card), meeting, cluster, &note);
-    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note };
+    let aloud = is_urgent(plan, meeting, cluster, &note);
+    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note, aloud };
     plan.say(sending, cluster.lang, Msg::Meeting(changed));
 }
 
@@ -196,8 +213,19 @@ pub fn tell_thread(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, note: 
 pub fn tell_person(plan: &mut Plan, user: &UserId, meeting: &Meeting, cluster: &Cluster, note: ChangeNote) {
     let lang = plan.lang_of(user, Some(cluster.id));
     let sending = sending(plan, Place::Dm(user.clone()), meeting, cluster, &note);
-    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note };
+    let changed = MeetingMsg::Changed { facts: facts(plan, meeting), note, aloud: false };
     plan.say(sending, lang, Msg::Meeting(changed));
+}
+
+/// Whether whoever comes has to know it soon: there is another time or none, and either time is nearer than an
+/// announcement would be.
+fn is_urgent(plan: &Plan, meeting: &Meeting, cluster: &Cluster, note: &ChangeNote) -> bool {
+    let first = match note {
+        ChangeNote::Moved(before) => meeting.start.min(*before),
+        ChangeNote::Cancelled => meeting.start,
+        ChangeNote::Place(_) | ChangeNote::Host(_) | ChangeNote::Theme => return false,
+    };
+    (first.date() - plan.today(cluster)).num_days() <= schedule::announcement_lead(cluster)
 }
 
 /// A change waits for the morning where it can: not when the meeting is, or was to be, today or
@@ -222,4 +250,5 @@ pub fn cannot_wait(plan: &Plan, cluster: &Cluster, start: NaiveDateTime) -> bool
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

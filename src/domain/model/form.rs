@@ -298,6 +298,8 @@ pub enum Problem {
     Missing,
     /// The date lies in the past.
     Past,
+    /// At an hour at which nobody meets: before seven, or after ten at night.
+    AtNight,
     /// More than a year ahead.
     TooFar,
     /// Not a working day of the cluster: weekend or public holiday.
@@ -333,6 +335,8 @@ pub enum LineProblem {
     Ambiguous(Text),
     /// The name is longer than this many characters.
     NameTooLong(usize),
+    /// This person is named for another company too.
+    NamedTwice(Text),
     /// More than three parts.
     TooManyParts,
     /// People, but no company.

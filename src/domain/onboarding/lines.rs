@@ -25,6 +25,7 @@ pub fn read(
     taken: &[Text],
 ) -> Result<Vec<CompanyEntry>, Vec<(usize, LineProblem)>> {
     let mut names: Vec<String> = taken.iter().map(key).collect();
+    let mut people: Vec<UserId> = Vec::new();
     let mut entries = Vec::new();
     let mut problems = Vec::new();
     for (number, line) in pasted.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
@@ -35,14 +36,28 @@ pub fn read(
             Ok(entry) if names.contains(&key(&entry.name)) => {
                 problems.push((number, LineProblem::Twice(entry.name)))
             }
-            Ok(entry) => {
-                names.push(key(&entry.name));
-                entries.push(entry);
-            }
+            Ok(entry) => match named_before(&entry, &people) {
+                Some(who) => problems.push((number, LineProblem::NamedTwice(name_of(ws, who)))),
+                None => {
+                    people.extend(entry.contact.iter().chain(&entry.deputy).cloned());
+                    names.push(key(&entry.name));
+                    entries.push(entry);
+                }
+            },
             Err(problem) => problems.push((number, problem)),
         }
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
+}
+
+/// Whoever of a line speaks for another company already: nobody can be from two.
+fn named_before<'a>(entry: &'a CompanyEntry, people: &[UserId]) -> Option<&'a UserId> {
+    entry.contact.iter().chain(&entry.deputy).find(|user| people.contains(user))
+}
+
+fn name_of(ws: &Workspace, user: &UserId) -> Text {
+    let profile = ws.people.get(user).map(|person| &person.profile);
+    Text::line(profile.map_or(user.as_str(), |profile| &profile.name))
 }
 
 fn key(name: &Text) -> String {

@@ -2,7 +2,7 @@
 
 use super::lines::{self, CompanyEntry};
 use crate::domain::calendar;
-use crate::domain::meeting::change::{faults_in, read_place};
+use crate::domain::meeting::change::{faults_in, is_at_night, read_place};
 use crate::domain::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form,
     Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
@@ -164,6 +164,8 @@ fn read_first(plan: &Plan, values: &Values) -> Result<NaiveDateTime, (Field, Pro
     let now = calendar::local(plan.now, ZONE);
     if first <= now {
         Err((Field::Date, Problem::Past))
+    } else if is_at_night(*time) {
+        Err((Field::Time, Problem::AtNight))
     } else if (first - now).num_days() > 366 {
         Err((Field::Date, Problem::TooFar))
     } else if !calendar::is_working_day(*date) {

@@ -10,7 +10,7 @@ use super::meeting::{changeable, facts, list, open_form};
 use super::model::{
     Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea,
     Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg,
-    Start, UserId, Values, Workspace,
+    Start, Status, UserId, Values, Workspace,
 };
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
@@ -219,14 +219,18 @@ pub fn pass(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
 /// The question to a host, or to somebody asked to step in, as it stands.
 pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg> {
     let (meeting, cluster) = meeting_and_cluster(ws, id)?;
-    let state = match &meeting.taken_by {
-        _ if !meeting.is_planned() => AskState::Over,
-        Some(taken) => AskState::Taken(taken.clone()),
+    let taken = |by: UserId| if by == *user { AskState::Yours(by) } else { AskState::Taken(by) };
+    let state = match (meeting.status, &meeting.taken_by) {
+        (Status::Held, _) => AskState::Over,
+        (Status::Cancelled, _) => AskState::Cancelled,
+        (Status::Planned, Some(by)) => taken(by.clone()),
         // Somebody else has chosen the theme: nothing is left to ask.
-        None if meeting.theme.is_some() => AskState::Taken(responsible(ws, &meeting)?),
+        (Status::Planned, None) if meeting.theme.is_some() => taken(responsible(ws, &meeting)?),
         // The company has left, and somebody else is asked.
-        None if !meeting.asked.contains(user) => AskState::Over,
-        None => AskState::Open,
+        (Status::Planned, None) if !meeting.asked.contains(user) => {
+            AskState::Passed(responsible(ws, &meeting)?)
+        }
+        (Status::Planned, None) => AskState::Open,
     };
     let role = role(ws, &meeting, &cluster, user);
     Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state }))

@@ -176,6 +176,7 @@ fn body(row: &Outgoing, channel: &ChannelId, thread: Option<&Ts>, msg: &Msg) -> 
     });
     if let Some(ts) = thread {
         body["thread_ts"] = json!(ts);
+        body["reply_broadcast"] = json!(msg.is_aloud());
     }
     body
 }

@@ -181,6 +181,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fill this in, and we're there.".to_owned(),
         Problem::Past => "That time has passed. Choose one to come.".to_owned(),
+        Problem::AtNight => "Most people are asleep then. Choose a time between 07:00 and 22:00.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
         Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),
         Problem::TooLong(most) => format!("A little long. Use at most {most} characters."),
@@ -230,6 +231,9 @@ fn line_problem(problem: &LineProblem) -> String {
             format!("The name is a little long. Use at most {most} characters.")
         }
         LineProblem::NoName => "The company has no name. Write: name; contact; deputy.".to_owned(),
+        LineProblem::NamedTwice(who) => {
+            format!("{} is named for another company too. Choose one of them.", who.plain())
+        }
         LineProblem::TooManyParts => "Write at most three parts: name; contact; deputy.".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text,
+    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
@@ -12,13 +12,13 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         MeetingMsg::Announcement { facts, agenda, answers, state } => {
             announcement(facts, agenda, answers, *state)
         }
-        MeetingMsg::Changed { facts, note } => Said::text(changed(facts, note)),
+        MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
             let said = Said::text(about(facts)).lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
-        MeetingMsg::Done { facts, note, announced } => done(facts, note, *announced),
+        MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
         MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
     }
 }
@@ -113,7 +113,7 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
     }
 }
 
-fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
+fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     let day = date(facts.start.date());
     let what = match note {
         ChangeNote::Moved(_) => format!("The meeting has moved to *{}*.", when(facts.start)),
@@ -128,10 +128,10 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
     };
     Said::text(format!(
         "{what} {}",
-        if announced {
-            "The channel has been told."
-        } else {
-            "It hasn't been announced yet, so nobody needs to be told."
+        match told {
+            Told::Channel => "I've told the channel.",
+            Told::Thread => "I've changed the announcement and told its thread.",
+            Told::Nobody => "It hasn't been announced yet, so nobody needs to be told.",
         }
     ))
 }

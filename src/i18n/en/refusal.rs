@@ -1,17 +1,22 @@
 //! A polite no, with what to do instead, in English.
 
+use super::join;
 use crate::domain::model::{Refusal, Right, Text};
 use crate::i18n::Said;
-use crate::i18n::marks::mention;
+use crate::i18n::marks::{channel, mention};
 
 pub(super) fn render(refusal: &Refusal) -> Said {
     Said::text(match refusal {
         Refusal::NoClusterHere => "There is no microcluster here yet. Want to start one? Type \
              `/klynge setup` in the channel where it should live."
             .to_owned(),
-        Refusal::WhichCluster => "You are in more than one microcluster. Type the command in the \
-             channel of the one you mean, and it's done."
-            .to_owned(),
+        Refusal::WhichCluster(names) => {
+            let names: Vec<String> = names.iter().map(channel).collect();
+            format!(
+                "You are in more than one microcluster: {}. Type the command in the channel of the one you mean, and it's done.",
+                join(&names)
+            )
+        }
         Refusal::NotLiveYet(facilitator) => format!(
             "Nearly there! {} is looking at the welcome first. If you wonder about anything until \
              then, just ask there.",

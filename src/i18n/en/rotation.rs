@@ -11,10 +11,19 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
     match msg {
         RotationMsg::HostAsk { facts, role, state } => match state {
             AskState::Open => Said::text(ask(facts, role)),
-            AskState::Taken(by) => Said::text(taken_by(facts, by)),
+            AskState::Yours(by) | AskState::Taken(by) => Said::text(taken_by(facts, by)),
             AskState::Over => Said::text(format!(
-                "You can let go of the meeting on {}: it is over, called off or with another host.",
+                "The meeting on {} is over: nothing more for you to think of here.",
                 date(facts.start.date())
+            )),
+            AskState::Cancelled => Said::text(format!(
+                "The meeting on {} is called off: nothing more for you to think of here.",
+                date(facts.start.date())
+            )),
+            AskState::Passed(to) => Said::text(format!(
+                "Nothing more for you to think of about the meeting on {}: {} looks after it now.",
+                date(facts.start.date()),
+                mention(to)
             )),
         },
         RotationMsg::Ideas { meeting: _, ideas: _ } => {

@@ -183,6 +183,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
         Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
+        Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
@@ -232,6 +233,9 @@ fn line_problem(problem: &LineProblem) -> String {
             format!("Navnet er litt langt. Bruk høyst {most} tegn.")
         }
         LineProblem::NoName => "Bedriften mangler navn. Skriv: navn; kontakt; vara.".to_owned(),
+        LineProblem::NamedTwice(who) => {
+            format!("{} står for en annen bedrift også. Velg én av dem.", who.plain())
+        }
         LineProblem::TooManyParts => "Skriv høyst tre deler: navn; kontakt; vara.".to_owned(),
     }
 }

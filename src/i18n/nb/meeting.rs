@@ -2,7 +2,7 @@
 
 use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text,
+    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
 use crate::i18n::marks::{link, named, names, strong};
 use crate::i18n::{Said, dates};
@@ -12,13 +12,13 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         MeetingMsg::Announcement { facts, agenda, answers, state } => {
             announcement(facts, agenda, answers, *state)
         }
-        MeetingMsg::Changed { facts, note } => Said::text(changed(facts, note)),
+        MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
             let said = Said::text(about(facts)).lines(talk::agenda(agenda));
             said.titled("Neste møte").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
-        MeetingMsg::Done { facts, note, announced } => done(facts, note, *announced),
+        MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
         MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
     }
 }
@@ -115,7 +115,7 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
     }
 }
 
-fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
+fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     let day = date(facts.start.date());
     let what = match note {
         ChangeNote::Moved(_) => format!("Møtet er flyttet til *{}*.", when(facts.start)),
@@ -130,10 +130,10 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, announced: bool) -> Said {
     };
     Said::text(format!(
         "{what} {}",
-        if announced {
-            "Jeg har sagt fra i kanalen."
-        } else {
-            "Møtet er ikke kunngjort ennå, så ingen trenger ny beskjed."
+        match told {
+            Told::Channel => "Jeg har sagt fra i kanalen.",
+            Told::Thread => "Jeg har endret kunngjøringen og sagt fra i tråden.",
+            Told::Nobody => "Møtet er ikke kunngjort ennå, så ingen trenger ny beskjed.",
         }
     ))
 }

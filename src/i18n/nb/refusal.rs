@@ -1,17 +1,22 @@
 //! A polite no, with what to do instead, in bokmål.
 
+use super::join;
 use crate::domain::model::{Refusal, Right, Text};
 use crate::i18n::Said;
-use crate::i18n::marks::mention;
+use crate::i18n::marks::{channel, mention};
 
 pub(super) fn render(refusal: &Refusal) -> Said {
     Said::text(match refusal {
         Refusal::NoClusterHere => "Her er det ingen mikroklynge ennå. Vil du starte en? Skriv \
              `/klynge oppsett` i kanalen der den skal holde til."
             .to_owned(),
-        Refusal::WhichCluster => "Du er med i flere mikroklynger. Skriv kommandoen i kanalen til \
-             den du mener, så går det i orden."
-            .to_owned(),
+        Refusal::WhichCluster(names) => {
+            let names: Vec<String> = names.iter().map(channel).collect();
+            format!(
+                "Du er med i flere mikroklynger: {}. Skriv kommandoen i kanalen til den du mener, så går det i orden.",
+                join(&names)
+            )
+        }
         Refusal::NotLiveYet(facilitator) => format!(
             "Snart klart! {} ser over velkomsten først. Lurer du på noe så lenge, er det bare å \
              spørre der.",

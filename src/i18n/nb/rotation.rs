@@ -11,11 +11,19 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
     match msg {
         RotationMsg::HostAsk { facts, role, state } => match state {
             AskState::Open => Said::text(ask(facts, role)),
-            AskState::Taken(by) => Said::text(taken_by(facts, by)),
+            AskState::Yours(by) | AskState::Taken(by) => Said::text(taken_by(facts, by)),
             AskState::Over => Said::text(format!(
-                "Møtet {} trenger du ikke tenke mer på: Det er over, avlyst eller har fått et \
-                 annet vertskap.",
+                "Møtet {} er over, så dette trenger du ikke tenke mer på.",
                 date(facts.start.date())
+            )),
+            AskState::Cancelled => Said::text(format!(
+                "Møtet {} er avlyst, så dette trenger du ikke tenke mer på.",
+                date(facts.start.date())
+            )),
+            AskState::Passed(to) => Said::text(format!(
+                "Møtet {} trenger du ikke tenke mer på: {} ser til det nå.",
+                date(facts.start.date()),
+                mention(to)
             )),
         },
         RotationMsg::Ideas { meeting: _, ideas: _ } => {

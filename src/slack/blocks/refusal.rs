@@ -16,7 +16,7 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
         Refusal::NoBrief(Some(_)) => Some(CommandWord::Brief),
         Refusal::NoSuchCompany(..) => Some(CommandWord::Members),
         Refusal::NoClusterHere
-        | Refusal::WhichCluster
+        | Refusal::WhichCluster(_)
         | Refusal::NotLiveYet(_)
         | Refusal::AlreadySetUp(_)
         | Refusal::OnlyInChannel

@@ -8,8 +8,8 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
     let presses = match msg {
         RotationMsg::HostAsk { facts, role, state } => match state {
             AskState::Open => asked(facts, role),
-            AskState::Taken(_) => theme_if_open(facts),
-            AskState::Over => Vec::new(),
+            AskState::Yours(_) => theme_if_open(facts),
+            AskState::Taken(_) | AskState::Over | AskState::Cancelled | AskState::Passed(_) => Vec::new(),
         },
         RotationMsg::Ideas { meeting, ideas } => ideas
             .iter()

@@ -7,6 +7,7 @@ use klynge::domain::model::Problem;
 cases!(Problem {
     Problem::Missing => "missing",
     Problem::Past => "past",
+    Problem::AtNight => "at_night",
     Problem::TooFar => "too_far",
     Problem::DayOff => "day_off",
     Problem::TooLong(_) => "too_long",
@@ -27,6 +28,7 @@ pub(super) fn all(cast: &Cast) -> Feature<Problem> {
     let examples = vec![
         Problem::Missing,
         Problem::Past,
+        Problem::AtNight,
         Problem::TooFar,
         Problem::DayOff,
         Problem::TooLong(80),
@@ -62,6 +64,7 @@ mod lines {
         LineProblem::NoSuchPerson(_) => "no_such_person",
         LineProblem::Ambiguous(_) => "ambiguous",
         LineProblem::NameTooLong(_) => "name_too_long",
+        LineProblem::NamedTwice(_) => "named_twice",
         LineProblem::TooManyParts => "too_many_parts",
         LineProblem::NoName => "no_name",
     });
@@ -72,6 +75,7 @@ mod lines {
             LineProblem::NoSuchPerson(cast.typed.clone()),
             LineProblem::Ambiguous(cast.typed.clone()),
             LineProblem::NameTooLong(60),
+            LineProblem::NamedTwice(cast.company.clone()),
             LineProblem::TooManyParts,
             LineProblem::NoName,
         ];

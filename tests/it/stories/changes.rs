@@ -26,10 +26,14 @@ story! {
         assert!(weekend.fault("date").contains("helg"), "{}", weekend.fault("date"));
         let taken = kaia.submits(&weekend.form(), json!({ "Ny dato": "2026-10-01" })).await;
         assert!(taken.fault("date").contains("et annet møte"), "{}", taken.fault("date"));
+        let slip = json!({ "Ny dato": "2026-09-24", "Nytt klokkeslett": "02:30" });
+        let night = kaia.submits(&taken.form(), slip).await;
+        assert!(night.fault("time").contains("mellom kl. 07 og 22"), "{}", night.fault("time"));
         let there = json!({ "Ny dato": "2026-09-24", "Nytt klokkeslett": "13:00" });
-        let moved = kaia.submits(&taken.form(), there).await;
+        let moved = kaia.submits(&night.form(), there).await;
         moved.notice("Møtet er flyttet til torsdag 24. september kl. 13.00").await;
-        world.expect_reply(&card, Kind::Change, "er flyttet til torsdag 24. september kl. 13.00").await;
+        let told = world.expect_reply(&card, Kind::Change, "er flyttet til torsdag 24. september kl. 13.00").await;
+        assert!(told.is_aloud(), "the channel sees it: {}", told.reads());
         let card = world.expect_edit(&card, "Torsdag 24. september kl. 13.00").await;
         assert!(card.says("Svarte for den forrige tiden (1): Studio Nord"), "{}", card.reads());
         world.expect_edit_of(Kind::Host, "24. september").await;
@@ -82,7 +86,8 @@ story! {
         let there = json!({ "place": "Biblioteket <2. etg.>", "link": "https://mote.example/rom" });
         kaia.submits(&refused.form(), there).await.notice("Biblioteket <2. etg.>").await;
         let card = world.expect_edit_of(Kind::Announcement, "Biblioteket <2. etg.>").await;
-        world.expect_reply(&card, Kind::Change, "Biblioteket <2. etg.> (ikke Kafeen)").await;
+        let told = world.expect_reply(&card, Kind::Change, "Biblioteket <2. etg.> (ikke Kafeen)").await;
+        assert!(!told.is_aloud(), "{}", told.reads());
         world.expect_dm("ida", Kind::Change, "Biblioteket <2. etg.>").await;
         world.person("kari").types("/klynge neste").await.answer("Biblioteket <2. etg.>");
         assert!(!kaia.types("/klynge neste").await.answer("15. oktober").says("Kafeen"));

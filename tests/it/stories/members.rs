@@ -33,7 +33,7 @@ story! {
         kaia.submits(&form, json!({ "Hvem slutter?": "Studio Nord" })).await.notice("Studio Nord er ute").await;
         let welcome = world.expect_edit_of(Kind::Welcome, "Velkommen").await;
         assert!(!welcome.says("Studio Nord"), "{}", welcome.reads());
-        world.expect_edit(&asked, "har fått et annet vertskap").await;
+        world.expect_edit(&asked, "@jonas ser til det nå").await;
         world.expect_dm("jonas", Kind::Host, "Fjord Form hosts the meeting on Thursday 15 October").await;
         kaia.types("/klynge vertskap").await.answer("Tors. 15. okt.: Fjord Form");
         world.person("ida").types("/klynge møte").await.answer("Si fra til dem");

@@ -103,7 +103,7 @@ story! {
         sara.clicks(&preview, "Legg ut").await.answer("lagt ut");
         world.expect_edit(&preview, "lagt ut i kanalen").await;
         world.expect_in(MARKET, Kind::Welcome, "hver fredag kl. 09.00").await;
-        world.person("ida").types_to_klynge("/klynge neste").await.answer("Du er med i flere mikroklynger");
+        world.person("ida").types_to_klynge("/klynge neste").await.answer("flere mikroklynger: #designforum og #markedsforum");
         world.skip_to("2026-09-16T08:59").await;
         world.advance("1m").await;
         for name in ["ida", "jonas", "kari", "may"] {

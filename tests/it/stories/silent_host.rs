@@ -58,7 +58,7 @@ story! {
         let form = per.clicks(&mine, "Skriv tema").await.form();
         per.submits(&form, json!({ "theme": "Bokstaver" })).await.notice("Bokstaver").await;
         world.expect_edits_of(Kind::Host, 2, "Bokstaver").await;
-        assert!(ask.says("@per tar møtet"), "{}", ask.reads());
+        assert!(ask.says("@per tar møtet") && ask.buttons().is_empty(), "{}", ask.reads());
         world.clock_to("2026-10-13T10:00").await;
         world.expect_in_channel(Kind::Announcement, "Bokstaver. Studio Nord er vertskap").await;
         world.expect_dm("ole", Kind::Invitation, "15. oktober").await;

@@ -18,6 +18,8 @@ pub(crate) struct Message {
     pub(super) kind: Option<String>,
     pub(super) outbox: Option<String>,
     pub(super) unasked: bool,
+    /// A reply that the channel sees too.
+    pub(super) aloud: bool,
     /// For notifications and screen readers.
     pub(super) fallback: String,
     pub(super) blocks: Value,
@@ -43,6 +45,7 @@ impl Message {
             kind: payload("kind"),
             outbox: payload("outbox"),
             unasked: payload("unasked").as_deref() == Some("true"),
+            aloud: text("/subtype").as_deref() == Some("thread_broadcast"),
             fallback: text("/text").unwrap_or_default(),
             blocks: wire["blocks"].clone(),
             reads: reading(&wire["blocks"], name),
@@ -69,6 +72,11 @@ impl Message {
         let seconds = self.ts.split('.').next().and_then(|seconds| seconds.parse().ok());
         let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).expect("a ts is a time");
         at.with_timezone(&Oslo).naive_local()
+    }
+
+    /// Whether it is a reply that the channel sees too.
+    pub(crate) fn is_aloud(&self) -> bool {
+        self.aloud
     }
 
     /// What a person reads in it.

@@ -116,3 +116,38 @@ fn a_host_is_taken_to_come_unless_it_says_no() {
     world.turn_to(oslo("2026-10-09T12:00"));
     assert!(world.meeting(third.id).attended.is_empty());
 }
+
+#[test]
+fn nobody_meets_at_night() {
+    let (mut world, id) = World::with_companies(2);
+    let meeting = world.planned(id)[0].clone();
+    for (time, fine) in
+        [("02:30", false), ("06:59", false), ("07:00", true), ("21:30", true), ("22:00", false)]
+    {
+        let before = world.meeting(meeting.id).start;
+        world.move_to(meeting.id, local(&format!("2026-09-11T{time}")));
+        assert_eq!(world.meeting(meeting.id).start != before, fine, "{time}");
+    }
+}
+
+#[test]
+fn another_time_is_told_aloud_when_it_is_near_and_another_place_is_not() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].clone();
+    world.turn_to(oslo("2026-09-04T12:00"));
+    let there = [(Field::Place, Value::Typed("Verkstedet".to_owned()))];
+    world.submit(&kaia(), Purpose::Place(meeting.id), there);
+    world.move_to(meeting.id, meeting.start + Duration::days(1));
+    world.submit(&kaia(), Purpose::Cancel(meeting.id), []);
+    world.drain();
+    let aloud: Vec<bool> = world
+        .arrived
+        .iter()
+        .filter(|a| a.row.kind == Kind::Change && matches!(a.row.place, Place::ThreadOf(_)))
+        .map(|arrived| arrived.msg.is_aloud())
+        .collect();
+    assert_eq!(aloud, [false, true, true]);
+    let direct =
+        world.arrived.iter().filter(|a| a.row.kind == Kind::Change && matches!(a.row.place, Place::Dm(_)));
+    assert_eq!(direct.count(), 0, "nobody gets a message of their own for it");
+}

@@ -26,6 +26,8 @@ pub enum MeetingMsg {
         facts: MeetingFacts,
         /// What changed.
         note: ChangeNote,
+        /// Shown in the channel as well as in the thread: whoever comes has to know it soon.
+        aloud: bool,
     },
     /// `/klynge next`.
     Next {
@@ -49,8 +51,8 @@ pub enum MeetingMsg {
         facts: MeetingFacts,
         /// What changed.
         note: ChangeNote,
-        /// The channel was told, since the meeting had been announced.
-        announced: bool,
+        /// Who else has been told.
+        told: Told,
     },
     /// Who was there? To the host, pre-filled.
     Attendance {
@@ -61,6 +63,18 @@ pub enum MeetingMsg {
         /// Somebody has confirmed it.
         confirmed: bool,
     },
+}
+
+/// Who was told of a change, beside the one who made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// Nobody: the meeting has not been announced.
+    Nobody,
+    /// Those who follow the announcement: it is edited, and its thread was told.
+    Thread,
+    /// Everybody in the channel.
+    Channel,
 }
 
 /// Companies by answer.

@@ -13,7 +13,7 @@ mod talk;
 
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use home::{ClusterHome, HomePage, Settings};
-pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg};
+pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
@@ -49,6 +49,13 @@ pub enum Msg {
     People(PeopleMsg),
 }
 
+impl Msg {
+    /// Whether a reply that says this is shown in the channel too.
+    pub const fn is_aloud(&self) -> bool {
+        matches!(self, Self::Meeting(MeetingMsg::Changed { aloud: true, .. }))
+    }
+}
+
 /// Help and the panel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,8 +82,8 @@ pub enum HelpMsg {
 pub enum Refusal {
     /// No cluster lives in this channel, nor is there one the person belongs to.
     NoClusterHere,
-    /// The person belongs to several clusters and did not say which: type it in the channel.
-    WhichCluster,
+    /// The person belongs to these clusters (names of channels) and did not say which: type it in the channel.
+    WhichCluster(Vec<Text>),
     /// The welcome has not been approved yet by this facilitator.
     NotLiveYet(UserId),
     /// A cluster is here already, facilitated by this person.

@@ -78,10 +78,16 @@ pub enum AskRole {
 pub enum AskState {
     /// Still open.
     Open,
-    /// This person took it; the facts name the theme if there is one.
+    /// The reader took it; the facts name the theme if there is one.
+    Yours(UserId),
+    /// Somebody else took it, or chose the theme.
     Taken(UserId),
-    /// The meeting is over or called off, or another host has it.
+    /// It is over.
     Over,
+    /// It is called off.
+    Cancelled,
+    /// The reader is asked no more: this person looks after it now.
+    Passed(UserId),
 }
 
 /// A meeting and its host, in a preview.

@@ -92,3 +92,10 @@ fn a_contact_slack_has_not_told_of_yet_is_written_as_a_mention() {
     let entry = CompanyEntry { name: Text::line("Studio Rute"), contact: Some(stranger), deputy: None };
     assert_eq!(write(&world.ws, &company(&entry)), "Studio Rute; <@U777>");
 }
+
+#[test]
+fn nobody_speaks_for_two_companies() {
+    let world = world();
+    let problems = read(&world.ws, "A; @p0; @p1\nB; @p2\nC; @p3; @p0", &[]).unwrap_err();
+    assert_eq!(problems, [(3, LineProblem::NamedTwice(Text::from("Person p0")))]);
+}

@@ -4,7 +4,7 @@ use crate::catalogue::cast::{CLUSTER, Cast, at, ida, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Managed, MeetingFacts, MeetingId, MeetingMsg, Msg, Named,
-    TalkFormat, Text,
+    TalkFormat, Text, Told,
 };
 
 cases!(MeetingMsg {
@@ -14,11 +14,11 @@ cases!(MeetingMsg {
     MeetingMsg::Announcement { state: Agreed::Cancelled, .. } => "announced_cancelled",
     MeetingMsg::Changed { note: ChangeNote::Moved(_), .. } => "moved",
     MeetingMsg::Changed { note: ChangeNote::Cancelled, .. } => "cancelled",
-    MeetingMsg::Changed { note: ChangeNote::Place(old), facts } if *old == facts.place => "link_changed",
+    MeetingMsg::Changed { note: ChangeNote::Place(old), facts, .. } if *old == facts.place => "link_changed",
     MeetingMsg::Changed { note: ChangeNote::Place(_), .. } => "place_changed",
     MeetingMsg::Changed { note: ChangeNote::Host(_), .. } => "host_changed",
-    MeetingMsg::Changed { note: ChangeNote::Theme, facts: MeetingFacts { theme: Some(_), .. } } => "theme_set",
-    MeetingMsg::Changed { note: ChangeNote::Theme, facts: MeetingFacts { theme: None, .. } } => "theme_open",
+    MeetingMsg::Changed { note: ChangeNote::Theme, facts: MeetingFacts { theme: Some(_), .. }, .. } => "theme_set",
+    MeetingMsg::Changed { note: ChangeNote::Theme, facts: MeetingFacts { theme: None, .. }, .. } => "theme_open",
     MeetingMsg::Next { .. } => "next",
     MeetingMsg::Manage { meetings, .. } if meetings.is_empty() => "manage_none",
     MeetingMsg::Manage { meetings, .. } if meetings.iter().any(|managed| managed.mine) => "manage",
@@ -28,8 +28,8 @@ cases!(MeetingMsg {
     MeetingMsg::Done { note: ChangeNote::Place(_), facts, .. } if facts.place.is_empty() => "done_no_place",
     MeetingMsg::Done { note: ChangeNote::Place(_), .. } => "done_place",
     MeetingMsg::Done { note: ChangeNote::Host(_), .. } => "done_host",
-    MeetingMsg::Done { note: ChangeNote::Theme, announced: true, .. } => "done_theme",
-    MeetingMsg::Done { note: ChangeNote::Theme, announced: false, .. } => "done_theme_early",
+    MeetingMsg::Done { note: ChangeNote::Theme, told: Told::Thread, .. } => "done_theme",
+    MeetingMsg::Done { note: ChangeNote::Theme, .. } => "done_theme_early",
     MeetingMsg::Attendance { confirmed: false, there, .. } if there.is_empty() => "attendance_nobody",
     MeetingMsg::Attendance { confirmed: false, .. } => "attendance",
     MeetingMsg::Attendance { confirmed: true, there, .. } if there.is_empty() => "attendance_confirmed_nobody",
@@ -61,7 +61,8 @@ fn manage(cast: &Cast, count: u64, mine: bool) -> MeetingMsg {
 
 fn changes(cast: &Cast) -> Vec<MeetingMsg> {
     let facts = cast.facts();
-    let changed = |facts: &MeetingFacts, note| MeetingMsg::Changed { facts: facts.clone(), note };
+    let changed =
+        |facts: &MeetingFacts, note| MeetingMsg::Changed { facts: facts.clone(), note, aloud: false };
     vec![
         changed(&facts, ChangeNote::Moved(at(9, 10, 11, 30))),
         changed(&facts, ChangeNote::Cancelled),
@@ -74,16 +75,16 @@ fn changes(cast: &Cast) -> Vec<MeetingMsg> {
 }
 
 fn done(cast: &Cast) -> Vec<MeetingMsg> {
-    let done = |facts: MeetingFacts, note, announced| MeetingMsg::Done { facts, note, announced };
+    let done = |facts: MeetingFacts, note, told| MeetingMsg::Done { facts, note, told };
     let nowhere = MeetingFacts { place: Text::default(), ..cast.facts() };
     vec![
-        done(cast.facts(), ChangeNote::Moved(at(9, 10, 11, 30)), true),
-        done(cast.facts(), ChangeNote::Cancelled, true),
-        done(nowhere, ChangeNote::Place(cast.place.clone()), true),
-        done(cast.facts(), ChangeNote::Place(cast.place.clone()), true),
-        done(cast.facts(), ChangeNote::Host(Named::Company(cast.third.clone())), true),
-        done(cast.facts(), ChangeNote::Theme, true),
-        done(cast.facts(), ChangeNote::Theme, false),
+        done(cast.facts(), ChangeNote::Moved(at(9, 10, 11, 30)), Told::Channel),
+        done(cast.facts(), ChangeNote::Cancelled, Told::Channel),
+        done(nowhere, ChangeNote::Place(cast.place.clone()), Told::Thread),
+        done(cast.facts(), ChangeNote::Place(cast.place.clone()), Told::Thread),
+        done(cast.facts(), ChangeNote::Host(Named::Company(cast.third.clone())), Told::Thread),
+        done(cast.facts(), ChangeNote::Theme, Told::Thread),
+        done(cast.facts(), ChangeNote::Theme, Told::Nobody),
     ]
 }
 

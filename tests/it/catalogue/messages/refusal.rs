@@ -6,7 +6,7 @@ use klynge::domain::model::{CommandWord, Msg, Refusal, Right, Text};
 
 cases!(Refusal {
     Refusal::NoClusterHere => "no_cluster_here",
-    Refusal::WhichCluster => "which_cluster",
+    Refusal::WhichCluster(_) => "which_cluster",
     Refusal::NotLiveYet(_) => "not_live_yet",
     Refusal::AlreadySetUp(_) => "already_set_up",
     Refusal::OnlyInChannel => "only_in_channel",
@@ -33,7 +33,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let typed = || cast.typed.clone();
     let examples = vec![
         Refusal::NoClusterHere,
-        Refusal::WhichCluster,
+        Refusal::WhichCluster(vec![cast.channel.clone(), cast.other.clone()]),
         Refusal::NotLiveYet(ida()),
         Refusal::AlreadySetUp(ida()),
         Refusal::OnlyInChannel,
