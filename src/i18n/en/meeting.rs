@@ -129,8 +129,8 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     Said::text(format!(
         "{what} {}",
         match told {
-            Told::Channel => "I've told the channel.",
-            Told::Thread => "I've changed the announcement and told its thread.",
+            Told::Channel => "I'll tell the channel.",
+            Told::Thread => "I'll change the announcement and tell its thread.",
             Told::Nobody => "It hasn't been announced yet, so nobody needs to be told.",
         }
     ))

@@ -131,8 +131,8 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     Said::text(format!(
         "{what} {}",
         match told {
-            Told::Channel => "Jeg har sagt fra i kanalen.",
-            Told::Thread => "Jeg har endret kunngjøringen og sagt fra i tråden.",
+            Told::Channel => "Jeg sier fra i kanalen.",
+            Told::Thread => "Jeg endrer kunngjøringen og sier fra i tråden.",
             Told::Nobody => "Møtet er ikke kunngjort ennå, så ingen trenger ny beskjed.",
         }
     ))
