@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""weeks.py PAGE_URL [--weeks 26] [--seed 1]: turns the clock of a running demo, and holds the bot to its promises.
+"""weeks.py PAGE_URL [--weeks 26] [--seed 1] [--export COMMAND]: turns the clock of a running demo, and holds the bot to its promises.
 
 Works from outside, by the sandbox's control calls alone: people answer as a seeded die falls, hosts choose themes or stay
 silent, and day by day the messages are read with the metadata that the bot gives them. Prints what was seen as a table and
-every broken promise; exits 1 on any, 2 when used wrongly. Afterwards the demo is so many weeks older.
+every broken promise; exits 1 on any, 2 when used wrongly. With the command that exports the bot's database (`klynge
+export --database PATH`) it is held to that as well: who was not there, who asked, who got a brief. Afterwards the demo is
+so many weeks older.
 """
 
 import argparse
@@ -12,6 +14,8 @@ import datetime
 import json
 import random
 import re
+import shlex
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -19,8 +23,12 @@ import zoneinfo
 
 # Never in reply to what somebody just did, and never about the same day.
 SELF_INITIATED = {"announcement", "reminder", "host", "handover"}
+# In reply to a person, or in the words of one: who asks twice is passed on twice.
+PASSED_ON = {"answer", "ask", "correct"}
 OPEN = (datetime.time(8), datetime.time(17))
 WEEK = datetime.timedelta(days=7)
+# In every note that its writer wants kept out, and in the title of every confidential talk.
+EXCLUDED, SECRET = "Utelatt", "Hemmelig"
 LISTED = re.compile(r"^\s*[•*-]\s*\*(?P<date>[^*]+?):?\*:?\s*(?P<host>\S.*)$")
 
 
@@ -179,6 +187,16 @@ class People:
 
     def choose(self, message):
         fallen = self.dice.random()
+        if message.kind == "announcement" and fallen > 0.97:
+            return "talk.show."
+        if message.kind == "notes" and fallen < 0.1:
+            return "note"
+        if message.kind == "draft" and fallen < 0.6:
+            return self.dice.choice(["brief.publish.", "brief.publish.", "brief.share."])
+        if message.kind == "brief" and fallen < 0.05:
+            return "brief.ask."
+        if message.kind == "ask" and fallen < 0.7:
+            return "brief.reply."
         if message.kind in ("announcement", "reminder") and fallen < 0.3:
             return self.dice.choice(["rsvp.coming.", "rsvp.coming.", "rsvp.cant.", "rsvp.maybe."])
         if message.kind == "host" and not message.unasked and fallen < 0.5:
@@ -187,7 +205,26 @@ class People:
             return "attendance.confirm."
         return None
 
+    def note(self, who, message):
+        for text in [
+            f"Beslutning: {who} tar med kake neste gang",
+            f"{EXCLUDED} av {who}, ikke referer",
+            "Vi snakket lenge om hvordan man får kunder til å prøve papir før skjerm.",
+            f"notat: Det som var {SECRET}, var fint å se",
+        ]:
+            self.sandbox.act(
+                who, do="say", channel=message.channel, thread_ts=message.wire["thread_ts"], text=text
+            )
+
+    def talk(self, who, view):
+        secret = self.dice.random() < 0.5
+        title = f"{SECRET}{who}" if secret else f"Emne {who}"
+        return {"title": title, "meeting": "any", "confidential": ["confidential"] if secret else []}
+
     def press(self, who, message, beginning):
+        if beginning == "note":
+            self.note(who, message)
+            return
         action = message.button(beginning)
         if action is None:
             return
@@ -197,8 +234,15 @@ class People:
             # Edited since: the button is gone, as it would be on a screen.
             return
         view = seen["view"]
-        if view and any(block.get("block_id") == "theme" for block in view["blocks"]):
+        fields = {block.get("block_id") for block in view["blocks"]} if view else set()
+        values = None
+        if "theme" in fields:
             values = {"theme": f"Tema {message.meeting}"}
+        elif "title" in fields:
+            values = self.talk(who, view)
+        elif "words" in fields:
+            values = {"words": "Hvordan gikk det til?"}
+        if values:
             seen = self.sandbox.act(who, do="submit", view_id=view["id"], values=values)
         if seen["view"]:
             self.sandbox.act(who, do="close", all=True)
@@ -212,7 +256,7 @@ def broken(state, messages):
         if message.outbox in ids:
             yield f"sent twice: {ids[message.outbox]} and {message}"
         ids[message.outbox] = message
-        if message.kind != "answer":
+        if message.kind not in PASSED_ON:
             text = (message.channel, message.day(), message.text)
             if text in said:
                 yield f"said twice on one day: {said[text]} and {message}"
@@ -228,6 +272,61 @@ def broken(state, messages):
             if before and message.day() - before[0].day() < WEEK:
                 yield f"more than one unasked within seven days: {before[0]} and {message}"
             unasked[reader].append(message)
+
+
+def told(messages, readers, exported):
+    """What was to be kept out, or among those who were there."""
+    kept, owners = collections.defaultdict(set), set()
+    for talk in exported["talks"] if exported else []:
+        if talk["confidential"] and not talk["shared"]:
+            kept[str(talk["meeting"])].add(talk["presenter"])
+        if talk["confidential"]:
+            owners.add(talk["presenter"])
+    for message in messages:
+        words = json.dumps([message.text, message.wire["blocks"]], ensure_ascii=False)
+        if EXCLUDED in words:
+            yield f"told what was to be kept out: {message}"
+        if SECRET in words and readers.get(message.channel) not in owners and kept[message.meeting]:
+            yield f"told of something confidential: {message}"
+    if exported and not owners:
+        yield "nothing was confidential: this proves less than it should"
+
+
+def delivered(exported, messages, readers):
+    """Of each meeting that is over: one brief for everybody, and one for each who should get it."""
+    public, private = collections.Counter(), collections.defaultdict(list)
+    for message in messages:
+        if message.kind == "brief" and message.channel in readers:
+            private[message.meeting].append(readers[message.channel])
+        elif message.kind == "brief":
+            public[message.meeting] += 1
+    meetings = {str(meeting["id"]): meeting for meeting in exported["meetings"]}
+    there = {str(row["meeting"]): set(row["companies"]) for row in exported["attendance"]}
+    wants = {(str(row["meeting"]), row["company"]): set(row["wants_brief"]) for row in exported["rsvps"]}
+    briefs = {str(row["meeting"]): row for row in exported["briefs"] if row["published"]}
+    held = [m for m, meeting in meetings.items() if meeting["status"] == "held"]
+    last = max((meetings[m]["start"] for m in held), default="")
+    for m in held:
+        start = datetime.datetime.fromisoformat(meetings[m]["start"])
+        if m not in briefs:
+            if datetime.datetime.fromisoformat(last) - start >= WEEK:
+                yield f"no brief of the meeting on {start}"
+            continue
+        got = private[m]
+        if public[m] != 1:
+            yield f"{public[m]} briefs of the meeting on {start} for everybody"
+        if sorted(got) != sorted(briefs[m]["recipients"]):
+            yield f"the brief of {start} went to {sorted(got)}, not to {briefs[m]['recipients']}"
+        for company in exported["companies"]:
+            if company["cluster"] != meetings[m]["cluster"] or company["left"] or company["joined"] > meetings[m]["start"][:10]:
+                continue
+            of_them, asked = set(company["people"]) & set(got), wants.get((m, company["id"]), set())
+            if asked and not of_them <= asked:
+                yield f"{start}: {sorted(of_them - asked)} of {company['name']} got a brief that others asked for"
+            elif not asked and company["id"] in there[m] and of_them:
+                yield f"{start}: {company['name']} was there, and got a brief: {sorted(of_them)}"
+            elif not asked and company["id"] not in there[m] and company["people"] and len(of_them) != 1:
+                yield f"{start}: {company['name']} was not there, and got {len(of_them)} briefs"
 
 
 def table(messages, clusters, begun, ended):
@@ -253,7 +352,11 @@ def find_clusters(sandbox, state, messages):
     ]
 
 
-def turn_weeks(sandbox, weeks, dice):
+def export(command):
+    return json.loads(subprocess.run(shlex.split(command), check=True, capture_output=True).stdout)
+
+
+def turn_weeks(sandbox, weeks, dice, command):
     state = sandbox.state()
     zone = zoneinfo.ZoneInfo(state["clock"]["zone"])
     clusters = find_clusters(sandbox, state, of_the_bot(state, zone))
@@ -273,6 +376,11 @@ def turn_weeks(sandbox, weeks, dice):
     messages = of_the_bot(state, zone)
     table(messages, clusters, begun, begun + weeks * WEEK)
     faults = list(broken(state, messages))
+    readers = {channel["id"]: channel["user"] for channel in state["channels"] if channel["is_im"]}
+    exported = export(command) if command else None
+    faults += told(messages, readers, exported)
+    if exported:
+        faults += delivered(exported, messages, readers)
     for cluster in clusters:
         faults += cluster.nameless
         counts = cluster.hostings().values()
@@ -291,8 +399,9 @@ def main():
     options.add_argument("page", help="the demo's page, as its first line tells it")
     options.add_argument("--weeks", type=int, default=26)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--export", metavar="COMMAND", help="prints what the bot's database holds")
     given = options.parse_args()
-    return turn_weeks(Sandbox(given.page), given.weeks, random.Random(given.seed))
+    return turn_weeks(Sandbox(given.page), given.weeks, random.Random(given.seed), given.export)
 
 
 if __name__ == "__main__":

@@ -65,8 +65,10 @@ async fn the_script_for_everybody_finds_nothing_either() {
     let world = World::among(building::seed(), Transport::Socket, &format!("{BEGIN}T09:00")).await;
     building::move_in(&world).await;
     let page = world.page().to_owned();
+    let database = world.database();
+    let export = format!("{} export --database {}", env!("CARGO_BIN_EXE_klynge"), database.display());
     let script = tokio::task::spawn_blocking(move || {
-        python::check(&python, "weeks.py", &[&page, "--weeks", &WEEKS.to_string()])
+        python::check(&python, "weeks.py", &[&page, "--weeks", &WEEKS.to_string(), "--export", &export])
     });
     let ended = tokio::time::timeout(LIMIT, script).await.expect("the script comes to an end");
     ended.unwrap().expect("the script can be run");

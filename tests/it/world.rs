@@ -149,6 +149,11 @@ impl World {
         serde_json::from_slice(&out).expect("an export is JSON")
     }
 
+    /// Where the bot's database is.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.config.database.clone()
+    }
+
     /// How many deliveries of Slack's are remembered on disk.
     pub(crate) async fn remembered(&self) -> usize {
         let team = self.memory().await.team;

@@ -108,6 +108,8 @@ struct RsvpRow<'a> {
     at: Instant,
     /// Those of its people who said that they come.
     people: &'a BTreeSet<UserId>,
+    /// Those of its people who want the brief instead.
+    wants_brief: &'a BTreeSet<UserId>,
 }
 
 /// Who was there, of each meeting that is over.
@@ -133,6 +135,8 @@ struct TalkRow<'a> {
     /// Null while it waits for room.
     meeting: Option<MeetingId>,
     confidential: bool,
+    /// The presenter agrees that those who were not there read of it.
+    shared: bool,
     /// `planned`, `confirmed`, `withdrawn` or `given`.
     state: &'static str,
 }
@@ -247,6 +251,7 @@ fn rsvp<'a>(ws: &Workspace, row: &'a Rsvp) -> RsvpRow<'a> {
         by: &row.by,
         at: row.at,
         people: &row.people,
+        wants_brief: &row.wants_brief,
     }
 }
 
@@ -265,6 +270,7 @@ fn talk(row: &Talk) -> TalkRow<'_> {
         minutes: row.minutes,
         meeting: row.meeting,
         confidential: row.confidential,
+        shared: row.shared,
         state: row.state.name(),
     }
 }

@@ -86,7 +86,9 @@ pub(super) fn of_it_all(everything: &Value, ws: &Workspace) {
     assert!(held >= 30, "only {held} meetings were held");
     notes::proof(everything, &messages, ws);
     let mut said = BTreeSet::new();
-    for message in messages.iter().filter(|message| kind(message) != "answer") {
+    // In reply to a person, or in the words of one: who asks twice is passed on twice.
+    let own = |message: &&&Value| !["answer", "ask", "correct"].contains(&kind(message).as_str());
+    for message in messages.iter().filter(own) {
         let ts = message["ts"].as_str().and_then(|ts| ts.split('.').next()?.parse().ok()).unwrap();
         let day =
             DateTime::from_timestamp(ts, 0).unwrap().with_timezone(&chrono_tz::Europe::Oslo).date_naive();
