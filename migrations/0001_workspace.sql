@@ -35,7 +35,7 @@ CREATE TABLE person (
 CREATE TABLE person_opt_out (
     team  TEXT NOT NULL,
     user  TEXT NOT NULL,
-    kind  TEXT NOT NULL CHECK (kind IN ('reminders', 'company', 'stepping_in', 'invitations')),
+    kind  TEXT NOT NULL CHECK (kind IN ('reminders', 'company', 'stepping_in', 'invitations', 'nudges')),
     PRIMARY KEY (team, user, kind),
     FOREIGN KEY (team, user) REFERENCES person (team, id)
 ) STRICT, WITHOUT ROWID;
@@ -219,7 +219,7 @@ CREATE TABLE outgoing (
     kind            TEXT    NOT NULL CHECK (kind IN ('welcome', 'company', 'setup', 'host', 'handover',
                                                      'announcement', 'change', 'reminder', 'presenter',
                                                      'invitation', 'attendance', 'notes', 'draft', 'brief',
-                                                     'ask', 'correct', 'answer')),
+                                                     'ask', 'correct', 'nudge', 'quiet', 'answer')),
     unasked         INTEGER NOT NULL CHECK (unasked IN (0, 1)),
     own_initiative  INTEGER,                -- held back in this cluster's quiet hours
     meeting         INTEGER,
@@ -247,7 +247,7 @@ CREATE TABLE card (
     face        TEXT    NOT NULL CHECK (face IN ('preview', 'welcome', 'which_company', 'announcement',
                                                  'host_ask', 'reminder', 'attendance', 'talk',
                                                  'ready', 'invitation', 'draft', 'part', 'brief',
-                                                 'brief_for')),
+                                                 'brief_for', 'nudge')),
     cluster     INTEGER,
     meeting     INTEGER,
     talk        INTEGER,                    -- the table comes with 0002
@@ -264,10 +264,10 @@ CREATE TABLE card (
     FOREIGN KEY (team, talk) REFERENCES talk (team, id),
     CHECK ((cluster IS NOT NULL) = (face IN ('preview', 'welcome', 'which_company'))),
     CHECK ((meeting IS NOT NULL) = (face IN ('announcement', 'host_ask', 'reminder', 'attendance',
-                                             'invitation', 'draft', 'brief', 'brief_for'))),
+                                             'invitation', 'draft', 'brief', 'brief_for', 'nudge'))),
     CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready', 'part'))),
     CHECK ((reader IS NOT NULL) = (face IN ('which_company', 'host_ask', 'reminder', 'attendance',
-                                            'invitation', 'draft', 'brief_for'))),
+                                            'invitation', 'draft', 'brief_for', 'nudge'))),
     CHECK ((at_channel IS NULL) = (at_ts IS NULL))
 ) STRICT, WITHOUT ROWID;
 

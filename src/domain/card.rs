@@ -2,7 +2,7 @@
 //! is edited, so that a card can never claim what is no longer so.
 
 use super::model::{Card, Face, Msg, Workspace};
-use super::{brief, meeting, onboarding, rotation, rsvp, talk};
+use super::{brief, meeting, onboarding, quiet, rotation, rsvp, talk};
 
 /// What a card shows. `None` when what it is about is gone.
 pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
@@ -16,6 +16,7 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::Talk(id) => talk::mine_card(ws, *id),
         Face::Ready(id) => talk::ready_card(ws, *id),
         Face::Invitation(meeting, user) => talk::inviting::card(ws, *meeting, user),
+        Face::Nudge(meeting, user) => quiet::nudging::card(ws, *meeting, user),
         Face::Attendance(meeting, _) => meeting::attendance::card(ws, *meeting),
         Face::Draft(meeting, _) => brief::drafting::draft_card(ws, *meeting),
         Face::Part(talk) => brief::sharing::part_card(ws, *talk),

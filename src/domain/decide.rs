@@ -1,6 +1,6 @@
 //! The dispatch: which feature answers to which event. Nothing is decided here.
 
-use super::model::{Change, Decision, Due, Event, Instant, Press, Purpose, Workspace};
+use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
 use super::{brief, command, help, home, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
 
@@ -33,6 +33,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
                 Press::ShowSomething(meeting) => talk::open_at(plan, by, *meeting, *nonce),
                 Press::DeclineInvitation(meeting) => talk::inviting::decline(plan, by, *meeting),
+                Press::Join(meeting) => rsvp::answer(plan, by, *meeting, Coming::Yes, *nonce),
+                Press::AskLater(meeting) => quiet::nudging::later(plan, by, *meeting),
+                Press::StopNudging(meeting) => quiet::nudging::never_again(plan, by, *meeting),
                 Press::ConfirmTalk(id) => talk::confirm(plan, by, *id),
                 Press::WithdrawTalk(id) => talk::withdraw(plan, by, *id),
                 Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
@@ -104,6 +107,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
+            Due::Nudge(cluster) => quiet::nudging::nudge(plan, *cluster),
+            Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),
             Due::Tidy(day) => outbox::tidy(plan, *day),
         },
         Event::Fate(fate) => outbox::settle(plan, fate),

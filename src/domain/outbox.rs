@@ -6,7 +6,7 @@ use super::model::{
     Progress, Room, Stage, Ts, UserId,
 };
 use super::plan::Plan;
-use super::{home, onboarding, people};
+use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
 
 /// Settled messages are kept this long, in days; cards of past meetings too.
@@ -85,6 +85,9 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     while let Some(mut row) = dead.pop() {
         if let Body::Card(card) = row.body {
             // Replies to a card that will never be there have no place either.
+            if let Some(card) = plan.cards.get(&card).cloned() {
+                quiet::nudging::take_back(plan, &card.face);
+            }
             let replies = plan.outbox.values().filter(|other| other.place == Place::ThreadOf(card));
             dead.extend(replies.filter(|other| !other.progress.settled()).cloned());
             plan.put(Change::ForgetCard(card));

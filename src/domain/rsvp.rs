@@ -8,7 +8,9 @@ use super::model::{
 };
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
+use super::quiet::nudging;
 use super::{calendar, onboarding};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// `/klynge coming`, `cant`, `maybe`: the answer to the next meeting.
@@ -86,7 +88,7 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
     let readers: BTreeSet<UserId> = plan.people_of(company).map(|person| person.profile.id.clone()).collect();
     plan.touch(|face| match face {
         Face::Announcement(of) => *of == meeting,
-        Face::Reminder(of, reader) => *of == meeting && readers.contains(reader),
+        Face::Reminder(of, reader) | Face::Nudge(of, reader) => *of == meeting && readers.contains(reader),
         Face::Preview(_)
         | Face::Welcome(_)
         | Face::WhichCompany(..)
@@ -126,6 +128,11 @@ pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bo
     stands(ws, meeting, company).is_none()
 }
 
+/// Whether a company is to be reminded on a local date: a nudge about the meeting asks the same.
+pub fn is_to_remind(ws: &Workspace, meeting: &Meeting, company: CompanyId, day: NaiveDate) -> bool {
+    is_to_answer(ws, meeting, company) && !nudging::stands_in(ws, meeting.id, company, day)
+}
+
 /// Reminds one person of each company that has not answered.
 pub fn remind(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
     let silent: Vec<CompanyId> = plan.companies_in(cluster).map(|company| company.id).collect();
@@ -140,9 +147,10 @@ pub fn ask_anew(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, answered:
 }
 
 fn remind_those(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, companies: &[CompanyId]) {
+    let today = plan.today(cluster);
     let silent: Vec<Company> = plan
         .companies_in(cluster)
-        .filter(|company| companies.contains(&company.id) && is_to_answer(plan, meeting, company.id))
+        .filter(|company| companies.contains(&company.id) && is_to_remind(plan, meeting, company.id, today))
         .cloned()
         .collect();
     for company in silent {
@@ -159,7 +167,7 @@ fn remind_those(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, companies
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Reminders }
+    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Reminders, instead_of: None }
 }
 
 /// The reminder as it stands.

@@ -5,6 +5,7 @@
 use super::brief::drafting;
 use super::calendar::{self, OpenHours};
 use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Status, Workspace};
+use super::quiet::nudging;
 use super::rotation::asking;
 use super::{onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -46,7 +47,9 @@ pub fn due(ws: &Workspace, now: Instant) -> Option<Due> {
 fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, Due)> {
     let open = OpenHours::of(cluster);
     let mut all = Vec::new();
-    for meeting in ws.meetings.values().filter(|m| m.cluster == cluster.id && m.status != Status::Cancelled) {
+    // Gone through once for a cluster, whatever many questions are asked of them below.
+    let meetings: Vec<&Meeting> = ws.meetings.values().filter(|m| m.cluster == cluster.id).collect();
+    for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
         let jobs = MeetingJob::ALL
             .into_iter()
             .filter(|job| job.is_afterwards() != meeting.is_planned() && meeting.needs(*job));
@@ -62,7 +65,27 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     if let Some(at) = onboarding::asks_again_at(ws, cluster, now) {
         all.push((in_open_hours(&open, at, now), Due::AskCompanies(cluster.id)));
     }
+    all.extend(about_silence(ws, cluster, &open, &meetings, now));
     all
+}
+
+/// Nudges, as long as there is a meeting to come to; and the word to the facilitator when there were
+/// enough of them.
+fn about_silence(
+    ws: &Workspace,
+    cluster: &Cluster,
+    open: &OpenHours,
+    meetings: &[&Meeting],
+    now: Instant,
+) -> impl Iterator<Item = (Instant, Due)> {
+    let on = |date| in_open_hours(open, calendar::morning(date, cluster.zone), now);
+    let nudge = nudging::next_nudge(ws, cluster, meetings).and_then(|(date, meeting)| {
+        let at = on(date);
+        (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::Nudge(cluster.id)))
+    });
+    let word =
+        nudging::next_word(ws, cluster, meetings).map(|date| (on(date), Due::TellOfSilence(cluster.id)));
+    nudge.into_iter().chain(word)
 }
 
 /// When a job of a meeting falls due; `None` when there is nothing to do, or it is too late for it.

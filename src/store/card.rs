@@ -78,6 +78,7 @@ impl Shows {
             Face::Brief(meeting) => Self::of_meeting("brief", *meeting, None),
             Face::BriefFor(meeting, reader) => Self::of_meeting("brief_for", *meeting, Some(reader)),
             Face::Part(talk) => Self::of_talk("part", *talk),
+            Face::Nudge(meeting, reader) => Self::of_meeting("nudge", *meeting, Some(reader)),
             Face::Talk(talk) => Self::of_talk("talk", *talk),
             Face::Ready(talk) => Self::of_talk("ready", *talk),
         }
@@ -120,6 +121,7 @@ impl Shows {
             ("brief", None, Some(meeting), None, None) => Face::Brief(meeting),
             ("brief_for", None, Some(meeting), None, Some(user)) => Face::BriefFor(meeting, user),
             ("part", None, None, Some(talk), None) => Face::Part(talk),
+            ("nudge", None, Some(meeting), None, Some(user)) => Face::Nudge(meeting, user),
             ("talk", None, None, Some(talk), None) => Face::Talk(talk),
             ("ready", None, None, Some(talk), None) => Face::Ready(talk),
             _ => return Err(damaged("face", "does not fit its columns")),

@@ -137,12 +137,16 @@ impl Event {
 /// Planned work.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {
+    /// Nudge quiet companies: first of all, since a nudge stands in for a reminder.
+    Nudge(ClusterId),
     /// Work for a meeting.
     Meeting(MeetingId, MeetingJob),
     /// The organiser's turn has ended: the next one begins.
     Handover(ClusterId),
     /// Ask those without a company once more.
     AskCompanies(ClusterId),
+    /// Tell the facilitator of companies that were nudged in vain.
+    TellOfSilence(ClusterId),
     /// Forget what is settled and old; once each civil day (UTC date).
     Tidy(NaiveDate),
 }

@@ -41,6 +41,10 @@ pub enum Kind {
     Ask,
     /// Something in a brief is wrong.
     Correct,
+    /// "Come just to listen."
+    Nudge,
+    /// To the facilitator: companies that were nudged in vain.
+    Quiet,
     /// A reply to what a person did.
     Answer,
 }
@@ -65,6 +69,8 @@ impl Kind {
             Self::Brief => "brief",
             Self::Ask => "ask",
             Self::Correct => "correct",
+            Self::Nudge => "nudge",
+            Self::Quiet => "quiet",
             Self::Answer => "answer",
         }
     }
@@ -202,6 +208,8 @@ pub enum Face {
     Brief(MeetingId),
     /// The brief, to somebody who was not there.
     BriefFor(MeetingId, UserId),
+    /// One person of a quiet company is invited to come.
+    Nudge(MeetingId, UserId),
 }
 
 impl Face {
@@ -215,7 +223,8 @@ impl Face {
             | Self::Invitation(meeting, _)
             | Self::Draft(meeting, _)
             | Self::Brief(meeting)
-            | Self::BriefFor(meeting, _) => Some(*meeting),
+            | Self::BriefFor(meeting, _)
+            | Self::Nudge(meeting, _) => Some(*meeting),
             Self::Preview(_)
             | Self::Welcome(_)
             | Self::WhichCompany(..)

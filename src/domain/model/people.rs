@@ -99,11 +99,14 @@ pub enum OptOut {
     SteppingIn,
     /// Invitations to show something.
     Invitations,
+    /// "Come just to listen", after a long silence.
+    Nudges,
 }
 
 impl OptOut {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Reminders, Self::Company, Self::SteppingIn, Self::Invitations];
+    pub const ALL: [Self; 5] =
+        [Self::Reminders, Self::Company, Self::SteppingIn, Self::Invitations, Self::Nudges];
 
     /// The name used in buttons and in the database.
     pub const fn name(self) -> &'static str {
@@ -112,6 +115,7 @@ impl OptOut {
             Self::Company => "company",
             Self::SteppingIn => "stepping_in",
             Self::Invitations => "invitations",
+            Self::Nudges => "nudges",
         }
     }
 }

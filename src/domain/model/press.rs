@@ -35,6 +35,12 @@ pub enum Press {
     ShowSomething(MeetingId),
     /// Not this time, thanks.
     DeclineInvitation(MeetingId),
+    /// We'll come, after a long silence.
+    Join(MeetingId),
+    /// Not now: ask again in a month.
+    AskLater(MeetingId),
+    /// Don't nudge me or my company again.
+    StopNudging(MeetingId),
     /// I'm ready to present.
     ConfirmTalk(TalkId),
     /// Take my talk back.
@@ -110,6 +116,9 @@ impl Press {
             | Self::PassMeeting(meeting)
             | Self::ShowSomething(meeting)
             | Self::DeclineInvitation(meeting)
+            | Self::Join(meeting)
+            | Self::AskLater(meeting)
+            | Self::StopNudging(meeting)
             | Self::MoveMeeting(meeting)
             | Self::CancelMeeting(meeting)
             | Self::ChangePlace(meeting)
@@ -148,6 +157,9 @@ impl Press {
             Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
             Self::ShowSomething(meeting) => format!("talk.show.{meeting}"),
             Self::DeclineInvitation(meeting) => format!("talk.decline.{meeting}"),
+            Self::Join(meeting) => format!("nudge.join.{meeting}"),
+            Self::AskLater(meeting) => format!("nudge.later.{meeting}"),
+            Self::StopNudging(meeting) => format!("nudge.stop.{meeting}"),
             Self::ConfirmTalk(talk) => format!("talk.confirm.{talk}"),
             Self::WithdrawTalk(talk) => format!("talk.withdraw.{talk}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),

@@ -155,7 +155,7 @@ pub fn ask_again(mut plan: Plan, id: ClusterId) -> Decision {
     let Some(about) = about else { return plan.finish(Answer::Nothing) };
     let now = plan.now;
     for (_, user) in may_be_asked(&plan, &cluster).into_iter().filter(|(from, _)| *from <= now) {
-        let wish = Wish { user: &user, cluster: &cluster, about, opt_out: OptOut::Company };
+        let wish = Wish { user: &user, cluster: &cluster, about, opt_out: OptOut::Company, instead_of: None };
         if budget::allows(&plan, &wish) {
             let lang = plan.lang_of(&user, Some(id));
             plan.show(budget::sending(&wish, Kind::Company), lang, Face::WhichCompany(id, user.clone()));

@@ -3,7 +3,9 @@
 //! closest to its date.
 
 use crate::domain::calendar;
-use crate::domain::model::{Cluster, Company, Kind, MeetingJob, OptOut, Person, UserId, Workspace};
+use crate::domain::model::{
+    Cluster, Company, CompanyId, Kind, MeetingJob, OptOut, Person, UserId, Workspace,
+};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{model::Place, rsvp, schedule};
 use chrono::{Days, NaiveDate};
@@ -22,6 +24,8 @@ pub struct Wish<'a> {
     pub about: NaiveDate,
     /// What the reader may have asked not to get.
     pub opt_out: OptOut,
+    /// The company that needs no reminder of the same meeting any more, if it gets this message.
+    pub instead_of: Option<CompanyId>,
 }
 
 /// Whether it may be sent today.
@@ -61,7 +65,7 @@ fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
 fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) -> bool {
     let distance = (wish.about - today).num_days();
     let mut to_come = reminders_to_come(plan, today);
-    to_come.retain(|reminder| reminder.distance < distance);
+    to_come.retain(|reminder| reminder.distance < distance && Some(reminder.company.id) != wish.instead_of);
     to_come.sort_by_key(|reminder| (reminder.distance, reminder.date));
     let mut bound: BTreeSet<UserId> = BTreeSet::new();
     for reminder in to_come {
@@ -76,7 +80,7 @@ fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) ->
     bound.contains(wish.user)
 }
 
-/// A reminder that falls due for a silent company after today and within the window.
+/// A reminder that falls due for a silent company within the window: later, or today and not sent yet.
 struct ToCome<'a> {
     company: &'a Company,
     date: NaiveDate,
@@ -87,14 +91,14 @@ struct ToCome<'a> {
 fn reminders_to_come(ws: &Workspace, today: NaiveDate) -> Vec<ToCome<'_>> {
     let last = today + Days::new(WINDOW_DAYS - 1);
     let mut all = Vec::new();
-    for meeting in ws.meetings.values().filter(|meeting| meeting.is_planned()) {
+    for meeting in ws.meetings.values().filter(|m| m.is_planned() && m.needs(MeetingJob::Remind)) {
         let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
         let Some(at) = schedule::planned(ws, meeting, MeetingJob::Remind) else { continue };
         let date = calendar::local(at, cluster.zone).date();
-        if today < date && date <= last {
+        if today <= date && date <= last {
             let distance = (meeting.start.date() - date).num_days();
             let silent =
-                ws.companies_in(cluster).filter(|company| rsvp::is_to_answer(ws, meeting, company.id));
+                ws.companies_in(cluster).filter(|company| rsvp::is_to_remind(ws, meeting, company.id, date));
             all.extend(silent.map(|company| ToCome { company, date, distance }));
         }
     }

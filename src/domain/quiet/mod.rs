@@ -1,6 +1,7 @@
 //! Quiet companies (the unit is the company: it is quiet while nobody of it takes part). What counts
-//! as taking part is in [`taking_part`].
+//! as taking part is in [`taking_part`], what Klynge does about silence in [`nudging`].
 
+pub mod nudging;
 pub mod taking_part;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,8 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    About, Change, ChannelId, ClusterId, Decision, Event, Instant, Person, Presence, Press, UserId, Workspace,
+    About, Change, ChannelId, ClusterId, Decision, Event, Instant, OptOut, Person, Presence, Press, UserId,
+    Workspace,
 };
 
 /// Adds to a decision that somebody took part. A company's row is written when its date changes, so
@@ -51,7 +52,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
 
 /// "Ask later" and "don't ask again" say that somebody is there, and that they do not take part.
 const fn breaks_silence(press: &Press) -> bool {
-    !matches!(press, Press::StopAsking(_))
+    !matches!(press, Press::AskLater(_) | Press::StopNudging(_) | Press::StopAsking(OptOut::Nudges))
 }
 
 /// The cluster of a channel; elsewhere that of the person, if there is only one.

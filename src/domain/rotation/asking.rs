@@ -61,7 +61,7 @@ fn colleague(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) -> Option<()
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::SteppingIn }
+    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::SteppingIn, instead_of: None }
 }
 
 fn unless_asked(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, user: UserId) -> Option<()> {

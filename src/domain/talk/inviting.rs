@@ -8,6 +8,7 @@ use crate::domain::model::{
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
+use crate::domain::quiet::presence;
 use crate::domain::rsvp::{meeting_and_cluster, spokespeople};
 use chrono::{Duration, NaiveDateTime};
 
@@ -34,7 +35,7 @@ pub fn invite(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Invitations }
+    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Invitations, instead_of: None }
 }
 
 /// The companies that may be invited, the one longest without a talk first; between equals the
@@ -44,6 +45,8 @@ pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -
     let mut companies: Vec<Company> = ws
         .companies_in(cluster)
         .filter(|company| meeting.host.company() != Some(company.id))
+        // One question at a time to a company that was not heard of for long.
+        .filter(|company| presence(ws, company.id).nudged.is_none_or(|(_, about)| about != meeting.id))
         .filter(|company| !has_talk_to_come(ws, company.id) && !invited_lately(ws, company, meeting))
         .filter(|company| ws.answer(meeting, company.id).is_none_or(|rsvp| rsvp.answer != Coming::No))
         .cloned()
@@ -52,8 +55,18 @@ pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -
     companies
 }
 
-fn has_talk_to_come(ws: &Workspace, company: CompanyId) -> bool {
+/// Whether a company is to show something, at whatever meeting.
+pub fn has_talk_to_come(ws: &Workspace, company: CompanyId) -> bool {
     ws.talks.values().any(|talk| talk.company == company && talk.state.is_to_come())
+}
+
+/// Whether somebody of a company was invited to show something at this meeting.
+pub fn is_invited(ws: &Workspace, company: &Company, meeting: MeetingId) -> bool {
+    let readers = ws.cards.values().filter_map(|card| match &card.face {
+        Face::Invitation(of, user) if *of == meeting => Some(user),
+        _ => None,
+    });
+    readers.into_iter().any(|user| ws.company_of(company.cluster, user).is_some_and(|of| of.id == company.id))
 }
 
 /// The card of an invitation is kept longer than it counts.

@@ -72,6 +72,7 @@ fn kind_of(kind: OptOut) -> &'static str {
         OptOut::Reminders => "reminders to answer",
         OptOut::Company => "questions about where you are from",
         OptOut::SteppingIn => "questions about taking a meeting for others",
+        OptOut::Nudges => "a word after a long silence",
         OptOut::Invitations => "invitations to show something",
     }
 }

@@ -43,6 +43,10 @@ fn opted_out(what: OptOut) -> &'static str {
             "Right, I won't invite you any more. Should you want to show something, `/klynge \
              present` works, and `/klynge snooze off` undoes this."
         }
+        OptOut::Nudges => {
+            "Right, I'll leave you in peace when things have been quiet for a while. `/klynge snooze off` \
+             undoes this."
+        }
         OptOut::SteppingIn => {
             "Right, I won't ask you to take a meeting for others any more. `/klynge snooze off` \
              undoes this."
@@ -55,6 +59,7 @@ fn asked_again(what: OptOut) -> &'static str {
     match what {
         OptOut::Reminders => "Right, I'll remind you to answer again.",
         OptOut::Company => "Right, I'll ask you again where you are from.",
+        OptOut::Nudges => "Lovely, I'll get in touch again when things have been quiet for long.",
         OptOut::Invitations => "Lovely, I'll invite you again.",
         OptOut::SteppingIn => "Thank you! I'll ask you again when somebody needs a hand.",
     }

@@ -70,6 +70,7 @@ fn kind_of(kind: OptOut) -> &'static str {
         OptOut::Reminders => "påminnelser om å svare",
         OptOut::Company => "spørsmål om hvor du er fra",
         OptOut::SteppingIn => "spørsmål om å ta et møte for andre",
+        OptOut::Nudges => "et hei når det har vært stille lenge",
         OptOut::Invitations => "invitasjoner til å vise noe",
     }
 }

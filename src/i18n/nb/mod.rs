@@ -8,6 +8,7 @@ pub(super) mod labels;
 mod meeting;
 mod onboarding;
 mod people;
+mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
@@ -28,6 +29,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
         Msg::Brief(msg) => brief::render(msg),
+        Msg::Quiet(msg) => quiet::render(msg),
         Msg::People(msg) => people::render(msg),
     }
 }

@@ -43,6 +43,10 @@ fn opted_out(what: OptOut) -> &'static str {
             "Den er god, jeg inviterer deg ikke mer. Vil du vise noe likevel, virker `/klynge \
              presenter`, og `/klynge utsett av` gjør det om."
         }
+        OptOut::Nudges => {
+            "Den er god, jeg lar deg være i fred når det har vært stille en stund. `/klynge utsett av` \
+             gjør det om."
+        }
         OptOut::SteppingIn => {
             "Den er god, jeg spør deg ikke mer om å ta et møte for andre. `/klynge utsett av` \
              gjør det om."
@@ -55,6 +59,7 @@ fn asked_again(what: OptOut) -> &'static str {
     match what {
         OptOut::Reminders => "Den er god, da minner jeg deg på å svare igjen.",
         OptOut::Company => "Den er god, da spør jeg igjen hvor du er fra.",
+        OptOut::Nudges => "Så fint, da sier jeg hei igjen når det har vært stille lenge.",
         OptOut::Invitations => "Så fint, da inviterer jeg deg gjerne igjen.",
         OptOut::SteppingIn => "Takk! Da spør jeg deg igjen når noen trenger en avløser.",
     }

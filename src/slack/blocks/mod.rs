@@ -10,6 +10,7 @@ mod kit;
 mod meeting;
 mod onboarding;
 mod people;
+mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
@@ -74,6 +75,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),
+        Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
     }
 }

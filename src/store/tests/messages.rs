@@ -19,9 +19,10 @@ impl Source {
             Face::Attendance(meeting, reader.clone()),
             Face::Invitation(meeting, reader.clone()),
             Face::Draft(meeting, reader.clone()),
-            Face::BriefFor(meeting, reader),
+            Face::BriefFor(meeting, reader.clone()),
             Face::Brief(meeting),
             Face::Part(talk),
+            Face::Nudge(meeting, reader),
             Face::Talk(talk),
             Face::Ready(talk),
         ];
@@ -75,6 +76,8 @@ impl Source {
             Kind::Brief,
             Kind::Ask,
             Kind::Correct,
+            Kind::Nudge,
+            Kind::Quiet,
             Kind::Answer,
         ])
     }

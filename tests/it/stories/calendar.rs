@@ -1,6 +1,6 @@
 //! The year: nights on which clocks change, and days on which nobody meets.
 
-use crate::stories::{set_up, set_up_with};
+use crate::stories::{all_are_heard_of, set_up, set_up_with};
 use crate::world::{Kind, World, json, setup_values, story};
 
 /// The usual setup with another rhythm and first date.
@@ -15,6 +15,8 @@ story! {
     /// Clocks go back on 25 October 2026; nine o'clock stays nine o'clock.
     async fn in_autumn_nine_is_nine(world: &World) {
         set_up(world).await;
+        world.skip_to("2026-10-20T10:00").await;
+        all_are_heard_of(world).await;
         world.skip_to("2026-10-22T08:59").await;
         world.advance("1m").await;
         world.expect_in_channel(Kind::Announcement, "Torsdag 29. oktober kl. 11.30").await;

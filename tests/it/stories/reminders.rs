@@ -1,6 +1,6 @@
 //! The announcement and the one reminder: to whom they go, and to whom never.
 
-use crate::stories::{announced, set_up};
+use crate::stories::{all_are_heard_of, announced, set_up};
 use crate::world::{Kind, MARKET, ROOM, World, json, story};
 
 story! {
@@ -52,6 +52,7 @@ story! {
             world.expect_dm(name, Kind::Reminder, "11").await;
         }
         world.person("kari").types("/klynge utsett av").await.answer("Velkommen tilbake");
+        all_are_heard_of(world).await;
         world.skip_to("2026-10-14T08:59").await;
         world.advance("1m").await;
         world.expect_dm("kari", Kind::Reminder, "Papir & Piksel").await;
@@ -78,6 +79,7 @@ story! {
         }
         world.expect_dm("per", Kind::Invitation, "17. september").await;
         world.expect_silence().await;
+        all_are_heard_of(world).await;
         world.skip_to("2026-10-14T08:59").await;
         world.advance("1m").await;
         for name in ["jonas", "kari", "may"] {

@@ -1,7 +1,7 @@
 //! The silent host: one named person is asked at a time, in private, and no meeting is without a
 //! name.
 
-use crate::stories::set_up;
+use crate::stories::{all_are_heard_of, set_up};
 use crate::world::{Kind, Message, World, json, story};
 
 /// Tuesday 6 October at 09:00: the first company that hosts is asked for a theme.
@@ -19,6 +19,7 @@ story! {
     async fn one_after_the_other_is_asked_until_somebody_takes_it(world: &World) {
         set_up(world).await;
         world.skip_to("2026-10-20T08:59").await;
+        all_are_heard_of(world).await;
         world.advance("1m").await;
         let jonas = world.expect_dm("jonas", Kind::Host, "Fjord Form hosts").await;
         world.clock_to("2026-10-22T08:59").await;
@@ -48,6 +49,7 @@ story! {
     /// A no is a fine answer: the next person is asked at once, while it is day.
     async fn a_host_who_cannot_passes_it_on(world: &World) {
         let ask = ida_is_asked(world).await;
+        all_are_heard_of(world).await;
         let (ida, per) = (world.person("ida"), world.person("per"));
         ida.clicks(&ask, "Ikke denne gangen").await.answer("Jeg spør en annen");
         let asked = world.expect_dm("per", Kind::Host, "Kan du ta det denne gangen?").await;
@@ -106,6 +108,8 @@ story! {
     /// Another company takes it: the card, its thread and the one who had it are told.
     async fn another_company_takes_the_meeting_over(world: &World) {
         set_up(world).await;
+        world.skip_to("2026-10-20T10:00").await;
+        all_are_heard_of(world).await;
         world.skip_to("2026-10-26T09:00").await;
         let ida = world.person("ida");
         let ask = world.latest_dm("ida", Kind::Host).await;

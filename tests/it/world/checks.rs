@@ -13,8 +13,15 @@ use klynge::slack::blocks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds that Klynge sends on its own initiative and that are never about the same day.
-const OF_ITSELF: [Kind; 5] =
-    [Kind::Announcement, Kind::Reminder, Kind::Invitation, Kind::Host, Kind::Handover];
+const OF_ITSELF: [Kind; 7] = [
+    Kind::Announcement,
+    Kind::Reminder,
+    Kind::Invitation,
+    Kind::Host,
+    Kind::Handover,
+    Kind::Nudge,
+    Kind::Quiet,
+];
 
 pub(super) async fn all(world: &World) {
     let bot = world.bot.lock().await;

@@ -116,10 +116,16 @@ impl World {
 
     /// The last direct message of a kind, which was read before.
     pub(crate) async fn latest_dm(&self, name: &str, kind: Kind) -> Message {
+        let last = self.dms(name, kind).await.pop();
+        last.unwrap_or_else(|| panic!("@{name} was never sent {}", kind.name()))
+    }
+
+    /// All direct messages of a kind to somebody, in order, as they are now.
+    pub(crate) async fn dms(&self, name: &str, kind: Kind) -> Vec<Message> {
         let place = format!("@{name}");
         let mut messages = self.slack.state().await.of_bot();
         messages.retain(|message| message.place == place && message.kind.as_deref() == Some(kind.name()));
-        messages.pop().unwrap_or_else(|| panic!("{place} was never sent {}", kind.name()))
+        messages
     }
 
     /// Nothing was said or edited that nobody has looked at, and no form waits for anybody.

@@ -6,6 +6,7 @@ mod home;
 mod meeting;
 mod onboarding;
 mod people;
+mod quiet;
 mod rotation;
 mod rsvp;
 mod standing;
@@ -16,6 +17,7 @@ pub use home::{ClusterHome, HomePage, Settings};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
+pub use quiet::{NudgeState, QuietMsg};
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
 pub use rsvp::RsvpMsg;
 pub use standing::{Standing, Todo};
@@ -45,6 +47,8 @@ pub enum Msg {
     Talk(TalkMsg),
     /// Notes and briefs.
     Brief(BriefMsg),
+    /// Companies that were not heard of for long.
+    Quiet(QuietMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
 }

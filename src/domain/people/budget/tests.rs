@@ -114,6 +114,24 @@ fn a_reminder_somebody_does_not_take_holds_no_place() {
 }
 
 #[test]
+fn a_reminder_of_the_same_morning_keeps_its_place_whatever_comes_first() {
+    let mut world = World::new(4, oslo("2026-09-01T10:00"));
+    let first = local("2026-09-17T11:30");
+    let (rhythm, companies) = (Rhythm::Fortnightly, crate::domain::testing::lines(2, 0));
+    let cluster = world.live(&Shape { channel: "C1", rhythm, first, companies });
+    world.turn_to(oslo("2026-09-16T08:30"));
+    world.now = oslo("2026-09-16T09:00");
+    let (cluster, plan) = (world.cluster(cluster), crate::domain::plan::Plan::new(&world.ws, world.now));
+    let about = local("2026-09-24T11:30").date();
+    let may_be_written_to = |user: &UserId| {
+        let opt_out = OptOut::Nudges;
+        super::allows(&plan, &super::Wish { user, cluster: &cluster, about, opt_out, instead_of: None })
+    };
+    assert!(!may_be_written_to(&user(0)), "is reminded in a moment");
+    assert!(may_be_written_to(&user(3)), "is not");
+}
+
+#[test]
 fn what_is_still_on_its_way_counts_as_read_today() {
     let (mut world, clusters) = sharing(&[Rhythm::Weekly]);
     // Slack is not reached from the first reminder on, and what was written waits.
@@ -129,6 +147,7 @@ fn what_is_still_on_its_way_counts_as_read_today() {
     let cluster = world.cluster(clusters[0]);
     let plan = crate::domain::plan::Plan::new(&world.ws, world.now);
     let about = local("2026-09-17T11:30").date();
-    let wish = super::Wish { user: &who, cluster: &cluster, about, opt_out: OptOut::Reminders };
+    let wish =
+        super::Wish { user: &who, cluster: &cluster, about, opt_out: OptOut::Reminders, instead_of: None };
     assert!(!super::allows(&plan, &wish), "both would be read on the same day");
 }

@@ -79,7 +79,7 @@ fn a_company_is_written_down_once_a_day() {
 #[test]
 fn who_does_not_want_to_be_asked_does_not_take_part_by_saying_so() {
     let (mut world, _, companies, _) = silent();
-    world.press(&user(2), Press::StopAsking(OptOut::Reminders));
+    world.press(&user(2), Press::StopAsking(OptOut::Nudges));
     assert_eq!(world.active_on(companies[1]), None);
 }
 

@@ -5,6 +5,7 @@ mod help;
 mod meeting;
 mod onboarding;
 mod people;
+mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
@@ -25,6 +26,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Rotation(_) => "rotation",
         Msg::Talk(_) => "talk",
         Msg::Brief(_) => "brief",
+        Msg::Quiet(_) => "quiet",
         Msg::People(_) => "people",
     };
     let features = [
@@ -36,6 +38,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         rotation::feature(cast),
         talk::feature(cast),
         brief::feature(cast),
+        quiet::feature(cast),
         people::feature(cast),
     ];
     for feature in &features {

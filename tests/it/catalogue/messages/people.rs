@@ -13,11 +13,13 @@ cases!(PeopleMsg {
     PeopleMsg::Awake => "awake",
     PeopleMsg::AskedAgain(OptOut::Reminders) => "reminders_again",
     PeopleMsg::AskedAgain(OptOut::Company) => "company_question_again",
+    PeopleMsg::AskedAgain(OptOut::Nudges) => "nudges_again",
     PeopleMsg::AskedAgain(OptOut::Invitations) => "invitations_again",
     PeopleMsg::AskedAgain(OptOut::SteppingIn) => "stepping_in_again",
     PeopleMsg::OptedOut(OptOut::Reminders) => "no_reminders",
     PeopleMsg::OptedOut(OptOut::Company) => "no_company_question",
     PeopleMsg::OptedOut(OptOut::Invitations) => "no_invitations",
+    PeopleMsg::OptedOut(OptOut::Nudges) => "no_nudges",
     PeopleMsg::OptedOut(OptOut::SteppingIn) => "no_stepping_in",
 });
 
