@@ -66,7 +66,7 @@ impl World {
             "profile": {
                 "title": user.title, "phone": "", "skype": "", "avatar_hash": "g0", "status_text": "", "status_emoji": "",
                 "status_expiration": 0, "real_name": user.real_name, "real_name_normalized": user.real_name,
-                "display_name": user.name, "display_name_normalized": user.name,
+                "display_name": "", "display_name_normalized": "",
                 "first_name": first, "last_name": last, "team": self.model.team.id,
             },
             "is_admin": false, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
