@@ -144,10 +144,10 @@ pub fn run(
         CommandWord::Cant => rsvp::answer_next(plan, by, &cluster, Coming::No, nonce),
         CommandWord::Maybe => rsvp::answer_next(plan, by, &cluster, Coming::Maybe, nonce),
         CommandWord::Brief => brief::archive::show(plan, by, &cluster, rest),
-        CommandWord::Present => talk::open(plan, by, &cluster, None, nonce),
+        CommandWord::Present => talk::open(plan, by, &cluster, None, rest, nonce),
         CommandWord::Host => rotation::hosts(plan, by, &cluster),
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
-        CommandWord::Meeting => list::manage(plan, by, &cluster),
+        CommandWord::Meeting => list::manage(plan, by, &cluster, None),
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
         CommandWord::Help | CommandWord::Language | CommandWord::Setup | CommandWord::Snooze => {

@@ -97,6 +97,7 @@ impl SeenBy {
             Change::Room(row) => ws.cluster_in(&row.channel).map(|cluster| Self::Cluster(cluster.id)),
             Change::Rsvp(row) => Some(Self::Company(row.company)),
             Change::Talk(row) => Some(Self::One(row.presenter.clone())),
+            Change::Brief(row) => Some(Self::One(row.host.clone())),
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
             _ => None,

@@ -128,9 +128,11 @@ pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bo
     stands(ws, meeting, company).is_none()
 }
 
-/// Whether a company is to be reminded on a local date: a nudge about the meeting asks the same.
+/// Whether a company is to be reminded on a local date: a nudge about the meeting asks the same, and who is on its agenda
+/// is asked to be ready.
 pub fn is_to_remind(ws: &Workspace, meeting: &Meeting, company: CompanyId, day: NaiveDate) -> bool {
-    is_to_answer(ws, meeting, company) && !nudging::stands_in(ws, meeting.id, company, day)
+    let presents = ws.talks_at(meeting.id).any(|talk| talk.company == company);
+    is_to_answer(ws, meeting, company) && !presents && !nudging::stands_in(ws, meeting.id, company, day)
 }
 
 /// Reminds one person of each company that has not answered.

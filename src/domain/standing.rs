@@ -3,7 +3,8 @@
 
 use super::meeting::{facts, next_meeting};
 use super::model::{
-    Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, TalkState, Todo, UserId, Workspace,
+    BriefState, Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, TalkState, Todo, UserId,
+    Workspace,
 };
 use super::rotation::{self, asking};
 use super::rsvp;
@@ -44,6 +45,9 @@ fn todo(
     if ws.company_of(cluster.id, by).is_none() && !facilitates {
         return Todo::PickCompany(cluster.id);
     }
+    if let Some(todo) = approving(ws, by, cluster) {
+        return todo;
+    }
     // A hosting that lies far ahead matters once its host has been asked.
     let hosting = hosting.filter(|meeting| !meeting.asked.is_empty());
     let themeless = [next, hosting]
@@ -60,6 +64,16 @@ fn todo(
         Some(next) if answer.is_none() && company_is_to_answer(ws, by, next) => Todo::Answer(next.id),
         _ => Todo::Nothing,
     }
+}
+
+/// A draft that goes out without its points if this person does nothing.
+fn approving(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
+    let waits = |meeting: &&Meeting| {
+        let brief = ws.briefs.get(&meeting.id);
+        brief.is_some_and(|brief| brief.state == BriefState::Draft && brief.host == *by)
+    };
+    let meeting = ws.meetings_of(cluster.id).into_iter().find(waits)?;
+    Some(Todo::ApproveBrief { meeting: meeting.id, start: meeting.start })
 }
 
 /// Somebody else's meeting that this person was asked to look after.

@@ -4,16 +4,33 @@ use crate::domain::model::Lang;
 
 /// "A", "A og B", "A, B og C".
 pub fn join<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {
-    let and = match lang {
-        Lang::Nb => "og",
-        Lang::En => "and",
-    };
+    listed(
+        items,
+        match lang {
+            Lang::Nb => "og",
+            Lang::En => "and",
+        },
+    )
+}
+
+/// "A", "A eller B", "A, B eller C".
+pub fn either<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {
+    listed(
+        items,
+        match lang {
+            Lang::Nb => "eller",
+            Lang::En => "or",
+        },
+    )
+}
+
+fn listed<T: AsRef<str>>(items: &[T], last_by: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [most @ .., last] => {
             let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} {and} {}", most.join(", "), last.as_ref())
+            format!("{} {last_by} {}", most.join(", "), last.as_ref())
         }
     }
 }
@@ -26,7 +43,7 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, join};
+    use super::{count, either, join};
     use crate::domain::model::Lang;
 
     #[test]
@@ -35,6 +52,8 @@ mod tests {
         assert_eq!(join(Lang::Nb, &["A"]), "A");
         assert_eq!(join(Lang::Nb, &["A", "B"]), "A og B");
         assert_eq!(join(Lang::En, &["A", "B", "C"]), "A, B and C");
+        assert_eq!(either(Lang::Nb, &["A", "B", "C"]), "A, B eller C");
+        assert_eq!(either(Lang::En, &["A", "B"]), "A or B");
     }
 
     #[test]

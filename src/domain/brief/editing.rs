@@ -5,8 +5,8 @@ use super::{approvable, sharing, summary, told};
 use crate::domain::meeting::change::faults;
 use crate::domain::meeting::{facts, open_form};
 use crate::domain::model::{
-    Brief, BriefMsg, BriefState, Change, Decision, Field, Form, Meeting, MeetingId, Msg, Nonce, Noted, Point,
-    PointKind, Problem, Purpose, Start, Text, UserId, Values,
+    Brief, BriefMsg, BriefState, Change, Decision, Field, Form, LineProblem, Meeting, MeetingId, Msg, Nonce,
+    Noted, Point, PointKind, Problem, Purpose, Start, Text, UserId, Values,
 };
 use crate::domain::plan::Plan;
 
@@ -44,17 +44,22 @@ pub fn change(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> De
     plan.finish_saying(by, Some(cluster.id), Msg::Brief(BriefMsg::Changed { out }))
 }
 
+/// The lines that say something, and what is wrong with those that are too long, by number.
 fn read(values: &Values) -> Result<Vec<(PointKind, Text)>, Problem> {
-    let lines: Vec<(PointKind, Text)> = super::raw(values, Field::Points)
+    let lines: Vec<(usize, PointKind, Text)> = super::raw(values, Field::Points)
         .lines()
-        .map(|line| line.trim().trim_start_matches(['•', '-', '*']).trim())
-        .filter(|line| !line.is_empty())
-        .map(|line| summary::typed_line(line).unwrap_or((PointKind::Note, line)))
-        .map(|(kind, words)| (kind, Text::line(words)))
+        .enumerate()
+        .map(|(at, line)| (at + 1, line.trim().trim_start_matches(['•', '-', '*']).trim()))
+        .map(|(number, line)| (number, summary::typed_line(line).unwrap_or((PointKind::Note, line))))
+        .filter(|(_, (_, words))| !words.is_empty())
+        .map(|(number, (kind, words))| (number, kind, Text::line(words)))
         .collect();
-    match lines.iter().any(|(_, text)| text.chars() > MAX_POINT) {
-        true => Err(Problem::TooLong(MAX_POINT)),
-        false => Ok(lines),
+    let too_long = lines.iter().filter(|(.., text)| text.chars() > MAX_POINT);
+    let faults: Vec<_> = too_long.map(|(number, ..)| (*number, LineProblem::TooLong(MAX_POINT))).collect();
+    if faults.is_empty() {
+        Ok(lines.into_iter().map(|(_, kind, text)| (kind, text)).collect())
+    } else {
+        Err(Problem::Lines(faults))
     }
 }
 

@@ -102,6 +102,28 @@ fn the_one_next_thing_is_the_readers_own() {
 }
 
 #[test]
+fn a_draft_comes_first_until_it_is_approved_or_has_gone_out_without() {
+    for approved in [true, false] {
+        let (mut world, id) = World::with_companies(3);
+        let meeting = world.planned(id)[0].clone();
+        world.note(meeting.id, &user(0), "Beslutning: vi prøver rutenett");
+        world.turn_to(oslo("2026-09-10T13:00"));
+        world.opens_home(&kaia());
+        world.turn_to(oslo("2026-09-11T09:30"));
+        let waits = Todo::ApproveBrief { meeting: meeting.id, start: meeting.start };
+        assert!(world.is_dirty(&kaia()), "the Home says so by itself");
+        assert_eq!(world.todo(&kaia()), waits);
+        assert_ne!(world.todo(&user(0)), waits, "one person is asked");
+        if approved {
+            world.press_at_home(&kaia(), Press::PublishBrief(meeting.id));
+        } else {
+            world.turn_to(oslo("2026-09-14T10:00"));
+        }
+        assert_ne!(world.todo(&kaia()), waits);
+    }
+}
+
+#[test]
 fn who_is_asked_to_step_in_finds_that_first_until_somebody_has_taken_it() {
     let (mut world, id) = World::with_companies(4);
     let third = world.planned(id)[2].id;

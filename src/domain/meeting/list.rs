@@ -1,7 +1,7 @@
 //! `/klynge next` and `/klynge meeting`.
 
 use super::{answers, facts, may_change, next_meeting};
-use crate::domain::model::{Cluster, Decision, Managed, MeetingMsg, Msg, Refusal, UserId};
+use crate::domain::model::{Cluster, Decision, Managed, Meeting, MeetingMsg, Msg, Refusal, UserId};
 use crate::domain::plan::Plan;
 use crate::domain::talk;
 
@@ -23,8 +23,9 @@ pub fn next(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
     }
 }
 
-/// The next meetings, with what this person may change about them.
-pub fn manage(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
+/// The next meetings, with what this person may change about them; to one who has just passed a
+/// meeting on, and nobody is left to ask, with thanks first.
+pub fn manage(plan: Plan, by: &UserId, cluster: &Cluster, passed: Option<&Meeting>) -> Decision {
     let now = plan.local_now(cluster);
     let meetings: Vec<Managed> = plan
         .meetings_of(cluster.id)
@@ -39,6 +40,7 @@ pub fn manage(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
     if meetings.is_empty() {
         return plan.refuse(by, Some(cluster.id), Refusal::NoMeeting);
     }
-    let msg = MeetingMsg::Manage { cluster: cluster.id, meetings };
+    let passed = passed.map(|meeting| facts(&plan, meeting));
+    let msg = MeetingMsg::Manage { cluster: cluster.id, meetings, passed };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(msg))
 }

@@ -151,6 +151,8 @@ pub enum Start {
         meetings: Vec<(MeetingId, NaiveDateTime, u32)>,
         /// The one the person came from, if it has room.
         chosen: Option<MeetingId>,
+        /// The title as far as it was typed behind the command.
+        title: Text,
     },
     /// The points of a brief, one a line, as they can be typed.
     Brief {
@@ -335,6 +337,8 @@ pub enum LineProblem {
     Ambiguous(Text),
     /// The name is longer than this many characters.
     NameTooLong(usize),
+    /// The whole line is longer than this many characters.
+    TooLong(usize),
     /// This person is named for another company too.
     NamedTwice(Text),
     /// More than three parts.

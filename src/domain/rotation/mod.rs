@@ -212,7 +212,7 @@ pub fn pass(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
             plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::AnotherIsAsked { facts }))
         }
         // Nobody is left to ask: moving it or calling it off is a fine answer as well.
-        _ => list::manage(plan, by, &cluster),
+        _ => list::manage(plan, by, &cluster, Some(&meeting)),
     }
 }
 

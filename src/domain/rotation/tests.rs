@@ -2,8 +2,8 @@
 
 use super::{hosting, turns};
 use crate::domain::model::{
-    Answer, ClusterId, Company, CompanyId, Face, Holder, Kind, Meeting, MeetingId, MeetingJob, Place, Press,
-    Status, Workspace,
+    Answer, ClusterId, Company, CompanyId, Face, Holder, Kind, Meeting, MeetingId, MeetingJob, MeetingMsg,
+    Msg, Place, Press, Status, Workspace,
 };
 use crate::domain::plan::Plan;
 use crate::domain::testing::{Deed, World, deeds, kaia, oslo, user};
@@ -234,7 +234,9 @@ fn who_cannot_host_after_choosing_a_theme_is_shown_what_can_be_done_about_the_me
     let (mut world, _, meeting) = first_host_is_asked();
     world.theme(&user(0), meeting.id);
     let answer = world.press(&user(0), Press::PassMeeting(meeting.id));
-    assert!(matches!(answer, Answer::Say(_, msg) if matches!(*msg, crate::domain::model::Msg::Meeting(_))));
+    let Answer::Say(_, msg) = answer else { panic!("{answer:?}") };
+    let Msg::Meeting(MeetingMsg::Manage { passed: Some(passed), .. }) = *msg else { panic!("{msg:?}") };
+    assert_eq!(passed.id, meeting.id, "and a no is thanked for");
     assert_eq!(world.meeting(meeting.id).asked, [user(0)]);
 }
 

@@ -54,6 +54,27 @@ fn a_company_that_has_answered_is_not_reminded() {
 }
 
 #[test]
+fn a_company_on_the_agenda_of_a_moved_meeting_is_asked_if_it_is_ready_and_nothing_else() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].clone();
+    let values = [
+        (Field::Title, Value::Typed("Layout".to_owned())),
+        (Field::Format, Value::Chosen("presentation".to_owned())),
+        (Field::Minutes, Value::Typed("10".to_owned())),
+        (Field::Meeting, Value::Chosen(meeting.id.to_string())),
+    ];
+    world.submit(&user(0), Purpose::Talk(id), values);
+    world.move_to(meeting.id, meeting.start + chrono::Duration::days(1));
+    world.turn_to(oslo("2026-09-11T10:00"));
+    let asked = |kind| {
+        let of_it = world.arrived.iter().filter(move |a| a.row.kind == kind);
+        of_it.map(|a| reader(&a.row)).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(Kind::Reminder), [user(2), user(4)]);
+    assert!(asked(Kind::Presenter).contains(&user(0)));
+}
+
+#[test]
 fn an_answer_edits_the_cards_that_show_it_and_no_others() {
     let (mut world, id) = World::with_companies(3);
     let meeting = world.planned(id)[0].id;

@@ -12,7 +12,8 @@ use crate::domain::quiet::presence;
 use crate::domain::rsvp::{meeting_and_cluster, spokespeople};
 use chrono::{Duration, NaiveDateTime};
 
-/// A company is invited at most once in this time, so that a no is left in peace.
+/// A company is invited at most once in this time, so that a no is left in peace; and who has shown
+/// something is left in peace as long.
 const INVITED_AGAIN: Duration = Duration::days(28);
 
 /// Invites one person of the company longest without a talk whose budget allows it.
@@ -40,7 +41,7 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 
 /// The companies that may be invited, the one longest without a talk first; between equals the
 /// stored order. Not the host, who has the whole meeting; not those who cannot come, who have a
-/// talk still to come, or were invited lately.
+/// talk still to come, or showed something or were invited lately.
 pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
     let mut companies: Vec<Company> = ws
         .companies_in(cluster)
@@ -51,6 +52,8 @@ pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -
         .filter(|company| ws.answer(meeting, company.id).is_none_or(|rsvp| rsvp.answer != Coming::No))
         .cloned()
         .collect();
+    companies
+        .retain(|company| last_talk(ws, company.id).is_none_or(|last| meeting.start - last >= INVITED_AGAIN));
     companies.sort_by_key(|company| last_talk(ws, company.id));
     companies
 }

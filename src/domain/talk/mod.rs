@@ -26,13 +26,20 @@ pub const ANY: &str = "any";
 /// *Want to show something*, at one meeting.
 pub fn open_at(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
     match meeting_and_cluster(&plan, id) {
-        Some((_, cluster)) => open(plan, by, &cluster, Some(id), nonce),
+        Some((_, cluster)) => open(plan, by, &cluster, Some(id), "", nonce),
         None => plan.refuse(by, None, Refusal::Gone),
     }
 }
 
-/// Opens the form.
-pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, chosen: Option<MeetingId>, nonce: Nonce) -> Decision {
+/// Opens the form, with what was typed behind the command as its title.
+pub fn open(
+    plan: Plan,
+    by: &UserId,
+    cluster: &Cluster,
+    chosen: Option<MeetingId>,
+    typed: &str,
+    nonce: Nonce,
+) -> Decision {
     if plan.company_of(cluster.id, by).is_none() {
         return plan.refuse(by, Some(cluster.id), Refusal::NoCompany);
     }
@@ -42,8 +49,9 @@ pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, chosen: Option<MeetingId
         .filter(|(_, _, room)| *room >= MINUTES.0)
         .collect();
     let chosen = chosen.filter(|id| meetings.iter().any(|(meeting, ..)| meeting == id));
-    let form = Form { purpose: Purpose::Talk(cluster.id), nonce, start: Start::Talk { meetings, chosen } };
-    open_form(plan, by, cluster, form)
+    let title = Text::line(&typed.chars().take(MAX_TITLE).collect::<String>());
+    let start = Start::Talk { meetings, chosen, title };
+    open_form(plan, by, cluster, Form { purpose: Purpose::Talk(cluster.id), nonce, start })
 }
 
 /// What the form says, once every field is right.

@@ -1,6 +1,6 @@
 //! Notes and briefs, in English.
 
-use super::{date, join, talk, when};
+use super::{date, either, talk, when};
 use crate::domain::model::{
     BriefFacts, BriefLine, BriefMsg, DraftState, Lang, MeetingFacts, PointKind, PointLine, TalkFacts, Text,
 };
@@ -21,7 +21,7 @@ pub(super) fn render(msg: &BriefMsg) -> Said {
         BriefMsg::Published { brief } => published(brief)
             .small(format!("{} Is something wrong? Say so, and we'll mend it.", covers(brief))),
         BriefMsg::ForYou { brief } => for_you(brief),
-        BriefMsg::Whole { brief } => published(brief).small(covers(brief)),
+        BriefMsg::Whole { brief } => whole(brief),
         BriefMsg::List { briefs } => list(briefs),
         BriefMsg::Question { facts, from, company, words } => {
             let company =
@@ -65,8 +65,8 @@ fn notes_opened(facts: &MeetingFacts) -> Said {
         None => "Thanks for the meeting!".to_owned(),
     };
     Said::text(format!(
-        "{thanks} Do write here what you take with you. A few words will do. On the next working day it \
-         becomes a brief for those who weren't there."
+        "{thanks} Do write here what you take with you. A few words will do. I'll make them \
+         into a brief for those who weren't there."
     ))
     .small(
         "Lines may begin with `decision:`, `task:`, `question:` or `link:`. What says `off the record`, or has \
@@ -106,6 +106,16 @@ fn contents(brief: &BriefFacts, most: usize) -> Vec<String> {
     lines
 }
 
+/// Read in the archive, maybe months later: with its date.
+fn whole(brief: &BriefFacts) -> Said {
+    let day = date(brief.facts.start.date());
+    let title = match &brief.facts.theme {
+        Some(theme) => format!("{} – the meeting on {day} in a minute.", strong(theme)),
+        None => format!("The meeting on {day} in a minute."),
+    };
+    Said::text(title).lines(contents(brief, usize::MAX)).small(covers(brief))
+}
+
 fn published(brief: &BriefFacts) -> Said {
     let title = match &brief.facts.theme {
         Some(theme) => format!("{} – {} in a minute.", strong(theme), that_meeting(&brief.facts)),
@@ -119,7 +129,8 @@ fn covers(brief: &BriefFacts) -> String {
     let corrected = brief.corrected.map(|at| format!(" Corrected on {}.", dates::day(Lang::En, at.date())));
     let made_of = match (brief.facts_only, brief.remarks, brief.points.is_empty()) {
         (true, ..) => "Only the agenda so far.".to_owned(),
-        (false, _, true) => "Nobody took notes this time.".to_owned(),
+        (false, 0, true) => "Nobody took notes this time.".to_owned(),
+        (false, _, true) => "No points this time.".to_owned(),
         (false, 0, false) => "Written by the host.".to_owned(),
         (false, n, false) => format!("Made of {} in the thread.", count(n as usize, "message", "messages")),
     };
@@ -128,12 +139,13 @@ fn covers(brief: &BriefFacts) -> String {
 
 fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday(&brief.facts);
-    let ask = join(&mentions(&brief.ask));
+    let ask = either(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
     let met = if brief.agenda.is_empty() { "We met" } else { "This was on the agenda" };
     let begins = match (brief.facts_only, brief.points.is_empty()) {
         (true, _) => format!("{theme}{met} on {day}. More comes when the notes are ready."),
-        (false, true) => format!("{theme}{met} on {day}. Nobody took notes."),
+        (false, true) if brief.remarks == 0 => format!("{theme}{met} on {day}. Nobody took notes."),
+        (false, true) => format!("{theme}{met} on {day}."),
         (false, false) => format!("{theme}Here is what mattered most on {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
@@ -150,7 +162,9 @@ fn draft(brief: &BriefFacts, state: DraftState, withheld: u32, confidential: boo
     let nothing = brief.points.is_empty();
     let text = match state {
         DraftState::Waiting(_) if nothing => {
-            format!("Nobody took notes on {day}. Would you like to add something, or is the agenda enough?")
+            let why =
+                if brief.remarks == 0 { "Nobody took notes" } else { "No points are left from the meeting" };
+            format!("{why} on {day}. Would you like to add something, or is the agenda enough?")
         }
         DraftState::Waiting(_) => {
             format!("This is the brief of {day}. One press, and it goes to those who weren't there.")
@@ -183,6 +197,9 @@ fn part(facts: &MeetingFacts, talk: &TalkFacts, shared: bool, lines: &[PointLine
                 "This is what the brief of {day} says of {title}. If something is wrong, say so before it goes \
                  out."
             )
+        }
+        (false, _, true) if lines.is_empty() => {
+            format!("The brief of {day} has {title} on the agenda, without points of its own.")
         }
         (false, _, true) => format!("This is what the brief of {day} says of {title}."),
         (true, false, false) => format!(

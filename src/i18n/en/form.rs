@@ -80,7 +80,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Theme { facts, idea: _ } => {
             Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
         }
-        Start::Talk { meetings, chosen: _ } if meetings.is_empty() => {
+        Start::Talk { meetings, .. } if meetings.is_empty() => {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
@@ -230,6 +230,7 @@ fn line_problem(problem: &LineProblem) -> String {
         LineProblem::NameTooLong(most) => {
             format!("The name is a little long. Use at most {most} characters.")
         }
+        LineProblem::TooLong(most) => format!("A bit long. Use at most {most} characters, or make it two."),
         LineProblem::NoName => "The company has no name. Write: name; contact; deputy.".to_owned(),
         LineProblem::NamedTwice(who) => {
             format!("{} is named for another company too. Choose one of them.", who.plain())

@@ -1,6 +1,6 @@
 //! Help and the panel, in English.
 
-use super::{way_there, when};
+use super::{date, way_there, when};
 use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
@@ -99,6 +99,12 @@ pub(super) fn todo_line(todo: &Todo) -> String {
             "The welcome is waiting for your yes. You'll find it in the messages between us."
         }
         Todo::PickCompany(_) => "One thing is left: which company are you from?",
+        Todo::ApproveBrief { meeting: _, start } => {
+            return format!(
+                "The brief of {} is waiting for your yes. You'll find it in the messages between us.",
+                date(start.date())
+            );
+        }
         Todo::ChooseTheme(_) => "The only thing to choose now is the theme.",
         Todo::StepIn { meeting: _, start } => {
             return format!(

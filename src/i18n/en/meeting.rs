@@ -17,7 +17,7 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
             let said = Said::text(about(facts)).lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
-        MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
+        MeetingMsg::Manage { cluster: _, meetings, passed } => manage(meetings, passed.as_ref()),
         MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
         MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
     }
@@ -136,7 +136,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     ))
 }
 
-fn manage(meetings: &[Managed]) -> Said {
+fn manage(meetings: &[Managed], passed: Option<&MeetingFacts>) -> Said {
     if meetings.is_empty() {
         return Said::text("No meeting is planned right now. Try again in a few days.")
             .titled("The next meetings");
@@ -149,7 +149,11 @@ fn manage(meetings: &[Managed]) -> Said {
         let time = dates::clock(Lang::En, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
     });
-    let said = Said::text("").titled("The next meetings").lines(lines);
+    let thanks = passed.map(|facts| {
+        let day = date(facts.start.date());
+        format!("That's quite all right, thanks for saying so! The meeting on {day} can also be moved or called off.")
+    });
+    let said = Said::text(thanks.unwrap_or_default()).titled("The next meetings").lines(lines);
     if meetings.iter().any(|managed| managed.mine) {
         said
     } else {

@@ -46,6 +46,10 @@ fn join<T: AsRef<str>>(items: &[T]) -> String {
     lists::join(Lang::En, items)
 }
 
+fn either<T: AsRef<str>>(items: &[T]) -> String {
+    lists::either(Lang::En, items)
+}
+
 /// "Thursday 17 September at 11:30 · The café".
 fn time_and_place(facts: &MeetingFacts) -> String {
     let time = format!("*{}*", sentence(&when(facts.start)));

@@ -55,7 +55,7 @@ pub(super) fn render(refusal: &Refusal) -> Said {
         Refusal::NoSuchDate(typed) => no_such_date(typed),
         Refusal::NeedsForm(_) => "That takes a small form. Press here and it opens.".to_owned(),
         Refusal::NoBrief(None) => {
-            "There is no brief here yet. The first comes the day after the next meeting.".to_owned()
+            "There is no brief here yet. The first comes a few days after a meeting.".to_owned()
         }
         Refusal::NoBrief(Some(typed)) => {
             format!("I found no brief about \"{}\". Type `/klynge brief` to see the latest.", typed.escaped())

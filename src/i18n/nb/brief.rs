@@ -1,6 +1,6 @@
 //! Notes and briefs, in bokmål.
 
-use super::{date, join, talk, when};
+use super::{date, either, talk, when};
 use crate::domain::model::{
     BriefFacts, BriefLine, BriefMsg, DraftState, Lang, MeetingFacts, PointKind, PointLine, TalkFacts, Text,
 };
@@ -22,7 +22,7 @@ pub(super) fn render(msg: &BriefMsg) -> Said {
             published(brief).small(format!("{} Ble noe feil? Si fra, så retter vi det.", covers(brief)))
         }
         BriefMsg::ForYou { brief } => for_you(brief),
-        BriefMsg::Whole { brief } => published(brief).small(covers(brief)),
+        BriefMsg::Whole { brief } => whole(brief),
         BriefMsg::List { briefs } => list(briefs),
         BriefMsg::Question { facts, from, company, words } => {
             let company =
@@ -63,12 +63,12 @@ fn notes_opened(facts: &MeetingFacts) -> Said {
         None => "Takk for møtet!".to_owned(),
     };
     Said::text(format!(
-        "{thanks} Skriv gjerne her hva dere tar med dere. Stikkord holder. Neste arbeidsdag blir \
-         det en brief til dem som ikke var med."
+        "{thanks} Skriv gjerne her hva dere tar med dere. Stikkord holder. Så \
+         lager jeg en brief til dem som ikke var med."
     ))
     .small(
         "`beslutning:`, `oppgave:`, `spørsmål:` og `lenke:` først på en linje får egen plass. Skriv \
-         `ikke referer` eller reager med 🤐, så blir innlegget her.",
+         `ikke referer` eller reager med 🤐, så holder jeg innlegget utenfor.",
     )
 }
 
@@ -105,6 +105,16 @@ fn contents(brief: &BriefFacts, most: usize) -> Vec<String> {
     lines
 }
 
+/// Read in the archive, maybe months later: with its date.
+fn whole(brief: &BriefFacts) -> Said {
+    let day = date(brief.facts.start.date());
+    let title = match &brief.facts.theme {
+        Some(theme) => format!("{} – møtet {day} på ett minutt.", strong(theme)),
+        None => format!("Møtet {day} på ett minutt."),
+    };
+    Said::text(title).lines(contents(brief, usize::MAX)).small(covers(brief))
+}
+
 fn published(brief: &BriefFacts) -> Said {
     let title = match &brief.facts.theme {
         Some(theme) => format!("{} – {} på ett minutt.", strong(theme), that_meeting(&brief.facts)),
@@ -117,8 +127,9 @@ fn published(brief: &BriefFacts) -> Said {
 fn covers(brief: &BriefFacts) -> String {
     let corrected = brief.corrected.map(|at| format!(" Rettet {}.", dates::day(Lang::Nb, at.date())));
     let made_of = match (brief.facts_only, brief.remarks, brief.points.is_empty()) {
-        (true, ..) => "Foreløpig bare programmet.".to_owned(),
-        (false, _, true) => "Ingen noterte noe denne gangen.".to_owned(),
+        (true, ..) => "Foreløpig bare agendaen.".to_owned(),
+        (false, 0, true) => "Ingen noterte noe denne gangen.".to_owned(),
+        (false, _, true) => "Ingen punkter er med denne gangen.".to_owned(),
         (false, 0, false) => "Skrevet av vertskapet.".to_owned(),
         (false, n, false) => format!("Laget av {} i tråden.", count(n as usize, "innlegg", "innlegg")),
     };
@@ -127,12 +138,13 @@ fn covers(brief: &BriefFacts) -> String {
 
 fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday_stem(&brief.facts);
-    let ask = join(&mentions(&brief.ask));
+    let ask = either(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
-    let met = if brief.agenda.is_empty() { "Vi møttes" } else { "Dette sto på programmet" };
+    let met = if brief.agenda.is_empty() { "Vi møttes" } else { "Dette sto på agendaen" };
     let begins = match (brief.facts_only, brief.points.is_empty()) {
         (true, _) => format!("{theme}{met} {day}. Mer kommer når notatene er klare."),
-        (false, true) => format!("{theme}{met} {day}. Ingen noterte noe."),
+        (false, true) if brief.remarks == 0 => format!("{theme}{met} {day}. Ingen noterte noe."),
+        (false, true) => format!("{theme}{met} {day}."),
         (false, false) => format!("{theme}Her er det viktigste fra {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
@@ -149,17 +161,18 @@ fn draft(brief: &BriefFacts, state: DraftState, withheld: u32, confidential: boo
     let nothing = brief.points.is_empty();
     let text = match state {
         DraftState::Waiting(_) if nothing => {
-            format!("Ingen noterte noe {day}. Vil du legge til noe, eller skal bare programmet gå ut?")
+            let why = if brief.remarks == 0 { "Ingen noterte noe" } else { "Ingen punkter er med fra" };
+            format!("{why} {day}. Vil du legge til noe, eller skal bare agendaen gå ut?")
         }
         DraftState::Waiting(_) => {
             format!("Slik blir briefen fra {day}. Ett trykk, så går den ut til dem som ikke var med.")
         }
         DraftState::FactsOut => {
-            format!("Programmet fra {day} er sendt ut. Notatene venter på deg.")
+            format!("Agendaen fra {day} er sendt ut. Notatene venter på deg.")
         }
         DraftState::Published => format!("Briefen fra {day} er ute. Takk!"),
         DraftState::Empty => {
-            format!("Programmet fra {day} er sendt ut. Det er ingen notater igjen.")
+            format!("Agendaen fra {day} er sendt ut. Det er ingen notater igjen.")
         }
     };
     let said = Said::text(text).lines(contents(brief, usize::MAX));
@@ -171,7 +184,7 @@ fn draft(brief: &BriefFacts, state: DraftState, withheld: u32, confidential: boo
         small.push("Noe var fortrolig. Se etter at ingenting av det står her.".to_owned());
     }
     if let DraftState::Waiting(at) = state {
-        small.push(format!("Gjør du ingenting, går bare programmet ut {}.", when(at)));
+        small.push(format!("Gjør du ingenting, går bare agendaen ut {}.", when(at)));
     }
     if small.is_empty() { said } else { said.small(small.join(" ")) }
 }
@@ -181,6 +194,9 @@ fn part(facts: &MeetingFacts, talk: &TalkFacts, shared: bool, lines: &[PointLine
     let text = match (talk.confidential, shared, out) {
         (false, _, false) => {
             format!("Dette står om {title} i briefen fra {day}. Er noe feil, så si fra før den går ut.")
+        }
+        (false, _, true) if lines.is_empty() => {
+            format!("{title} står på agendaen i briefen fra {day}, uten egne punkter.")
         }
         (false, _, true) => format!("Dette står om {title} i briefen fra {day}."),
         (true, false, false) => format!(

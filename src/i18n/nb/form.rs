@@ -82,7 +82,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Theme { facts, idea: _ } => {
             Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
         }
-        Start::Talk { meetings, chosen: _ } if meetings.is_empty() => {
+        Start::Talk { meetings, .. } if meetings.is_empty() => {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
@@ -232,6 +232,7 @@ fn line_problem(problem: &LineProblem) -> String {
         LineProblem::NameTooLong(most) => {
             format!("Navnet er litt langt. Bruk høyst {most} tegn.")
         }
+        LineProblem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn, eller del den i to."),
         LineProblem::NoName => "Bedriften mangler navn. Skriv: navn; kontakt; vara.".to_owned(),
         LineProblem::NamedTwice(who) => {
             format!("{} står for en annen bedrift også. Velg én av dem.", who.plain())

@@ -1,6 +1,6 @@
 //! Help and the panel, in bokmål.
 
-use super::{way_there, when};
+use super::{date, way_there, when};
 use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
@@ -99,6 +99,12 @@ pub(super) fn todo_line(todo: &Todo) -> String {
             "Velkomsten venter på et ja fra deg. Du finner den i meldingene mellom oss to."
         }
         Todo::PickCompany(_) => "Én ting gjenstår: Hvilken bedrift er du fra?",
+        Todo::ApproveBrief { meeting: _, start } => {
+            return format!(
+                "Briefen fra {} venter på et ja fra deg. Du finner den i meldingene mellom oss to.",
+                date(start.date())
+            );
+        }
         Todo::ChooseTheme(_) => "Det eneste dere trenger å velge nå, er tema.",
         Todo::StepIn { meeting: _, start } => {
             return format!(

@@ -17,7 +17,7 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
             let said = Said::text(about(facts)).lines(talk::agenda(agenda));
             said.titled("Neste møte").lines(answer_lines(answers))
         }
-        MeetingMsg::Manage { cluster: _, meetings } => manage(meetings),
+        MeetingMsg::Manage { cluster: _, meetings, passed } => manage(meetings, passed.as_ref()),
         MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
         MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
     }
@@ -138,7 +138,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
     ))
 }
 
-fn manage(meetings: &[Managed]) -> Said {
+fn manage(meetings: &[Managed], passed: Option<&MeetingFacts>) -> Said {
     if meetings.is_empty() {
         return Said::text("Ingen møter er planlagt akkurat nå. Prøv igjen om noen dager.")
             .titled("De neste møtene");
@@ -151,7 +151,11 @@ fn manage(meetings: &[Managed]) -> Said {
         let time = dates::clock(Lang::Nb, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
     });
-    let said = Said::text("").titled("De neste møtene").lines(lines);
+    let thanks = passed.map(|facts| {
+        let day = date(facts.start.date());
+        format!("Helt i orden, takk for at du sa fra! Møtet {day} kan også flyttes eller avlyses.")
+    });
+    let said = Said::text(thanks.unwrap_or_default()).titled("De neste møtene").lines(lines);
     if meetings.iter().any(|managed| managed.mine) {
         said
     } else {

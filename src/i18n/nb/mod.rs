@@ -46,6 +46,10 @@ fn join<T: AsRef<str>>(items: &[T]) -> String {
     lists::join(Lang::Nb, items)
 }
 
+fn either<T: AsRef<str>>(items: &[T]) -> String {
+    lists::either(Lang::Nb, items)
+}
+
 /// "Torsdag 17. september kl. 11.30 · Kafeen".
 fn time_and_place(facts: &MeetingFacts) -> String {
     let time = format!("*{}*", sentence(&when(facts.start)));

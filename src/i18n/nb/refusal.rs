@@ -53,7 +53,7 @@ pub(super) fn render(refusal: &Refusal) -> Said {
         Refusal::NoSuchDate(typed) => no_such_date(typed),
         Refusal::NeedsForm(_) => "Til det trengs et lite skjema. Trykk her, så kommer det.".to_owned(),
         Refusal::NoBrief(None) => {
-            "Her er det ingen brief ennå. Den første kommer dagen etter neste møte.".to_owned()
+            "Her er det ingen brief ennå. Den første kommer noen dager etter et møte.".to_owned()
         }
         Refusal::NoBrief(Some(typed)) => {
             format!("Fant ingen brief om «{}». Skriv `/klynge brief`, så ser du de siste.", typed.escaped())

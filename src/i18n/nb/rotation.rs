@@ -145,7 +145,7 @@ fn handover(
         text.push_str(&format!("\nNeste møte: {at}, vertskap er {host}."));
     }
     if let Some(before) = before {
-        text.push_str(&format!(" {} hadde turen før dere.", named(Lang::Nb, before)));
+        text.push_str(&format!(" {} hadde ansvaret før dere.", named(Lang::Nb, before)));
     }
     Said::text(text)
 }

@@ -104,7 +104,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
-        Start::Talk { meetings, chosen } => talk(lang, meetings, *chosen, input),
+        Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
             input(Field::Date).date(Some(facts.start.date())),
             input(Field::Time).time(facts.start.time()),
@@ -157,6 +157,7 @@ fn talk(
     lang: Lang,
     meetings: &[(MeetingId, NaiveDateTime, u32)],
     chosen: Option<MeetingId>,
+    title: &Text,
     input: impl Fn(Field) -> Input,
 ) -> Vec<SlackBlock> {
     let formats = TalkFormat::ALL
@@ -170,7 +171,7 @@ fn talk(
     let tick =
         Choice { value: Field::Confidential.name().to_owned(), text: i18n::confidential(lang).to_owned() };
     vec![
-        input(Field::Title).text("", false),
+        input(Field::Title).text(title.plain(), false),
         input(Field::Format).menu(&formats, Some(TalkFormat::Presentation.name())),
         input(Field::Minutes).number(FIRST_MINUTES),
         input(Field::Meeting).menu(&meetings, Some(&chosen)),

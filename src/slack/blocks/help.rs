@@ -24,9 +24,12 @@ pub(super) fn page(lang: Lang, msg: &HelpMsg, said: &Said) -> Page {
 fn may_show(todo: &Todo) -> Option<CommandWord> {
     match todo {
         Todo::SetUp | Todo::ApproveWelcome(_) | Todo::PickCompany(_) => None,
-        Todo::ChooseTheme(_) | Todo::StepIn { .. } | Todo::Ready { .. } | Todo::Answer(_) | Todo::Nothing => {
-            Some(CommandWord::Present)
-        }
+        Todo::ApproveBrief { .. }
+        | Todo::ChooseTheme(_)
+        | Todo::StepIn { .. }
+        | Todo::Ready { .. }
+        | Todo::Answer(_)
+        | Todo::Nothing => Some(CommandWord::Present),
     }
 }
 
@@ -35,6 +38,9 @@ pub(super) fn next_step(todo: &Todo) -> Vec<Press> {
         Todo::SetUp => vec![Press::Run(CommandWord::Setup)],
         Todo::ApproveWelcome(cluster) => vec![Press::PostWelcome(*cluster)],
         Todo::PickCompany(cluster) => vec![Press::PickCompany(*cluster)],
+        Todo::ApproveBrief { meeting, .. } => {
+            vec![Press::PublishBrief(*meeting), Press::EditBrief(*meeting)]
+        }
         Todo::ChooseTheme(meeting) => {
             vec![Press::ChooseTheme(*meeting), Press::ShowIdeas(*meeting)]
         }

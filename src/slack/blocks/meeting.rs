@@ -15,7 +15,7 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
             Agreed::Held | Agreed::Cancelled => Vec::new(),
         },
         MeetingMsg::Next { facts, agenda: _, answers: _ } => answers_and_more(facts.id),
-        MeetingMsg::Manage { cluster: _, meetings } => return manage(lang, meetings, said),
+        MeetingMsg::Manage { cluster: _, meetings, passed: _ } => return manage(lang, meetings, said),
         MeetingMsg::Attendance { facts, there, confirmed } => {
             let change = Press::CorrectAttendance(facts.id);
             if *confirmed || there.is_empty() {

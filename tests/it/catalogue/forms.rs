@@ -59,7 +59,7 @@ fn setup(cast: &Cast, again: bool) -> Start {
 fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
     let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
     let meetings = slots.into_iter().filter(|_| room).collect();
-    (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen })
+    (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen, title: Text::default() })
 }
 
 fn brief(cast: &Cast) -> Start {

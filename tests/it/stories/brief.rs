@@ -126,9 +126,9 @@ story! {
         over(world, &card).await;
         world.person("may").replies(&card, "notat: bare for dem som var der").await;
         world.clock_to("2026-09-18T09:00").await;
-        let draft = world.expect_dm("kaia", Kind::Draft, "går bare programmet ut mandag 21. september kl. 09.00").await;
+        let draft = world.expect_dm("kaia", Kind::Draft, "går bare agendaen ut mandag 21. september kl. 09.00").await;
         world.clock_to("2026-09-21T09:00").await;
-        let brief = world.expect_reply(&card, Kind::Brief, "Foreløpig bare programmet").await;
+        let brief = world.expect_reply(&card, Kind::Brief, "Foreløpig bare agendaen").await;
         assert!(!brief.says("bare for dem som var der"), "{}", brief.reads());
         let mine = world.expect_dm("may", Kind::Brief, "We met on Thursday. More comes").await;
         let draft = world.expect_edit(&draft, "Notatene venter på deg").await;

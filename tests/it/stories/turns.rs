@@ -11,7 +11,7 @@ story! {
         world.skip_to("2026-10-02T08:59").await;
         world.advance("1m").await;
         let told = world.expect_dm("ida", Kind::Handover, "Nå er Studio Nord arrangør for #designforum").await;
-        assert!(told.says("@kaia hadde turen før dere"), "{}", told.reads());
+        assert!(told.says("@kaia hadde ansvaret før dere"), "{}", told.reads());
         world.expect_dm("kaia", Kind::Draft, "Ingen noterte noe torsdag 1. oktober").await;
         let (ida, per) = (world.person("ida"), world.person("per"));
         ida.clicks(&told, "Vertskap").await.answer("Tors. 15. okt.: Studio Nord");

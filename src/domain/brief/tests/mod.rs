@@ -6,8 +6,8 @@ mod consent;
 mod delivery;
 
 use crate::domain::model::{
-    Answer, Brief, BriefMsg, BriefState, ClusterId, Coming, Field, Kind, Meeting, MeetingId, Msg, Press,
-    Purpose, Refusal, TalkId, TalkMsg, UserId, Value,
+    Answer, Brief, BriefMsg, BriefState, ClusterId, Coming, Field, Kind, LineProblem, Meeting, MeetingId,
+    Msg, Press, Problem, Purpose, Refusal, TalkId, TalkMsg, UserId, Value,
 };
 use crate::domain::testing::{Arrived, World, kaia, oslo, reader, user};
 
@@ -210,6 +210,20 @@ fn a_reworded_line_still_cites_its_message_and_a_new_one_cites_none() {
     world.publishes(&kaia(), meeting.id);
     world.edits(&kaia(), meeting.id, "Bare dette");
     assert_eq!(world.brief(meeting.id).corrected, Some(world.now));
+}
+
+#[test]
+fn a_mark_with_nothing_behind_it_is_no_point_and_a_long_line_is_named() {
+    let (mut world, _, meeting) = world(2);
+    world.turn_to(oslo(DRAFTED));
+    world.edits(&kaia(), meeting.id, "Beslutning:\n\n- oppgave: \nVi prøver rutenett");
+    assert_eq!(texts(&world.brief(meeting.id)), ["Vi prøver rutenett"]);
+    let long = format!("Kort\n\n{}", "bla ".repeat(101));
+    let Answer::Faults(_, faults) = world.edits(&kaia(), meeting.id, &long) else {
+        panic!("no line may be as long as this")
+    };
+    assert_eq!(faults, [(Field::Points, Problem::Lines(vec![(3, LineProblem::TooLong(400))]))]);
+    assert_eq!(texts(&world.brief(meeting.id)), ["Vi prøver rutenett"], "nothing is taken over");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub enum MeetingMsg {
         cluster: ClusterId,
         /// The next meetings.
         meetings: Vec<Managed>,
+        /// The one that the reader has just passed on, with nobody left to ask.
+        passed: Option<MeetingFacts>,
     },
     /// A change was made; to the one who made it.
     Done {

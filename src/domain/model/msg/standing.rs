@@ -30,6 +30,13 @@ pub enum Todo {
     ApproveWelcome(ClusterId),
     /// Say which company you are from.
     PickCompany(ClusterId),
+    /// A meeting is over and its brief waits for your approval.
+    ApproveBrief {
+        /// The meeting.
+        meeting: MeetingId,
+        /// Its start, local.
+        start: NaiveDateTime,
+    },
     /// Your company hosts this meeting and it has no theme.
     ChooseTheme(MeetingId),
     /// Its host is silent, and you were asked to step in.

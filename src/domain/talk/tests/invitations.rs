@@ -48,8 +48,8 @@ fn the_company_without_a_talk_is_invited_and_the_same_one_not_again_at_once() {
     world.turn_to(oslo("2026-09-07T09:30"));
     // The contact is kept for the reminder, which is closer to its date.
     assert_eq!(world.invited(), [(user(5), "2026-09-10".to_owned())]);
-    world.turn_to(oslo("2026-09-23T08:00"));
-    assert_eq!(world.invited()[1..], [(user(3), "2026-09-24".to_owned())]);
+    world.turn_to(oslo("2026-09-24T08:00"));
+    assert_eq!(world.invited().len(), 1, "the others show something then, or did two weeks before");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn what_counts_is_when_something_was_shown_and_the_host_has_the_whole_meeting() 
     assert_eq!(third.host.company(), Some(companies[0]));
     let candidates = inviting::candidates(&world.ws, &third, &world.cluster(cluster));
     let candidates: Vec<CompanyId> = candidates.into_iter().map(|company| company.id).collect();
-    assert_eq!(candidates, [companies[3], companies[2], companies[1]]);
+    assert_eq!(candidates, [companies[3], companies[2]], "four weeks ago is long, two are not");
 }
 
 #[test]

@@ -65,13 +65,27 @@ fn the_form_offers_what_has_room_and_the_meeting_one_came_from() {
     let Answer::Open(Lang::Nb, form) = world.press(&user(0), Press::ShowSomething(meetings[0].id)) else {
         panic!("a form was asked for");
     };
-    let Form { purpose: Purpose::Talk(_), start: Start::Talk { meetings: offered, chosen }, .. } = *form
+    let Form { purpose: Purpose::Talk(_), start: Start::Talk { meetings: offered, chosen, .. }, .. } = *form
     else {
         panic!("{form:?}");
     };
     assert_eq!(chosen, Some(meetings[0].id));
     assert_eq!(offered[0], (meetings[0].id, meetings[0].start, 45));
     assert!(offered.iter().all(|(id, ..)| *id != meetings[1].id), "three minutes are no room");
+}
+
+#[test]
+fn what_is_typed_behind_the_command_is_the_title() {
+    let (mut world, _) = World::with_companies(2);
+    let answer = world.happen(&Event::Commanded {
+        by: user(0),
+        channel: "C1".into(),
+        words: "presenter  Ikoner på en dag ".to_owned(),
+        nonce: Nonce(9),
+    });
+    let Answer::Open(Lang::Nb, form) = answer else { panic!("{answer:?}") };
+    let Form { start: Start::Talk { title, .. }, .. } = *form else { panic!("{form:?}") };
+    assert_eq!(title.plain(), "Ikoner på en dag");
 }
 
 #[test]

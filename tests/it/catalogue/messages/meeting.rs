@@ -21,6 +21,7 @@ cases!(MeetingMsg {
     MeetingMsg::Changed { note: ChangeNote::Theme, facts: MeetingFacts { theme: None, .. }, .. } => "theme_open",
     MeetingMsg::Next { .. } => "next",
     MeetingMsg::Manage { meetings, .. } if meetings.is_empty() => "manage_none",
+    MeetingMsg::Manage { passed: Some(_), .. } => "manage_passed",
     MeetingMsg::Manage { meetings, .. } if meetings.iter().any(|managed| managed.mine) => "manage",
     MeetingMsg::Manage { .. } => "manage_others",
     MeetingMsg::Done { note: ChangeNote::Moved(_), .. } => "done_moved",
@@ -50,13 +51,17 @@ fn agenda(cast: &Cast) -> Vec<AgendaLine> {
     ]
 }
 
-fn manage(cast: &Cast, count: u64, mine: bool) -> MeetingMsg {
+fn manage(cast: &Cast, count: u64, mine: bool, passed: bool) -> MeetingMsg {
     let meetings = (0..count).map(|nth| {
         let start = at(9, 3, 11, 30) + chrono::Duration::days(i64::try_from(nth).unwrap_or_default() * 14);
         let facts = MeetingFacts { id: MeetingId(nth), start, ..cast.facts() };
         Managed { facts, mine: mine && nth % 2 == 0 }
     });
-    MeetingMsg::Manage { cluster: CLUSTER, meetings: meetings.collect() }
+    MeetingMsg::Manage {
+        cluster: CLUSTER,
+        meetings: meetings.collect(),
+        passed: passed.then(|| cast.facts()),
+    }
 }
 
 fn changes(cast: &Cast) -> Vec<MeetingMsg> {
@@ -114,9 +119,10 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         announced(cast.facts(), Agreed::Held),
         announced(cast.facts(), Agreed::Cancelled),
         MeetingMsg::Next { facts: cast.facts(), agenda: agenda(cast), answers: answers.clone() },
-        manage(cast, 0, false),
-        manage(cast, 8, true),
-        manage(cast, 2, false),
+        manage(cast, 0, false, false),
+        manage(cast, 8, true, false),
+        manage(cast, 2, true, true),
+        manage(cast, 2, false, false),
         attendance(Vec::new(), false),
         attendance(there.clone(), false),
         attendance(Vec::new(), true),
