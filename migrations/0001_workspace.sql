@@ -219,7 +219,8 @@ CREATE TABLE outgoing (
     kind            TEXT    NOT NULL CHECK (kind IN ('welcome', 'company', 'setup', 'host', 'handover',
                                                      'announcement', 'change', 'reminder', 'presenter',
                                                      'invitation', 'attendance', 'notes', 'draft', 'brief',
-                                                     'ask', 'correct', 'nudge', 'quiet', 'answer')),
+                                                     'ask', 'correct', 'nudge', 'quiet', 'digest',
+                                                     'work', 'answer')),
     unasked         INTEGER NOT NULL CHECK (unasked IN (0, 1)),
     own_initiative  INTEGER,                -- held back in this cluster's quiet hours
     meeting         INTEGER,

@@ -22,7 +22,7 @@ import urllib.request
 import zoneinfo
 
 # Never in reply to what somebody just did, and never about the same day.
-SELF_INITIATED = {"announcement", "reminder", "host", "handover", "nudge", "quiet"}
+SELF_INITIATED = {"announcement", "reminder", "host", "handover", "nudge", "quiet", "digest", "work"}
 # In reply to a person, or in the words of one: who asks twice is passed on twice.
 PASSED_ON = {"answer", "ask", "correct"}
 OPEN = (datetime.time(8), datetime.time(17))

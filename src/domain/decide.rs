@@ -2,7 +2,9 @@
 
 use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
-use super::{brief, command, help, home, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk};
+use super::{
+    brief, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk,
+};
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
@@ -109,6 +111,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
             Due::Nudge(cluster) => quiet::nudging::nudge(plan, *cluster),
             Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),
+            Due::Digest(cluster) => digest::post(plan, *cluster),
             Due::Tidy(day) => outbox::tidy(plan, *day),
         },
         Event::Fate(fate) => outbox::settle(plan, fate),

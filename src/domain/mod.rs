@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod card;
 pub mod command;
 mod decide;
+pub mod digest;
 pub mod help;
 pub mod home;
 pub mod meeting;

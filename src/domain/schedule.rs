@@ -7,7 +7,7 @@ use super::calendar::{self, OpenHours};
 use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Status, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
-use super::{onboarding, talk};
+use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
 
 /// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
@@ -61,6 +61,9 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     if let Some(turn) = ws.turns_of(cluster.id).last() {
         let at = in_open_hours(&open, calendar::morning(turn.until, cluster.zone), now);
         all.push((at, Due::Handover(cluster.id)));
+    }
+    if let Some(at) = digest::due(cluster, now) {
+        all.push((at, Due::Digest(cluster.id)));
     }
     if let Some(at) = onboarding::asks_again_at(ws, cluster, now) {
         all.push((in_open_hours(&open, at, now), Due::AskCompanies(cluster.id)));

@@ -29,6 +29,8 @@ pub(super) async fn put_cluster(
         turn_months = row.turn_months,
         start_meetings = row.start_meetings,
         planned_to = row.planned_to,
+        digested = row.digested,
+        worked = row.worked,
         preview_card = row.preview_card,
         welcome_card = row.welcome_card,
     });
@@ -84,6 +86,8 @@ fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
         start_meetings: get(row, "start_meetings")?,
         order: Vec::new(),
         planned_to: get(row, "planned_to")?,
+        digested: get(row, "digested")?,
+        worked: get(row, "worked")?,
         preview_card: get(row, "preview_card")?,
         welcome_card: get(row, "welcome_card")?,
     })

@@ -59,6 +59,12 @@ fn brief_facts(ws: &Workspace, brief: &Brief, meeting: &Meeting) -> BriefFacts {
     }
 }
 
+/// The points of some kinds, as they may be told.
+pub fn lines(ws: &Workspace, brief: &Brief, of: impl Fn(PointKind) -> bool) -> Vec<PointLine> {
+    let wanted = told(ws, brief).filter(|noted| of(noted.point.kind));
+    wanted.map(|noted| line(brief, &noted.point)).collect()
+}
+
 /// The points that may be told: none about a talk whose presenter keeps it confidential.
 fn told<'a>(ws: &'a Workspace, brief: &'a Brief) -> impl Iterator<Item = &'a Noted> {
     brief.points.iter().filter(|noted| sharing::may_be_told(ws, noted))

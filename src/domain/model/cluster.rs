@@ -87,6 +87,10 @@ pub struct Cluster {
     pub order: Vec<CompanyId>,
     /// The last slot of the series that was made into a meeting, local date.
     pub planned_to: Option<NaiveDate>,
+    /// The Monday (local) whose digest was last seen to.
+    pub digested: Option<NaiveDate>,
+    /// When people were last asked what they are working on, local date.
+    pub worked: Option<NaiveDate>,
     /// The preview in the facilitator's DM.
     pub preview_card: Option<CardId>,
     /// The welcome in the channel.

@@ -147,6 +147,8 @@ pub enum Due {
     AskCompanies(ClusterId),
     /// Tell the facilitator of companies that were nudged in vain.
     TellOfSilence(ClusterId),
+    /// Monday's digest.
+    Digest(ClusterId),
     /// Forget what is settled and old; once each civil day (UTC date).
     Tidy(NaiveDate),
 }

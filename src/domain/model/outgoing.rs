@@ -45,6 +45,10 @@ pub enum Kind {
     Nudge,
     /// To the facilitator: companies that were nudged in vain.
     Quiet,
+    /// The week, on Monday.
+    Digest,
+    /// What are you working on?
+    Work,
     /// A reply to what a person did.
     Answer,
 }
@@ -71,6 +75,8 @@ impl Kind {
             Self::Correct => "correct",
             Self::Nudge => "nudge",
             Self::Quiet => "quiet",
+            Self::Digest => "digest",
+            Self::Work => "work",
             Self::Answer => "answer",
         }
     }

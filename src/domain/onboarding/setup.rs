@@ -226,6 +226,8 @@ fn cluster(
         start_meetings: 2,
         order: existing.map(|cluster| cluster.order.clone()).unwrap_or_default(),
         planned_to: None,
+        digested: None,
+        worked: None,
         preview_card: existing.and_then(|cluster| cluster.preview_card),
         welcome_card: None,
     }

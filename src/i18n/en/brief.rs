@@ -83,7 +83,7 @@ fn weekday(facts: &MeetingFacts) -> &'static str {
     dates::weekday(Lang::En, facts.start.date())
 }
 
-fn point(line: &PointLine) -> String {
+pub(super) fn point(line: &PointLine) -> String {
     let text = line.text.escaped();
     let source = line.source.as_ref().map(source).unwrap_or_default();
     match label(line.kind) {

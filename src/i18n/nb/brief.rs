@@ -82,7 +82,7 @@ fn weekday_stem(facts: &MeetingFacts) -> &'static str {
     dates::weekday(Lang::Nb, facts.start.date())
 }
 
-fn point(line: &PointLine) -> String {
+pub(super) fn point(line: &PointLine) -> String {
     let text = line.text.escaped();
     let source = line.source.as_ref().map(source).unwrap_or_default();
     match label(line.kind) {

@@ -1,6 +1,7 @@
 //! Bokmål: a file a feature. Short, warm, concrete.
 
 pub(super) mod brief;
+mod digest;
 pub(super) mod form;
 mod help;
 pub(super) mod home;
@@ -30,6 +31,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Talk(msg) => talk::render(msg),
         Msg::Brief(msg) => brief::render(msg),
         Msg::Quiet(msg) => quiet::render(msg),
+        Msg::Digest(msg) => digest::render(msg),
         Msg::People(msg) => people::render(msg),
     }
 }

@@ -2,6 +2,7 @@
 //! and `input`, which hold Slack's limits.
 
 mod brief;
+mod digest;
 mod form;
 mod help;
 mod home;
@@ -76,6 +77,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
+        Msg::Digest(msg) => digest::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
     }
 }

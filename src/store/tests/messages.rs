@@ -76,8 +76,10 @@ impl Source {
             Kind::Brief,
             Kind::Ask,
             Kind::Correct,
+            Kind::Digest,
             Kind::Nudge,
             Kind::Quiet,
+            Kind::Work,
             Kind::Answer,
         ])
     }

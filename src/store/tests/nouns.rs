@@ -84,6 +84,8 @@ impl Source {
             start_meetings: self.number(),
             order: order.collect(),
             planned_to: self.maybe(Self::day),
+            digested: self.maybe(Self::day),
+            worked: self.maybe(Self::day),
             preview_card: self.maybe(|it| CardId(it.id())),
             welcome_card: self.maybe(|it| CardId(it.id())),
         }))

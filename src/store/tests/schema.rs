@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 53] = [
+const NULLABLE: [&str; 55] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -21,11 +21,13 @@ const NULLABLE: [&str; 53] = [
     "card.meeting",
     "card.reader",
     "card.talk",
+    "cluster.digested",
     "cluster.link",
     "cluster.live_since",
     "cluster.planned_to",
     "cluster.preview_card",
     "cluster.welcome_card",
+    "cluster.worked",
     "company.contact",
     "company.deputy",
     "company.left_on",

@@ -19,7 +19,8 @@ impl World {
     /// What the bot posted or edited and nobody has looked at since.
     async fn unread(&self) -> Vec<Message> {
         let mut messages = self.slack.state().await.of_bot();
-        messages.retain(|message| self.known(message).as_ref() != Some(&message.reads));
+        messages
+            .retain(|message| self.known(message).as_ref() != Some(&message.reads) && !is_weekly(message));
         messages
     }
 
@@ -114,6 +115,14 @@ impl World {
         assert_eq!(messages.len(), count, "{}", list(&messages));
     }
 
+    /// The last message of a kind in the channel of the stories.
+    pub(crate) async fn latest_in_channel(&self, kind: Kind) -> Message {
+        let place = format!("#{}", super::ROOM);
+        let mut messages = self.slack.state().await.of_bot();
+        messages.retain(|message| message.place == place && message.kind.as_deref() == Some(kind.name()));
+        messages.pop().unwrap_or_else(|| panic!("{} was never said in {place}", kind.name()))
+    }
+
     /// The last direct message of a kind, which was read before.
     pub(crate) async fn latest_dm(&self, name: &str, kind: Kind) -> Message {
         let last = self.dms(name, kind).await.pop();
@@ -135,6 +144,11 @@ impl World {
         let views = self.slack.state().await.open_views();
         assert!(views.is_empty(), "forms nobody looked at: {views:?}");
     }
+}
+
+/// What comes each Monday whatever else happens has stories of its own.
+fn is_weekly(message: &Message) -> bool {
+    [Kind::Digest, Kind::Work].iter().any(|kind| message.kind.as_deref() == Some(kind.name()))
 }
 
 fn list(messages: &[Message]) -> String {

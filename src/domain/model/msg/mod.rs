@@ -2,6 +2,7 @@
 //! message carries everything its text needs, so that no renderer looks anything up.
 
 mod brief;
+mod digest;
 mod home;
 mod meeting;
 mod onboarding;
@@ -13,6 +14,7 @@ mod standing;
 mod talk;
 
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
+pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
@@ -49,6 +51,8 @@ pub enum Msg {
     Brief(BriefMsg),
     /// Companies that were not heard of for long.
     Quiet(QuietMsg),
+    /// What is said on Mondays.
+    Digest(DigestMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
 }

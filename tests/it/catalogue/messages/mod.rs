@@ -1,6 +1,7 @@
 //! An example of every message, a file a feature.
 
 mod brief;
+mod digest;
 mod help;
 mod meeting;
 mod onboarding;
@@ -27,6 +28,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Talk(_) => "talk",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
+        Msg::Digest(_) => "digest",
         Msg::People(_) => "people",
     };
     let features = [
@@ -39,6 +41,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         talk::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),
+        digest::feature(cast),
         people::feature(cast),
     ];
     for feature in &features {

@@ -1,0 +1,65 @@
+//! What is said on Mondays.
+
+use crate::catalogue::cast::{Cast, kari};
+use crate::catalogue::{Feature, cases};
+use klynge::domain::model::{
+    AgendaLine, DigestMsg, Msg, PointKind, PointLine, TalkFormat, Text, UpNext, WorkAsk,
+};
+
+cases!(DigestMsg {
+    DigestMsg::Week { next: None, .. } => "carried_only",
+    DigestMsg::Week { next: Some(UpNext { room: None, .. }), .. } => "full",
+    DigestMsg::Week { next: Some(next), .. } if next.facts.theme.is_none() => "bare",
+    DigestMsg::Week { organiser: Some(organiser), next: Some(next), .. } if *organiser == next.host => "one_for_all",
+    DigestMsg::Week { .. } => "week",
+    DigestMsg::Work(WorkAsk::Desk) => "work_desk",
+    DigestMsg::Work(WorkAsk::Stuck) => "work_stuck",
+    DigestMsg::Work(WorkAsk::Seen) => "work_seen",
+});
+
+fn next(cast: &Cast) -> UpNext {
+    UpNext {
+        facts: cast.facts(),
+        host: cast.company.clone(),
+        agenda: vec![AgendaLine {
+            company: cast.company.clone(),
+            presenter: kari(),
+            title: Some(cast.theme.clone()),
+            format: TalkFormat::Presentation,
+            minutes: 10,
+        }],
+        presenters: vec![cast.typed.clone(), cast.third.clone()],
+        coming: 3,
+        room: Some(35),
+    }
+}
+
+fn bare(cast: &Cast) -> UpNext {
+    UpNext {
+        facts: cast.bare(),
+        agenda: Vec::new(),
+        presenters: Vec::new(),
+        coming: 0,
+        room: Some(45),
+        ..next(cast)
+    }
+}
+
+fn carried(cast: &Cast) -> Vec<PointLine> {
+    let line = |kind, text: &Text| PointLine { kind, text: text.clone(), source: None };
+    vec![line(PointKind::Task, &cast.typed), line(PointKind::Question, &cast.other)]
+}
+
+pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
+    let week = |next, organiser, carried| DigestMsg::Week { next, organiser, carried };
+    let mut examples = vec![
+        week(Some(next(cast)), Some(cast.fourth.clone()), carried(cast)),
+        week(Some(next(cast)), Some(cast.company.clone()), Vec::new()),
+        week(Some(UpNext { coming: 9, room: None, ..next(cast) }), None, Vec::new()),
+        week(Some(bare(cast)), None, Vec::new()),
+        week(None, None, carried(cast)),
+    ];
+    examples.extend(WorkAsk::ALL.map(DigestMsg::Work));
+    let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Digest(msg))).collect();
+    Feature { name: "digest", cases: CASES, examples }
+}
