@@ -47,7 +47,7 @@ fn answered(facts: &MeetingFacts, company: &Text, answer: Coming) -> String {
 fn left_alone(companies: &[Text]) -> Said {
     let names: Vec<String> = companies.iter().map(strong).collect();
     Said::text(format!(
-        "We haven't heard from {} for a while. I've asked twice and will leave them in peace now. Perhaps a \
+        "We haven't heard from {} for a while. I asked twice and will leave them in peace now. Perhaps a \
          chat over coffee does more than another message?",
         join(&names)
     ))

@@ -82,7 +82,7 @@ const EN: Tongue = Tongue {
     host: "to choose now is the theme",
     write_theme: "Write a theme",
     theme: "The theme on Thursday 17 September is",
-    announcement: "Are you coming?",
+    announcement: "Will you be there?",
     coming: "We're coming",
     cant: "Can't: send the brief",
     promised: "You'll get the brief afterwards",
@@ -206,7 +206,7 @@ async fn asked(world: &World, tongue: &Tongue) {
 
 /// Six weeks later May has done nothing more; one friendly message is all that comes of it.
 async fn nudged(world: &World, tongue: &Tongue) {
-    world.skip_to("2026-10-23T10:00").await;
+    world.skip_to("2026-10-13T09:30").await;
     let nudges = world.dms("may", Kind::Nudge).await;
     let [nudge] = nudges.as_slice() else { panic!("one nudge: {}", nudges.len()) };
     assert!(nudge.says(tongue.nudge), "{}", nudge.reads());
