@@ -14,6 +14,8 @@ async fn a_fortnight_is_seen_from_question_to_brief() {
         people_take_notes(browser, demo).await;
         the_host_publishes(browser, demo).await;
         who_was_not_there_reads(browser, demo).await;
+        monday_begins_with_a_digest(browser, demo).await;
+        a_quiet_company_is_invited(browser, demo).await;
     })
     .await;
 }
@@ -88,6 +90,30 @@ async fn who_was_not_there_reads(browser: &Browser, demo: &Program) {
     browser.see("[data-test=modal]").await;
     browser.picture("fortnight-whole").await;
     assert!(!browser.overflows().await);
+}
+
+async fn monday_begins_with_a_digest(browser: &Browser, demo: &Program) {
+    demo.turn_to("2026-09-28T09:30").await;
+    let state = demo.state().await;
+    let ts = of_kind(&state, "digest").pop().unwrap()["ts"].as_str().unwrap();
+    browser.goto(&format!("{}#U0NORA;{CHANNEL}", demo.address("page")), CARD).await;
+    let digest = format!("[data-test=message][data-ts='{ts}']");
+    let words = browser.reads(&digest).await;
+    assert!(words.contains("Neste møte") && words.contains("1. oktober"), "{words}");
+    browser.picture_of(&digest, "fortnight-digest").await;
+}
+
+/// Six weeks on, of one company nobody was ever heard.
+async fn a_quiet_company_is_invited(browser: &Browser, demo: &Program) {
+    demo.turn_to("2026-10-13T09:30").await;
+    let state = demo.state().await;
+    let nudge = of_kind(&state, "nudge").pop().unwrap();
+    let channels = state["channels"].as_array().unwrap();
+    let who =
+        channels.iter().find(|channel| channel["id"] == nudge["channel"]).unwrap()["user"].as_str().unwrap();
+    talk_to_klynge(browser, demo, who).await;
+    let nudge = format!("[data-test=message][data-ts='{}']", nudge["ts"].as_str().unwrap());
+    browser.picture_of(&nudge, "fortnight-nudge").await;
 }
 
 /// A message with a button whose id begins so.

@@ -90,3 +90,20 @@ fn the_map_names_every_room() {
         .map(|room| Offence::new("ARCHITECTURE.md", 1, format!("does not name `{room}`")));
     hold("The map leaves out a room:", missing);
 }
+
+#[test]
+fn the_readmes_pictures_are_there_and_no_others() {
+    let readme = paper("README.md");
+    let shown: BTreeSet<String> = readme
+        .split("](docs/pictures/")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()))
+        .collect();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures");
+    let kept: BTreeSet<String> = std::fs::read_dir(folder)
+        .expect("the pictures")
+        .map(|entry| entry.expect("a picture").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(shown, kept, "left: pictures that README.md shows; right: those in docs/pictures");
+    assert!(shown.len() >= 8, "the whole fortnight");
+}
