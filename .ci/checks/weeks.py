@@ -274,6 +274,26 @@ def broken(state, messages):
             unasked[reader].append(message)
 
 
+def nudged(messages):
+    """At most one friendly word a month to anybody."""
+    last = {}
+    for message in (message for message in messages if message.kind == "nudge"):
+        before = last.get(message.channel)
+        if before and message.day() - before.day() < datetime.timedelta(days=30):
+            yield f"nudged twice in a month: {before} and {message}"
+        last[message.channel] = message
+
+
+def weekly(messages):
+    """At most one digest and one question about work in a week and a channel."""
+    seen = {}
+    for message in (message for message in messages if message.kind in ("digest", "work")):
+        week = (message.channel, message.kind, *message.day().isocalendar()[:2])
+        if week in seen:
+            yield f"twice in one week: {seen[week]} and {message}"
+        seen[week] = message
+
+
 def told(messages, readers, exported):
     """What was to be kept out, or among those who were there."""
     kept, owners = collections.defaultdict(set), set()
@@ -378,7 +398,7 @@ def turn_weeks(sandbox, weeks, dice, command):
     faults = list(broken(state, messages))
     readers = {channel["id"]: channel["user"] for channel in state["channels"] if channel["is_im"]}
     exported = export(command) if command else None
-    faults += told(messages, readers, exported)
+    faults += [*nudged(messages), *weekly(messages), *told(messages, readers, exported)]
     if exported:
         faults += delivered(exported, messages, readers)
     for cluster in clusters:

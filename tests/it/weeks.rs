@@ -9,6 +9,7 @@ mod dice;
 mod habits;
 mod notes;
 mod proof;
+mod silence;
 
 use crate::python;
 use crate::world::{Transport, World};

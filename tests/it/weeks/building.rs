@@ -62,7 +62,7 @@ pub(super) async fn happens(world: &World, day: u64, half: usize) {
     let channel = DESIGN.channel;
     match (day, half) {
         (20, 0) => drop(command(world, "U0NORA", channel, "/klynge snooze 3 weeks").await),
-        (33, 1) => drop(command(world, "U0SILJE", channel, "/klynge utsett 10").await),
+        (33, 1) => drop(command(world, "U0JAKOB", channel, "/klynge utsett 10").await),
         (40, 0) => manages(world, "/klynge meeting", "meeting.cancel.", 1, json!({})).await,
         (61, 1) => {
             let values = json!({"date": next_day_of_next_meeting(world).await, "time": "13:00"});

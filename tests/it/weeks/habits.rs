@@ -3,6 +3,7 @@
 use super::deeds::{close, fill_in, press};
 use super::dice::Dice;
 use super::notes;
+use super::silence;
 use crate::world::World;
 use klynge::domain::model::{UserId, Workspace};
 use klynge::domain::rotation::owns;
@@ -80,13 +81,16 @@ impl Habits {
             _ => channel["members"].as_array().unwrap().iter().filter_map(Value::as_str).collect(),
         };
         let kind = text(message, "/metadata/event_payload/kind");
-        let gone = |who: &str| ws.people.get(&UserId::from(who)).is_none_or(|person| !person.reachable());
+        let gone = |who: &str| {
+            silence::is_never_heard(who)
+                || ws.people.get(&UserId::from(who)).is_none_or(|person| !person.reachable())
+        };
         for who in readers.into_iter().filter(|who| !gone(who)) {
             let meant = match kind {
                 "announcement" if is_member(ws, message, who) => on_announcement(temper(who), dice),
                 "reminder" => on_reminder(temper(who), dice),
                 "host" => on_hosting(ws, message, who, dice),
-                "attendance" => dice.percent(60).then_some(("attendance.confirm.", 0)),
+                "attendance" => dice.percent(90).then_some(("attendance.correct.", 0)),
                 "notes" if is_member(ws, message, who) => dice.percent(12).then_some((WRITES, 0)),
                 "draft" => on_draft(dice),
                 "brief" => dice.percent(8).then_some(("brief.ask.", dice.below(3))),
@@ -117,7 +121,10 @@ impl Habits {
             .flatten()
             .filter_map(|block| block["block_id"].as_str())
             .collect();
-        if fields.contains(&"title") {
+        if fields.contains(&"attendance") {
+            let there = silence::who_was_there(world, message).await;
+            fill_in(world, who, &seen, there).await;
+        } else if fields.contains(&"title") {
             let title = notes::title(&seen, who);
             fill_in(world, who, &seen, title).await;
         } else if fields.contains(&"words") {

@@ -1,6 +1,6 @@
 //! What must hold: on every day by what the bot knows, and at the end by what Slack shows.
 
-use super::notes;
+use super::{notes, silence};
 use chrono::{DateTime, NaiveDate};
 use klynge::domain::model::{Cluster, CompanyId, Meeting, MeetingId, Status, Workspace};
 use klynge::domain::rotation::responsible;
@@ -77,6 +77,9 @@ pub(super) fn of_it_all(everything: &Value, ws: &Workspace) {
         "host",
         "invitation",
         "notes",
+        "nudge",
+        "digest",
+        "work",
         "presenter",
         "reminder",
     ] {
@@ -85,6 +88,7 @@ pub(super) fn of_it_all(everything: &Value, ws: &Workspace) {
     let held = ws.meetings.values().filter(|meeting| meeting.status == Status::Held).count();
     assert!(held >= 30, "only {held} meetings were held");
     notes::proof(everything, &messages, ws);
+    silence::proof(everything, &messages, ws);
     let mut said = BTreeSet::new();
     // In reply to a person, or in the words of one: who asks twice is passed on twice.
     let own = |message: &&&Value| !["answer", "ask", "correct"].contains(&kind(message).as_str());
