@@ -15,8 +15,10 @@ pub fn help(plan: Plan, by: &UserId) -> Decision {
 }
 
 fn help_msg(plan: &Plan, by: &UserId) -> Msg {
-    let facilitator = plan.clusters.values().any(|cluster| cluster.facilitator == *by);
-    Msg::Help(HelpMsg::Help { facilitator })
+    // Who has no cluster yet may want one.
+    let may_set_up = plan.clusters_of(by).next().is_none()
+        || plan.clusters.values().any(|cluster| cluster.facilitator == *by);
+    Msg::Help(HelpMsg::Help { may_set_up })
 }
 
 /// Somebody wrote to Klynge, or mentioned it. A command is done as if it had been typed after the
@@ -60,4 +62,21 @@ pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
 fn empty_panel() -> Msg {
     let nothing = Standing { next: None, answer: None, company: None, hosting: None, todo: Todo::SetUp };
     Msg::Help(HelpMsg::Panel(nothing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::help_msg;
+    use crate::domain::model::{Event, HelpMsg, Msg};
+    use crate::domain::plan::Plan;
+    use crate::domain::testing::{World, kaia, user};
+
+    #[test]
+    fn setting_up_is_told_to_facilitators_and_to_who_has_no_cluster_yet() {
+        let (mut world, _) = World::with_companies(2);
+        world.happen(&Event::Arrived { channel: "C1".into(), user: user(9) });
+        let told = |who| help_msg(&Plan::new(&world.ws, world.now), &who);
+        let help = |may_set_up| Msg::Help(HelpMsg::Help { may_set_up });
+        assert_eq!([kaia(), user(0), user(9), user(8)].map(told), [true, false, false, true].map(help));
+    }
 }

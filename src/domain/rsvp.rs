@@ -58,23 +58,28 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     let answer = if stays { Coming::Yes } else { coming };
     let (id, company_id, at) = (meeting.id, company.id, plan.now);
     let (by, people_now) = (by.clone(), people.clone());
-    let revision = meeting.revision;
+    let start = meeting.start;
     put(
         plan,
-        Rsvp { meeting: id, company: company_id, answer, revision, by, at, people: people_now, wants_brief },
+        Rsvp { meeting: id, company: company_id, answer, start, by, at, people: people_now, wants_brief },
         before,
     );
     let facts = facts(plan, meeting);
     if stays {
         let people = people.into_iter().collect();
-        Msg::Rsvp(RsvpMsg::ColleaguesStillCome { facts, company: company.name.clone(), people })
+        Msg::Rsvp(RsvpMsg::ColleaguesStillCome {
+            facts,
+            company: company.name.clone(),
+            answer: coming,
+            people,
+        })
     } else {
         Msg::Rsvp(RsvpMsg::Noted { facts, company: company.name.clone(), answer })
     }
 }
 
 fn put(plan: &mut Plan, rsvp: Rsvp, before: Option<Rsvp>) {
-    let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.revision, rsvp.people.clone(), rsvp.wants_brief.clone());
+    let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.start, rsvp.people.clone(), rsvp.wants_brief.clone());
     if before.is_some_and(|before| says(&before) == says(&rsvp)) {
         return;
     }

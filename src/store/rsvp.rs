@@ -13,7 +13,7 @@ pub(super) async fn put_rsvp(
 ) -> Result<(), sqlx::Error> {
     put!(db, "rsvp", [team = team, meeting = row.meeting, company = row.company], {
         answer = row.answer,
-        revision = row.revision,
+        start = row.start,
         answered_by = row.by,
         at = row.at,
     });
@@ -56,7 +56,7 @@ fn rsvp(row: &SqliteRow) -> Result<Rsvp, sqlx::Error> {
         meeting: get(row, "meeting")?,
         company: get(row, "company")?,
         answer: get(row, "answer")?,
-        revision: get(row, "revision")?,
+        start: get(row, "start")?,
         by: get(row, "answered_by")?,
         at: get(row, "at")?,
         people: BTreeSet::new(),

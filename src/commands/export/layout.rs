@@ -247,7 +247,7 @@ fn rsvp<'a>(ws: &Workspace, row: &'a Rsvp) -> RsvpRow<'a> {
         meeting: row.meeting,
         company: row.company,
         answer: row.answer.name(),
-        outdated: meeting.is_some_and(|meeting| meeting.revision != row.revision),
+        outdated: meeting.is_some_and(|meeting| meeting.start != row.start),
         by: &row.by,
         at: row.at,
         people: &row.people,

@@ -214,8 +214,8 @@ pub struct Rsvp {
     pub company: CompanyId,
     /// Its answer.
     pub answer: Coming,
-    /// The meeting's revision it was given for: an answer to an earlier time says nothing of a later one.
-    pub revision: u32,
+    /// The meeting's start it was given for, local: an answer to one time says nothing of another.
+    pub start: NaiveDateTime,
     /// Who gave it last.
     pub by: UserId,
     /// When (UTC).

@@ -188,7 +188,7 @@ impl Workspace {
     /// A company's answer to a meeting as it is now planned. One that was given before the meeting was moved is kept,
     /// and counts no more.
     pub fn answer(&self, meeting: &Meeting, company: CompanyId) -> Option<&Rsvp> {
-        self.rsvps.get(&(meeting.id, company)).filter(|rsvp| rsvp.revision == meeting.revision)
+        self.rsvps.get(&(meeting.id, company)).filter(|rsvp| rsvp.start == meeting.start)
     }
 
     /// The talks to come at a meeting, in the order in which they were signed up.

@@ -1,6 +1,8 @@
 //! One answer a company, whoever gives it and however often.
 
-use crate::domain::model::{Answer, Coming, Company, CompanyId, Face, Field, Kind, Press, Purpose, Value};
+use crate::domain::model::{
+    Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Purpose, RsvpMsg, Value,
+};
 use crate::domain::testing::{World, oslo, reader, user};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +74,31 @@ fn a_company_on_the_agenda_of_a_moved_meeting_is_asked_if_it_is_ready_and_nothin
     };
     assert_eq!(asked(Kind::Reminder), [user(2), user(4)]);
     assert!(asked(Kind::Presenter).contains(&user(0)));
+}
+
+#[test]
+fn an_answer_counts_again_when_the_meeting_is_moved_back() {
+    let (mut world, id) = World::with_companies(2);
+    let meeting = world.planned(id)[0].clone();
+    let company = world.companies(id)[0];
+    world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
+    world.move_to(meeting.id, meeting.start + chrono::Duration::days(1));
+    assert!(world.ws.answer(&world.meeting(meeting.id), company).is_none());
+    world.move_to(meeting.id, meeting.start);
+    let answer = world.ws.answer(&world.meeting(meeting.id), company).unwrap();
+    assert_eq!(answer.answer, Coming::Yes);
+}
+
+#[test]
+fn a_maybe_beside_a_colleague_who_comes_is_no_no() {
+    let (mut world, id) = World::with_companies(2);
+    let meeting = world.planned(id)[0].id;
+    world.press(&user(0), Press::Answer(meeting, Coming::Yes));
+    let Answer::Say(_, msg) = world.press(&user(1), Press::Answer(meeting, Coming::Maybe)) else {
+        panic!("an answer is taken down aloud")
+    };
+    let Msg::Rsvp(RsvpMsg::ColleaguesStillCome { answer, .. }) = *msg else { panic!("{msg:?}") };
+    assert_eq!(answer, Coming::Maybe);
 }
 
 #[test]

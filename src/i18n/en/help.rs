@@ -7,7 +7,7 @@ use crate::i18n::marks::strong;
 
 pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
-        HelpMsg::Help { facilitator } => help(*facilitator),
+        HelpMsg::Help { may_set_up } => help(*may_set_up),
         HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
         HelpMsg::Panel(panel) => {
             let mut lines: Vec<String> = Vec::new();
@@ -35,10 +35,10 @@ fn coming_up(facts: &MeetingFacts) -> String {
     }
 }
 
-fn help(facilitator: bool) -> Said {
+fn help(may_set_up: bool) -> Said {
     let lines = CommandWord::ALL
         .into_iter()
-        .filter(|word| facilitator || *word != CommandWord::Setup)
+        .filter(|word| may_set_up || *word != CommandWord::Setup)
         .map(|word| format!("`/klynge {}` – {}", word.word(Lang::En), does(word)));
     Said::text(
         "I keep the microcluster going: I tell you about meetings, ask one person at a time and \

@@ -8,12 +8,9 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
         RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
-        RsvpMsg::ColleaguesStillCome { facts, company, people } => Said::text(format!(
-            "Noted that you can't come on {}. {} still counts as coming, because {} will be there.",
-            date(facts.start.date()),
-            company.escaped(),
-            join(&mentions(people))
-        )),
+        RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
+            colleagues_come(facts, company, *answer, people)
+        }
         RsvpMsg::Reminder { facts, company, answered, over, tomorrow } => match (over, answered) {
             (true, _) => Said::text(format!(
                 "The meeting on {} needs no answer any more. `/klynge next` shows the one after.",
@@ -23,6 +20,18 @@ pub(super) fn render(msg: &RsvpMsg) -> Said {
             (false, None) => reminder(facts, company, *tomorrow),
         },
     }
+}
+
+fn colleagues_come(facts: &MeetingFacts, company: &Text, answer: Coming, people: &[UserId]) -> Said {
+    let day = date(facts.start.date());
+    let you = match answer {
+        Coming::Maybe => format!("Noted that you may come on {day}."),
+        Coming::Yes | Coming::No => {
+            format!("Noted that you can't come on {day}. You'll get the brief afterwards.")
+        }
+    };
+    let (company, people) = (company.escaped(), join(&mentions(people)));
+    Said::text(format!("{you} {company} still counts as coming, because {people} will be there."))
 }
 
 fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {

@@ -8,12 +8,9 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
         RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
-        RsvpMsg::ColleaguesStillCome { facts, company, people } => Said::text(format!(
-            "Notert at du ikke kommer {}. {} står fortsatt som «kommer», for {} er med.",
-            date(facts.start.date()),
-            company.escaped(),
-            join(&mentions(people))
-        )),
+        RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
+            colleagues_come(facts, company, *answer, people)
+        }
         RsvpMsg::Reminder { facts, company, answered, over, tomorrow } => match (over, answered) {
             (true, _) => Said::text(format!(
                 "Møtet {} trenger ikke noe svar lenger. `/klynge neste` viser det neste.",
@@ -23,6 +20,16 @@ pub(super) fn render(msg: &RsvpMsg) -> Said {
             (false, None) => reminder(facts, company, *tomorrow),
         },
     }
+}
+
+fn colleagues_come(facts: &MeetingFacts, company: &Text, answer: Coming, people: &[UserId]) -> Said {
+    let day = date(facts.start.date());
+    let you = match answer {
+        Coming::Maybe => format!("Notert at du kanskje kommer {day}."),
+        Coming::Yes | Coming::No => format!("Notert at du ikke kommer {day}. Du får briefen etterpå."),
+    };
+    let (company, people) = (company.escaped(), join(&mentions(people)));
+    Said::text(format!("{you} {company} står fortsatt som «kommer», for {people} er med."))
 }
 
 fn noted(facts: &MeetingFacts, company: &Text, answer: Coming) -> Said {

@@ -109,7 +109,7 @@ impl Source {
         let (text, user, day) = (self.text(), self.user(), self.day());
         let answered = self.maybe(|it| (it.one_of(&Coming::ALL), it.user()));
         let choices = [
-            Msg::Help(HelpMsg::Help { facilitator: true }),
+            Msg::Help(HelpMsg::Help { may_set_up: true }),
             Msg::Refusal(Refusal::NotYours(Right::Host, user.clone())),
             Msg::Refusal(Refusal::NoSuchCompany(text.clone(), Some(text.clone()))),
             Msg::Rotation(RotationMsg::Taken { facts: facts.clone() }),

@@ -228,7 +228,7 @@ impl Source {
             meeting: self.known(workspace.meetings.keys())?,
             company: self.known(workspace.companies.keys())?,
             answer: self.one_of(&Coming::ALL),
-            revision: self.number(),
+            start: self.local(),
             by: self.user(),
             at: self.instant(),
             people: self.many(Self::user),

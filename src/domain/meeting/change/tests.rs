@@ -67,7 +67,7 @@ fn an_answer_holds_for_the_time_it_was_given_for() {
     world.press(&user(0), Press::Answer(meeting.id, Coming::Yes));
     assert_eq!(answers(&world, meeting.id), [1, 0, 0, 1]);
     world.move_to(meeting.id, meeting.start);
-    assert_eq!(answers(&world, meeting.id), [0, 0, 0, 2], "nobody knows who still can");
+    assert_eq!(answers(&world, meeting.id), [0, 0, 1, 1], "who had answered for this very time has answered");
 }
 
 #[test]

@@ -68,10 +68,10 @@ impl Msg {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HelpMsg {
-    /// What Klynge does and what one can type. `facilitator`: the commands for running a cluster too.
+    /// What Klynge does and what one can type. `may_set_up`: that one too.
     Help {
-        /// The reader facilitates a cluster.
-        facilitator: bool,
+        /// The reader facilitates a cluster, or is in none yet.
+        may_set_up: bool,
     },
     /// A word that is no command.
     UnknownWord {

@@ -17,8 +17,10 @@ pub enum RsvpMsg {
         /// Its answer now.
         answer: Coming,
     },
-    /// The person does not come, but colleagues do.
+    /// The person does not come, or may not, but colleagues do.
     ColleaguesStillCome {
+        /// What the reader has answered.
+        answer: Coming,
         /// The meeting.
         facts: MeetingFacts,
         /// The company.

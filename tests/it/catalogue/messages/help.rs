@@ -5,8 +5,8 @@ use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Standing, Todo};
 
 cases!(HelpMsg {
-    HelpMsg::Help { facilitator: false } => "help",
-    HelpMsg::Help { facilitator: true } => "help_facilitator",
+    HelpMsg::Help { may_set_up: false } => "help",
+    HelpMsg::Help { may_set_up: true } => "help_set_up",
     HelpMsg::UnknownWord { nearest: Some(_), .. } => "unknown_near",
     HelpMsg::UnknownWord { nearest: None, .. } => "unknown",
     HelpMsg::Panel(Standing { todo: Todo::SetUp, .. }) => "panel_set_up",
@@ -28,8 +28,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let empty = |todo| HelpMsg::Panel(nowhere(todo));
     let typed = cast.typed.clone();
     let examples = vec![
-        HelpMsg::Help { facilitator: false },
-        HelpMsg::Help { facilitator: true },
+        HelpMsg::Help { may_set_up: false },
+        HelpMsg::Help { may_set_up: true },
         HelpMsg::UnknownWord { typed: typed.clone(), nearest: Some(CommandWord::Next) },
         HelpMsg::UnknownWord { typed, nearest: None },
         empty(Todo::SetUp),

@@ -8,6 +8,7 @@ cases!(RsvpMsg {
     RsvpMsg::Noted { answer: Coming::Yes, .. } => "noted_yes",
     RsvpMsg::Noted { answer: Coming::No, .. } => "noted_no",
     RsvpMsg::Noted { answer: Coming::Maybe, .. } => "noted_maybe",
+    RsvpMsg::ColleaguesStillCome { answer: Coming::Maybe, .. } => "colleagues_come_maybe",
     RsvpMsg::ColleaguesStillCome { .. } => "colleagues_still_come",
     RsvpMsg::Reminder { over: true, .. } => "reminder_over",
     RsvpMsg::Reminder { over: false, answered: None, tomorrow: true, .. } => "reminder_tomorrow",
@@ -18,6 +19,12 @@ cases!(RsvpMsg {
 });
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
+    let colleagues = |answer| RsvpMsg::ColleaguesStillCome {
+        facts: cast.facts(),
+        company: cast.company.clone(),
+        answer,
+        people: vec![per(), kari()],
+    };
     let company = || cast.company.clone();
     let noted = |answer| RsvpMsg::Noted { facts: cast.facts(), company: company(), answer };
     let reminder = |answered: Option<Coming>, over, tomorrow| RsvpMsg::Reminder {
@@ -31,7 +38,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         noted(Coming::Yes),
         noted(Coming::No),
         noted(Coming::Maybe),
-        RsvpMsg::ColleaguesStillCome { facts: cast.facts(), company: company(), people: vec![per(), kari()] },
+        colleagues(Coming::No),
+        colleagues(Coming::Maybe),
         reminder(None, true, true),
         reminder(None, false, true),
         RsvpMsg::Reminder {
