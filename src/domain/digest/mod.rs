@@ -83,7 +83,7 @@ fn this_week(ws: &Workspace, cluster: &Cluster, now: Instant) -> Option<DigestMs
     }
     let organiser = turns::turn_at(ws, cluster.id, today).and_then(|turn| turn.holder.company());
     let organiser = organiser.and_then(|id| ws.companies.get(&id)).map(|company| company.name.clone());
-    Some(DigestMsg::Week { next, organiser, carried })
+    Some(DigestMsg::Week { next: next.map(Box::new), organiser, carried })
 }
 
 fn up_next(ws: &Workspace, cluster: &Cluster, meeting: &Meeting) -> UpNext {

@@ -23,7 +23,7 @@ fn last(world: &World) -> (Option<UpNext>, Vec<(PointKind, String)>) {
         panic!("that is no digest");
     };
     let carried = carried.iter().map(|line| (line.kind, line.text.plain().to_owned())).collect();
-    (next.clone(), carried)
+    (next.as_deref().cloned(), carried)
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -8,7 +8,7 @@ use crate::i18n::marks::{bullet, names, strong};
 
 pub(super) fn render(msg: &DigestMsg) -> Said {
     match msg {
-        DigestMsg::Week { next, organiser, carried } => week(next.as_ref(), organiser.as_ref(), carried),
+        DigestMsg::Week { next, organiser, carried } => week(next.as_deref(), organiser.as_ref(), carried),
         DigestMsg::Work(ask) => Said::text(work(*ask)).small("The thread below is for it."),
     }
 }

@@ -11,7 +11,7 @@ pub enum DigestMsg {
     /// The digest.
     Week {
         /// The next meeting, if it is near.
-        next: Option<UpNext>,
+        next: Option<Box<UpNext>>,
         /// The company that organises now; `None`: the facilitator does.
         organiser: Option<Text>,
         /// Tasks and questions that the last meeting left.

@@ -8,7 +8,7 @@ use klynge::domain::model::{
 
 cases!(DigestMsg {
     DigestMsg::Week { next: None, .. } => "carried_only",
-    DigestMsg::Week { next: Some(UpNext { room: None, .. }), .. } => "full",
+    DigestMsg::Week { next: Some(next), .. } if next.room.is_none() => "full",
     DigestMsg::Week { next: Some(next), .. } if next.facts.theme.is_none() => "bare",
     DigestMsg::Week { organiser: Some(organiser), next: Some(next), .. } if *organiser == next.host => "one_for_all",
     DigestMsg::Week { .. } => "week",
@@ -51,7 +51,11 @@ fn carried(cast: &Cast) -> Vec<PointLine> {
 }
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
-    let week = |next, organiser, carried| DigestMsg::Week { next, organiser, carried };
+    let week = |next: Option<UpNext>, organiser, carried| DigestMsg::Week {
+        next: next.map(Box::new),
+        organiser,
+        carried,
+    };
     let mut examples = vec![
         week(Some(next(cast)), Some(cast.fourth.clone()), carried(cast)),
         week(Some(next(cast)), Some(cast.company.clone()), Vec::new()),
