@@ -109,7 +109,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
-            Due::Nudge(cluster) => quiet::nudging::nudge(plan, *cluster),
+            Due::Nudge(cluster, _) => quiet::nudging::nudge(plan, *cluster),
             Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),
             Due::Digest(cluster) => digest::post(plan, *cluster),
             Due::Tidy(day) => outbox::tidy(plan, *day),

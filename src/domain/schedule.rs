@@ -84,7 +84,8 @@ fn about_silence(
     let on = |date| in_open_hours(open, calendar::morning(date, cluster.zone), now);
     let nudge = nudging::next_nudge(ws, cluster, meetings).and_then(|(date, meeting)| {
         let at = on(date);
-        (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::Nudge(cluster.id)))
+        (at < calendar::instant(meeting.start, cluster.zone))
+            .then_some((at, Due::Nudge(cluster.id, meeting.id)))
     });
     let word =
         nudging::next_word(ws, cluster, meetings).map(|date| (on(date), Due::TellOfSilence(cluster.id)));

@@ -137,8 +137,8 @@ impl Event {
 /// Planned work.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {
-    /// Nudge quiet companies: first of all, since a nudge stands in for a reminder.
-    Nudge(ClusterId),
+    /// Nudge quiet companies about a meeting: first of all, since a nudge stands in for a reminder.
+    Nudge(ClusterId, MeetingId),
     /// Work for a meeting.
     Meeting(MeetingId, MeetingJob),
     /// The organiser's turn has ended: the next one begins.
