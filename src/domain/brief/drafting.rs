@@ -80,11 +80,12 @@ pub fn notes_seen(mut plan: Plan, id: MeetingId, remarks: &[Remark], thread: Opt
 
 fn write(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, remarks: &[Remark], thread: Option<Text>) {
     let points = summary::summarise(remarks, cluster.lang, WORDS);
-    let noted = |point: Point| {
-        let about = sharing::about(plan, meeting, &point);
-        Noted { point: Point { text: with_names(plan, &point.text), ..point }, about }
+    let named = |noted: Noted| {
+        let text = with_names(plan, &noted.point.text);
+        Noted { point: Point { text, ..noted.point }, ..noted }
     };
-    let points: Vec<Noted> = points.into_iter().map(noted).collect();
+    let noted = points.into_iter().filter_map(|point| sharing::noted(plan, meeting, point));
+    let points: Vec<Noted> = noted.map(named).collect();
     let counted = remarks.iter().filter(|remark| !summary::is_excluded(remark)).count();
     let host = approver(plan, meeting, cluster);
     plan.put(Change::Brief(Brief {

@@ -69,13 +69,12 @@ fn rewritten(plan: &Plan, brief: Brief, meeting: &Meeting, lines: Vec<(PointKind
         brief.points.iter().cloned().partition(|noted| sharing::may_be_told(plan, noted));
     let mut points: Vec<Noted> = Vec::new();
     for (kind, text) in lines {
-        points.push(match nearest(&before, &text) {
-            Some(at) => reworded(before.remove(at), kind, text),
-            None => {
-                let point = Point { kind, text, by: None, source: None };
-                Noted { about: sharing::about(plan, meeting, &point), point }
-            }
-        });
+        let old = nearest(&before, &text).map(|at| before.remove(at));
+        let about = old.as_ref().and_then(|old| old.about);
+        points.extend(
+            sharing::noted(plan, meeting, reworded(old, kind, text))
+                .map(|noted| Noted { about: noted.about.or(about), ..noted }),
+        );
     }
     points.extend(withheld);
     Brief { points, ..brief }
@@ -92,7 +91,8 @@ fn nearest(before: &[Noted], text: &Text) -> Option<usize> {
         .map(|(_, at)| at)
 }
 
-/// The same point in other words: where it comes from stays.
-fn reworded(noted: Noted, kind: PointKind, text: Text) -> Noted {
-    Noted { point: Point { kind, text, ..noted.point }, ..noted }
+/// The same point in other words: where it comes from stays. A new one comes from nobody's message.
+fn reworded(old: Option<Noted>, kind: PointKind, text: Text) -> Point {
+    let (by, source) = old.map(|old| (old.point.by, old.point.source)).unwrap_or_default();
+    Point { kind, text, by, source }
 }

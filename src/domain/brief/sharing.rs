@@ -9,6 +9,8 @@ use crate::domain::model::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::talk::talk_facts;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Words of a title shorter than this say nothing about what it is about.
 const TELLING: usize = 4;
@@ -25,15 +27,29 @@ pub(super) fn has_secrets(ws: &Workspace, meeting: MeetingId) -> bool {
     ws.talks_at(meeting).any(|talk| !talk.may_be_told())
 }
 
-/// The talk a point is about: by its title, its presenter, its company, or who wrote the point.
-pub(super) fn about(ws: &Workspace, meeting: &Meeting, point: &Point) -> Option<TalkId> {
+/// A point with the talk it is about: by the title, the presenter, the company, or who wrote it.
+/// `None` for one that names several confidential talks: no one presenter could agree to it.
+pub(super) fn noted(ws: &Workspace, meeting: &Meeting, point: Point) -> Option<Noted> {
     let words = point.text.plain().to_lowercase();
-    let mut talks: Vec<(u8, &Talk)> = ws
+    let mut talks: Vec<(u8, Reverse<usize>, &Talk)> = ws
         .talks_at(meeting.id)
-        .filter_map(|talk| Some((likeness(ws, talk, &words, point.by.as_ref())?, talk)))
+        .filter_map(|talk| {
+            let likeness = likeness(ws, talk, &words, point.by.as_ref())?;
+            Some((likeness, Reverse(named(&words, &talk.title).len()), talk))
+        })
         .collect();
-    talks.sort_by_key(|(likeness, talk)| (talk.may_be_told(), *likeness, talk.id));
-    talks.first().map(|(_, talk)| talk.id)
+    talks.sort_by_key(|(likeness, named, talk)| (talk.may_be_told(), *likeness, *named, talk.id));
+    let about = talks.first().map(|(.., talk)| *talk);
+    let of_another = |(_, _, other): &(u8, Reverse<usize>, &Talk)| {
+        about.is_some_and(|about| !other.may_be_told() && names_apart(&words, about, other))
+    };
+    (!talks.iter().skip(1).any(of_another)).then(|| Noted { point, about: about.map(|talk| talk.id) })
+}
+
+/// Whether words name something of a confidential talk that is not of the other's title as well.
+fn names_apart(words: &str, about: &Talk, other: &Talk) -> bool {
+    let (ours, theirs) = (named(words, &about.title), named(words, &other.title));
+    !theirs.is_empty() && (theirs == ours || !theirs.is_subset(&ours))
 }
 
 /// How sure it is, 0 the surest; `None`: not about it.
@@ -52,13 +68,21 @@ fn likeness(ws: &Workspace, talk: &Talk, words: &str, by: Option<&UserId>) -> Op
 
 /// Whether lower-case words name a title: half of its telling words, and for a secret any of them.
 fn names(words: &str, title: &Text, secret: bool) -> bool {
+    let (telling, hits) = (telling(title).len(), named(words, title).len());
+    let needed = if secret { 1 } else { telling.div_ceil(2) };
+    (hits > 0 && hits >= needed) || (telling == 0 && words.contains(&title.plain().to_lowercase()))
+}
+
+/// The telling words of a title.
+fn telling(title: &Text) -> BTreeSet<String> {
     let title = title.plain().to_lowercase();
-    let telling: Vec<String> =
-        split(&title).filter(|word| word.chars().count() >= TELLING).map(stem).collect();
-    let said: Vec<String> = split(words).map(stem).collect();
-    let hits = telling.iter().filter(|word| said.contains(word)).count();
-    let needed = if secret { 1 } else { telling.len().div_ceil(2) };
-    (hits > 0 && hits >= needed) || (telling.is_empty() && words.contains(&title))
+    split(&title).filter(|word| word.chars().count() >= TELLING).map(stem).collect()
+}
+
+/// Those of them that occur in lower-case words.
+fn named(words: &str, title: &Text) -> BTreeSet<String> {
+    let said: BTreeSet<String> = split(words).map(stem).collect();
+    telling(title).intersection(&said).cloned().collect()
 }
 
 fn split(words: &str) -> impl Iterator<Item = &str> {

@@ -83,6 +83,34 @@ fn only_the_presenter_can_agree() {
 }
 
 #[test]
+fn of_two_secrets_each_presenter_sees_only_their_own() {
+    let (mut world, cluster, meeting) = world(3);
+    world.shows(cluster, &contact(0), meeting.id, "Hemmelig Havbris", true);
+    let other = world.shows(cluster, &contact(1), meeting.id, "Hemmelig Fjordkraft", true);
+    world.note(meeting.id, &contact(2), "Notat: Hemmelig Havbris trenger papp");
+    world.note(meeting.id, &contact(2), "Notat: Hemmelig Fjordkraft trenger skilt");
+    world.note(meeting.id, &contact(2), "Notat: Havbris og Fjordkraft ligner");
+    world.note(meeting.id, &contact(2), "Notat: noe var hemmelig");
+    world.turn_to(oslo(DRAFTED));
+    assert_eq!(
+        texts(&world.brief(meeting.id)),
+        ["Hemmelig Havbris trenger papp", "Hemmelig Fjordkraft trenger skilt"]
+    );
+    world.press(&contact(1), Press::ShareTalk(other));
+    world.publishes(&kaia(), meeting.id);
+    let said = told_to_others(&world, &contact(0));
+    assert!(said.contains("Fjordkraft trenger skilt") && !said.contains("Havbris"), "{said}");
+}
+
+#[test]
+fn a_line_reworded_into_a_secret_is_kept_out_too() {
+    let (mut world, meeting, _) = secret();
+    world.edits(&kaia(), meeting.id, "vi spiser lunsj sammen neste gang med Havbris");
+    world.publishes(&kaia(), meeting.id);
+    assert!(!told_to_others(&world, &contact(0)).contains("Havbris"));
+}
+
+#[test]
 fn whoever_names_a_secret_while_editing_has_it_kept_out_all_the_same() {
     let (mut world, meeting, _) = secret();
     world.edits(&kaia(), meeting.id, "Vi så emballasje av papp\nVi spiser lunsj sammen neste gang");
