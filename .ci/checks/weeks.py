@@ -216,7 +216,7 @@ class People:
                 who, do="say", channel=message.channel, thread_ts=message.wire["thread_ts"], text=text
             )
 
-    def talk(self, who, view):
+    def talk(self, who):
         secret = self.dice.random() < 0.5
         title = f"{SECRET}{who}" if secret else f"Emne {who}"
         return {"title": title, "meeting": "any", "confidential": ["confidential"] if secret else []}
@@ -239,7 +239,7 @@ class People:
         if "theme" in fields:
             values = {"theme": f"Tema {message.meeting}"}
         elif "title" in fields:
-            values = self.talk(who, view)
+            values = self.talk(who)
         elif "words" in fields:
             values = {"words": "Hvordan gikk det til?"}
         if values:

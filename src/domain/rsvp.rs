@@ -56,14 +56,17 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     // One who cannot come does not cancel for the colleagues who can.
     let stays = coming != Coming::Yes && !people.is_empty();
     let answer = if stays { Coming::Yes } else { coming };
-    let (id, company_id, at) = (meeting.id, company.id, plan.now);
-    let (by, people_now) = (by.clone(), people.clone());
-    let start = meeting.start;
-    put(
-        plan,
-        Rsvp { meeting: id, company: company_id, answer, start, by, at, people: people_now, wants_brief },
-        before,
-    );
+    let rsvp = Rsvp {
+        meeting: meeting.id,
+        company: company.id,
+        answer,
+        start: meeting.start,
+        by: by.clone(),
+        at: plan.now,
+        people: people.clone(),
+        wants_brief,
+    };
+    put(plan, rsvp, before);
     let facts = facts(plan, meeting);
     if stays {
         let people = people.into_iter().collect();

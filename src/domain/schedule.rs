@@ -4,7 +4,7 @@
 
 use super::brief::drafting;
 use super::calendar::{self, OpenHours};
-use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Status, Workspace};
+use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
 use super::{digest, onboarding, talk};
@@ -49,10 +49,8 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     let mut all = Vec::new();
     // Gone through once for a cluster, whatever many questions are asked of them below.
     let meetings: Vec<&Meeting> = ws.meetings.values().filter(|m| m.cluster == cluster.id).collect();
-    for meeting in meetings.iter().filter(|meeting| meeting.status != Status::Cancelled) {
-        let jobs = MeetingJob::ALL
-            .into_iter()
-            .filter(|job| job.is_afterwards() != meeting.is_planned() && meeting.needs(*job));
+    for meeting in &meetings {
+        let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.is_time_for(*job) && meeting.needs(*job));
         all.extend(jobs.filter_map(|job| {
             let at = meeting_job(ws, cluster, &open, meeting, job, now)?;
             Some((at, Due::Meeting(meeting.id, job)))
@@ -106,10 +104,10 @@ fn meeting_job(
         return Some(planned);
     }
     let at = in_open_hours(open, planned, now);
-    if job.is_afterwards() {
-        return (at < drafting::too_late(meeting, cluster)).then_some(at);
-    }
     let too_late = match job {
+        MeetingJob::Draft => return (at < drafting::too_late(meeting, cluster)).then_some(at),
+        // Once there is a draft, somebody waits for the brief.
+        MeetingJob::SendFacts => return Some(at),
         // Nobody should have to prepare something overnight.
         MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
         _ => meeting.start,

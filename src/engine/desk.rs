@@ -219,18 +219,15 @@ impl Desk {
                 let view = blocks::view(lang, &form);
                 Reply::Ack(Some(serde_json::json!({ "response_action": "update", "view": view })))
             }
-            Answer::Say(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
-            // On the Home tab there is no conversation to answer in.
-            Answer::Say(lang, msg) if lane.response_url.is_none() => {
-                self.lane.open(lane, lang, blocks::notice(lang, &msg), self.work.begin());
-                Reply::Ack(None)
+            Answer::Say(lang, msg) | Answer::Read(lang, msg) if kind == Kind::Command => {
+                Reply::Ack(Some(blocks::private(lang, &msg)))
             }
-            Answer::Say(lang, msg) => {
+            Answer::Say(lang, msg) if lane.response_url.is_some() => {
                 self.lane.respond(lane, blocks::private(lang, &msg), self.work.begin());
                 Reply::Ack(None)
             }
-            Answer::Read(lang, msg) if kind == Kind::Command => Reply::Ack(Some(blocks::private(lang, &msg))),
-            Answer::Read(lang, msg) => {
+            // What is to be read has a modal of its own; and on the Home tab there is no conversation to answer in.
+            Answer::Say(lang, msg) | Answer::Read(lang, msg) => {
                 self.lane.open(lane, lang, blocks::notice(lang, &msg), self.work.begin());
                 Reply::Ack(None)
             }

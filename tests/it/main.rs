@@ -3,6 +3,7 @@
 mod browser;
 mod catalogue;
 mod demo;
+mod dice;
 mod manifest;
 mod process;
 mod python;

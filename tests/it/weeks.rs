@@ -5,16 +5,15 @@
 
 mod building;
 mod deeds;
-mod dice;
 mod habits;
 mod notes;
 mod proof;
 mod silence;
 
+use crate::dice::Dice;
 use crate::python;
 use crate::world::{Transport, World};
 use chrono::{Days, NaiveDate, NaiveTime, Timelike};
-use dice::Dice;
 use habits::Habits;
 use proof::Proof;
 use std::time::Duration;

@@ -101,12 +101,14 @@ impl Server {
 
     async fn ask(&self, url: reqwest::Url, now: &str) -> Option<Value> {
         for attempt in 1..=TRIES {
+            if attempt > 1 {
+                tokio::time::sleep(PAUSE).await;
+            }
             let asked = self.http.post(url.clone()).timeout(PATIENCE).json(&json!({"now": now})).send().await;
             match asked.and_then(reqwest::Response::error_for_status) {
                 Ok(answer) => return answer.json().await.ok(),
                 Err(error) => tracing::debug!(%url, %error, attempt, "a follower did not answer"),
             }
-            tokio::time::sleep(PAUSE).await;
         }
         tracing::warn!(%url, "a follower of the clock is gone");
         self.followers.drop_lost(&url);

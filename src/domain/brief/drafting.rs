@@ -1,7 +1,7 @@
 //! Notes and the draft: a place to write opens after the meeting, the next working day what people
 //! wrote there is read once, and the host gets a draft. The raw thread is kept nowhere.
 
-use super::{approver, found, sharing, summary, told, with_names};
+use super::{approver, found, says, sharing, summary, told, with_names};
 use crate::domain::calendar;
 use crate::domain::meeting::facts;
 use crate::domain::model::{
@@ -137,12 +137,8 @@ pub fn draft_card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
         BriefState::Published => DraftState::Published,
     };
     let withheld = brief.points.len() - told(ws, &brief).count();
-    let shown = Brief {
-        state: if brief.state == BriefState::FactsOnly { BriefState::Draft } else { brief.state },
-        ..brief
-    };
     Some(Msg::Brief(BriefMsg::Draft {
-        brief: super::brief_facts(ws, &shown, &meeting),
+        brief: says(ws, &brief, &meeting, false),
         state,
         withheld: u32::try_from(withheld).unwrap_or(u32::MAX),
         confidential: sharing::has_secrets(ws, id),

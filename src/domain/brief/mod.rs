@@ -38,7 +38,11 @@ fn approvable(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Brief, Meeting
 /// What a brief says, as it stands: without what a presenter keeps confidential, and without its
 /// points while they wait for approval (links excepted, where nothing was confidential).
 fn brief_facts(ws: &Workspace, brief: &Brief, meeting: &Meeting) -> BriefFacts {
-    let facts_only = brief.state == BriefState::FactsOnly;
+    says(ws, brief, meeting, brief.state == BriefState::FactsOnly)
+}
+
+/// The same with its points, or without.
+fn says(ws: &Workspace, brief: &Brief, meeting: &Meeting, facts_only: bool) -> BriefFacts {
     let links = facts_only && !sharing::has_secrets(ws, meeting.id);
     let goes_out = |noted: &&Noted| match noted.point.kind {
         PointKind::Link => !facts_only || links,

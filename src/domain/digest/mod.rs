@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::brief;
 use super::calendar;
 use super::meeting::{answers, facts, next_meeting};
 use super::model::{
@@ -12,7 +13,7 @@ use super::model::{
 };
 use super::plan::{Plan, Sending};
 use super::rotation::turns;
-use super::{brief, talk};
+use super::talk::agenda;
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
 /// A meeting further off than this is not this week's business, in days; nor is one as long ago.
@@ -91,10 +92,9 @@ fn up_next(ws: &Workspace, cluster: &Cluster, meeting: &Meeting) -> UpNext {
     UpNext {
         facts: facts(ws, meeting),
         host: host.map_or_else(|| name(ws, &cluster.facilitator), |company| company.name.clone()),
-        agenda: talk::agenda::lines(ws, meeting.id),
-        presenters: ws.talks_at(meeting.id).map(|talk| name(ws, &talk.presenter)).collect(),
+        presenters: agenda::lines(ws, meeting.id).iter().map(|line| name(ws, &line.presenter)).collect(),
         coming: answers(ws, meeting).coming.len(),
-        room: Some(talk::agenda::room(ws, meeting)).filter(|_| talk::agenda::has_room(ws, meeting)),
+        room: Some(agenda::room(ws, meeting)).filter(|_| agenda::has_room(ws, meeting)),
     }
 }
 

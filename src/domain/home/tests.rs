@@ -5,7 +5,7 @@ use crate::domain::model::{
     Answer, Coming, Due, Event, Fate, Field, Holder, Lang, Msg, Nonce, OptOut, PeopleMsg, Press, Purpose,
     Refusal, Rhythm, RsvpMsg, TalkState, Todo, UserId, Value,
 };
-use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, user};
+use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
 use chrono::{Duration, NaiveDate};
 
 impl World {
@@ -144,12 +144,7 @@ fn who_is_asked_to_step_in_finds_that_first_until_somebody_has_taken_it() {
 fn who_presents_is_asked_to_be_ready_once_reminded_and_not_again() {
     let (mut world, id) = World::with_companies(3);
     let meeting = world.planned(id)[0].clone();
-    let values = [
-        (Field::Title, Value::Typed("Layout".to_owned())),
-        (Field::Format, Value::Chosen("presentation".to_owned())),
-        (Field::Minutes, Value::Typed("10".to_owned())),
-        (Field::Meeting, Value::Chosen(meeting.id.to_string())),
-    ];
+    let values = talk_form("Layout", 10, &meeting.id.to_string());
     world.submit(&user(0), Purpose::Talk(id), values);
     assert_eq!(world.todo(&user(0)), Todo::Nothing, "there is time");
     world.opens_home(&user(0));

@@ -15,7 +15,7 @@ use crate::domain::talk;
 /// Runs one job, unless it is done already for the meeting as it is now planned.
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
     if let Some((meeting, cluster)) = meeting_and_cluster(&plan, id)
-        && is_in_time(&meeting, job)
+        && meeting.is_time_for(job)
         && meeting.needs(job)
     {
         let meeting = mark(&mut plan, meeting, job);
@@ -34,11 +34,6 @@ pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
         }
     }
     plan.finish(Answer::Nothing)
-}
-
-/// Before a meeting and at its end it is planned; afterwards it has been held.
-fn is_in_time(meeting: &Meeting, job: MeetingJob) -> bool {
-    if job.is_afterwards() { meeting.status == Status::Held } else { meeting.is_planned() }
 }
 
 /// Marks a job as done for this revision.

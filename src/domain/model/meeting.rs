@@ -173,6 +173,12 @@ impl Meeting {
         again || self.done_at(job).is_none()
     }
 
+    /// Whether a job is one for the meeting as it stands: afterwards it has been held, before that it is
+    /// planned.
+    pub fn is_time_for(&self, job: MeetingJob) -> bool {
+        self.status == if job.is_afterwards() { Status::Held } else { Status::Planned }
+    }
+
     /// Whether it is still to be held.
     pub fn is_planned(&self) -> bool {
         self.status == Status::Planned

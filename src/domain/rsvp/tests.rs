@@ -3,7 +3,7 @@
 use crate::domain::model::{
     Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Purpose, RsvpMsg, Value,
 };
-use crate::domain::testing::{World, oslo, reader, user};
+use crate::domain::testing::{World, oslo, reader, talk_form, user};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,12 +59,7 @@ fn a_company_that_has_answered_is_not_reminded() {
 fn a_company_on_the_agenda_of_a_moved_meeting_is_asked_if_it_is_ready_and_nothing_else() {
     let (mut world, id) = World::with_companies(3);
     let meeting = world.planned(id)[0].clone();
-    let values = [
-        (Field::Title, Value::Typed("Layout".to_owned())),
-        (Field::Format, Value::Chosen("presentation".to_owned())),
-        (Field::Minutes, Value::Typed("10".to_owned())),
-        (Field::Meeting, Value::Chosen(meeting.id.to_string())),
-    ];
+    let values = talk_form("Layout", 10, &meeting.id.to_string());
     world.submit(&user(0), Purpose::Talk(id), values);
     world.move_to(meeting.id, meeting.start + chrono::Duration::days(1));
     world.turn_to(oslo("2026-09-11T10:00"));

@@ -66,6 +66,16 @@ pub(crate) fn oslo(text: &str) -> Instant {
     calendar::instant(local(text), chrono_tz::Europe::Oslo)
 }
 
+/// The form for a talk as it is first shown, with this title, length and meeting.
+pub(crate) fn talk_form(title: &str, minutes: u32, meeting: &str) -> Vec<(Field, Value)> {
+    vec![
+        (Field::Title, Value::Typed(title.to_owned())),
+        (Field::Format, Value::Chosen("presentation".to_owned())),
+        (Field::Minutes, Value::Typed(minutes.to_string())),
+        (Field::Meeting, Value::Chosen(meeting.to_owned())),
+    ]
+}
+
 /// The facilitator of every cluster here.
 pub(crate) fn kaia() -> UserId {
     UserId::from("UKAIA")

@@ -7,6 +7,8 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use crate::dice::Dice;
+
 use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport, payload, set_up_values};
 use super::killed::everything_arrived_once;
 
@@ -80,14 +82,10 @@ async fn keep_alive(house: &House, seed: Option<u64>, mut ended: watch::Receiver
     unreachable!("a story ends")
 }
 
-/// For how many steps it lives each time (splitmix64).
+/// For how many steps it lives each time.
 fn lives(seed: u64) -> impl Iterator<Item = u64> {
-    (1..=KILLS as u64).map(move |n| {
-        let mixed = seed.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % LIFE
-    })
+    let mut dice = Dice::new(seed);
+    (0..KILLS).map(move |_| dice.below(LIFE))
 }
 
 /// What people do: set up, announce, sign up, decline, meet, note, publish, ask, answer.

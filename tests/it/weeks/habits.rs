@@ -1,9 +1,9 @@
 //! What people do with what they get: some answer at once, some late, some never.
 
 use super::deeds::{close, fill_in, press};
-use super::dice::Dice;
 use super::notes;
 use super::silence;
+use crate::dice::Dice;
 use crate::world::World;
 use klynge::domain::model::{UserId, Workspace};
 use klynge::domain::rotation::owns;

@@ -9,7 +9,7 @@ use crate::domain::model::{
     Answer, Brief, BriefMsg, BriefState, ClusterId, Coming, Field, Kind, LineProblem, Meeting, MeetingId,
     Msg, Press, Problem, Purpose, Refusal, TalkId, TalkMsg, UserId, Value,
 };
-use crate::domain::testing::{Arrived, World, kaia, oslo, reader, user};
+use crate::domain::testing::{Arrived, World, kaia, oslo, reader, talk_form, user};
 
 /// The first meeting of the small world: Thursday 10 September 2026, hosted by the facilitator.
 const OVER: &str = "2026-09-10T12:45";
@@ -54,12 +54,7 @@ impl World {
 
     /// Signs a talk up at a meeting.
     fn shows(&mut self, cluster: ClusterId, by: &UserId, id: MeetingId, title: &str, secret: bool) -> TalkId {
-        let mut values = vec![
-            (Field::Title, Value::Typed(title.to_owned())),
-            (Field::Format, Value::Chosen("presentation".to_owned())),
-            (Field::Minutes, Value::Typed("10".to_owned())),
-            (Field::Meeting, Value::Chosen(id.to_string())),
-        ];
+        let mut values = talk_form(title, 10, &id.to_string());
         values.extend(secret.then(|| (Field::Confidential, Value::Ticked(vec!["confidential".to_owned()]))));
         let answer = self.submit(by, Purpose::Talk(cluster), values);
         let Answer::Say(_, msg) = answer else { panic!("{answer:?}") };
@@ -181,6 +176,17 @@ fn what_nobody_approves_goes_out_as_the_agenda_and_waits_with_its_points() {
     world.publishes(&kaia(), meeting.id);
     assert_eq!(world.briefed(meeting.id), before, "the same messages are edited");
     assert!(everything_said(&world).contains("hemmelig til det er godkjent"));
+}
+
+#[test]
+fn a_draft_is_followed_by_the_agenda_however_long_the_bot_was_down() {
+    let (mut world, _, meeting) = world(3);
+    world.note(meeting.id, &contact(1), "Notat: bare et utkast");
+    world.turn_to(oslo(DRAFTED));
+    world.down_for(24 * 25);
+    world.pass_days(3);
+    assert_eq!(world.brief(meeting.id).state, BriefState::FactsOnly);
+    assert_eq!(world.briefed(meeting.id).len(), 3);
 }
 
 #[test]

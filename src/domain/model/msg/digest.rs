@@ -1,6 +1,6 @@
 //! Monday's digest and the thread about work.
 
-use super::{AgendaLine, MeetingFacts, PointLine};
+use super::{MeetingFacts, PointLine};
 use crate::domain::model::Text;
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +28,7 @@ pub struct UpNext {
     pub facts: MeetingFacts,
     /// Who hosts it.
     pub host: Text,
-    /// What is shown.
-    pub agenda: Vec<AgendaLine>,
-    /// Who shows it, by name, in the order of the agenda.
+    /// Who shows something, by name, in the order of the agenda.
     pub presenters: Vec<Text>,
     /// How many companies have said that they come.
     pub coming: usize,

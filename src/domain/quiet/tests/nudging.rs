@@ -1,10 +1,10 @@
 //! To whom a nudge goes, when, and what its buttons do.
 
 use crate::domain::model::{
-    Answer, ClusterId, Coming, Event, Face, Fate, Field, Kind, MeetingId, Msg, Nonce, NudgeState, OptOut,
-    Person, Press, Purpose, QuietMsg, Refusal, Rhythm, UserId, Value,
+    Answer, ClusterId, Coming, Event, Face, Fate, Kind, MeetingId, Msg, Nonce, NudgeState, OptOut, Person,
+    Press, Purpose, QuietMsg, Refusal, Rhythm, UserId,
 };
-use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, reader, user};
+use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, reader, talk_form, user};
 
 /// Ten companies, of which the last two are never heard of: quiet since 13 October, and nudged on
 /// Friday 16 October. Their hosting lies in the year after.
@@ -194,12 +194,7 @@ fn a_reminder_of_another_cluster_keeps_its_place_and_the_nudge_is_dropped() {
 #[test]
 fn whoever_is_to_show_something_is_not_nudged() {
     let (mut world, cluster) = silence();
-    let values = [
-        (Field::Title, Value::Typed("Rutenett".to_owned())),
-        (Field::Format, Value::Chosen("presentation".to_owned())),
-        (Field::Minutes, Value::Typed("10".to_owned())),
-        (Field::Meeting, Value::Chosen(world.planned(cluster)[2].id.to_string())),
-    ];
+    let values = talk_form("Rutenett", 10, &world.planned(cluster)[2].id.to_string());
     world.submit(&user(18), Purpose::Talk(cluster), values);
     // To sign up was to take part; what matters here is that the talk lies ahead.
     world.ws.presence.remove(&world.companies(cluster)[9]);

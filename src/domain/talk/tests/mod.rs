@@ -9,17 +9,7 @@ use crate::domain::model::{
     Answer, ClusterId, Coming, CommandWord, Event, Field, Form, Kind, Lang, Meeting, MeetingMsg, Msg, Nonce,
     Place, Press, Problem, Purpose, Refusal, Right, Start, Talk, TalkId, TalkMsg, TalkState, UserId, Value,
 };
-use crate::domain::testing::{Arrived, World, kaia, local, oslo, reader, user};
-
-/// A form filled in as it is first shown, with this title, length and meeting.
-fn filled(title: &str, minutes: u32, meeting: &str) -> Vec<(Field, Value)> {
-    vec![
-        (Field::Title, Value::Typed(title.to_owned())),
-        (Field::Format, Value::Chosen("presentation".to_owned())),
-        (Field::Minutes, Value::Typed(minutes.to_string())),
-        (Field::Meeting, Value::Chosen(meeting.to_owned())),
-    ]
-}
+use crate::domain::testing::{Arrived, World, kaia, local, oslo, reader, talk_form, user};
 
 fn at(meeting: &Meeting) -> String {
     meeting.id.to_string()
@@ -28,7 +18,7 @@ fn at(meeting: &Meeting) -> String {
 impl World {
     /// Signs up; it must be accepted.
     fn signs_up(&mut self, cluster: ClusterId, by: &UserId, minutes: u32, meeting: &str) -> Talk {
-        let answer = self.submit(by, Purpose::Talk(cluster), filled("Rutenett", minutes, meeting));
+        let answer = self.submit(by, Purpose::Talk(cluster), talk_form("Rutenett", minutes, meeting));
         let Answer::Say(_, msg) = answer else { panic!("{answer:?}") };
         let Msg::Talk(TalkMsg::SignedUp { talk, .. }) = *msg else { panic!("{msg:?}") };
         self.talk(talk.id)
@@ -93,7 +83,7 @@ fn who_has_no_company_is_asked_for_it_first() {
     let (mut world, cluster) = World::with_companies(2);
     let meeting = world.planned(cluster)[0].id;
     assert_eq!(refusal(world.press(&kaia(), Press::ShowSomething(meeting))), Refusal::NoCompany);
-    let submitted = world.submit(&kaia(), Purpose::Talk(cluster), filled("Rutenett", 10, ANY));
+    let submitted = world.submit(&kaia(), Purpose::Talk(cluster), talk_form("Rutenett", 10, ANY));
     assert_eq!(refusal(submitted), Refusal::NoCompany);
 }
 
@@ -116,7 +106,7 @@ fn who_signs_up_is_on_the_agenda_and_comes() {
 fn a_confidential_title_stays_off_the_agenda() {
     let (mut world, cluster) = World::with_companies(4);
     let meeting = world.planned(cluster)[0].clone();
-    let mut values = filled("Kundens nye logo", 10, &at(&meeting));
+    let mut values = talk_form("Kundens nye logo", 10, &at(&meeting));
     values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
     world.submit(&user(0), Purpose::Talk(cluster), values);
     let agenda = lines(&world.ws, meeting.id);
@@ -135,23 +125,23 @@ fn every_faulty_field_is_named_and_nothing_is_lost() {
         (Field::Meeting, Problem::NotAChoice),
     ];
     assert_eq!(world.faults(cluster, empty), expected);
-    let long = filled(&"x".repeat(121), 4, "no-such-meeting");
+    let long = talk_form(&"x".repeat(121), 4, "no-such-meeting");
     let expected = vec![
         (Field::Title, Problem::TooLong(120)),
         (Field::Minutes, Problem::NotBetween(5, 120)),
         (Field::Meeting, Problem::NotAChoice),
     ];
     assert_eq!(world.faults(cluster, long), expected);
-    let crowded = filled("Rutenett", 46, &at(&meeting));
+    let crowded = talk_form("Rutenett", 46, &at(&meeting));
     assert_eq!(world.faults(cluster, crowded), [(Field::Minutes, Problem::NoRoom(45))]);
-    let never = filled("Rutenett", 46, ANY);
+    let never = talk_form("Rutenett", 46, ANY);
     assert_eq!(
         world.faults(cluster, never),
         [(Field::Minutes, Problem::NoRoom(45))],
         "it would wait for ever"
     );
     world.signs_up(cluster, &user(2), 45, &at(&meeting));
-    let full = filled("Rutenett", 10, &at(&meeting));
+    let full = talk_form("Rutenett", 10, &at(&meeting));
     assert_eq!(world.faults(cluster, full), [(Field::Meeting, Problem::NoRoom(0))]);
     assert_eq!(world.ws.talks.len(), 1);
 }

@@ -1,10 +1,8 @@
 //! What is said on Mondays.
 
-use crate::catalogue::cast::{Cast, kari};
+use crate::catalogue::cast::Cast;
 use crate::catalogue::{Feature, cases};
-use klynge::domain::model::{
-    AgendaLine, DigestMsg, Msg, PointKind, PointLine, TalkFormat, Text, UpNext, WorkAsk,
-};
+use klynge::domain::model::{DigestMsg, Msg, PointKind, PointLine, Text, UpNext, WorkAsk};
 
 cases!(DigestMsg {
     DigestMsg::Week { next: None, .. } => "carried_only",
@@ -21,13 +19,6 @@ fn next(cast: &Cast) -> UpNext {
     UpNext {
         facts: cast.facts(),
         host: cast.company.clone(),
-        agenda: vec![AgendaLine {
-            company: cast.company.clone(),
-            presenter: kari(),
-            title: Some(cast.theme.clone()),
-            format: TalkFormat::Presentation,
-            minutes: 10,
-        }],
         presenters: vec![cast.typed.clone(), cast.third.clone()],
         coming: 3,
         room: Some(35),
@@ -35,14 +26,7 @@ fn next(cast: &Cast) -> UpNext {
 }
 
 fn bare(cast: &Cast) -> UpNext {
-    UpNext {
-        facts: cast.bare(),
-        agenda: Vec::new(),
-        presenters: Vec::new(),
-        coming: 0,
-        room: Some(45),
-        ..next(cast)
-    }
+    UpNext { facts: cast.bare(), presenters: Vec::new(), coming: 0, room: Some(45), ..next(cast) }
 }
 
 fn carried(cast: &Cast) -> Vec<PointLine> {
