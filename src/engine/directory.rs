@@ -1,11 +1,11 @@
 //! Asks Slack who is who: everybody at the start, single people and channels when a decision wants
 //! to know. What comes back goes to the desk as an event.
 
-use super::desk::DeskSender;
+use super::reach::{Live, Reach};
 use super::work::Token;
-use crate::domain::model::{Action, ChannelId, Event, MeetingId, Text, Ts, UserId, Workspace};
+use crate::domain::model::{Action, ChannelId, Event, MeetingId, Text, Ts, UserId};
 use crate::domain::policy::Method;
-use crate::slack::api::{Api, ApiError};
+use crate::slack::api::ApiError;
 use crate::slack::decode;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -18,9 +18,7 @@ const TRIES: u32 = 6;
 
 /// Answers the questions of decisions until told to stop.
 pub async fn run(
-    api: Api,
-    desk: DeskSender,
-    bot: UserId,
+    live: Live,
     mut questions: mpsc::UnboundedReceiver<(Action, Token)>,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -32,37 +30,42 @@ pub async fn run(
             },
             _ = stop.wait_for(|stop| *stop) => return,
         };
-        let (api, desk, bot) = (api.clone(), desk.clone(), bot.clone());
+        let live = live.clone();
         tokio::spawn(async move {
             let _token = token;
-            match action {
-                Action::LookIntoRoom(channel) => look_into_room(&api, &desk, &bot, &channel).await,
-                Action::LookUpPerson(user) => look_up_person(&api, &desk, &user).await,
-                Action::ReadNotes(meeting, channel, ts) => {
-                    read_notes(&api, &desk, meeting, &channel, &ts).await;
-                }
-            }
+            ask(&live, action).await;
         });
     }
 }
 
-/// Everybody, and every channel of a cluster: what was missed while we were down.
-pub async fn refresh(api: Api, desk: DeskSender, ws: Workspace, _token: Token) {
-    match pages(&api, Method::UsersList, "members", json!({ "include_locale": true })).await {
-        Ok(people) => {
-            desk.note(Event::PeopleSeen(decode::profiles(&Value::Array(people)))).await;
-        }
-        Err(error) => tracing::warn!(%error, "could not read who is in the workspace"),
-    }
-    for cluster in ws.clusters.values() {
-        look_into_room(&api, &desk, &ws.bot, &cluster.channel).await;
+/// Asks Slack one question, and hands the desk the answer.
+pub(crate) async fn ask<R: Reach>(reach: &R, action: Action) {
+    match action {
+        Action::LookIntoRoom(channel) => look_into_room(reach, &channel).await,
+        Action::LookUpPerson(user) => look_up_person(reach, &user).await,
+        Action::ReadNotes(meeting, channel, ts) => read_notes(reach, meeting, &channel, &ts).await,
     }
 }
 
-async fn look_into_room(api: &Api, desk: &DeskSender, bot: &UserId, channel: &ChannelId) {
-    match room(api, bot, channel).await {
+/// Everybody, and every channel of a cluster: what was missed while we were down.
+pub(crate) async fn refresh<R: Reach>(reach: R) {
+    match pages(&reach, Method::UsersList, "members", json!({ "include_locale": true })).await {
+        Ok(people) => {
+            reach.note(Event::PeopleSeen(decode::profiles(&Value::Array(people)))).await;
+        }
+        Err(error) => tracing::warn!(%error, "could not read who is in the workspace"),
+    }
+    let channels: Vec<ChannelId> =
+        reach.look(|ws| ws.clusters.values().map(|cluster| cluster.channel.clone()).collect());
+    for channel in channels {
+        look_into_room(&reach, &channel).await;
+    }
+}
+
+async fn look_into_room<R: Reach>(reach: &R, channel: &ChannelId) {
+    match room(reach, channel).await {
         Ok(event) => {
-            desk.note(event).await;
+            reach.note(event).await;
         }
         Err(ApiError::Permanent { code, .. }) => {
             tracing::info!(%channel, %code, "the channel is closed to us");
@@ -72,28 +75,29 @@ async fn look_into_room(api: &Api, desk: &DeskSender, bot: &UserId, channel: &Ch
                 open: false,
                 users: Vec::new(),
             };
-            desk.note(closed).await;
+            reach.note(closed).await;
         }
         Err(error) => tracing::warn!(%channel, %error, "could not look into the channel"),
     }
 }
 
-async fn room(api: &Api, bot: &UserId, channel: &ChannelId) -> Result<Event, ApiError> {
-    let info = call(api, Method::ConversationsInfo, &json!({ "channel": channel })).await?;
+async fn room<R: Reach>(reach: &R, channel: &ChannelId) -> Result<Event, ApiError> {
+    let info = call(reach, Method::ConversationsInfo, &json!({ "channel": channel })).await?;
     let name = info.pointer("/channel/name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let archived = info.pointer("/channel/is_archived").and_then(Value::as_bool).unwrap_or(false);
-    let members = pages(api, Method::ConversationsMembers, "members", json!({ "channel": channel })).await?;
+    let members =
+        pages(reach, Method::ConversationsMembers, "members", json!({ "channel": channel })).await?;
     let users: Vec<UserId> = members.iter().filter_map(Value::as_str).map(UserId::from).collect();
-    let open = !archived && users.contains(bot);
+    let open = !archived && reach.look(|ws| users.contains(&ws.bot));
     Ok(Event::RoomSeen { channel: channel.clone(), name, open, users })
 }
 
-async fn look_up_person(api: &Api, desk: &DeskSender, user: &UserId) {
+async fn look_up_person<R: Reach>(reach: &R, user: &UserId) {
     let body = json!({ "user": user, "include_locale": true });
-    match call(api, Method::UsersInfo, &body).await {
+    match call(reach, Method::UsersInfo, &body).await {
         Ok(answer) => {
             let person = answer.get("user").cloned().unwrap_or(Value::Null);
-            desk.note(Event::PeopleSeen(decode::profiles(&Value::Array(vec![person])))).await;
+            reach.note(Event::PeopleSeen(decode::profiles(&Value::Array(vec![person])))).await;
         }
         Err(error) => tracing::warn!(%error, "could not look somebody up"),
     }
@@ -101,9 +105,9 @@ async fn look_up_person(api: &Api, desk: &DeskSender, user: &UserId) {
 
 /// Everything below a meeting's card. What Slack refuses for good can't be read: the brief does
 /// without it. After any other failure the schedule asks again.
-async fn read_notes(api: &Api, desk: &DeskSender, meeting: MeetingId, channel: &ChannelId, ts: &Ts) {
+async fn read_notes<R: Reach>(reach: &R, meeting: MeetingId, channel: &ChannelId, ts: &Ts) {
     let body = json!({ "channel": channel, "ts": ts });
-    let remarks = match pages(api, Method::ConversationsReplies, "messages", body).await {
+    let remarks = match pages(reach, Method::ConversationsReplies, "messages", body).await {
         Ok(messages) => Some(decode::remarks(&messages, ts)),
         Err(ApiError::Permanent { code, .. }) => {
             tracing::info!(%channel, %code, "the notes can't be read");
@@ -115,7 +119,7 @@ async fn read_notes(api: &Api, desk: &DeskSender, meeting: MeetingId, channel: &
         }
     };
     let body = json!({ "channel": channel, "message_ts": ts });
-    let thread = match call(api, Method::ChatGetPermalink, &body).await {
+    let thread = match call(reach, Method::ChatGetPermalink, &body).await {
         Ok(answer) => answer.get("permalink").and_then(Value::as_str).map(Text::line),
         Err(ApiError::Permanent { .. }) => None,
         Err(error) => {
@@ -123,15 +127,20 @@ async fn read_notes(api: &Api, desk: &DeskSender, meeting: MeetingId, channel: &
             return;
         }
     };
-    desk.note(Event::NotesSeen { meeting, remarks, thread }).await;
+    reach.note(Event::NotesSeen { meeting, remarks, thread }).await;
 }
 
 /// All pages of a list.
-async fn pages(api: &Api, method: Method, list: &str, mut body: Value) -> Result<Vec<Value>, ApiError> {
+async fn pages<R: Reach>(
+    reach: &R,
+    method: Method,
+    list: &str,
+    mut body: Value,
+) -> Result<Vec<Value>, ApiError> {
     let mut all = Vec::new();
     body["limit"] = json!(PAGE);
     loop {
-        let mut page = call(api, method, &body).await?;
+        let mut page = call(reach, method, &body).await?;
         if let Some(Value::Array(items)) = page.get_mut(list).map(Value::take) {
             all.extend(items);
         }
@@ -143,17 +152,17 @@ async fn pages(api: &Api, method: Method, list: &str, mut body: Value) -> Result
 }
 
 /// A reading call, tried again as long as Slack may still answer it.
-async fn call(api: &Api, method: Method, body: &Value) -> Result<Value, ApiError> {
+async fn call<R: Reach>(reach: &R, method: Method, body: &Value) -> Result<Value, ApiError> {
     let mut pause = Duration::from_millis(500);
     for _ in 1..TRIES {
-        match api.call(method.name(), body).await {
-            Err(ApiError::RateLimited { retry_after }) => tokio::time::sleep(retry_after).await,
+        match reach.call(method, body).await {
+            Err(ApiError::RateLimited { retry_after }) => reach.pause(retry_after).await,
             Err(ApiError::Transient(_) | ApiError::Unknown(_)) => {
-                tokio::time::sleep(pause).await;
+                reach.pause(pause).await;
                 pause *= 2;
             }
             settled => return settled,
         }
     }
-    api.call(method.name(), body).await
+    reach.call(method, body).await
 }

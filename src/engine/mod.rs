@@ -2,7 +2,8 @@
 //!
 //! [`desk`] takes one event at a time: decide, commit, take over, answer. [`scheduler`] hands it
 //! what falls due, [`delivery`] carries the outbox to Slack, [`lane`] does what cannot wait (modals,
-//! private answers), [`directory`] asks who is who. [`supervise`] starts and stops them all. Time is
+//! private answers), [`directory`] asks who is who; both
+//! see the outside as a [`reach`]. [`supervise`] starts and stops them all. Time is
 //! read in [`clock`] and nowhere else.
 
 pub mod clock;
@@ -14,6 +15,7 @@ pub mod follow;
 pub mod health;
 pub mod lane;
 pub mod metrics;
+pub mod reach;
 pub mod scheduler;
 pub mod steps;
 pub mod supervise;

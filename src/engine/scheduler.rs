@@ -14,6 +14,28 @@ const AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// How long something that changed nothing is left out.
 const LEFT_FOR: chrono::Duration = chrono::Duration::hours(1);
 
+/// What is due next, without what was due in vain.
+#[derive(Default)]
+pub(crate) struct Agenda {
+    /// What was due and changed nothing, which would be due for ever: left out until its hour is
+    /// over, so that the next thing is served.
+    stuck: BTreeMap<Due, Instant>,
+}
+
+impl Agenda {
+    /// The next thing, and when; it may lie in the past.
+    pub(crate) fn next(&mut self, ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+        self.stuck.retain(|_, until| *until > now && *until <= now + LEFT_FOR);
+        schedule::upcoming(ws, now).filter(|(_, due)| !self.stuck.contains_key(due)).min()
+    }
+
+    /// It was done and changed nothing.
+    pub(crate) fn in_vain(&mut self, due: Due, now: Instant) {
+        tracing::error!(?due, "was due and changed nothing; left for an hour");
+        self.stuck.insert(due, now + LEFT_FOR);
+    }
+}
+
 /// Runs until told to stop.
 pub async fn run(
     mut memory: watch::Receiver<Workspace>,
@@ -21,21 +43,14 @@ pub async fn run(
     desk: DeskSender,
     mut stop: watch::Receiver<bool>,
 ) {
-    // What was due and changed nothing, which would be due for ever: left out until its hour is
-    // over, so that the next thing is served.
-    let mut stuck: BTreeMap<Due, Instant> = BTreeMap::new();
+    let mut agenda = Agenda::default();
     while !*stop.borrow() {
         let now = clock.civil();
-        stuck.retain(|_, until| *until > now);
-        let next = {
-            let ws = memory.borrow_and_update();
-            schedule::upcoming(&ws, now).filter(|(_, due)| !stuck.contains_key(due)).min()
-        };
+        let next = agenda.next(&memory.borrow_and_update(), now);
         let at = match next {
             Some((at, due)) if at <= now => {
                 if perform(&desk, &due).await == Noted::Unchanged {
-                    tracing::error!(?due, "was due and changed nothing; left for an hour");
-                    stuck.insert(due, now + LEFT_FOR);
+                    agenda.in_vain(due, now);
                 }
                 continue;
             }

@@ -2,11 +2,12 @@
 //! what goes out, last the desk with its store.
 
 use super::clock::Clock;
-use super::delivery::{Delivery, Patience};
+use super::delivery::{self, Patience};
 use super::desk::{Desk, DeskParts};
 use super::health::Readiness;
 use super::lane::Lane;
 use super::metrics::Metrics;
+use super::reach::Live;
 use super::work::Work;
 use super::{directory, scheduler};
 use crate::domain::model::{TeamId, UserId, Workspace};
@@ -65,7 +66,7 @@ pub struct Engine {
 pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let (team, bot) = who_am_i(&parts.api).await?;
     let loaded = parts.store.load(&team, &bot).await.context("the database could not be read")?;
-    let (publish, memory) = watch::channel(loaded.unwrap_or_else(|| Workspace::new(team, bot.clone())));
+    let (publish, memory) = watch::channel(loaded.unwrap_or_else(|| Workspace::new(team, bot)));
     let work = Work::default();
     let (questions, asked) = mpsc::unbounded_channel();
     let desk_parts = DeskParts {
@@ -82,23 +83,25 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let (stop_desk, stopped) = watch::channel(false);
     let desk = tokio::spawn(desk.run(inbox, stopped));
     let (stop_outgoing, stop) = watch::channel(false);
-    let delivery = Delivery {
-        api: parts.api.clone(),
+    let live = Live {
+        api: parts.api,
         desk: way.clone(),
-        clock: parts.clock.clone(),
         memory: memory.clone(),
-        work: work.clone(),
+        clock: parts.clock.clone(),
         metrics: parts.metrics,
-        patience: parts.patience,
-        bot: bot.clone(),
     };
-    let first_look =
-        directory::refresh(parts.api.clone(), way.clone(), memory.borrow().clone(), work.begin());
+    let first_look = {
+        let (live, token) = (live.clone(), work.begin());
+        async move {
+            let _token = token;
+            directory::refresh(live).await;
+        }
+    };
     let outgoing = vec![
-        tokio::spawn(directory::run(parts.api, way.clone(), bot, asked, stop.clone())),
+        tokio::spawn(directory::run(live.clone(), asked, stop.clone())),
         tokio::spawn(first_look),
         tokio::spawn(scheduler::run(memory.clone(), parts.clock, way, stop.clone())),
-        tokio::spawn(delivery.run(stop)),
+        tokio::spawn(delivery::run(live, work.clone(), parts.patience, stop)),
     ];
     Ok(Engine { door, memory, work, stop_outgoing, stop_desk, outgoing, desk })
 }

@@ -1,26 +1,21 @@
-//! A message whose fate is unknown: waits until it can no longer arrive, then looks for it by the
-//! id in its metadata.
+//! A message whose fate is unknown, once it can no longer arrive: looked for by the id in its
+//! metadata.
 
 use super::post::{address, settle};
 use super::{Delivery, Ended};
-use crate::domain::model::{ChannelId, Fate, Instant, Outgoing, Ts};
+use crate::domain::model::{ChannelId, Fate, Outgoing, Ts};
 use crate::domain::policy::Method;
-use crate::engine::clock::wall;
+use crate::engine::reach::Reach;
 use crate::slack::api::ApiError;
 use chrono::Duration;
 use serde_json::{Value, json};
 
-/// The clock of whoever stamps messages may be this far behind ours.
-const SKEW: Duration = Duration::minutes(5);
+/// The clock of whoever stamps messages may be this far behind ours: ours may be set wrong, by a
+/// time zone for instance, and a look-up that begins too late says that a message is absent.
+const SKEW: Duration = Duration::days(1);
 
-/// Finds out what became of an attempt begun at this wall time.
-pub(super) async fn clear_up(delivery: &Delivery, row: &Outgoing, since: Instant) -> Ended {
-    let arrived_by = since + Duration::from_std(delivery.patience.arrival).unwrap_or_default();
-    if let Ok(wait) = (arrived_by - wall()).to_std()
-        && !wait.is_zero()
-    {
-        return Ended::Wait(wait);
-    }
+/// Finds out what became of an attempt that can no longer arrive.
+pub(super) async fn clear_up<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) -> Ended {
     let (channel, thread) = match address(delivery, row).await {
         Ok(Some(address)) => address,
         Ok(None) => {
@@ -37,8 +32,8 @@ pub(super) async fn clear_up(delivery: &Delivery, row: &Outgoing, since: Instant
 }
 
 /// Looks through everything posted since the message was written.
-async fn find(
-    delivery: &Delivery,
+async fn find<R: Reach>(
+    delivery: &Delivery<R>,
     row: &Outgoing,
     channel: &ChannelId,
     thread: Option<&Ts>,
@@ -59,7 +54,7 @@ async fn find(
         None => Method::ConversationsHistory,
     };
     loop {
-        let page = delivery.api.call(method.name(), &body).await?;
+        let page = delivery.reach.call(method, &body).await?;
         let messages = page.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if let Some(found) = messages.iter().find(|message| is_ours(message, row)) {
             return Ok(found.get("ts").and_then(Value::as_str).map(Ts::from));

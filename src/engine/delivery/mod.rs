@@ -7,20 +7,18 @@ mod publish;
 mod queue;
 mod update;
 
-use super::clock::Clock;
-use super::desk::DeskSender;
-use super::metrics::Metrics;
+use super::reach::{Live, Reach};
 use super::work::Work;
-use crate::domain::model::{Instant, UserId, Workspace};
-use crate::slack::api::{Api, ApiError, Timeouts};
-use queue::{Job, Queue};
-use std::sync::Arc;
+use crate::domain::model::{Instant, Workspace};
+use crate::slack::api::{ApiError, Timeouts};
+pub(crate) use queue::{Job, Queue};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::{Instant as Tick, sleep_until};
 
 /// Calls under way at once, over all conversations.
-const AT_ONCE: usize = 8;
+pub(crate) const AT_ONCE: usize = 8;
 
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
@@ -52,27 +50,15 @@ impl Default for Patience {
 
 /// What a delivery works with. Cheap to clone.
 #[derive(Clone)]
-pub struct Delivery {
-    /// Slack.
-    pub api: Api,
-    /// Where fates go.
-    pub desk: DeskSender,
-    /// The civil clock.
-    pub clock: Clock,
-    /// The workspace after each commit.
-    pub memory: watch::Receiver<Workspace>,
-    /// Counts what is under way.
-    pub work: Work,
-    /// Figures.
-    pub metrics: Arc<Metrics>,
+pub(crate) struct Delivery<R> {
+    /// The outside.
+    pub(crate) reach: R,
     /// How long to wait for what.
-    pub patience: Patience,
-    /// The bot's own user.
-    pub bot: UserId,
+    pub(crate) patience: Patience,
 }
 
 /// How a job ended, for the queue.
-enum Ended {
+pub(crate) enum Ended {
     /// Done, or it needs nothing more of us.
     Done,
     /// Not before this long: Slack's own word, or our back-off.
@@ -81,40 +67,44 @@ enum Ended {
     BackOff,
 }
 
-impl Delivery {
-    /// Runs until told to stop, then waits for the calls under way.
-    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
-        let mut queue = Queue::new(self.patience);
-        let mut calls: JoinSet<(Job, Ended)> = JoinSet::new();
-        while !*stop.borrow() {
-            let ready = {
-                let ws = self.memory.borrow_and_update();
-                self.metrics.set_outbox_depth(queue::open_rows(&ws) as u64);
-                queue.ready(&ws, self.clock.civil(), AT_ONCE.saturating_sub(calls.len()))
-            };
-            for job in ready {
-                queue.begin(&job);
-                let (delivery, token) = (self.clone(), self.work.begin());
-                calls.spawn(async move {
-                    let _token = token;
-                    let ended = delivery.perform(&job).await;
-                    (job, ended)
-                });
-            }
-            let quiet_over = { queue::next_opening(&self.memory.borrow(), self.clock.civil()) };
-            let retry = queue.next_retry();
-            tokio::select! {
-                Some(Ok((job, ended))) = calls.join_next() => queue.end(&job, &ended),
-                _ = self.memory.changed() => {}
-                () = self.clock.reached(quiet_over) => {}
-                () = until(retry) => {}
-                _ = stop.wait_for(|stop| *stop) => break,
-            }
+/// Runs until told to stop, then waits for the calls under way.
+pub async fn run(mut live: Live, work: Work, patience: Patience, mut stop: watch::Receiver<bool>) {
+    let begun = Tick::now();
+    let mut queue = Queue::new(patience);
+    let mut calls: JoinSet<(Job, Ended)> = JoinSet::new();
+    let delivery = Delivery { reach: live.clone(), patience };
+    while !*stop.borrow() {
+        let ready = {
+            let ws = live.memory.borrow_and_update();
+            live.metrics.set_outbox_depth(queue::open_rows(&ws) as u64);
+            let room = AT_ONCE.saturating_sub(calls.len());
+            queue.ready(&ws, live.clock.civil(), begun.elapsed(), room)
+        };
+        for job in ready {
+            queue.begin(&job);
+            let (delivery, token) = (delivery.clone(), work.begin());
+            calls.spawn(async move {
+                let _token = token;
+                let ended = delivery.perform(&job).await;
+                (job, ended)
+            });
         }
-        while calls.join_next().await.is_some() {}
+        let quiet_over = { queue::next_opening(&live.memory.borrow(), live.clock.civil()) };
+        let retry = queue.next_retry(begun.elapsed()).map(|after| begun + after);
+        tokio::select! {
+            Some(Ok((job, ended))) = calls.join_next() => queue.end(&job, &ended, begun.elapsed()),
+            _ = live.memory.changed() => {}
+            () = live.clock.reached(quiet_over) => {}
+            () = until(retry) => {}
+            _ = stop.wait_for(|stop| *stop) => break,
+        }
     }
+    while calls.join_next().await.is_some() {}
+}
 
-    async fn perform(&self, job: &Job) -> Ended {
+impl<R: Reach> Delivery<R> {
+    /// Does one job to its end, or as far as it goes now.
+    pub(crate) async fn perform(&self, job: &Job) -> Ended {
         match job {
             Job::Send(id) => post::send(self, *id).await,
             Job::Expire(id) => post::expire(self, *id).await,
@@ -165,9 +155,9 @@ pub fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
     queue::next_opening(ws, now)
 }
 
-async fn until(at: Option<tokio::time::Instant>) {
+async fn until(at: Option<Tick>) {
     match at {
-        Some(at) => tokio::time::sleep_until(at).await,
+        Some(at) => sleep_until(at).await,
         None => std::future::pending().await,
     }
 }

@@ -7,70 +7,70 @@ use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
 };
 use crate::domain::policy::{Method, OnUnknown, policy};
-use crate::engine::clock::wall;
 use crate::engine::desk::Noted;
+use crate::engine::reach::Reach;
 use crate::engine::steps::{Step, pass};
 use crate::slack::api::ApiError;
 use crate::slack::blocks;
 use serde_json::{Value, json};
 
 /// Sends a message, or clears up what became of the last attempt.
-pub(super) async fn send(delivery: &Delivery, id: OutboxId) -> Ended {
+pub(super) async fn send<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Ended {
     let Some(row) = open_row(delivery, id) else { return Ended::Done };
     match row.progress {
-        Progress::Sending(since) | Progress::Unknown(since) => lookup::clear_up(delivery, &row, since).await,
+        Progress::Sending(_) | Progress::Unknown(_) => lookup::clear_up(delivery, &row).await,
         Progress::Waiting => attempt(delivery, &row).await,
         Progress::Sent(..) | Progress::Dead(_) => Ended::Done,
     }
 }
 
 /// Settles a message that makes no sense any more.
-pub(super) async fn expire(delivery: &Delivery, id: OutboxId) -> Ended {
+pub(super) async fn expire<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Ended {
     settle(delivery, Fate::Refused { id, code: "expired".to_owned() }).await
 }
 
-fn open_row(delivery: &Delivery, id: OutboxId) -> Option<Outgoing> {
-    delivery.memory.borrow().outbox.get(&id).filter(|row| !row.progress.settled()).cloned()
+fn open_row<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Option<Outgoing> {
+    delivery.reach.look(|ws| ws.outbox.get(&id).filter(|row| !row.progress.settled()).cloned())
 }
 
 /// Tells the desk. What cannot be written now is told again later.
-pub(super) async fn settle(delivery: &Delivery, fate: Fate) -> Ended {
-    match delivery.desk.note(Event::Fate(fate)).await {
+pub(super) async fn settle<R: Reach>(delivery: &Delivery<R>, fate: Fate) -> Ended {
+    match delivery.reach.note(Event::Fate(fate)).await {
         Noted::Failed => Ended::BackOff,
         Noted::Changed | Noted::Unchanged => Ended::Done,
     }
 }
 
-async fn attempt(delivery: &Delivery, row: &Outgoing) -> Ended {
+async fn attempt<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) -> Ended {
     let (channel, thread) = match address(delivery, row).await {
         Ok(Some(address)) => address,
         Ok(None) => return settle(delivery, refused(row, "parent_gone")).await,
         Err(ended) => return ended,
     };
-    let attempted = Fate::Attempted { id: row.id, at: wall() };
-    if delivery.desk.note(Event::Fate(attempted)).await == Noted::Failed {
+    let attempted = Fate::Attempted { id: row.id, at: delivery.reach.wall() };
+    if delivery.reach.note(Event::Fate(attempted)).await == Noted::Failed {
         return Ended::BackOff;
     }
     pass(Step::Attempted, row.kind.name()).await;
     // What a card shows is read last, so that it shows what is so now.
-    let words = { words(&delivery.memory.borrow(), row) };
+    let words = delivery.reach.look(|ws| words(ws, row));
     let Some((msg, version)) = words else { return settle(delivery, refused(row, "nothing_to_show")).await };
     let body = body(row, &channel, thread.as_ref(), &msg);
-    let posted = delivery.api.call(Method::ChatPostMessage.name(), &body).await;
+    let posted = delivery.reach.call(Method::ChatPostMessage, &body).await;
     pass(Step::Posted, row.kind.name()).await;
     let ended = posted_as(delivery, row, channel, version, posted).await;
     pass(Step::Settled, row.kind.name()).await;
     ended
 }
 
-async fn posted_as(
-    delivery: &Delivery,
+async fn posted_as<R: Reach>(
+    delivery: &Delivery<R>,
     row: &Outgoing,
     channel: ChannelId,
     version: u32,
     posted: Result<Value, ApiError>,
 ) -> Ended {
-    let metrics = |outcome| delivery.metrics.sent(Method::ChatPostMessage.name(), outcome);
+    let metrics = |outcome| delivery.reach.count(Method::ChatPostMessage, outcome);
     match posted {
         Ok(answer) => {
             metrics("ok");
@@ -100,7 +100,7 @@ async fn posted_as(
                 _ => delivery.pause_after(&error),
             };
             metrics("later");
-            match delivery.desk.note(Event::Fate(Fate::NotSent(row.id))).await {
+            match delivery.reach.note(Event::Fate(Fate::NotSent(row.id))).await {
                 Noted::Failed => Ended::BackOff,
                 Noted::Changed | Noted::Unchanged => ended,
             }
@@ -113,32 +113,29 @@ fn refused(row: &Outgoing, code: &str) -> Fate {
 }
 
 /// The channel and thread a message goes to. `Ok(None)`: its parent is gone.
-pub(super) async fn address(
-    delivery: &Delivery,
+pub(super) async fn address<R: Reach>(
+    delivery: &Delivery<R>,
     row: &Outgoing,
 ) -> Result<Option<(ChannelId, Option<Ts>)>, Ended> {
-    let known = {
-        let ws = delivery.memory.borrow();
-        match &row.place {
-            Place::Channel(channel) => Some((channel.clone(), None)),
-            Place::ThreadOf(card) => match ws.cards.get(card).and_then(|card| card.at.clone()) {
-                Some((channel, ts)) => Some((channel, Some(ts))),
-                None => return Ok(None),
-            },
-            Place::Dm(user) => ws.people.get(user).and_then(|person| person.dm.clone()).map(|dm| (dm, None)),
+    let known = delivery.reach.look(|ws| match &row.place {
+        Place::Channel(channel) => Some((channel.clone(), None)),
+        Place::ThreadOf(card) => {
+            let (channel, ts) = ws.cards.get(card)?.at.clone()?;
+            Some((channel, Some(ts)))
         }
-    };
+        Place::Dm(user) => Some((ws.people.get(user)?.dm.clone()?, None)),
+    });
     match (known, &row.place) {
         (Some(address), _) => Ok(Some(address)),
         (None, Place::Dm(user)) => {
             // The documented form is a comma-separated string, not a list.
             let body = json!({ "users": user });
-            let opened = delivery.api.call(Method::ConversationsOpen.name(), &body).await;
+            let opened = delivery.reach.call(Method::ConversationsOpen, &body).await;
             match opened.as_ref().map(|answer| answer.pointer("/channel/id").and_then(Value::as_str)) {
                 Ok(Some(channel)) => {
                     let channel = ChannelId::from(channel);
                     let fate = Fate::DmOpened { user: user.clone(), channel: channel.clone() };
-                    delivery.desk.note(Event::Fate(fate)).await;
+                    delivery.reach.note(Event::Fate(fate)).await;
                     Ok(Some((channel, None)))
                 }
                 Ok(None) => Err(Ended::BackOff),

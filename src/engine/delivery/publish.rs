@@ -2,8 +2,9 @@
 
 use super::{Delivery, Ended, locks_out, post};
 use crate::domain::home;
-use crate::domain::model::{Fate, UserId};
+use crate::domain::model::{Fate, Instant, UserId, Workspace};
 use crate::domain::policy::{Method, OnUnknown, policy};
+use crate::engine::reach::Reach;
 use crate::engine::steps::{Step, pass};
 use crate::slack::api::ApiError;
 use crate::slack::blocks;
@@ -13,12 +14,13 @@ use serde_json::{Value, json};
 const WHAT: &str = "home";
 
 /// Shows a person's Home as it is now.
-pub(super) async fn publish(delivery: &Delivery, user: &UserId) -> Ended {
+pub(super) async fn publish<R: Reach>(delivery: &Delivery<R>, user: &UserId) -> Ended {
     pass(Step::Attempted, WHAT).await;
-    let Some((body, version)) = body(delivery, user) else { return Ended::Done };
-    let outcome = delivery.api.call(Method::ViewsPublish.name(), &body).await;
+    let now = delivery.reach.civil();
+    let Some((body, version)) = delivery.reach.look(|ws| body(ws, user, now)) else { return Ended::Done };
+    let outcome = delivery.reach.call(Method::ViewsPublish, &body).await;
     let word = if outcome.is_ok() { "ok" } else { "failed" };
-    delivery.metrics.sent(Method::ViewsPublish.name(), word);
+    delivery.reach.count(Method::ViewsPublish, word);
     pass(Step::Posted, WHAT).await;
     let user = user.clone();
     let ended = match outcome {
@@ -34,10 +36,9 @@ pub(super) async fn publish(delivery: &Delivery, user: &UserId) -> Ended {
     ended
 }
 
-fn body(delivery: &Delivery, user: &UserId) -> Option<(Value, u32)> {
-    let ws = delivery.memory.borrow();
+fn body(ws: &Workspace, user: &UserId, now: Instant) -> Option<(Value, u32)> {
     let home = ws.homes.get(user).filter(|home| home.dirty())?;
-    let page = home::page(&ws, user, delivery.clock.civil());
-    let view = blocks::home(home::lang(&ws, user), &page);
+    let page = home::page(ws, user, now);
+    let view = blocks::home(home::lang(ws, user), &page);
     Some((json!({ "user_id": user, "view": view }), home.version))
 }

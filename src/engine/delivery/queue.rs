@@ -2,16 +2,18 @@
 
 use super::{Ended, Patience};
 use crate::domain::model::{
-    Card, CardId, ChannelId, Home, Instant, OutboxId, Outgoing, Place, UserId, Workspace,
+    Card, CardId, ChannelId, Home, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
 };
 use crate::domain::policy::{When, when};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
-use tokio::time::Instant as Tick;
+
+/// Time since the engine started, by a clock that nobody sets.
+type Tick = Duration;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Job {
+pub(crate) enum Job {
     /// Send a message, or find out what became of it.
     Send(OutboxId),
     /// It makes no sense any more: settle it.
@@ -32,20 +34,23 @@ enum Line {
 }
 
 /// What is under way, and what has to wait.
-pub(super) struct Queue {
+pub(crate) struct Queue {
     patience: Patience,
     under_way: HashSet<Job>,
     waiting: HashMap<Job, (Tick, u32)>,
+    /// Until when an attempt of unknown outcome may still arrive.
+    doubtful: HashMap<OutboxId, Tick>,
 }
 
 impl Queue {
-    pub(super) fn new(patience: Patience) -> Self {
-        Self { patience, under_way: HashSet::new(), waiting: HashMap::new() }
+    /// Nothing is under way.
+    pub(crate) fn new(patience: Patience) -> Self {
+        Self { patience, under_way: HashSet::new(), waiting: HashMap::new(), doubtful: HashMap::new() }
     }
 
     /// Up to `room` jobs that may begin now.
-    pub(super) fn ready(&mut self, ws: &Workspace, now: Instant, room: usize) -> Vec<Job> {
-        let tick = Tick::now();
+    pub(crate) fn ready(&mut self, ws: &Workspace, now: Instant, tick: Tick, room: usize) -> Vec<Job> {
+        self.watch_doubtful(ws, tick);
         let mut lines: HashSet<Line> = HashSet::new();
         let mut jobs: Vec<Job> = Vec::new();
         for row in ws.outbox.values().filter(|row| !row.progress.settled()) {
@@ -68,9 +73,26 @@ impl Queue {
         let homes = ws.homes.values().filter(|home| home.dirty());
         jobs.extend(homes.map(|home| Job::Publish(home.user.clone(), home.version)));
         self.waiting.retain(|job, _| jobs.contains(job));
-        jobs.retain(|job| !self.is_busy(job) && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick));
+        jobs.retain(|job| !self.is_busy(job) && self.may_begin(job, tick));
         jobs.truncate(room);
         jobs
+    }
+
+    /// A message may still arrive for a while after its attempt; only then is it looked up. Counted
+    /// from when we saw the attempt, by a clock that nobody sets: the one on the wall may be.
+    fn watch_doubtful(&mut self, ws: &Workspace, tick: Tick) {
+        self.doubtful.retain(|id, _| ws.outbox.get(id).is_some_and(is_doubtful));
+        for row in ws.outbox.values().filter(|row| is_doubtful(row)) {
+            self.doubtful.entry(row.id).or_insert(tick + self.patience.arrival);
+        }
+    }
+
+    fn may_begin(&self, job: &Job, tick: Tick) -> bool {
+        let arrived = match job {
+            Job::Send(id) => self.doubtful.get(id).is_none_or(|at| *at <= tick),
+            Job::Expire(_) | Job::Update(..) | Job::Publish(..) => true,
+        };
+        arrived && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick)
     }
 
     /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
@@ -82,11 +104,13 @@ impl Queue {
         })
     }
 
-    pub(super) fn begin(&mut self, job: &Job) {
+    /// A job was begun.
+    pub(crate) fn begin(&mut self, job: &Job) {
         self.under_way.insert(job.clone());
     }
 
-    pub(super) fn end(&mut self, job: &Job, ended: &Ended) {
+    /// A job has ended.
+    pub(crate) fn end(&mut self, job: &Job, ended: &Ended, tick: Tick) {
         self.under_way.remove(job);
         let tries = self.waiting.get(job).map_or(0, |(_, tries)| *tries);
         let pause = match ended {
@@ -97,7 +121,7 @@ impl Queue {
             Ended::Wait(pause) => *pause,
             Ended::BackOff => self.back_off(job, tries),
         };
-        self.waiting.insert(job.clone(), (Tick::now() + pause, tries + 1));
+        self.waiting.insert(job.clone(), (tick + pause, tries + 1));
     }
 
     /// Doubles with each try, and differs from message to message so that not all come at once.
@@ -112,15 +136,15 @@ impl Queue {
         pause.min(self.patience.longest).mul_f64(jitter)
     }
 
-    /// When the next waiting job may begin.
-    pub(super) fn next_retry(&self) -> Option<Tick> {
-        let waiting = self.waiting.iter().filter(|(job, _)| !self.under_way.contains(job));
-        waiting.map(|(_, (at, _))| *at).min()
+    /// When the next job that has to wait may begin. What could begin by now waits for something
+    /// else: for room, or for its turn.
+    pub(crate) fn next_retry(&self, tick: Tick) -> Option<Tick> {
+        let waiting = self.waiting.values().map(|(at, _)| *at);
+        waiting.chain(self.doubtful.values().copied()).filter(|at| *at > tick).min()
     }
 }
 
 fn is_doubtful(row: &Outgoing) -> bool {
-    use crate::domain::model::Progress;
     matches!(row.progress, Progress::Sending(_) | Progress::Unknown(_))
 }
 

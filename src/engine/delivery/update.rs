@@ -3,18 +3,19 @@
 
 use super::{Delivery, Ended, locks_out, post};
 use crate::domain::card;
-use crate::domain::model::{CardId, Fate};
+use crate::domain::model::{CardId, Fate, Workspace};
 use crate::domain::policy::{Method, OnUnknown, policy};
+use crate::engine::reach::Reach;
 use crate::slack::api::ApiError;
 use crate::slack::blocks;
 use serde_json::{Value, json};
 
 /// Shows the card as it is now.
-pub(super) async fn update(delivery: &Delivery, id: CardId) -> Ended {
-    let Some((body, version)) = body(delivery, id) else { return Ended::Done };
-    let outcome = delivery.api.call(Method::ChatUpdate.name(), &body).await;
+pub(super) async fn update<R: Reach>(delivery: &Delivery<R>, id: CardId) -> Ended {
+    let Some((body, version)) = delivery.reach.look(|ws| body(ws, id)) else { return Ended::Done };
+    let outcome = delivery.reach.call(Method::ChatUpdate, &body).await;
     let word = if outcome.is_ok() { "ok" } else { "failed" };
-    delivery.metrics.sent(Method::ChatUpdate.name(), word);
+    delivery.reach.count(Method::ChatUpdate, word);
     match outcome {
         Ok(_) => post::settle(delivery, Fate::CardShown { card: id, version }).await,
         Err(ApiError::Permanent { code, .. }) if !locks_out(&code) => {
@@ -26,11 +27,10 @@ pub(super) async fn update(delivery: &Delivery, id: CardId) -> Ended {
     }
 }
 
-fn body(delivery: &Delivery, id: CardId) -> Option<(Value, u32)> {
-    let ws = delivery.memory.borrow();
+fn body(ws: &Workspace, id: CardId) -> Option<(Value, u32)> {
     let card = ws.cards.get(&id).filter(|card| card.dirty())?;
     let (channel, ts) = card.at.as_ref()?;
-    let rendered = blocks::message(card.lang, &card::message(&ws, card)?);
+    let rendered = blocks::message(card.lang, &card::message(ws, card)?);
     let body = json!({
         "channel": channel,
         "ts": ts,

@@ -12,7 +12,7 @@ const MAY_MEASURE: [(&str, &str); 4] = [
     ("src/slack/inbound.rs", "how long a delivery waits for the desk, for readiness"),
     ("src/slack/socket/connection.rs", "deadlines for hello, pings and silence"),
     ("src/engine/desk.rs", "how long answers and commits take, for the figures"),
-    ("src/engine/delivery/queue.rs", "when a message may be tried again"),
+    ("src/engine/delivery/mod.rs", "when a message may be tried again"),
 ];
 
 /// Files that wait for a length of time, with the reason. Waiting for a known moment is
@@ -20,7 +20,7 @@ const MAY_MEASURE: [(&str, &str); 4] = [
 const MAY_SLEEP: [(&str, &str); 9] = [
     (CLOCK, "waits for a civil time in stretches, so that a machine that slept is noticed"),
     ("src/engine/desk.rs", "a pause when the database can be neither written nor read"),
-    ("src/engine/directory.rs", "as long as Slack asks for, and back-off between tries"),
+    ("src/engine/reach.rs", "as long as Slack asks for, and back-off between questions"),
     ("src/engine/follow.rs", "looks again: a message that waits out a rate limit ends without a word"),
     ("src/engine/scheduler.rs", "a pause when what is due could not be written"),
     ("src/engine/supervise.rs", "tries to reach Slack at the start, and looks whether a stop has drained"),
