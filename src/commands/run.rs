@@ -51,13 +51,23 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
             tracing::info!("stopped before it was ready");
             return Ok(Exit::Ok);
         }
-        bot = Bot::start(config, store, Patience::default()) => bot?,
+        bot = Bot::start(config, store, patience()) => bot?,
     };
     told_to_stop.await?;
     tracing::info!("stopping");
     bot.stop().await;
     tracing::info!("stopped; everything is on disk");
     Ok(Exit::Ok)
+}
+
+/// How long delivery waits. In a demo build `KLYNGE_HASTE=4` makes all of it four times as short, for tests in which the
+/// program is killed often and each doubt would take twelve seconds to clear up.
+fn patience() -> Patience {
+    #[cfg(feature = "demo")]
+    if let Some(haste) = std::env::var("KLYNGE_HASTE").ok().and_then(|haste| haste.parse().ok()) {
+        return Patience::default().divided_by(haste);
+    }
+    Patience::default()
 }
 
 /// How long the transports may take to finish what they hold.

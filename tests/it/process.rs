@@ -12,6 +12,7 @@ mod ended;
 mod export;
 mod house;
 mod killed;
+mod kills;
 mod settings;
 mod signed;
 mod stops;

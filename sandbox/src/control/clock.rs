@@ -87,7 +87,7 @@ impl Server {
 }
 
 /// Reads `36h`, `5m`, `90s`, `7d`, `2w`, or several in a row: `1h30m`.
-fn span_of(text: &str) -> Result<TimeDelta, Refusal> {
+pub(crate) fn span_of(text: &str) -> Result<TimeDelta, Refusal> {
     let wrong =
         || Refusal::wrong("invalid_span", format!("{text:?} is not a span such as 36h, 5m, 90s or 7d"));
     let mut sum = TimeDelta::zero();

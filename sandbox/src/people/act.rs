@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use super::answer::{Ack, finish};
 use super::deed::{Deed, Errand};
 use super::{click, command, modal, say, shortcut, upload};
+use crate::control::clock::span_of;
 use crate::control::quiet::Quiet;
 use crate::control::state::{message_of, view_of};
 use crate::control::{Refusal, body};
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
     let order = body(&bytes)?;
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + patience(&order)?;
     let (deed, mark, errand) = server.with(|world| {
         let deed = Deed::read(world, order)?;
         let mark = world.model.revision;
@@ -42,6 +43,13 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     let quiet = server.quiet(deadline).await;
     server.keep().await;
     Ok(Json(server.look(|world| seen(world, &deed.user.id, mark, ack, quiet))))
+}
+
+/// How long to wait for quiet: `within`, if it is said.
+fn patience(order: &Value) -> Result<Duration, Refusal> {
+    let Some(span) = order.get("within").and_then(Value::as_str) else { return Ok(PATIENCE) };
+    let span = span_of(span)?.to_std().map_err(|_| Refusal::wrong("invalid_span", "only forward"))?;
+    Ok(span.min(PATIENCE))
 }
 
 fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {

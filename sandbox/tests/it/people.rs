@@ -235,3 +235,15 @@ async fn shortcuts_and_profiles_reach_the_app() {
     let event = app.frame().await["payload"]["event"].clone();
     assert_eq!((&event["type"], &event["user"]["locale"]), (&json!("user_change"), &json!("en-GB")));
 }
+
+#[tokio::test]
+async fn who_is_in_a_hurry_does_not_wait_for_quiet() {
+    let (workspace, app) = Workspace::with_app().await;
+    app.frames();
+    app.next_reply(Reply::Silence);
+    let say = json!({"as": "U1", "do": "say", "channel": "C1", "text": "hei", "within": "0s"});
+    let said = workspace.act(say).await;
+    assert_eq!(said["idle"], false, "the app has not even heard of it");
+    let odd = json!({"as": "U1", "do": "open_home", "within": "soon"});
+    assert_eq!(workspace.control("act", odd).await.0.as_u16(), 400);
+}

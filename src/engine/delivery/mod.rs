@@ -12,6 +12,8 @@ use super::work::Work;
 use crate::domain::model::{Instant, Workspace};
 use crate::slack::api::{ApiError, Timeouts};
 pub(crate) use queue::{Job, Queue};
+#[cfg(feature = "demo")]
+use std::num::NonZeroU32;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -44,6 +46,23 @@ impl Default for Patience {
             longest: Duration::from_secs(60),
             locked_out: Duration::from_secs(30),
             calls: Timeouts::default(),
+        }
+    }
+}
+
+#[cfg(feature = "demo")]
+impl Patience {
+    /// The same waits, each so many times as short.
+    #[must_use]
+    pub fn divided_by(self, times: NonZeroU32) -> Self {
+        let by = times.get();
+        let Timeouts { connect, call, upload } = self.calls;
+        Self {
+            arrival: self.arrival / by,
+            pause: self.pause / by,
+            longest: self.longest / by,
+            locked_out: self.locked_out / by,
+            calls: Timeouts { connect: connect / by, call: call / by, upload: upload / by },
         }
     }
 }

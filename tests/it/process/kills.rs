@@ -1,0 +1,86 @@
+//! The real program with people, faults and a clock around it, killed with SIGKILL at random moments, hundreds of times.
+//! What Slack saw acknowledged is on disk after each kill; and whenever all has come to rest, Slack shows what the
+//! database holds, everything once.
+//!
+//! `KLYNGE_KILLS` says how often, over all houses together; `KLYNGE_SEED` repeats the dice of an earlier run, though not
+//! its races.
+
+mod ledger;
+mod people;
+mod proof;
+mod storm;
+mod weather;
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+
+use super::house::{House, Transport};
+use storm::Street;
+
+/// Kills, if nobody says how many.
+const KILLS: usize = 200;
+/// How Slack reaches each house's bot, and how many times as short the waits of its delivery are. All of the storms are
+/// at once, since most of a bot's life is waiting.
+const HOUSES: [(Transport, u32); 6] = [
+    (Transport::Socket, 3),
+    (Transport::Http, 3),
+    (Transport::Socket, 8),
+    (Transport::Http, 8),
+    (Transport::Socket, 8),
+    (Transport::Http, 8),
+];
+/// Longer than any of it takes, for so many kills.
+const LIMIT: Duration = Duration::from_secs(400);
+
+/// What happened in a house.
+#[derive(Debug, Default)]
+struct Tally {
+    kills: usize,
+    acknowledged: usize,
+    messages: usize,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_and_nothing_said_twice_however_often_the_bot_is_killed() {
+    let (seed, kills) = (setting("KLYNGE_SEED").unwrap_or_else(chance), setting("KLYNGE_KILLS"));
+    let kills = kills.and_then(|kills| usize::try_from(kills).ok()).unwrap_or(KILLS);
+    let each = kills.div_ceil(HOUSES.len());
+    say(&format!("{} kills in {} houses, KLYNGE_SEED={seed}", each * HOUSES.len(), HOUSES.len()));
+    let begun = Instant::now();
+    let mut houses = JoinSet::new();
+    for (number, (transport, haste)) in (0_u64..).zip(HOUSES) {
+        houses.spawn(async move {
+            let street = Street::new(House::open(transport).await, seed.wrapping_add(number), haste);
+            street.weather_storms(each).await
+        });
+    }
+    let limit = LIMIT * u32::try_from(kills.div_ceil(KILLS)).unwrap();
+    let tallies = tokio::time::timeout(limit, houses.join_all()).await;
+    let tallies = tallies.unwrap_or_else(|_| panic!("it comes to an end (KLYNGE_SEED={seed})"));
+    let sum = |of: fn(&Tally) -> usize| tallies.iter().map(of).sum::<usize>();
+    say(&format!(
+        "{} kills, {} acts acknowledged, {} messages in Slack: none lost, none twice, {} s",
+        sum(|tally| tally.kills),
+        sum(|tally| tally.acknowledged),
+        sum(|tally| tally.messages),
+        begun.elapsed().as_secs(),
+    ));
+    assert!(sum(|tally| tally.kills) >= kills);
+}
+
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|value| value.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+fn chance() -> u64 {
+    // Each hasher is keyed anew.
+    RandomState::new().hash_one(0_u8)
+}
+
+/// Says it to whoever watches, also while the test harness holds back what tests print.
+fn say(words: &str) {
+    let _ = writeln!(std::io::stderr(), "kill test: {words}");
+}
