@@ -8,33 +8,79 @@ use crate::domain::policy::Method;
 use crate::slack::api::ApiError;
 use crate::slack::decode;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
 
 /// Objects a page; Slack recommends at most 200.
 const PAGE: u32 = 200;
 /// Tries of one question before it is given up until the next start.
 const TRIES: u32 = 6;
 
-/// Answers the questions of decisions until told to stop.
+/// Answers the questions of decisions until told to stop. Of a channel one is answered at a time, so that an older
+/// answer never comes after a newer one; those that wait meanwhile are one question.
 pub async fn run(
     live: Live,
     mut questions: mpsc::UnboundedReceiver<(Action, Token)>,
     mut stop: watch::Receiver<bool>,
 ) {
+    let mut rooms = Rooms::default();
+    let mut looks: JoinSet<ChannelId> = JoinSet::new();
     loop {
         let (action, token) = tokio::select! {
             question = questions.recv() => match question {
                 Some(question) => question,
                 None => return,
             },
+            Some(Ok(channel)) = looks.join_next() => match rooms.ended(&channel) {
+                Some(token) => (Action::LookIntoRoom(channel), token),
+                None => continue,
+            },
             _ = stop.wait_for(|stop| *stop) => return,
         };
         let live = live.clone();
-        tokio::spawn(async move {
-            let _token = token;
-            ask(&live, action).await;
-        });
+        match action {
+            Action::LookIntoRoom(channel) => {
+                let Some(token) = rooms.may_begin(&channel, token) else { continue };
+                looks.spawn(async move {
+                    let _token = token;
+                    look_into_room(&live, &channel).await;
+                    channel
+                });
+            }
+            Action::LookUpPerson(_) | Action::ReadNotes(..) => {
+                tokio::spawn(async move {
+                    let _token = token;
+                    ask(&live, action).await;
+                });
+            }
+        }
+    }
+}
+
+/// The channels that are being looked into, each with a question that came meanwhile.
+#[derive(Default)]
+struct Rooms(HashMap<ChannelId, Option<Token>>);
+
+impl Rooms {
+    /// Gives the token back if nobody is looking; else it is kept for afterwards.
+    fn may_begin(&mut self, channel: &ChannelId, token: Token) -> Option<Token> {
+        match self.0.get_mut(channel) {
+            Some(waiting) => {
+                *waiting = Some(token);
+                None
+            }
+            None => {
+                self.0.insert(channel.clone(), None);
+                Some(token)
+            }
+        }
+    }
+
+    /// Nobody is looking any more; answers the question that came meanwhile.
+    fn ended(&mut self, channel: &ChannelId) -> Option<Token> {
+        self.0.remove(channel).flatten()
     }
 }
 

@@ -181,6 +181,7 @@ pub fn arrived(mut plan: Plan, channel: &ChannelId, user: &UserId) -> Decision {
     }
     room.users.insert(user.clone());
     plan.put(Change::Room(room));
+    look_again(&mut plan, channel);
     if !plan.people.contains_key(user) {
         plan.act(Action::LookUpPerson(user.clone()));
         let person = super::people::person(&plan, user);
@@ -204,7 +205,16 @@ pub fn departed(mut plan: Plan, channel: &ChannelId, user: &UserId) -> Decision 
     room.users.remove(user);
     room.open = room.open && *user != plan.bot;
     put_room(&mut plan, room);
+    look_again(&mut plan, channel);
     plan.finish(Answer::Nothing)
+}
+
+/// Slack repeats what it believes we missed, minutes later, and then in any order: of one who came and went the older
+/// word may come last. So Slack is asked as well.
+fn look_again(plan: &mut Plan, channel: &ChannelId) {
+    if plan.cluster_in(channel).is_some() {
+        plan.act(Action::LookIntoRoom(channel.clone()));
+    }
 }
 
 /// Writes a channel down. That a live cluster's has been closed to us is told to the facilitator,

@@ -8,7 +8,7 @@ use klynge::domain::model::{Coming, Progress};
 use klynge::engine::steps::Step;
 use serde_json::json;
 
-use super::house::{House, IDA, KAIA, TRANSPORTS, Transport};
+use super::house::{CHANNEL, House, IDA, KAIA, NILS, TRANSPORTS, Transport};
 
 /// A press on "Post the welcome", and the message that follows from it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -43,6 +43,23 @@ async fn a_repeated_event_is_taken_once() {
         assert_eq!(house.messages("answer").await.len(), 1, "{transport:?}");
         bot.kill().await;
     }
+}
+
+/// Somebody comes and goes, and Slack tells of it in the wrong order.
+#[tokio::test]
+async fn an_older_word_that_comes_last_is_not_believed() {
+    let house = House::open(Transport::Socket).await;
+    let bot = house.bot().await;
+    house.set_up().await;
+    house.fault(json!({ "fault": "reorder", "method": "member_joined_channel" })).await;
+    for what in ["join", "leave"] {
+        house.act(json!({ "as": NILS, "do": what, "channel": CHANNEL })).await;
+    }
+    house.quiet().await;
+    bot.kill().await;
+    let ws = house.on_disk().await;
+    let room = ws.rooms.values().find(|room| room.channel.as_str() == CHANNEL).unwrap();
+    assert!(room.users.iter().all(|user| user.as_str() != NILS), "{room:?}");
 }
 
 /// The Home tab of somebody who has opened it shows what is so, wherever the bot is killed between the commit of an
