@@ -1,6 +1,6 @@
 //! Effects: the only place where the store and Slack meet.
 //!
-//! [`desk`] takes one event at a time: decide, commit, take over, answer. [`scheduler`] hands it
+//! [`desk`] takes what waits at its doors: decide, commit, take over, answer. [`scheduler`] hands it
 //! what falls due, [`delivery`] carries the outbox to Slack, [`lane`] does what cannot wait (modals,
 //! private answers), [`directory`] asks who is who; both
 //! see the outside as a [`reach`]. [`supervise`] starts and stops them all. Time is

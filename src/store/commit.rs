@@ -32,18 +32,20 @@ pub struct Line<'a> {
 }
 
 impl Store {
-    /// Writes a batch in one transaction. Once this returns it is on disk; a batch with
+    /// Writes batches, in order, in one transaction. Once this returns they are on disk; one with
     /// [`Change::Tidied`] also forgets old journal lines and seen-keys. Instants must be whole
     /// microseconds: finer ones would not come back as they are in memory, and are refused.
     ///
     /// # Errors
-    /// On any error nothing of the batch is written. Memory should then be loaded again: in rare
-    /// cases (the very end of a commit) the batch is on disk although the error says otherwise.
-    pub async fn commit(&mut self, team: &TeamId, batch: &Batch<'_>) -> Result<(), StoreError> {
+    /// On any error nothing of any batch is written. Unless it [`StoreError::is_refused`] or
+    /// [`StoreError::is_seen`] memory should then be loaded again: in rare cases (the very end of a
+    /// commit) the batches are on disk although the error says otherwise.
+    pub async fn commit(&mut self, team: &TeamId, batches: &[Batch<'_>]) -> Result<(), StoreError> {
         self.begin("BEGIN IMMEDIATE").await?;
-        let written = write(&mut self.conn, team, batch).await;
+        let written = write_all(&mut self.conn, team, batches).await;
         self.end(written).await?;
-        if batch.changes.iter().any(|it| matches!(it, Change::Tidied(_))) {
+        let mut changes = batches.iter().flat_map(|batch| batch.changes);
+        if changes.any(|it| matches!(it, Change::Tidied(_))) {
             self.shred().await;
         }
         Ok(())
@@ -60,8 +62,19 @@ impl Store {
     }
 }
 
-async fn write(db: &mut SqliteConnection, team: &TeamId, batch: &Batch<'_>) -> Result<(), sqlx::Error> {
+async fn write_all(
+    db: &mut SqliteConnection,
+    team: &TeamId,
+    batches: &[Batch<'_>],
+) -> Result<(), sqlx::Error> {
     workspace::ensure(db, team).await?;
+    for batch in batches {
+        write(db, team, batch).await?;
+    }
+    Ok(())
+}
+
+async fn write(db: &mut SqliteConnection, team: &TeamId, batch: &Batch<'_>) -> Result<(), sqlx::Error> {
     if let Some((key, at)) = batch.seen {
         workspace::insert_seen(db, team, key, at).await?;
     }

@@ -12,6 +12,9 @@ mod code {
     pub(super) const CORRUPT: u32 = 11;
     pub(super) const FULL: u32 = 13;
     pub(super) const CANNOT_OPEN: u32 = 14;
+    pub(super) const TOO_BIG: u32 = 18;
+    pub(super) const CONSTRAINT: u32 = 19;
+    pub(super) const MISMATCH: u32 = 20;
     pub(super) const NOT_A_DATABASE: u32 = 26;
 }
 
@@ -42,9 +45,18 @@ impl StoreError {
         self.code() == Some(code::READ_ONLY)
     }
 
-    /// The seen-key of the batch is in the database already, so its event was committed before.
+    /// The seen-key of a batch is in the database already, so its event was committed before.
     pub fn is_seen(&self) -> bool {
-        self.0.as_database_error().is_some_and(|error| error.is_unique_violation())
+        let refused = self.0.as_database_error().filter(|error| error.is_unique_violation());
+        // SQLite names the columns: `UNIQUE constraint failed: seen.team, seen.name`.
+        refused.is_some_and(|error| error.message().contains(" seen.name"))
+    }
+
+    /// A batch holds what the schema doesn't take, or what would not come back as it is. The database
+    /// is all right, and has taken nothing of it.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.code(), Some(code::CONSTRAINT | code::TOO_BIG | code::MISMATCH))
+            || matches!(self.0, sqlx::Error::Encode(_))
     }
 
     fn code(&self) -> Option<u32> {

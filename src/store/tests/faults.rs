@@ -45,10 +45,10 @@ async fn a_batch_is_written_whole_or_not_at_all() {
         journal: Some(Line { at, kind: "room", ids }),
         changes: &[room(3), Change::Counter(9), orphan()],
     };
-    assert!(store.commit(&home.team, &batch).await.is_err());
+    assert!(store.commit(&home.team, &[batch]).await.unwrap_err().is_refused());
     assert_eq!(home.load(&mut store).await, None);
     let changes = &batch.changes[..2];
-    store.commit(&home.team, &Batch { changes, ..batch }).await.unwrap();
+    store.commit(&home.team, &[Batch { changes, ..batch }]).await.unwrap();
     let loaded = home.load(&mut store).await.unwrap();
     assert_eq!((loaded.counter, loaded.rooms.len()), (9, 1));
 }
@@ -59,9 +59,9 @@ async fn the_same_event_is_committed_once() {
     let mut store = home.open().await;
     let seen = Some(("Ev1", at("2026-09-01T08:00:00.000001Z")));
     let first = Batch { seen, ..Batch::default() };
-    store.commit(&home.team, &first).await.unwrap();
+    store.commit(&home.team, &[first]).await.unwrap();
     let again = Batch { changes: &[room(1)], ..first };
-    let refused = store.commit(&home.team, &again).await.unwrap_err();
+    let refused = store.commit(&home.team, &[again]).await.unwrap_err();
     assert!(refused.is_seen());
     assert!(home.load(&mut store).await.unwrap().rooms.is_empty());
     let keys = store.seen_keys(&home.team).await.unwrap();
@@ -145,7 +145,7 @@ async fn a_commit_that_is_dropped_half_way_leaves_no_half() {
         let seen = Some(("Ev1", at("2026-09-01T08:00:00Z")));
         let changes = &[room(50), Change::Counter(8)];
         let batch = Batch { seen, journal: None, changes };
-        cut_short(store.commit(&home.team, &batch), polls).await;
+        cut_short(store.commit(&home.team, &[batch]), polls).await;
         home.commit(&mut store, &[Change::Submitted(Nonce(1), at("2026-09-01T09:00:00Z"))]).await.unwrap();
         let loaded = home.load(&mut store).await.unwrap();
         let whole = !store.seen_keys(&home.team).await.unwrap().is_empty();
@@ -199,7 +199,7 @@ async fn note(store: &mut Store, home: &Home, key: &str, iso: &str) {
     let at = at(iso);
     let line = Line { at, kind: "command", ids: "U1" };
     let batch = Batch { seen: Some((key, at)), journal: Some(line), changes: &[] };
-    store.commit(&home.team, &batch).await.unwrap();
+    store.commit(&home.team, &[batch]).await.unwrap();
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ async fn two_teams_do_not_meet() {
     home.commit(&mut store, &changes).await.unwrap();
     assert_eq!(other.load(&mut store).await, None);
     let seen = Batch { seen: Some(("Ev1", at("2026-09-01T08:00:00Z"))), ..Batch::default() };
-    store.commit(&other.team, &seen).await.unwrap();
+    store.commit(&other.team, &[seen]).await.unwrap();
     assert_eq!(other.load(&mut store).await, Some(other.workspace()));
     assert_eq!(home.load(&mut store).await, Some(expected));
     assert_eq!(store.seen_keys(&home.team).await.unwrap(), []);

@@ -45,7 +45,7 @@ impl Home {
 
     async fn commit(&self, store: &mut Store, changes: &[Change]) -> Result<(), StoreError> {
         let batch = Batch { changes, ..Batch::default() };
-        store.commit(&self.team, &batch).await
+        store.commit(&self.team, &[batch]).await
     }
 }
 

@@ -8,10 +8,11 @@ const CLOCK: &str = "src/engine/clock.rs";
 
 /// Files that look at tokio's monotonic clock, with the reason: it cannot tell a date, only how long
 /// something takes.
-const MAY_MEASURE: [(&str, &str); 4] = [
+const MAY_MEASURE: [(&str, &str); 5] = [
     ("src/slack/inbound.rs", "how long a delivery waits for the desk, for readiness"),
     ("src/slack/socket/connection.rs", "deadlines for hello, pings and silence"),
-    ("src/engine/desk.rs", "how long answers and commits take, for the figures"),
+    ("src/engine/desk/disk.rs", "how long commits take, for the figures"),
+    ("src/engine/desk/visitor.rs", "how long answers take, for the figures"),
     ("src/engine/delivery/mod.rs", "when a message may be tried again"),
 ];
 
@@ -19,7 +20,7 @@ const MAY_MEASURE: [(&str, &str); 4] = [
 /// `sleep_until`, and waiting for something to happen is a notification.
 const MAY_SLEEP: [(&str, &str); 9] = [
     (CLOCK, "waits for a civil time in stretches, so that a machine that slept is noticed"),
-    ("src/engine/desk.rs", "a pause when the database can be neither written nor read"),
+    ("src/engine/desk/mod.rs", "a pause when the database can be neither written nor read"),
     ("src/engine/reach.rs", "as long as Slack asks for, and back-off between questions"),
     ("src/engine/follow.rs", "looks again: a message that waits out a rate limit ends without a word"),
     ("src/engine/scheduler.rs", "a pause when what is due could not be written"),
