@@ -1,17 +1,14 @@
 //! Briefs, with their points and who got them.
 
-use super::column::{by_parent, get, list, put, raw, rows, run, taken};
+use super::column::{by_parent, get, rows, taken};
+use super::script::{Script, delete, insert, put};
 use crate::domain::model::{Brief, MeetingId, Noted, Point, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) async fn put_brief(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Brief,
-) -> Result<(), sqlx::Error> {
-    put!(db, "brief", [team = team, meeting = row.meeting], {
+pub(super) fn put_briefs(script: &mut Script, rows: &BTreeMap<MeetingId, &Brief>) -> Result<(), sqlx::Error> {
+    put!(script, "brief" for row in rows.values(), [meeting = row.meeting], {
         remarks = row.remarks,
         thread = row.thread,
         host = row.host,
@@ -20,30 +17,22 @@ pub(super) async fn put_brief(
         published = row.published,
         approved_by = row.approved_by,
         corrected = row.corrected,
-    });
-    let sql = "DELETE FROM brief_recipient WHERE team = ?1 AND meeting = ?2;
-        INSERT INTO brief_recipient (team, meeting, user) SELECT ?1, ?2, value FROM json_each(?3)";
-    run!(db, sql, *team, row.meeting, list(&row.recipients)?);
-    let sql = "DELETE FROM brief_point WHERE team = ?1 AND meeting = ?2;
-        INSERT INTO brief_point (team, meeting, position, kind, words, written_by, source, talk)
-        SELECT ?1, ?2, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-        FROM json_each(?3)";
-    run!(db, sql, *team, row.meeting, list(points(row)?)?);
-    Ok(())
-}
-
-/// The columns of a point, in order.
-type Columns<'a> = (&'static str, &'a str, Option<&'a str>, Option<&'a str>, Option<i64>);
-
-fn points(row: &Brief) -> Result<Vec<Columns<'_>>, sqlx::Error> {
-    row.points
-        .iter()
-        .map(|Noted { point, about }| {
-            let by = point.by.as_ref().map(UserId::as_str);
-            let source = point.source.as_ref().map(|ts| ts.as_str());
-            Ok((point.kind.name(), point.text.plain(), by, source, raw(about)?))
-        })
-        .collect()
+    })?;
+    delete!(script, "brief_recipient" for meeting in rows.keys(), [meeting = *meeting])?;
+    let recipients = rows.values().flat_map(|row| row.recipients.iter().map(|user| (row.meeting, user)));
+    insert!(script, "brief_recipient" for (meeting, user) in recipients, { meeting = meeting, user = *user })?;
+    delete!(script, "brief_point" for meeting in rows.keys(), [meeting = *meeting])?;
+    let points =
+        rows.values().flat_map(|row| (0_u64..).zip(&row.points).map(|(n, noted)| (row.meeting, n, noted)));
+    insert!(script, "brief_point" for (meeting, position, noted) in points, {
+        meeting = meeting,
+        position = position,
+        kind = noted.point.kind,
+        words = noted.point.text,
+        written_by = noted.point.by,
+        source = noted.point.source,
+        talk = noted.about,
+    })
 }
 
 pub(super) async fn load_briefs(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Brief>, sqlx::Error> {

@@ -1,18 +1,15 @@
 //! Cards: what each shows, where it is in Slack, and which version Slack has.
 
-use super::column::{damaged, get, put, rows, run};
+use super::column::{damaged, get, rows};
+use super::script::{Script, delete, put};
 use crate::domain::model::{Card, CardId, ClusterId, Face, MeetingId, TalkId, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_card(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Card,
-) -> Result<(), sqlx::Error> {
-    let shows = Shows::of(&row.face);
-    let (channel, ts) = row.at.clone().unzip();
-    put!(db, "card", [team = team, id = row.id], {
+pub(super) fn put_cards(script: &mut Script, rows: &BTreeMap<CardId, &Card>) -> Result<(), sqlx::Error> {
+    let rows = rows.values().map(|row| (row, Shows::of(&row.face), row.at.clone().unzip()));
+    put!(script, "card" for (row, shows, (channel, ts)) in rows, [id = row.id], {
         face = shows.face,
         cluster = shows.cluster,
         meeting = shows.meeting,
@@ -24,17 +21,14 @@ pub(super) async fn put_card(
         at_ts = ts,
         version = row.version,
         shown = row.shown,
-    });
-    Ok(())
+    })
 }
 
-pub(super) async fn forget_card(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    id: CardId,
+pub(super) fn forget_cards(
+    script: &mut Script,
+    ids: impl Iterator<Item = CardId>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM card WHERE team = ?1 AND id = ?2", *team, id);
-    Ok(())
+    delete!(script, "card" for id in ids, [id = id])
 }
 
 pub(super) async fn load_cards(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Card>, sqlx::Error> {

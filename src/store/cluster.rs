@@ -1,17 +1,18 @@
 //! Clusters and their companies. A cluster's order names companies and a company names its cluster,
 //! so the order is put by itself, after both.
 
-use super::column::{by_parent, get, list, put, rows, run, taken};
+use super::column::{by_parent, get, rows, taken};
+use super::script::{Script, delete, insert, put};
 use crate::domain::model::{Cluster, ClusterId, Company, CompanyId, TeamId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_cluster(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Cluster,
+pub(super) fn put_clusters(
+    script: &mut Script,
+    rows: &BTreeMap<ClusterId, &Cluster>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "cluster", [team = team, id = row.id], {
+    put!(script, "cluster" for row in rows.values(), [id = row.id], {
         channel = row.channel,
         name = row.name,
         facilitator = row.facilitator,
@@ -33,21 +34,21 @@ pub(super) async fn put_cluster(
         worked = row.worked,
         preview_card = row.preview_card,
         welcome_card = row.welcome_card,
-    });
-    Ok(())
+    })
 }
 
-/// The order of rotation, whole.
-pub(super) async fn put_order(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Cluster,
+/// The orders of rotation, whole.
+pub(super) fn put_orders(
+    script: &mut Script,
+    rows: &BTreeMap<ClusterId, &Cluster>,
 ) -> Result<(), sqlx::Error> {
-    let sql = "DELETE FROM cluster_order WHERE team = ?1 AND cluster = ?2;
-        INSERT INTO cluster_order (team, cluster, position, company)
-        SELECT ?1, ?2, key, value FROM json_each(?3)";
-    run!(db, sql, *team, row.id, list(&row.order)?);
-    Ok(())
+    delete!(script, "cluster_order" for cluster in rows.keys(), [cluster = *cluster])?;
+    let places = rows.values().flat_map(|row| (0_u64..).zip(&row.order).map(|(at, id)| (row.id, at, id)));
+    insert!(script, "cluster_order" for (cluster, position, company) in places, {
+        cluster = cluster,
+        position = position,
+        company = *company,
+    })
 }
 
 pub(super) async fn load_clusters(
@@ -93,12 +94,11 @@ fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
     })
 }
 
-pub(super) async fn put_company(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Company,
+pub(super) fn put_companies(
+    script: &mut Script,
+    rows: &BTreeMap<CompanyId, &Company>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "company", [team = team, id = row.id], {
+    put!(script, "company" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         name = row.name,
         contact = row.contact,
@@ -106,8 +106,7 @@ pub(super) async fn put_company(
         joined_on = row.joined,
         left_on = row.left,
         credit = row.credit,
-    });
-    Ok(())
+    })
 }
 
 pub(super) async fn load_companies(

@@ -8,18 +8,18 @@ use crate::domain::model::{
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
-use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
+use serde::{Deserialize, Serialize};
 use sqlx::error::{BoxDynError, UnexpectedNullError};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Decode, Encode, Row, Sqlite, SqliteConnection, Type, ValueRef};
+use sqlx::{Decode, Row, Sqlite, SqliteConnection, Type, ValueRef};
 use std::collections::BTreeMap;
 
 /// A value that fits into one column.
 pub(super) trait Column: Sized {
     /// What SQLite keeps: an integer or a text.
-    type Raw: Type<Sqlite> + for<'q> Encode<'q, Sqlite> + for<'r> Decode<'r, Sqlite> + Send;
+    type Raw: Type<Sqlite> + for<'r> Decode<'r, Sqlite> + Serialize + Send;
 
     /// As it is written.
     fn raw(&self) -> Result<Self::Raw, BoxDynError>;
@@ -35,7 +35,7 @@ pub(super) trait Column: Sized {
 
 impl<T: Column> Column for Option<T>
 where
-    Option<T::Raw>: Type<Sqlite> + for<'q> Encode<'q, Sqlite> + for<'r> Decode<'r, Sqlite>,
+    Option<T::Raw>: Type<Sqlite> + for<'r> Decode<'r, Sqlite>,
 {
     type Raw = Option<T::Raw>;
 
@@ -163,7 +163,7 @@ fn known<T>(raw: &str, found: Option<T>) -> Result<T, BoxDynError> {
     found.ok_or_else(|| format!("no such word: {raw}").into())
 }
 
-/// A value ready to be bound.
+/// A value ready to be written.
 pub(super) fn raw<T: Column>(value: &T) -> Result<T::Raw, sqlx::Error> {
     value.raw().map_err(sqlx::Error::Encode)
 }
@@ -203,55 +203,3 @@ pub(super) fn by_parent<K: Ord, V>(rows: Vec<(K, V)>) -> BTreeMap<K, Vec<V>> {
 pub(super) fn taken<K: Ord, V, C: FromIterator<V>>(groups: &mut BTreeMap<K, Vec<V>>, parent: &K) -> C {
     groups.remove(parent).unwrap_or_default().into_iter().collect()
 }
-
-/// A list as one argument, for `json_each`.
-pub(super) fn list<T: serde::Serialize>(values: impl IntoIterator<Item = T>) -> Result<String, sqlx::Error> {
-    let values: Vec<T> = values.into_iter().collect();
-    serde_json::to_string(&values).map_err(|error| sqlx::Error::Encode(error.into()))
-}
-
-/// Puts one row: inserts it, or gives the row of that key these values. Each column stands beside
-/// its value, and the statement is made of the same names.
-///
-/// `put!(db, "room", [team = team, channel = row.channel], { name = row.name, open = row.open })`
-macro_rules! put {
-    ($db:expr, $table:literal,
-     [$team:ident = $of:expr $(, $key:ident = $id:expr)*],
-     { $first:ident = $one:expr $(, $column:ident = $value:expr)* $(,)? }) => {
-        sqlx::query(concat!(
-            "INSERT INTO ", $table,
-            " (", stringify!($team), $(", ", stringify!($key),)*
-            ", ", stringify!($first), $(", ", stringify!($column),)*
-            ") VALUES (?", $($crate::store::column::mark!($key),)*
-            $crate::store::column::mark!($first), $($crate::store::column::mark!($column),)*
-            ") ON CONFLICT (", stringify!($team), $(", ", stringify!($key),)*
-            ") DO UPDATE SET ", stringify!($first), " = excluded.", stringify!($first),
-            $(", ", stringify!($column), " = excluded.", stringify!($column),)*
-        ))
-        .bind($crate::store::column::raw($of)?)
-        $(.bind($crate::store::column::raw(&$id)?))*
-        .bind($crate::store::column::raw(&$one)?)
-        $(.bind($crate::store::column::raw(&$value)?))*
-        .execute(&mut *$db)
-        .await?
-    };
-}
-
-/// The mark of one argument in [`put!`].
-macro_rules! mark {
-    ($column:ident) => {
-        ", ?"
-    };
-}
-
-/// Runs statements with these arguments, numbered from `?1` across all of them.
-macro_rules! run {
-    ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        sqlx::query($sql)
-            $(.bind($crate::store::column::raw(&$value)?))*
-            .execute(&mut *$db)
-            .await?
-    };
-}
-
-pub(super) use {mark, put, run};

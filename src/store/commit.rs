@@ -1,12 +1,13 @@
-//! One batch, one transaction: the key of the event, a line in the journal, and the changes.
+//! Batches, one transaction: the keys of the events, lines in the journal, and the changes.
 
+use super::latest::Latest;
 use super::open::PATIENCE_AGAIN;
+use super::script::Script;
 use super::{
     Store, StoreError, brief, card, cluster, home, journal, meeting, outgoing, people, quiet, rotation, rsvp,
     talk, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
-use sqlx::SqliteConnection;
 
 /// What one event leads to, to be written all or nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,7 +33,7 @@ pub struct Line<'a> {
 }
 
 impl Store {
-    /// Writes batches, in order, in one transaction. Once this returns they are on disk; one with
+    /// Writes batches in one transaction. Once this returns they are on disk; one with
     /// [`Change::Tidied`] also forgets old journal lines and seen-keys. Instants must be whole
     /// microseconds: finer ones would not come back as they are in memory, and are refused.
     ///
@@ -41,11 +42,10 @@ impl Store {
     /// [`StoreError::is_seen`] memory should then be loaded again: in rare cases (the very end of a
     /// commit) the batches are on disk although the error says otherwise.
     pub async fn commit(&mut self, team: &TeamId, batches: &[Batch<'_>]) -> Result<(), StoreError> {
-        self.begin("BEGIN IMMEDIATE").await?;
-        let written = write_all(&mut self.conn, team, batches).await;
-        self.end(written).await?;
-        let mut changes = batches.iter().flat_map(|batch| batch.changes);
-        if changes.any(|it| matches!(it, Change::Tidied(_))) {
+        let latest = Latest::of(batches.iter().flat_map(|batch| batch.changes));
+        let script = script(team, batches, &latest)?;
+        self.run(script).await?;
+        if latest.tidied.is_some() {
             self.shred().await;
         }
         Ok(())
@@ -62,80 +62,60 @@ impl Store {
     }
 }
 
-async fn write_all(
-    db: &mut SqliteConnection,
+/// All of it as SQL, such that what a foreign key leads to is written before.
+pub(super) fn script(
     team: &TeamId,
     batches: &[Batch<'_>],
-) -> Result<(), sqlx::Error> {
-    workspace::ensure(db, team).await?;
-    for batch in batches {
-        write(db, team, batch).await?;
-    }
-    Ok(())
+    latest: &Latest<'_>,
+) -> Result<Script, sqlx::Error> {
+    let mut script = Script::of(team);
+    workspace::ensure(&mut script)?;
+    workspace::insert_seen(&mut script, batches.iter().filter_map(|batch| batch.seen))?;
+    journal::insert(&mut script, batches.iter().filter_map(|batch| batch.journal))?;
+    write(&mut script, latest)?;
+    forget(&mut script, latest)?;
+    Ok(script)
 }
 
-async fn write(db: &mut SqliteConnection, team: &TeamId, batch: &Batch<'_>) -> Result<(), sqlx::Error> {
-    if let Some((key, at)) = batch.seen {
-        workspace::insert_seen(db, team, key, at).await?;
+/// Every kind of row has its place here.
+fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
+    if let Some(next) = latest.counter {
+        workspace::put_counter(script, next)?;
     }
-    if let Some(line) = batch.journal {
-        journal::insert(db, team, line).await?;
-    }
-    for change in parents_first(batch.changes) {
-        write_change(db, team, change).await?;
-    }
-    for change in batch.changes {
-        if let Change::Cluster(row) = change {
-            cluster::put_order(db, team, row).await?;
+    people::put_people(script, &latest.people)?;
+    people::put_rooms(script, &latest.rooms)?;
+    cluster::put_clusters(script, &latest.clusters)?;
+    cluster::put_companies(script, &latest.companies)?;
+    // It names companies, which name their cluster.
+    cluster::put_orders(script, &latest.clusters)?;
+    people::put_members(script, &latest.members)?;
+    rotation::put_turns(script, &latest.turns)?;
+    meeting::put_meetings(script, &latest.meetings)?;
+    rsvp::put_rsvps(script, &latest.rsvps)?;
+    talk::put_talks(script, &latest.talks)?;
+    brief::put_briefs(script, &latest.briefs)?;
+    quiet::put_presence(script, &latest.presence.put())?;
+    outgoing::put_outbox(script, &latest.outbox.put())?;
+    card::put_cards(script, &latest.cards.put())?;
+    home::put_homes(script, &latest.homes.put())?;
+    outgoing::put_unasked(script, &latest.unasked.put())?;
+    workspace::put_submitted(script, &latest.submitted.put())
+}
+
+/// No foreign key leads to what can be forgotten.
+fn forget(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
+    outgoing::forget_outbox(script, latest.outbox.forgotten())?;
+    card::forget_cards(script, latest.cards.forgotten())?;
+    home::forget_homes(script, latest.homes.forgotten())?;
+    outgoing::forget_unasked(script, latest.unasked.forgotten())?;
+    quiet::forget_presence(script, latest.presence.forgotten())?;
+    workspace::forget_submitted(script, latest.submitted.forgotten())?;
+    match latest.tidied {
+        Some(day) => {
+            workspace::put_tidied(script, day)?;
+            workspace::prune_seen(script)?;
+            journal::prune(script, day)
         }
-    }
-    Ok(())
-}
-
-/// The changes such that what a foreign key leads to is written before. Changes to the same row
-/// have the same rank, and keep their order.
-fn parents_first(changes: &[Change]) -> Vec<&Change> {
-    let mut sorted: Vec<&Change> = changes.iter().collect();
-    sorted.sort_by_key(|change| match change {
-        Change::Cluster(_) => 0,
-        Change::Company(_) => 1,
-        Change::Meeting(_) => 2,
-        Change::Talk(_) => 3,
-        _ => 4,
-    });
-    sorted
-}
-
-/// Every change has its place here.
-async fn write_change(db: &mut SqliteConnection, team: &TeamId, change: &Change) -> Result<(), sqlx::Error> {
-    match change {
-        Change::Counter(next) => workspace::put_counter(db, team, *next).await,
-        Change::Person(row) => people::put_person(db, team, row).await,
-        Change::Room(row) => people::put_room(db, team, row).await,
-        Change::Member(row) => people::put_member(db, team, row).await,
-        Change::Cluster(row) => cluster::put_cluster(db, team, row).await,
-        Change::Company(row) => cluster::put_company(db, team, row).await,
-        Change::Turn(row) => rotation::put_turn(db, team, row).await,
-        Change::Meeting(row) => meeting::put_meeting(db, team, row).await,
-        Change::Rsvp(row) => rsvp::put_rsvp(db, team, row).await,
-        Change::Talk(row) => talk::put_talk(db, team, row).await,
-        Change::Presence(row) => quiet::put_presence(db, team, row).await,
-        Change::Brief(row) => brief::put_brief(db, team, row).await,
-        Change::Outgoing(row) => outgoing::put_outgoing(db, team, row).await,
-        Change::Card(row) => card::put_card(db, team, row).await,
-        Change::Home(row) => home::put_home(db, team, row).await,
-        Change::Unasked(row) => outgoing::put_unasked(db, team, row).await,
-        Change::Submitted(nonce, at) => workspace::put_submitted(db, team, *nonce, *at).await,
-        Change::Tidied(day) => {
-            workspace::put_tidied(db, team, *day).await?;
-            workspace::prune_seen(db, team).await?;
-            journal::prune(db, team, *day).await
-        }
-        Change::ForgetOutgoing(id) => outgoing::forget_outgoing(db, team, *id).await,
-        Change::ForgetCard(id) => card::forget_card(db, team, *id).await,
-        Change::ForgetHome(user) => home::forget_home(db, team, user).await,
-        Change::ForgetUnasked(id) => outgoing::forget_unasked(db, team, *id).await,
-        Change::ForgetPresence(company) => quiet::forget_presence(db, team, *company).await,
-        Change::ForgetSubmitted(nonce) => workspace::forget_submitted(db, team, *nonce).await,
+        None => Ok(()),
     }
 }

@@ -1,29 +1,24 @@
 //! The Home tabs of those who have opened them, and which version Slack has.
 
-use super::column::{get, put, rows, run};
+use super::column::{get, rows};
+use super::script::{Script, delete, put};
 use crate::domain::model::{Home, TeamId, UserId};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_home(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Home,
-) -> Result<(), sqlx::Error> {
-    put!(db, "home", [team = team, user = row.user], {
+pub(super) fn put_homes(script: &mut Script, rows: &BTreeMap<&UserId, &Home>) -> Result<(), sqlx::Error> {
+    put!(script, "home" for row in rows.values(), [user = row.user], {
         version = row.version,
         shown = row.shown,
         opened = row.opened,
-    });
-    Ok(())
+    })
 }
 
-pub(super) async fn forget_home(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    user: &UserId,
+pub(super) fn forget_homes<'a>(
+    script: &mut Script,
+    users: impl Iterator<Item = &'a UserId>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM home WHERE team = ?1 AND user = ?2", *team, *user);
-    Ok(())
+    delete!(script, "home" for user in users, [user = *user])
 }
 
 pub(super) async fn load_homes(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Home>, sqlx::Error> {

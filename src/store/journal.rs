@@ -1,33 +1,34 @@
 //! The journal: what happened, as ids, for whoever looks into a fault. Kept thirty days.
 
 use super::Line;
-use super::column::run;
-use crate::domain::model::TeamId;
+use super::script::{List, Script};
 use chrono::{Days, NaiveDate, NaiveTime};
-use sqlx::SqliteConnection;
 
 const DAYS_KEPT: Days = Days::new(30);
 
-pub(super) async fn insert(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    line: Line<'_>,
+/// Adds lines, in order.
+pub(super) fn insert<'a>(
+    script: &mut Script,
+    lines: impl Iterator<Item = Line<'a>>,
 ) -> Result<(), sqlx::Error> {
+    let mut list = List::default();
+    for line in lines {
+        list.row().value(&line.at)?.value(&line.kind.to_owned())?.value(&line.ids.to_owned())?;
+    }
+    if list.is_empty() {
+        return Ok(());
+    }
     let sql = "INSERT INTO journal (team, line, at, kind, ids)
-        SELECT ?1, coalesce(max(line), 0) + 1, ?2, ?3, ?4 FROM journal WHERE team = ?1";
-    let (kind, ids) = (line.kind.to_owned(), line.ids.to_owned());
-    run!(db, sql, *team, line.at, kind, ids);
+        SELECT ?, (SELECT coalesce(max(line), 0) FROM journal WHERE team = ?) + 1 + key,
+        value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)";
+    script.add(sql).team()?.team()?.list(list)?;
     Ok(())
 }
 
 /// Forgets lines older than thirty days before this civil day (UTC).
-pub(super) async fn prune(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    day: NaiveDate,
-) -> Result<(), sqlx::Error> {
+pub(super) fn prune(script: &mut Script, day: NaiveDate) -> Result<(), sqlx::Error> {
     let first = day.checked_sub_days(DAYS_KEPT).unwrap_or(NaiveDate::MIN);
     let from = first.and_time(NaiveTime::MIN).and_utc();
-    run!(db, "DELETE FROM journal WHERE team = ?1 AND at < ?2", *team, from);
+    script.add("DELETE FROM journal WHERE team = ? AND at < ?").team()?.value(&from)?;
     Ok(())
 }

@@ -1,18 +1,18 @@
 //! Meetings, with what was done for them, who was asked, and who was there.
 
-use super::column::{by_parent, get, list, put, raw, rows, run, taken};
+use super::column::{by_parent, get, rows, taken};
 use super::rotation::holder;
+use super::script::{Script, delete, insert, put};
 use crate::domain::model::{CompanyId, Done, Meeting, MeetingId, MeetingJob, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) async fn put_meeting(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Meeting,
+pub(super) fn put_meetings(
+    script: &mut Script,
+    rows: &BTreeMap<MeetingId, &Meeting>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "meeting", [team = team, id = row.id], {
+    put!(script, "meeting" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         slot = row.slot,
         start = row.start,
@@ -27,31 +27,32 @@ pub(super) async fn put_meeting(
         taken_by = row.taken_by,
         card = row.card,
         attendance_confirmed = row.attendance_confirmed,
-    });
-    put_children(db, team, row).await
+    })?;
+    put_children(script, rows)
 }
 
-async fn put_children(db: &mut SqliteConnection, team: &TeamId, row: &Meeting) -> Result<(), sqlx::Error> {
-    let sql = "DELETE FROM meeting_done WHERE team = ?1 AND meeting = ?2;
-        INSERT INTO meeting_done (team, meeting, job, revision, at)
-        SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?3)";
-    run!(db, sql, *team, row.id, list(done(row)?)?);
-
-    let sql = "DELETE FROM meeting_asked WHERE team = ?1 AND meeting = ?2;
-        INSERT INTO meeting_asked (team, meeting, position, user)
-        SELECT ?1, ?2, key, value FROM json_each(?3)";
-    run!(db, sql, *team, row.id, list(&row.asked)?);
-
-    let sql = "DELETE FROM meeting_attended WHERE team = ?1 AND meeting = ?2;
-        INSERT INTO meeting_attended (team, meeting, company)
-        SELECT ?1, ?2, value FROM json_each(?3)";
-    run!(db, sql, *team, row.id, list(&row.attended)?);
-    Ok(())
-}
-
-/// Each job done as `(name, revision, microseconds)`.
-fn done(row: &Meeting) -> Result<Vec<(&'static str, u32, i64)>, sqlx::Error> {
-    row.done.iter().map(|(job, done)| Ok((job.name(), done.revision, raw(&done.at)?))).collect()
+fn put_children(script: &mut Script, rows: &BTreeMap<MeetingId, &Meeting>) -> Result<(), sqlx::Error> {
+    delete!(script, "meeting_done" for meeting in rows.keys(), [meeting = *meeting])?;
+    let done = rows.values().flat_map(|row| row.done.iter().map(|(job, done)| (row.id, job, done)));
+    insert!(script, "meeting_done" for (meeting, job, done) in done, {
+        meeting = meeting,
+        job = *job,
+        revision = done.revision,
+        at = done.at,
+    })?;
+    delete!(script, "meeting_asked" for meeting in rows.keys(), [meeting = *meeting])?;
+    let asked = rows.values().flat_map(|row| (0_u64..).zip(&row.asked).map(|(at, user)| (row.id, at, user)));
+    insert!(script, "meeting_asked" for (meeting, position, user) in asked, {
+        meeting = meeting,
+        position = position,
+        user = *user,
+    })?;
+    delete!(script, "meeting_attended" for meeting in rows.keys(), [meeting = *meeting])?;
+    let attended = rows.values().flat_map(|row| row.attended.iter().map(|company| (row.id, company)));
+    insert!(script, "meeting_attended" for (meeting, company) in attended, {
+        meeting = meeting,
+        company = *company,
+    })
 }
 
 pub(super) async fn load_meetings(

@@ -1,8 +1,9 @@
 //! The only SQL. The workspace lives in memory; this is its durable image: read once at start,
 //! afterwards only written. A feature a file: how its rows are put, forgotten and loaded.
 //!
-//! In reading order: `open` (with `lock` and `migrate`) gets hold of a database, `commit` writes one
-//! batch as one transaction, `load` reads everything back. `column` says how a value lies in a
+//! In reading order: `open` (with `lock` and `migrate`) gets hold of a database, `commit` writes
+//! batches as one transaction (`latest` leaves out what is overwritten, `script` is the transaction),
+//! `load` reads everything back. `column` says how a value lies in a
 //! column; `migrations/` holds the schema.
 
 mod brief;
@@ -14,6 +15,7 @@ mod error;
 mod home;
 mod inspect;
 mod journal;
+mod latest;
 mod load;
 mod lock;
 mod meeting;
@@ -24,6 +26,7 @@ mod people;
 mod quiet;
 mod rotation;
 mod rsvp;
+mod script;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -34,6 +37,7 @@ pub use error::{OpenError, StoreError};
 pub use lock::Held;
 
 use lock::Lock;
+use script::Script;
 use sqlx::{Connection, SqliteConnection};
 
 /// One database file, held open through one connection.
@@ -67,6 +71,19 @@ impl Store {
         }
         sqlx::query(statement).execute(&mut self.conn).await?;
         Ok(())
+    }
+
+    /// Runs a transaction that begins and ends by itself.
+    async fn run(&mut self, script: Script) -> Result<(), sqlx::Error> {
+        if std::mem::replace(&mut self.open, true) {
+            self.roll_back().await;
+        }
+        let done = script.run(&mut self.conn).await;
+        if done.is_err() {
+            self.roll_back().await;
+        }
+        self.open = false;
+        done
     }
 
     /// Ends the transaction as the outcome says: all or nothing.

@@ -1,22 +1,23 @@
 //! Messages on their way, and the ledger of unasked ones. What a message says is the only JSON in
 //! the database; where it goes and how far it has come are columns, of which each case fills its own.
 
-use super::column::{damaged, get, put, rows, run};
+use super::column::{damaged, get, rows};
+use super::script::{Script, delete, put};
 use crate::domain::model::{
     Body, CardId, ChannelId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts, Unasked, UserId,
 };
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_outgoing(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Outgoing,
+pub(super) fn put_outbox(
+    script: &mut Script,
+    rows: &BTreeMap<OutboxId, &Outgoing>,
 ) -> Result<(), sqlx::Error> {
-    let to = To::of(&row.place);
-    let (words, card) = said(&row.body)?;
-    let state = State::of(&row.progress);
-    put!(db, "outgoing", [team = team, id = row.id], {
+    let all: Vec<_> =
+        rows.values().map(|row| Ok((row, said(&row.body)?))).collect::<Result<_, sqlx::Error>>()?;
+    let all = all.into_iter().map(|(row, said)| (row, To::of(&row.place), said, State::of(&row.progress)));
+    put!(script, "outgoing" for (row, to, (words, card), state) in all, [id = row.id], {
         to_channel = to.channel,
         to_user = to.user,
         to_thread_of = to.thread_of,
@@ -34,17 +35,14 @@ pub(super) async fn put_outgoing(
         sent_channel = state.sent_channel,
         sent_ts = state.sent_ts,
         dead_code = state.dead_code,
-    });
-    Ok(())
+    })
 }
 
-pub(super) async fn forget_outgoing(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    id: OutboxId,
+pub(super) fn forget_outbox(
+    script: &mut Script,
+    ids: impl Iterator<Item = OutboxId>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM outgoing WHERE team = ?1 AND id = ?2", *team, id);
-    Ok(())
+    delete!(script, "outgoing" for id in ids, [id = id])
 }
 
 pub(super) async fn load_outbox(
@@ -196,25 +194,18 @@ impl State {
     }
 }
 
-pub(super) async fn put_unasked(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Unasked,
+pub(super) fn put_unasked(
+    script: &mut Script,
+    rows: &BTreeMap<OutboxId, &Unasked>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "unasked", [team = team, outbox = row.outbox], {
-        user = row.user,
-        day = row.date,
-    });
-    Ok(())
+    put!(script, "unasked" for row in rows.values(), [outbox = row.outbox], { user = row.user, day = row.date })
 }
 
-pub(super) async fn forget_unasked(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    id: OutboxId,
+pub(super) fn forget_unasked(
+    script: &mut Script,
+    ids: impl Iterator<Item = OutboxId>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM unasked WHERE team = ?1 AND outbox = ?2", *team, id);
-    Ok(())
+    delete!(script, "unasked" for id in ids, [outbox = id])
 }
 
 pub(super) async fn load_unasked(

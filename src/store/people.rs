@@ -1,17 +1,14 @@
 //! People, rooms, and who is a member of which cluster.
 
-use super::column::{by_parent, get, list, put, rows, run, taken};
-use crate::domain::model::{ChannelId, Member, OptOut, Person, Profile, Room, TeamId, UserId};
+use super::column::{by_parent, get, rows, taken};
+use super::script::{Script, delete, insert, put};
+use crate::domain::model::{ChannelId, ClusterId, Member, OptOut, Person, Profile, Room, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_person(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Person,
-) -> Result<(), sqlx::Error> {
-    let profile = &row.profile;
-    put!(db, "person", [team = team, id = profile.id], {
+pub(super) fn put_people(script: &mut Script, rows: &BTreeMap<&UserId, &Person>) -> Result<(), sqlx::Error> {
+    put!(script, "person" for (row, profile) in rows.values().map(|row| (row, &row.profile)), [id = profile.id], {
         handle = profile.handle,
         name = profile.name,
         locale = profile.locale,
@@ -20,12 +17,10 @@ pub(super) async fn put_person(
         lang = row.lang,
         dm = row.dm,
         snoozed_until = row.snoozed_until,
-    });
-    let sql = "DELETE FROM person_opt_out WHERE team = ?1 AND user = ?2;
-        INSERT INTO person_opt_out (team, user, kind) SELECT ?1, ?2, value FROM json_each(?3)";
-    let kinds = list(row.opted_out.iter().map(|kind| kind.name()))?;
-    run!(db, sql, *team, profile.id, kinds);
-    Ok(())
+    })?;
+    delete!(script, "person_opt_out" for user in rows.keys(), [user = **user])?;
+    let kinds = rows.values().flat_map(|row| row.opted_out.iter().map(|kind| (&row.profile.id, kind)));
+    insert!(script, "person_opt_out" for (user, kind) in kinds, { user = *user, kind = *kind })
 }
 
 pub(super) async fn load_people(
@@ -60,19 +55,11 @@ fn person(row: &SqliteRow) -> Result<Person, sqlx::Error> {
     })
 }
 
-pub(super) async fn put_room(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Room,
-) -> Result<(), sqlx::Error> {
-    put!(db, "room", [team = team, channel = row.channel], {
-        name = row.name,
-        open = row.open,
-    });
-    let sql = "DELETE FROM room_user WHERE team = ?1 AND channel = ?2;
-        INSERT INTO room_user (team, channel, user) SELECT ?1, ?2, value FROM json_each(?3)";
-    run!(db, sql, *team, row.channel, list(&row.users)?);
-    Ok(())
+pub(super) fn put_rooms(script: &mut Script, rows: &BTreeMap<&ChannelId, &Room>) -> Result<(), sqlx::Error> {
+    put!(script, "room" for row in rows.values(), [channel = row.channel], { name = row.name, open = row.open })?;
+    delete!(script, "room_user" for channel in rows.keys(), [channel = **channel])?;
+    let users = rows.values().flat_map(|row| row.users.iter().map(|user| (&row.channel, user)));
+    insert!(script, "room_user" for (channel, user) in users, { channel = *channel, user = *user })
 }
 
 pub(super) async fn load_rooms(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Room>, sqlx::Error> {
@@ -96,17 +83,15 @@ fn room(row: &SqliteRow) -> Result<Room, sqlx::Error> {
     })
 }
 
-pub(super) async fn put_member(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Member,
+pub(super) fn put_members(
+    script: &mut Script,
+    rows: &BTreeMap<(ClusterId, &UserId), &Member>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "member", [team = team, cluster = row.cluster, user = row.user], {
+    put!(script, "member" for row in rows.values(), [cluster = row.cluster, user = row.user], {
         company = row.company,
         asked_at = row.asked_at,
         asked = row.asked,
-    });
-    Ok(())
+    })
 }
 
 pub(super) async fn load_members(

@@ -1,16 +1,17 @@
 //! How companies take part.
 
-use super::column::{get, put, rows, run};
+use super::column::{get, rows};
+use super::script::{Script, delete, put};
 use crate::domain::model::{CompanyId, Presence, TeamId};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_presence(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Presence,
+pub(super) fn put_presence(
+    script: &mut Script,
+    rows: &BTreeMap<CompanyId, &Presence>,
 ) -> Result<(), sqlx::Error> {
-    let (nudged_on, nudged_for) = row.nudged.unzip();
-    put!(db, "presence", [team = team, company = row.company], {
+    let rows = rows.values().map(|row| (row, row.nudged.unzip()));
+    put!(script, "presence" for (row, (nudged_on, nudged_for)) in rows, [company = row.company], {
         active_on = row.active_on,
         nudged_on = nudged_on,
         nudged_for = nudged_for,
@@ -19,17 +20,14 @@ pub(super) async fn put_presence(
         later = row.later,
         declined_by = row.declined_by,
         told = row.told,
-    });
-    Ok(())
+    })
 }
 
-pub(super) async fn forget_presence(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    company: CompanyId,
+pub(super) fn forget_presence(
+    script: &mut Script,
+    companies: impl Iterator<Item = CompanyId>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM presence WHERE team = ?1 AND company = ?2", *team, company);
-    Ok(())
+    delete!(script, "presence" for company in companies, [company = company])
 }
 
 pub(super) async fn load_presence(

@@ -1,21 +1,18 @@
 //! The organisers' turns, and how a holder lies in a column.
 
-use super::column::{get, put, rows};
-use crate::domain::model::{CompanyId, Holder, TeamId, Turn};
+use super::column::{get, rows};
+use super::script::{Script, put};
+use crate::domain::model::{CompanyId, Holder, TeamId, Turn, TurnId};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_turn(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Turn,
-) -> Result<(), sqlx::Error> {
-    put!(db, "turn", [team = team, id = row.id], {
+pub(super) fn put_turns(script: &mut Script, rows: &BTreeMap<TurnId, &Turn>) -> Result<(), sqlx::Error> {
+    put!(script, "turn" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         holder = row.holder.company(),
         from_day = row.from,
         until_day = row.until,
-    });
-    Ok(())
+    })
 }
 
 pub(super) async fn load_turns(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Turn>, sqlx::Error> {

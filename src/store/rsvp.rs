@@ -1,31 +1,36 @@
 //! Companies' answers, and their people who come.
 
-use super::column::{by_parent, get, list, put, rows, run, taken};
+use super::column::{by_parent, get, rows, taken};
+use super::script::{Script, delete, insert, put};
 use crate::domain::model::{CompanyId, MeetingId, Rsvp, TeamId, UserId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) async fn put_rsvp(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Rsvp,
+pub(super) fn put_rsvps(
+    script: &mut Script,
+    rows: &BTreeMap<(MeetingId, CompanyId), &Rsvp>,
 ) -> Result<(), sqlx::Error> {
-    put!(db, "rsvp", [team = team, meeting = row.meeting, company = row.company], {
+    put!(script, "rsvp" for row in rows.values(), [meeting = row.meeting, company = row.company], {
         answer = row.answer,
         start = row.start,
         answered_by = row.by,
         at = row.at,
-    });
-    let sql = "DELETE FROM rsvp_person WHERE team = ?1 AND meeting = ?2 AND company = ?3;
-        INSERT INTO rsvp_person (team, meeting, company, user)
-        SELECT ?1, ?2, ?3, value FROM json_each(?4)";
-    run!(db, sql, *team, row.meeting, row.company, list(&row.people)?);
-    let sql = "DELETE FROM rsvp_brief WHERE team = ?1 AND meeting = ?2 AND company = ?3;
-        INSERT INTO rsvp_brief (team, meeting, company, user)
-        SELECT ?1, ?2, ?3, value FROM json_each(?4)";
-    run!(db, sql, *team, row.meeting, row.company, list(&row.wants_brief)?);
-    Ok(())
+    })?;
+    delete!(script, "rsvp_person" for (meeting, company) in rows.keys(), [meeting = *meeting, company = *company])?;
+    let people = rows.values().flat_map(|row| row.people.iter().map(move |user| (row, user)));
+    insert!(script, "rsvp_person" for (row, user) in people, {
+        meeting = row.meeting,
+        company = row.company,
+        user = *user,
+    })?;
+    delete!(script, "rsvp_brief" for (meeting, company) in rows.keys(), [meeting = *meeting, company = *company])?;
+    let wanting = rows.values().flat_map(|row| row.wants_brief.iter().map(move |user| (row, user)));
+    insert!(script, "rsvp_brief" for (row, user) in wanting, {
+        meeting = row.meeting,
+        company = row.company,
+        user = *user,
+    })
 }
 
 pub(super) async fn load_rsvps(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Rsvp>, sqlx::Error> {

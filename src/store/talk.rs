@@ -1,15 +1,13 @@
 //! Talks: what companies show each other.
 
-use super::column::{get, put, rows};
-use crate::domain::model::{Talk, TeamId};
+use super::column::{get, rows};
+use super::script::{Script, put};
+use crate::domain::model::{Talk, TalkId, TeamId};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
-pub(super) async fn put_talk(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    row: &Talk,
-) -> Result<(), sqlx::Error> {
-    put!(db, "talk", [team = team, id = row.id], {
+pub(super) fn put_talks(script: &mut Script, rows: &BTreeMap<TalkId, &Talk>) -> Result<(), sqlx::Error> {
+    put!(script, "talk" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         company = row.company,
         presenter = row.presenter,
@@ -22,8 +20,7 @@ pub(super) async fn put_talk(
         shared = row.shared,
         state = row.state,
         created = row.created,
-    });
-    Ok(())
+    })
 }
 
 pub(super) async fn load_talks(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Talk>, sqlx::Error> {

@@ -1,38 +1,29 @@
 //! The one row of a workspace, and what was done already: events seen and modals submitted.
 
-use super::column::{get, put, raw, rows, run};
+use super::column::{get, raw, rows};
+use super::script::{Script, delete, insert, put};
 use crate::domain::model::{Instant, Nonce, TeamId};
 use chrono::{Duration, NaiveDate};
 use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
 
 /// How long the key of an event is kept after the newest one. Slack's own repeats end after about
 /// five minutes.
 const SEEN_KEPT: Duration = Duration::days(3);
 
 /// Makes the row that every other row hangs on, unless it is there.
-pub(super) async fn ensure(db: &mut SqliteConnection, team: &TeamId) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO workspace (team, counter) VALUES (?1, 1) ON CONFLICT DO NOTHING";
-    run!(db, sql, *team);
+pub(super) fn ensure(script: &mut Script) -> Result<(), sqlx::Error> {
+    script.add("INSERT INTO workspace (team, counter) VALUES (?, 1) ON CONFLICT DO NOTHING").team()?;
     Ok(())
 }
 
-pub(super) async fn put_counter(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    next: u64,
-) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE workspace SET counter = ?2 WHERE team = ?1";
-    run!(db, sql, *team, next);
+pub(super) fn put_counter(script: &mut Script, next: u64) -> Result<(), sqlx::Error> {
+    script.add("UPDATE workspace SET counter = ? WHERE team = ?").value(&next)?.team()?;
     Ok(())
 }
 
-pub(super) async fn put_tidied(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    day: NaiveDate,
-) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE workspace SET tidied = ?2 WHERE team = ?1";
-    run!(db, sql, *team, day);
+pub(super) fn put_tidied(script: &mut Script, day: NaiveDate) -> Result<(), sqlx::Error> {
+    script.add("UPDATE workspace SET tidied = ? WHERE team = ?").value(&day)?.team()?;
     Ok(())
 }
 
@@ -48,23 +39,15 @@ pub(super) async fn load(
     row.map(|row| Ok((get(&row, "counter")?, get(&row, "tidied")?))).transpose()
 }
 
-pub(super) async fn put_submitted(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    nonce: Nonce,
-    at: Instant,
-) -> Result<(), sqlx::Error> {
-    put!(db, "submitted", [team = team, nonce = nonce], { at = at });
-    Ok(())
+pub(super) fn put_submitted(script: &mut Script, rows: &BTreeMap<Nonce, Instant>) -> Result<(), sqlx::Error> {
+    put!(script, "submitted" for (nonce, at) in rows, [nonce = *nonce], { at = *at })
 }
 
-pub(super) async fn forget_submitted(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    nonce: Nonce,
+pub(super) fn forget_submitted(
+    script: &mut Script,
+    nonces: impl Iterator<Item = Nonce>,
 ) -> Result<(), sqlx::Error> {
-    run!(db, "DELETE FROM submitted WHERE team = ?1 AND nonce = ?2", *team, nonce);
-    Ok(())
+    delete!(script, "submitted" for nonce in nonces, [nonce = nonce])
 }
 
 pub(super) async fn load_submitted(
@@ -75,16 +58,12 @@ pub(super) async fn load_submitted(
     rows(db, sql, team, |row| Ok((get(row, "nonce")?, get(row, "at")?))).await
 }
 
-/// Notes that an event is committed. A key that is there already is refused, and the batch with it.
-pub(super) async fn insert_seen(
-    db: &mut SqliteConnection,
-    team: &TeamId,
-    name: &str,
-    at: Instant,
+/// Notes that events are committed. A key that is there already is refused, and the rest with it.
+pub(super) fn insert_seen<'a>(
+    script: &mut Script,
+    keys: impl Iterator<Item = (&'a str, Instant)>,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO seen (team, name, at) VALUES (?1, ?2, ?3)";
-    run!(db, sql, *team, name.to_owned(), at);
-    Ok(())
+    insert!(script, "seen" for (name, at) in keys, { name = name.to_owned(), at = at })
 }
 
 pub(super) async fn load_seen(
@@ -96,12 +75,9 @@ pub(super) async fn load_seen(
 }
 
 /// Forgets keys much older than the newest: by their own wall time, whatever the civil clock says.
-pub(super) async fn prune_seen(db: &mut SqliteConnection, team: &TeamId) -> Result<(), sqlx::Error> {
-    let kept: i64 = SEEN_KEPT.num_seconds() * 1_000_000;
-    sqlx::query("DELETE FROM seen WHERE team = ?1 AND at < (SELECT max(at) FROM seen WHERE team = ?1) - ?2")
-        .bind(raw(team)?)
-        .bind(kept)
-        .execute(db)
-        .await?;
+pub(super) fn prune_seen(script: &mut Script) -> Result<(), sqlx::Error> {
+    let kept: u64 = SEEN_KEPT.num_microseconds().unwrap_or_default().unsigned_abs();
+    let sql = "DELETE FROM seen WHERE team = ? AND at < (SELECT max(at) FROM seen WHERE team = ?) - ?";
+    script.add(sql).team()?.team()?.value(&kept)?;
     Ok(())
 }

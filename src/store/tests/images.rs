@@ -8,7 +8,7 @@ use crate::store::Batch;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
 /// Changes that fit each other, with the workspace they lead to.
-fn story(home: &Home, source: &mut Source, sorts: &[usize]) -> (Vec<Change>, Workspace) {
+pub(super) fn story(home: &Home, source: &mut Source, sorts: &[usize]) -> (Vec<Change>, Workspace) {
     let mut workspace = home.workspace();
     let mut changes = Vec::new();
     for sort in sorts {

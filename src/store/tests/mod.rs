@@ -9,6 +9,7 @@ mod nouns;
 mod opening;
 mod sample;
 mod schema;
+mod script;
 
 use super::{Batch, Store, StoreError};
 use crate::domain::model::{Change, Instant, TeamId, UserId, Workspace};
