@@ -27,7 +27,7 @@ pub mod standing;
 pub mod talk;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
-mod testing;
+pub(crate) mod testing;
 
 pub use decide::decide;
 pub use plan::{Plan, Sending};

@@ -54,6 +54,7 @@ pub struct Books<D> {
     bot: UserId,
     memory: watch::Sender<Workspace>,
     seen: Seen,
+    decide: fn(&Workspace, &Event, Instant) -> Decision,
     /// Memory may differ from the disk, which could not be read when it failed.
     stale: bool,
 }
@@ -107,7 +108,19 @@ impl<D: Disk> Books<D> {
             (ws.team.clone(), ws.bot.clone())
         };
         let seen = Seen::new(disk.seen_keys(&team).await?.into_iter());
-        Ok(Self { disk, team, bot, memory, seen, stale: false })
+        Ok(Self { disk, team, bot, memory, seen, decide: domain::decide, stale: false })
+    }
+
+    /// Decides by something else than [`domain::decide`].
+    #[cfg(test)]
+    pub(super) fn deciding(self, decide: fn(&Workspace, &Event, Instant) -> Decision) -> Self {
+        Self { decide, ..self }
+    }
+
+    /// The disk, to be meddled with.
+    #[cfg(test)]
+    pub(super) fn disk_mut(&mut self) -> &mut D {
+        &mut self.disk
     }
 
     /// The workspace these books are kept for.
@@ -199,13 +212,25 @@ impl<D: Disk> Books<D> {
                 drafts.push(None);
                 continue;
             }
-            let draft = draft(&ws, entry, now);
+            let draft = self.draft(&ws, entry, now);
             pass(Step::Decided, entry.event.kind()).await;
             keys.extend(key.filter(|_| draft.counts()));
             draft.decision.changes.iter().for_each(|change| ws.apply(change));
             drafts.push(Some(draft));
         }
         (ws, drafts)
+    }
+
+    /// One entry decided. A decision that panics changes nothing, and the person is told that we are sorry.
+    fn draft<'a>(&self, ws: &Workspace, entry: &'a Entry, now: Instant) -> Draft<'a> {
+        let event = &entry.event;
+        let decided = catch_unwind(AssertUnwindSafe(|| (self.decide)(ws, event, now)));
+        let panicked = decided.is_err();
+        let decision = decided.unwrap_or_else(|_| {
+            tracing::error!(kind = event.kind(), "a decision failed; nothing was changed");
+            apology(ws, event)
+        });
+        Draft { entry, decision, ids: event_ids(event), panicked }
     }
 
     async fn commit(&mut self, batches: &[Batch<'_>]) -> Result<(), DiskError> {
@@ -234,18 +259,6 @@ impl<D: Disk> Books<D> {
             }
         }
     }
-}
-
-/// One entry decided. A decision that panics changes nothing, and the person is told that we are sorry.
-fn draft<'a>(ws: &Workspace, entry: &'a Entry, now: Instant) -> Draft<'a> {
-    let event = &entry.event;
-    let decided = catch_unwind(AssertUnwindSafe(|| domain::decide(ws, event, now)));
-    let panicked = decided.is_err();
-    let decision = decided.unwrap_or_else(|_| {
-        tracing::error!(kind = event.kind(), "a decision failed; nothing was changed");
-        apology(ws, event)
-    });
-    Draft { entry, decision, ids: event_ids(event), panicked }
 }
 
 fn apology(ws: &Workspace, event: &Event) -> Decision {

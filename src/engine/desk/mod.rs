@@ -7,6 +7,8 @@ mod books;
 mod disk;
 mod journal;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod visitor;
 
 pub use books::{Books, Entry, Taken};
