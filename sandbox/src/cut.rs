@@ -13,13 +13,14 @@ use futures_util::task::AtomicWaker;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Cuts one connection.
+/// Cuts one connection, or makes it go dead.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scissors(Arc<Thread>);
 
 #[derive(Debug, Default)]
 struct Thread {
     cut: AtomicBool,
+    dead: AtomicBool,
     reader: AtomicWaker,
     writer: AtomicWaker,
 }
@@ -28,6 +29,11 @@ impl Scissors {
     /// Nothing more is read or written; the peer sees the connection end.
     pub(crate) fn cut(&self) {
         self.0.cut();
+    }
+
+    /// From now on nothing gets through in either direction, and nobody is told: half open, as after a cable was pulled.
+    pub(crate) fn go_dead(&self) {
+        self.0.dead.store(true, Ordering::Release);
     }
 }
 
@@ -44,6 +50,10 @@ impl Thread {
             return Err(io::ErrorKind::ConnectionReset.into());
         }
         Ok(())
+    }
+
+    fn is_dead(&self) -> bool {
+        self.dead.load(Ordering::Acquire)
     }
 }
 
@@ -123,6 +133,9 @@ impl AsyncRead for CutStream {
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.scissors.0.check(&self.scissors.0.reader, context)?;
+        if self.scissors.0.is_dead() {
+            return Poll::Pending;
+        }
         Pin::new(&mut self.stream).poll_read(context, into)
     }
 }
@@ -134,6 +147,9 @@ impl AsyncWrite for CutStream {
         from: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.scissors.0.check(&self.scissors.0.writer, context)?;
+        if self.scissors.0.is_dead() {
+            return Poll::Ready(Ok(from.len()));
+        }
         Pin::new(&mut self.stream).poll_write(context, from)
     }
 
@@ -152,6 +168,9 @@ impl AsyncWrite for CutStream {
         from: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         self.scissors.0.check(&self.scissors.0.writer, context)?;
+        if self.scissors.0.is_dead() {
+            return Poll::Ready(Ok(from.iter().map(|part| part.len()).sum()));
+        }
         Pin::new(&mut self.stream).poll_write_vectored(context, from)
     }
 

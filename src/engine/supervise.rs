@@ -26,8 +26,10 @@ use tokio::task::JoinHandle;
 const DOOR: usize = 1024;
 /// How long a stop may take to send what is ready.
 const DRAIN: Duration = Duration::from_secs(4);
-/// Pause between tries to reach Slack at the start.
+/// Pause between tries to reach Slack at the start, and the longest that one may take: it is to be noticed within five
+/// seconds that Slack is there.
 const KNOCK: Duration = Duration::from_secs(2);
+const KNOCK_LONGEST: Duration = Duration::from_millis(2500);
 
 /// What an engine is made of.
 pub struct Parts {
@@ -140,7 +142,10 @@ impl Engine {
 /// The team and the bot's own user; waits for a Slack that cannot be reached.
 async fn who_am_i(api: &Api) -> anyhow::Result<(TeamId, UserId)> {
     loop {
-        let pause = match api.call(Method::AuthTest.name(), &json!({})).await {
+        let nobody = json!({});
+        let call = api.call(Method::AuthTest.name(), &nobody);
+        let asked = tokio::time::timeout(KNOCK_LONGEST, call).await;
+        let pause = match asked.unwrap_or_else(|_| Err(ApiError::Unknown("no answer in time".to_owned()))) {
             Ok(answer) => {
                 let field = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
                 let (team, bot) = (field("team_id"), field("user_id"));

@@ -42,6 +42,8 @@ impl Link {
 /// All waits of the socket; tests shorten them.
 #[derive(Debug, Clone, Copy)]
 struct Timing {
+    /// For the address to connect to.
+    ticket: Duration,
     /// TCP, TLS and the WebSocket handshake.
     connect: Duration,
     /// From the handshake to Slack's hello.
@@ -67,10 +69,11 @@ struct Timing {
 impl Default for Timing {
     fn default() -> Self {
         Self {
+            ticket: Duration::from_millis(2500),
             connect: Duration::from_secs(5),
             hello: Duration::from_secs(5),
-            ping: Duration::from_secs(10),
-            silence: Duration::from_secs(25),
+            ping: Duration::from_millis(1500),
+            silence: Duration::from_secs(5),
             write: Duration::from_secs(5),
             answer: Duration::from_secs(30),
             linger: Duration::from_secs(5),

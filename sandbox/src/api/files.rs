@@ -52,7 +52,7 @@ pub(crate) async fn upload(
 ) -> Response {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let bytes = first_part(content_type.unwrap_or_default(), &bytes).unwrap_or(&bytes);
-    let fault = server.faults.take_any(&["status", "hang", "drop_after_send"], "upload");
+    let fault = server.faults.take_any(&["status", "hang", "drop_after_send"], "upload", None);
     let dropped = fault.as_ref().is_some_and(|fault| fault.name() == "drop_after_send");
     let kept = (fault.is_none() || dropped)
         && server.with(|world| keep_bytes(world.model.files.get_mut(&id), bytes));

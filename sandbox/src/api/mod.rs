@@ -117,7 +117,9 @@ pub(crate) async fn handle(
     body: Bytes,
 ) -> Response {
     let began = Instant::now();
-    if let Some(fault) = server.faults.take_any(&["status", "hang", "error", "drop_after_send"], &method) {
+    let channel = channel_of(query.as_deref(), &headers, &body);
+    let strikes = &["status", "hang", "error", "drop_after_send"];
+    if let Some(fault) = server.faults.take_any(strikes, &method, channel.as_deref()) {
         let name = format!("fault {}", fault.name());
         if fault.name() == "drop_after_send" {
             let _ = perform(&server, &method, query, &headers, &body);
@@ -137,6 +139,12 @@ pub(crate) async fn handle(
         response.headers_mut().insert("x-oauth-scopes", scopes);
     }
     response
+}
+
+/// The channel that a call is about, if it says so.
+fn channel_of(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Args::read(query.unwrap_or_default(), kind, body).ok()?.text("channel")
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.

@@ -22,6 +22,9 @@ pub(crate) struct Fault {
     /// A Web API method, `response_url`, `upload`, or for deliveries an event's or interaction's name; left out: any.
     #[serde(default)]
     method: Option<String>,
+    /// For Web API methods: only calls about this channel.
+    #[serde(default)]
+    channel: Option<String>,
     /// How often.
     #[serde(default = "one")]
     times: u32,
@@ -52,7 +55,8 @@ const fn one() -> u32 {
 /// Those that stay armed until they have struck; `disconnect` strikes at once.
 const ARMED: &[&str] =
     &["status", "hang", "error", "drop_after_send", "duplicate", "reorder", "hide_from_history", "skew"];
-const REASONS: &[&str] = &["warning", "refresh_requested", "link_disabled", "too_many_websockets", "cut"];
+const REASONS: &[&str] =
+    &["warning", "refresh_requested", "link_disabled", "too_many_websockets", "cut", "half_open"];
 
 /// The armed faults.
 #[derive(Default)]
@@ -65,14 +69,16 @@ impl Faults {
 
     /// Uses up one strike of a fault of this name that fits the method.
     pub(crate) fn take(&self, name: &str, method: &str) -> Option<Fault> {
-        self.take_any(&[name], method)
+        self.take_any(&[name], method, None)
     }
 
-    /// The same for several names: the one armed first.
-    pub(crate) fn take_any(&self, names: &[&str], method: &str) -> Option<Fault> {
+    /// The same for several names, of a call about this channel: the one armed first.
+    pub(crate) fn take_any(&self, names: &[&str], method: &str, channel: Option<&str>) -> Option<Fault> {
         let mut faults = self.lock();
         let fits = |fault: &Fault| {
-            names.contains(&fault.fault.as_str()) && fault.method.as_deref().is_none_or(|only| only == method)
+            names.contains(&fault.fault.as_str())
+                && fault.method.as_deref().is_none_or(|only| only == method)
+                && fault.channel.as_deref().is_none_or(|only| Some(only) == channel)
         };
         let place = faults.iter().position(fits)?;
         let fault = faults[place].clone();

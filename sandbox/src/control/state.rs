@@ -3,23 +3,41 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Query, State};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::follow::Said;
 use super::quiet::Quiet;
 use crate::model::{Channel, Message, View};
 use crate::server::Server;
 use crate::world::World;
 
+/// How the state is wanted.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wish {
+    /// Whether to ask the followers of the clock, who may take their time.
+    #[serde(default = "yes")]
+    ask: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
 /// `GET /sandbox/state`
-pub(crate) async fn get(State(server): State<Arc<Server>>) -> Json<Value> {
-    Json(server.state().await)
+pub(crate) async fn get(State(server): State<Arc<Server>>, Query(wish): Query<Wish>) -> Json<Value> {
+    let said = if wish.ask { server.ask_followers().await } else { Said { idle: false, next_due: None } };
+    Json(server.state_with(said))
 }
 
 impl Server {
     /// The state, with what the followers say about it now.
     pub(crate) async fn state(self: &Arc<Self>) -> Value {
-        let said = self.ask_followers().await;
+        self.state_with(self.ask_followers().await)
+    }
+
+    fn state_with(self: &Arc<Self>, said: Said) -> Value {
         let settled = said.idle && self.lines.settled();
         let clock = self.clock_wire(Quiet {
             settled,

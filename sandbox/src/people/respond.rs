@@ -54,7 +54,7 @@ pub(crate) async fn post(
     bytes: Bytes,
 ) -> HttpResponse {
     let began = Instant::now();
-    let fault = server.faults.take_any(&["status", "hang", "error", "drop_after_send"], "response_url");
+    let fault = server.faults.take_any(&["status", "hang", "error", "drop_after_send"], "response_url", None);
     if let Some(fault) = fault {
         if fault.name() == "drop_after_send" {
             let _ = server.with(|world| use_url(world, &id, &bytes));

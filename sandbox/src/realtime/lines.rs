@@ -24,6 +24,8 @@ pub(super) enum Order {
     Close,
     /// The connection ends without a word.
     Cut,
+    /// Nothing gets through any more, and neither side is told.
+    GoDead,
 }
 
 /// What became of an envelope.
@@ -173,6 +175,18 @@ impl Lines {
             done.push(socket.id);
         }
         done
+    }
+
+    /// The same for those that are to look as if nothing had happened.
+    pub(super) fn order_in_silence(&self, count: usize, make: impl Fn() -> Order) -> Vec<u64> {
+        let inner = self.lock();
+        let chosen = inner.sockets.iter().filter(|socket| !socket.leaving).take(count);
+        chosen
+            .map(|socket| {
+                let _ = socket.orders.send(make());
+                socket.id
+            })
+            .collect()
     }
 
     /// Orders one connection.

@@ -20,6 +20,8 @@ use crate::server::Server;
 const PING: Duration = Duration::from_secs(10);
 /// A connection that was warned is refreshed after this time.
 const NOTICE: Duration = Duration::from_secs(10);
+/// A connection that went dead is noticed after this time.
+const NOTICED: Duration = Duration::from_secs(30);
 
 /// The address a connection is opened with.
 #[derive(Debug, Deserialize)]
@@ -66,6 +68,10 @@ async fn talk(
             order = inbox.recv() => match order {
                 Some(Order::Send(frame)) => socket.send(Message::Text(frame.into())).await,
                 Some(Order::Cut) => return scissors.cut(),
+                Some(Order::GoDead) => {
+                    scissors.go_dead();
+                    Ok(())
+                }
                 Some(Order::Close) | None => {
                     let _ = socket.send(Message::Close(None)).await;
                     return;
@@ -98,6 +104,9 @@ fn hear(server: &Server, frame: &str) {
 
 /// The fault `disconnect`: tells up to `count` connections to go, or cuts them. Answers how many.
 pub(crate) fn disconnect(server: &Arc<Server>, reason: &str, count: usize) -> usize {
+    if reason == "half_open" {
+        return go_dead(server, count);
+    }
     let frame = disconnect_frame(reason).to_string();
     let ids = server.lines.order(count, || match reason {
         "cut" => vec![Order::Cut],
@@ -114,6 +123,17 @@ pub(crate) fn disconnect(server: &Arc<Server>, reason: &str, count: usize) -> us
             }
         });
     }
+    ids.len()
+}
+
+/// Slack, too, notices in the end.
+fn go_dead(server: &Arc<Server>, count: usize) -> usize {
+    let ids = server.lines.order_in_silence(count, || Order::GoDead);
+    let (server, dead) = (Arc::clone(server), ids.clone());
+    tokio::spawn(async move {
+        server.wall.sleep_until(server.wall.now() + NOTICED).await;
+        dead.into_iter().for_each(|id| server.lines.order_one(id, Order::Cut));
+    });
     ids.len()
 }
 

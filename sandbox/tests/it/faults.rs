@@ -23,6 +23,17 @@ async fn a_status_comes_as_often_as_ordered_and_does_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_fault_in_one_channel_is_none_elsewhere() {
+    let (workspace, _app) = Workspace::with_app().await;
+    let fault =
+        json!({"fault": "error", "method": "chat.postMessage", "channel": "C1", "error": "ratelimited"});
+    workspace.fault(fault).await;
+    workspace.post(json!({"channel": "U1", "text": "x"})).await;
+    let refused = workspace.refused("chat.postMessage", json!({"channel": "C1", "text": "x"})).await;
+    assert_eq!(refused, "ratelimited");
+}
+
+#[tokio::test]
 async fn an_error_is_slacks_code() {
     let workspace = Workspace::start().await;
     workspace

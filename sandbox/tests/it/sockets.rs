@@ -137,3 +137,18 @@ async fn disconnects_are_announced_or_not() {
     workspace.fault(json!({"fault": "disconnect", "reason": "link_disabled"})).await;
     assert_eq!(next_frame(&mut socket).await.unwrap()["reason"], "link_disabled");
 }
+
+#[tokio::test]
+async fn a_half_open_connection_carries_nothing_and_says_nothing() {
+    let workspace = Workspace::start().await;
+    let (mut dead, _) = open_socket(&workspace).await;
+    let told = workspace.fault(json!({"fault": "disconnect", "reason": "half_open"})).await;
+    assert_eq!(told["connections"], 1);
+    dead.send(Message::Ping("there?".into())).await.unwrap();
+    workspace.join().await;
+    let heard = tokio::time::timeout(std::time::Duration::from_millis(200), next_frame(&mut dead)).await;
+    assert!(heard.is_err(), "{heard:?}");
+    assert_eq!(workspace.state().await["clock"]["connections"], 1);
+    workspace.control("clock", json!({"skip_wall": "31s"})).await;
+    assert!(next_frame(&mut dead).await.is_none());
+}

@@ -106,3 +106,14 @@ async fn the_program_prints_one_line_and_keeps_the_state_when_told_to_stop() {
     assert!(program.wait().unwrap().success());
     assert!(kept.exists());
 }
+
+#[tokio::test]
+async fn a_glance_asks_nobody() {
+    let workspace = Workspace::start().await;
+    let follower = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/clock", follower.local_addr().unwrap());
+    workspace.control("follow", json!({"url": url})).await;
+    // It would wait for an answer that never comes.
+    let glance = workspace.get("/sandbox/state?ask=false").await;
+    assert_eq!((&glance["clock"]["idle"], &glance["clock"]["followers"]), (&json!(false), &json!([url])));
+}

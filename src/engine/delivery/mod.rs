@@ -2,6 +2,7 @@
 //! whenever they are dirty. It decides nothing; what becomes of a message goes to the desk.
 
 mod lookup;
+mod outage;
 mod post;
 mod publish;
 mod queue;
@@ -84,6 +85,8 @@ pub(crate) enum Ended {
     Wait(Duration),
     /// Try again, more slowly each time.
     BackOff,
+    /// The same, and Slack gave no answer.
+    Unanswered,
 }
 
 /// Runs until told to stop, then waits for the calls under way.
@@ -129,6 +132,8 @@ impl<R: Reach> Delivery<R> {
             Job::Expire(id) => post::expire(self, *id).await,
             Job::Publish(user, _) => publish::publish(self, user).await,
             Job::Update(card, _) => update::update(self, *card).await,
+            Job::Knock if outage::answers(self).await => Ended::Done,
+            Job::Knock => Ended::Unanswered,
         }
     }
 
@@ -140,7 +145,8 @@ impl<R: Reach> Delivery<R> {
                 tracing::error!(%code, "Slack refuses our credentials; nothing can be sent until that is mended");
                 Ended::Wait(self.patience.locked_out)
             }
-            _ => Ended::BackOff,
+            ApiError::Transient(_) | ApiError::Unknown(_) => Ended::Unanswered,
+            ApiError::Permanent { .. } => Ended::BackOff,
         }
     }
 }

@@ -88,7 +88,10 @@ async fn posted_as<R: Reach>(
                 OnUnknown::Again => Fate::NotSent(row.id),
                 OnUnknown::Drop => refused(row, "unknown"),
             };
-            settle(delivery, fate).await
+            match settle(delivery, fate).await {
+                Ended::Done => Ended::Unanswered,
+                failed => failed,
+            }
         }
         Err(error) => {
             let ended = match &error {

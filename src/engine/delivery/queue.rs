@@ -1,5 +1,6 @@
 //! What may go out next: the first open message of each conversation, every dirty card and Home.
 
+use super::outage::Outage;
 use super::{Ended, Patience};
 use crate::domain::model::{
     Card, CardId, ChannelId, Home, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
@@ -9,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// Time since the engine started, by a clock that nobody sets.
-type Tick = Duration;
+pub(super) type Tick = Duration;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,8 @@ pub(crate) enum Job {
     Update(CardId, u32),
     /// Show this version of a person's Home.
     Publish(UserId, u32),
+    /// Ask whether Slack is there.
+    Knock,
 }
 
 /// Where a message goes, as far as order is concerned.
@@ -33,11 +36,20 @@ enum Line {
     Card(CardId),
 }
 
+/// What has to wait, until when, after how many tries.
+struct Waiting {
+    at: Tick,
+    tries: u32,
+    /// For want of an answer, which may be there sooner.
+    unanswered: bool,
+}
+
 /// What is under way, and what has to wait.
 pub(crate) struct Queue {
     patience: Patience,
     under_way: HashSet<Job>,
-    waiting: HashMap<Job, (Tick, u32)>,
+    waiting: HashMap<Job, Waiting>,
+    outage: Outage,
     /// Until when an attempt of unknown outcome may still arrive.
     doubtful: HashMap<OutboxId, Tick>,
 }
@@ -45,12 +57,22 @@ pub(crate) struct Queue {
 impl Queue {
     /// Nothing is under way.
     pub(crate) fn new(patience: Patience) -> Self {
-        Self { patience, under_way: HashSet::new(), waiting: HashMap::new(), doubtful: HashMap::new() }
+        Self {
+            patience,
+            under_way: HashSet::new(),
+            waiting: HashMap::new(),
+            outage: Outage::None,
+            doubtful: HashMap::new(),
+        }
     }
 
     /// Up to `room` jobs that may begin now.
     pub(crate) fn ready(&mut self, ws: &Workspace, now: Instant, tick: Tick, room: usize) -> Vec<Job> {
         self.watch_doubtful(ws, tick);
+        if let Some(at) = self.outage.ask_at() {
+            let asks = at <= tick && !self.under_way.contains(&Job::Knock);
+            return if asks { vec![Job::Knock] } else { Vec::new() };
+        }
         let mut lines: HashSet<Line> = HashSet::new();
         let mut jobs: Vec<Job> = Vec::new();
         for row in ws.outbox.values().filter(|row| !row.progress.settled()) {
@@ -90,9 +112,9 @@ impl Queue {
     fn may_begin(&self, job: &Job, tick: Tick) -> bool {
         let arrived = match job {
             Job::Send(id) => self.doubtful.get(id).is_none_or(|at| *at <= tick),
-            Job::Expire(_) | Job::Update(..) | Job::Publish(..) => true,
+            Job::Expire(_) | Job::Update(..) | Job::Publish(..) | Job::Knock => true,
         };
-        arrived && self.waiting.get(job).is_none_or(|(at, _)| *at <= tick)
+        arrived && self.waiting.get(job).is_none_or(|waiting| waiting.at <= tick)
     }
 
     /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
@@ -112,16 +134,33 @@ impl Queue {
     /// A job has ended.
     pub(crate) fn end(&mut self, job: &Job, ended: &Ended, tick: Tick) {
         self.under_way.remove(job);
-        let tries = self.waiting.get(job).map_or(0, |(_, tries)| *tries);
+        if *job == Job::Knock {
+            return self.knocked(matches!(ended, Ended::Done), tick);
+        }
+        let tries = self.waiting.get(job).map_or(0, |waiting| waiting.tries);
         let pause = match ended {
             Ended::Done => {
                 self.waiting.remove(job);
                 return;
             }
             Ended::Wait(pause) => *pause,
-            Ended::BackOff => self.back_off(job, tries),
+            Ended::BackOff | Ended::Unanswered => self.back_off(job, tries),
         };
-        self.waiting.insert(job.clone(), (tick + pause, tries + 1));
+        let unanswered = matches!(ended, Ended::Unanswered);
+        if unanswered {
+            self.outage.suspect(tick);
+        }
+        self.waiting.insert(job.clone(), Waiting { at: tick + pause, tries: tries + 1, unanswered });
+    }
+
+    /// After an outage nobody waits any longer for want of an answer.
+    fn knocked(&mut self, answered: bool, tick: Tick) {
+        if self.outage.asked(answered, tick) {
+            self.waiting
+                .values_mut()
+                .filter(|waiting| waiting.unanswered)
+                .for_each(|waiting| waiting.at = tick);
+        }
     }
 
     /// Doubles with each try, and differs from message to message so that not all come at once.
@@ -130,6 +169,7 @@ impl Queue {
             Job::Send(id) | Job::Expire(id) => id.0,
             Job::Update(card, _) => card.0,
             Job::Publish(user, _) => user.as_str().bytes().map(u64::from).sum(),
+            Job::Knock => 0,
         };
         let jitter = 0.75 + (number % 8) as f64 / 16.0;
         let pause = self.patience.pause * 2_u32.saturating_pow(tries.min(16));
@@ -139,7 +179,10 @@ impl Queue {
     /// When the next job that has to wait may begin. What could begin by now waits for something
     /// else: for room, or for its turn.
     pub(crate) fn next_retry(&self, tick: Tick) -> Option<Tick> {
-        let waiting = self.waiting.values().map(|(at, _)| *at);
+        if let Some(at) = self.outage.ask_at() {
+            return Some(at).filter(|at| *at > tick);
+        }
+        let waiting = self.waiting.values().map(|waiting| waiting.at);
         waiting.chain(self.doubtful.values().copied()).filter(|at| *at > tick).min()
     }
 }
@@ -195,3 +238,6 @@ pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
         })
         .min()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,9 +4,10 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 const FIRST: Duration = Duration::from_millis(200);
-const LONGEST: Duration = Duration::from_secs(4);
+/// With the time that a try may take, less than the five seconds within which we are to be back.
+const LONGEST: Duration = Duration::from_secs(2);
 
-/// Waits that double from 0.2 s to 4 s, each shortened by chance to between half and all of itself, so that many bots
+/// Waits that double from 0.2 s to 2 s, each shortened by chance to between half and all of itself, so that many bots
 /// cut at once don't come back at once.
 #[derive(Debug, Clone)]
 pub(super) struct Backoff {
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_grow_to_four_seconds_and_start_over() {
+    fn waits_grow_to_two_seconds_and_start_over() {
         let mut backoff = Backoff::new();
         let mut longest = Duration::ZERO;
         for _ in 0..20 {

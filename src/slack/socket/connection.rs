@@ -111,7 +111,10 @@ pub(super) struct Connection {
 impl Connection {
     /// Fetches a ticket, connects, and waits for Slack's hello.
     pub(super) async fn open(shared: Arc<Shared>) -> Result<Self, OpenError> {
-        let url = shared.api.open_connection().await.map_err(refused_or_failed)?;
+        let url = timeout(shared.timing.ticket, shared.api.open_connection())
+            .await
+            .map_err(|_| OpenError::Failed("no address in time".into()))?
+            .map_err(refused_or_failed)?;
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER)
             .max_message_size(Some(MAX_MESSAGE))

@@ -82,7 +82,8 @@ impl Slot {
                     "Socket Mode has been switched off for this app: switch it on in the app's settings"
                 );
                 self.retire(old, Duration::ZERO);
-                self.shared.timing.slow
+                // If it stays off we are refused, and ask seldom from then on.
+                self.backoff.wait()
             }
             Lost::TooMany => {
                 tracing::error!(

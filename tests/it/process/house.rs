@@ -1,6 +1,7 @@
 //! A house of openly fictional companies, its Slack, and what its people do there.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -83,6 +84,12 @@ impl House {
         settings
     }
 
+    /// Where Slack listens.
+    pub(super) fn address(&self) -> SocketAddr {
+        let page = self.sandbox.info().page.trim_start_matches("http://").trim_end_matches('/');
+        page.parse().unwrap()
+    }
+
     /// The bot's own folder.
     pub(super) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
@@ -128,7 +135,7 @@ impl House {
 
     /// The newest message with a button whose id begins so, and that id.
     pub(super) async fn offer(&self, button: &str) -> Option<(Value, String)> {
-        let state = self.state().await;
+        let state = self.glance().await;
         let messages = state["messages"].as_array().unwrap().iter();
         messages.rev().find_map(|message| Some((message.clone(), action_id(&message["blocks"], button)?)))
     }
@@ -179,6 +186,11 @@ impl House {
         self.get("sandbox/state").await
     }
 
+    /// The same at a glance: not asking the bot whether it has anything to do.
+    pub(super) async fn glance(&self) -> Value {
+        self.get("sandbox/state?ask=false").await
+    }
+
     async fn get(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.sandbox.info().page);
         self.http.get(url).send().await.unwrap().json().await.unwrap()
@@ -186,9 +198,16 @@ impl House {
 
     /// The bot's messages of a kind, in order.
     pub(super) async fn messages(&self, kind: &str) -> Vec<Value> {
-        let state = self.state().await;
+        let state = self.glance().await;
         let messages = state["messages"].as_array().unwrap().iter();
         messages.filter(|message| payload(message)["kind"] == kind).cloned().collect()
+    }
+
+    /// The same, not waiting for more than the acknowledgement.
+    pub(super) async fn press_in_haste(&self, by: &str, kind: &str, button: &str) -> Value {
+        let mut deed = self.press_of_kind(by, kind, button).await.unwrap();
+        deed["within"] = json!("0s");
+        self.act(deed).await
     }
 
     /// Somebody presses a button of the one message of this kind; its id begins so.
@@ -199,18 +218,21 @@ impl House {
 
     /// The same, unless the button is gone.
     pub(super) async fn press_if_there(&self, by: &str, kind: &str, button: &str) -> Option<Value> {
+        Some(self.act(self.press_of_kind(by, kind, button).await?).await)
+    }
+
+    async fn press_of_kind(&self, by: &str, kind: &str, button: &str) -> Option<Value> {
         let messages = self.messages(kind).await;
         let [message] = messages.as_slice() else { panic!("one {kind} was expected: {messages:?}") };
         let action = action_id(&message["blocks"], button)?;
-        let deed = json!({
+        Some(json!({
             "as": by, "do": "click", "channel": message["channel"], "ts": message["ts"], "action_id": action,
-        });
-        Some(self.act(deed).await)
+        }))
     }
 
     /// Somebody presses a button on the Home tab; its id begins so.
     pub(super) async fn press_at_home(&self, by: &str, button: &str) -> Value {
-        let state = self.state().await;
+        let state = self.glance().await;
         let action = action_id(&state["homes"][by], button);
         let action = action.unwrap_or_else(|| panic!("no button {button} at home: {}", state["homes"]));
         self.act(json!({ "as": by, "do": "click", "home": true, "action_id": action })).await
@@ -218,7 +240,7 @@ impl House {
 
     /// Somebody writes Klynge a direct message.
     pub(super) async fn write_to_klynge(&self, by: &str) -> Value {
-        let bot = self.state().await["app"]["user"].clone();
+        let bot = self.glance().await["app"]["user"].clone();
         self.act(json!({ "as": by, "do": "say", "channel": bot, "text": "Hei, hva kan du?" })).await
     }
 
@@ -238,7 +260,7 @@ impl House {
 
     /// The workspace as it lies in the database.
     pub(super) async fn on_disk(&self) -> Workspace {
-        let state = self.state().await;
+        let state = self.glance().await;
         let id = |pointer: &str| state.pointer(pointer).and_then(Value::as_str).unwrap().to_owned();
         let mut store = Store::read_only(&self.folder.path().join("klynge.db")).await.unwrap();
         let team = TeamId::from(id("/team/id").as_str());
@@ -249,7 +271,7 @@ impl House {
 
     /// How often each outbox id is in Slack.
     pub(super) async fn deliveries(&self) -> BTreeMap<String, usize> {
-        let state = self.state().await;
+        let state = self.glance().await;
         let mut counts = BTreeMap::new();
         for message in state["messages"].as_array().unwrap() {
             if let Some(id) = payload(message)["outbox"].as_str() {

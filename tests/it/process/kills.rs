@@ -12,12 +12,12 @@ mod storm;
 mod weather;
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
 
 use super::house::{House, Transport};
+use super::watchers_hear;
 use storm::Street;
 
 /// Kills, if nobody says how many.
@@ -48,7 +48,11 @@ async fn nothing_is_lost_and_nothing_said_twice_however_often_the_bot_is_killed(
     let (seed, kills) = (setting("KLYNGE_SEED").unwrap_or_else(chance), setting("KLYNGE_KILLS"));
     let kills = kills.and_then(|kills| usize::try_from(kills).ok()).unwrap_or(KILLS);
     let each = kills.div_ceil(HOUSES.len());
-    say(&format!("{} kills in {} houses, KLYNGE_SEED={seed}", each * HOUSES.len(), HOUSES.len()));
+    watchers_hear(&format!(
+        "kill test: {} kills in {} houses, KLYNGE_SEED={seed}",
+        each * HOUSES.len(),
+        HOUSES.len()
+    ));
     let begun = Instant::now();
     let mut houses = JoinSet::new();
     for (number, (transport, haste)) in (0_u64..).zip(HOUSES) {
@@ -61,8 +65,8 @@ async fn nothing_is_lost_and_nothing_said_twice_however_often_the_bot_is_killed(
     let tallies = tokio::time::timeout(limit, houses.join_all()).await;
     let tallies = tallies.unwrap_or_else(|_| panic!("it comes to an end (KLYNGE_SEED={seed})"));
     let sum = |of: fn(&Tally) -> usize| tallies.iter().map(of).sum::<usize>();
-    say(&format!(
-        "{} kills, {} acts acknowledged, {} messages in Slack: none lost, none twice, {} s",
+    watchers_hear(&format!(
+        "kill test: {} kills, {} acts acknowledged, {} messages in Slack: none lost, none twice, {} s",
         sum(|tally| tally.kills),
         sum(|tally| tally.acknowledged),
         sum(|tally| tally.messages),
@@ -78,9 +82,4 @@ fn setting(name: &str) -> Option<u64> {
 fn chance() -> u64 {
     // Each hasher is keyed anew.
     RandomState::new().hash_one(0_u8)
-}
-
-/// Says it to whoever watches, also while the test harness holds back what tests print.
-fn say(words: &str) {
-    let _ = writeln!(std::io::stderr(), "kill test: {words}");
 }

@@ -1,0 +1,98 @@
+//! Back-off and outages, with hours that pass in no time.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use super::*;
+use crate::domain::model::{Body, Change, Kind, Lang, TeamId};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// One open message to each of so many people.
+fn messages(count: u64) -> Workspace {
+    let mut ws = Workspace::new(TeamId::from("T1"), UserId::from("UBOT"));
+    for id in 1..=count {
+        ws.apply(&Change::Outgoing(Outgoing {
+            id: OutboxId(id),
+            place: Place::Dm(UserId::from(format!("U{id}"))),
+            body: Body::Purged,
+            lang: Lang::Nb,
+            kind: Kind::Answer,
+            unasked: false,
+            own_initiative: None,
+            meeting: None,
+            expires: None,
+            created: now(),
+            progress: Progress::Waiting,
+        }));
+    }
+    ws
+}
+
+fn now() -> Instant {
+    "2026-09-01T08:00:00Z".parse().unwrap()
+}
+
+/// Begins and ends what is ready at this time; answers what that was.
+fn live(queue: &mut Queue, ws: &Workspace, tick: Tick, ended: impl Fn(&Job) -> Ended) -> Vec<Job> {
+    let jobs = queue.ready(ws, now(), tick, 8);
+    for job in &jobs {
+        queue.begin(job);
+        queue.end(job, &ended(job), tick);
+    }
+    jobs
+}
+
+/// Lets everything that waits have its time, one after the other, until `end`; answers how often what was done.
+fn live_until(
+    queue: &mut Queue,
+    ws: &Workspace,
+    mut tick: Tick,
+    end: Tick,
+    ended: impl Fn(&Job) -> Ended,
+) -> HashMap<Job, usize> {
+    let mut done = HashMap::new();
+    while tick < end {
+        let jobs = live(queue, ws, tick, &ended);
+        if jobs.is_empty() {
+            tick = queue.next_retry(tick).unwrap();
+        }
+        jobs.into_iter().for_each(|job| *done.entry(job).or_default() += 1);
+    }
+    done
+}
+
+#[test]
+fn after_an_hour_without_slack_everything_goes_on_within_seconds() {
+    let (ws, mut queue) = (messages(3), Queue::new(Patience::default()));
+    let hour = 3600 * SECOND;
+    let done = live_until(&mut queue, &ws, Tick::ZERO, hour, |_| Ended::Unanswered);
+    let tries: usize = done.iter().filter(|(job, _)| **job != Job::Knock).map(|(_, count)| count).sum();
+    assert_eq!(tries, 3, "each was tried when nobody knew, and not again");
+    let knock = queue.next_retry(hour - SECOND).unwrap();
+    assert!(knock - hour <= 2 * SECOND);
+    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Done), [Job::Knock]);
+    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Done).len(), 3);
+}
+
+#[test]
+fn a_message_that_alone_is_never_answered_is_tried_ever_more_slowly_and_holds_nobody_up() {
+    let (ws, mut queue) = (messages(2), Queue::new(Patience::default()));
+    let stuck = Job::Send(OutboxId(1));
+    let ended = |job: &Job| if *job == stuck { Ended::Unanswered } else { Ended::Wait(SECOND) };
+    let answered = |job: &Job| if *job == Job::Knock { Ended::Done } else { ended(job) };
+    let done = live_until(&mut queue, &ws, Tick::ZERO, 600 * SECOND, answered);
+    assert!((14..=22).contains(&done[&stuck]), "{done:?}");
+    assert!(done[&Job::Send(OutboxId(2))] >= 590, "{done:?}");
+    assert_eq!(done[&Job::Knock], done[&stuck]);
+}
+
+#[test]
+fn what_slack_asks_to_wait_for_is_not_cut_short_by_an_outage() {
+    let (ws, mut queue) = (messages(2), Queue::new(Patience::default()));
+    let limited = Job::Send(OutboxId(1));
+    let ended = |job: &Job| if *job == limited { Ended::Wait(60 * SECOND) } else { Ended::Unanswered };
+    live_until(&mut queue, &ws, Tick::ZERO, 10 * SECOND, ended);
+    let knock = queue.next_retry(9 * SECOND).unwrap();
+    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Done), [Job::Knock]);
+    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Wait(90 * SECOND)), [Job::Send(OutboxId(2))]);
+    assert_eq!(queue.next_retry(knock), Some(60 * SECOND));
+}
