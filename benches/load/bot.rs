@@ -78,7 +78,18 @@ async fn end(mut child: Child) -> anyhow::Result<()> {
 impl Bot {
     /// Starts it and waits until it is ready.
     pub(super) async fn start(slack: &Info, database: &Path, transport: Transport) -> anyhow::Result<Self> {
+        Self::start_with(slack, database, transport, None).await
+    }
+
+    /// Starts one that lets at most so many events share a commit, if that is said.
+    pub(super) async fn start_with(
+        slack: &Info,
+        database: &Path,
+        transport: Transport,
+        together: Option<usize>,
+    ) -> anyhow::Result<Self> {
         let mut command = klynge();
+        command.envs(together.map(|together| ("KLYNGE_TOGETHER", together.to_string())));
         command
             .arg("run")
             .env("SLACK_BOT_TOKEN", &slack.bot_token)
@@ -130,6 +141,11 @@ impl Bot {
         let text = reqwest::get(format!("http://{}/metrics", self.admin)).await?.text().await?;
         let count = text.lines().find_map(|line| line.strip_prefix("klynge_commit_seconds_count "));
         Ok(count.context("no figure of commits")?.parse()?)
+    }
+
+    /// Kills it, without a word.
+    pub(super) async fn kill(mut self) -> anyhow::Result<()> {
+        Ok(self.child.kill().await?)
     }
 
     /// Stops it as systemd would.

@@ -15,6 +15,14 @@ impl Sample {
         self.0.push(milliseconds);
     }
 
+    pub(super) fn join(&mut self, other: &Self) {
+        self.0.extend(&other.0);
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.0.len() as u64
+    }
+
     /// The value that half of them do not exceed.
     pub(super) fn median(&self) -> f64 {
         self.at(0.5)
@@ -39,10 +47,10 @@ impl Sample {
 /// One line of the table.
 pub(super) fn row(out: &mut impl Write, label: &str, cells: &[String]) -> io::Result<()> {
     let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<20}")).collect();
-    writeln!(out, "| {label:<34} | {}", cells.join(" | ").trim_end())
+    writeln!(out, "| {label:<42} | {}", cells.join(" | ").trim_end())
 }
 
 /// What stands above and below the table.
 pub(super) fn rule() -> String {
-    "-".repeat(96)
+    "-".repeat(112)
 }

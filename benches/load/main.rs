@@ -1,12 +1,19 @@
-//! The real program measured from outside: how long Slack waits for an answer that is on disk, how long a start takes,
-//! and how much memory half a year needs. `cargo bench --bench load`
+//! The real program measured from outside: how long Slack waits for an answer that is on disk, how much it takes at
+//! once, how long a start takes, and how much memory half a year needs.
+//!
+//! `cargo bench --bench load` runs all but the long ones; `cargo bench --bench load -- throughput sockets` only these.
 //!
 //! A cluster is set up by `klynge demo`, which then stops; the sandbox goes on in this process, on the state that the
-//! demo has left, and the bot under measure is a plain `klynge run` on its database.
+//! demo has left, and the bot under measure is a plain `klynge run` on its database. Where the sandbox would be what is
+//! measured, a stand-in takes its place (`slack`).
 
 mod bot;
 mod disk;
+mod drive;
 mod figures;
+mod line;
+mod slack;
+mod throughput;
 
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
@@ -32,20 +39,86 @@ const STARTS: usize = 7;
 /// Half a year.
 const WEEKS: usize = 26;
 
+/// What can be measured; those that take minutes only when they are named.
+const PARTS: [(&str, bool); 7] = [
+    ("memory", true),
+    ("starts", true),
+    ("acks", true),
+    ("throughput", true),
+    ("sockets", true),
+    ("check", false),
+    ("million", false),
+];
+
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> anyhow::Result<()> {
-    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let database = folder.path().join("klynge.db");
-    bot::set_the_scene(&database).await.context("klynge demo")?;
-    let slack = Slack::on(&database).await?;
+    let named: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let known = |word: &String| PARTS.iter().any(|(part, _)| part == word);
+    ensure!(named.iter().all(known), "the parts are {:?}", PARTS.map(|(part, _)| part));
+    let stage = Stage::set().await?;
     let mut out = stdout();
     writeln!(out, "{}", rule())?;
-    memory(&slack, &mut out).await?;
-    starts(&slack, &mut out).await?;
-    acks(&slack, folder.path(), &mut out).await?;
+    for (part, usually) in PARTS {
+        if if named.is_empty() { usually } else { named.iter().any(|word| word == part) } {
+            stage.measure(part, &mut out).await?;
+        }
+    }
     writeln!(out, "{}", rule())?;
-    slack.sandbox.stop().await;
+    stage.sandbox.sandbox.stop().await;
     Ok(())
+}
+
+/// A database with a cluster in it, and the sandbox it was set up with.
+struct Stage {
+    folder: tempfile::TempDir,
+    sandbox: Slack,
+}
+
+impl Stage {
+    async fn set() -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let database = folder.path().join("klynge.db");
+        bot::set_the_scene(&database).await.context("klynge demo")?;
+        Ok(Self { sandbox: Slack::on(&database).await?, folder })
+    }
+
+    async fn measure(&self, part: &str, out: &mut impl Write) -> anyhow::Result<()> {
+        match part {
+            "memory" => memory(&self.sandbox, out).await,
+            "starts" => starts(&self.sandbox, out).await,
+            "acks" => acks(&self.sandbox, self.folder.path(), out).await,
+            "throughput" => throughput::measure(self, Transport::Http, out).await,
+            "sockets" => throughput::measure(self, Transport::Socket, out).await,
+            "check" => throughput::check(self, out).await,
+            _ => throughput::memory(self, 1_000_000, out).await,
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Where a database of this name is.
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name).join("klynge.db")
+    }
+
+    /// A new copy of the database.
+    async fn copy(&self, name: &str) -> anyhow::Result<PathBuf> {
+        let copy = self.path(name);
+        let folder = copy.parent().context("a path without a folder")?;
+        let _ = std::fs::remove_dir_all(folder);
+        std::fs::create_dir(folder)?;
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.sandbox.database);
+        let mut db = sqlx::ConnectOptions::connect(&options).await?;
+        sqlx::query("VACUUM INTO ?").bind(copy.to_string_lossy()).execute(&mut db).await?;
+        Ok(copy)
+    }
+
+    /// A stand-in for the sandbox.
+    async fn slack(&self) -> anyhow::Result<slack::Slack> {
+        slack::Slack::like(self.sandbox.sandbox.info(), bot::CHANNEL).await
+    }
 }
 
 /// The sandbox, and where the bot's database is.

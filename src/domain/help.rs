@@ -16,8 +16,7 @@ pub fn help(plan: Plan, by: &UserId) -> Decision {
 
 fn help_msg(plan: &Plan, by: &UserId) -> Msg {
     // Who has no cluster yet may want one.
-    let may_set_up = plan.clusters_of(by).next().is_none()
-        || plan.clusters.values().any(|cluster| cluster.facilitator == *by);
+    let may_set_up = plan.clusters_of(by).next().is_none() || plan.facilitated_by(by).next().is_some();
     Msg::Help(HelpMsg::Help { may_set_up })
 }
 

@@ -9,6 +9,7 @@ use super::plan::Plan;
 use super::standing::standing;
 use super::{meeting, people, talk};
 use chrono::Duration;
+use std::collections::BTreeSet;
 
 /// Nobody keeps a Home up to date that was not opened for so long, in days: it is shown anew when
 /// it is opened again.
@@ -70,9 +71,10 @@ fn shows_by_itself(msg: &Msg) -> bool {
 
 /// Marks the Homes of those who see what has changed.
 fn touch(before: &Workspace, plan: &mut Plan, seen_by: &[SeenBy]) {
-    let touched: Vec<Home> = plan
-        .homes
-        .values()
+    let near: BTreeSet<UserId> = seen_by.iter().flat_map(|seen| seen.readers(before, plan)).collect();
+    let touched: Vec<Home> = near
+        .iter()
+        .filter_map(|user| plan.homes.get(user))
         .filter(|home| seen_by.iter().any(|seen| seen.includes(before, plan, &home.user)))
         .cloned()
         .collect();
@@ -101,6 +103,19 @@ impl SeenBy {
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
             _ => None,
+        }
+    }
+
+    /// Those it may concern, and perhaps others.
+    fn readers(&self, before: &Workspace, after: &Workspace) -> Vec<UserId> {
+        match self {
+            Self::One(one) => vec![one.clone()],
+            Self::Company(company) => {
+                let cluster = after.companies.get(company).map(|row| row.cluster);
+                let members = cluster.into_iter().flat_map(|cluster| after.members_of(cluster));
+                members.map(|member| member.user.clone()).collect()
+            }
+            Self::Cluster(id) => before.near(*id).chain(after.near(*id)).cloned().collect(),
         }
     }
 
@@ -158,10 +173,7 @@ pub fn page(ws: &Workspace, user: &UserId, now: Instant) -> HomePage {
 }
 
 fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) -> ClusterHome {
-    let mine = ws
-        .talks
-        .values()
-        .filter(|talk| talk.cluster == cluster.id && talk.presenter == *user && talk.state.is_to_come());
+    let mine = ws.talks_in(cluster.id).filter(|talk| talk.presenter == *user && talk.state.is_to_come());
     let talks = mine.map(|talk| {
         let meeting = talk.meeting.and_then(|id| ws.meetings.get(&id));
         (talk::talk_facts(talk), meeting.map(|meeting| meeting::facts(ws, meeting)))

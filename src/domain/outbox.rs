@@ -8,6 +8,7 @@ use super::model::{
 use super::plan::Plan;
 use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
+use std::collections::BTreeSet;
 
 /// Settled messages are kept this long, in days; cards of past meetings too.
 const KEEP_SETTLED_DAYS: i64 = 7;
@@ -85,13 +86,15 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     while let Some(mut row) = dead.pop() {
         if let Body::Card(card) = row.body {
             // Replies to a card that will never be there have no place either.
-            if let Some(card) = plan.cards.get(&card).cloned() {
-                quiet::nudging::take_back(plan, &card.face);
+            let known = plan.cards.get(&card).cloned();
+            if let Some(known) = &known {
+                quiet::nudging::take_back(plan, &known.face);
             }
-            let replies = plan.outbox.values().filter(|other| other.place == Place::ThreadOf(card));
-            dead.extend(replies.filter(|other| !other.progress.settled()).cloned());
+            dead.extend(plan.open_rows().filter(|other| other.place == Place::ThreadOf(card)).cloned());
             plan.put(Change::ForgetCard(card));
-            take_back(plan, card);
+            if let Some(known) = &known {
+                take_back(plan, known);
+            }
         }
         if plan.unasked.contains_key(&row.id) {
             plan.put(Change::ForgetUnasked(row.id));
@@ -116,9 +119,9 @@ fn close_channel(plan: &mut Plan, row: &Outgoing) {
 
 /// A meeting whose announcement could not be posted has not been announced; the schedule says when
 /// that is tried again.
-fn take_back(plan: &mut Plan, card: CardId) {
-    let announced = plan.meetings.values().find(|meeting| meeting.card == Some(card)).cloned();
-    if let Some(mut meeting) = announced {
+fn take_back(plan: &mut Plan, card: &Card) {
+    let announced = card.face.meeting().and_then(|meeting| plan.meetings.get(&meeting));
+    if let Some(mut meeting) = announced.filter(|meeting| meeting.card == Some(card.id)).cloned() {
         meeting.card = None;
         plan.put(Change::Meeting(meeting));
     }
@@ -179,12 +182,13 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     for id in settled {
         plan.put(Change::ForgetOutgoing(id));
     }
+    let shown: BTreeSet<OutboxId> = plan.cards.values().map(|card| card.outbox).collect();
     let ledger: Vec<OutboxId> = plan
         .unasked
         .values()
         .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS))
         .map(|entry| entry.outbox)
-        .filter(|outbox| !plan.cards.values().any(|card| card.outbox == *outbox))
+        .filter(|outbox| !shown.contains(outbox))
         .collect();
     for id in ledger {
         plan.put(Change::ForgetUnasked(id));

@@ -3,9 +3,10 @@
 
 use super::model::{
     Action, Answer, Body, Card, CardId, Change, Cluster, ClusterId, Decision, Face, Instant, Kind, Lang,
-    Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, TalkId, Unasked, UserId, Workspace,
+    Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, Subject, Unasked, UserId, Workspace,
 };
 use super::{calendar, model};
+use std::collections::BTreeMap;
 
 /// The working copy. It reads as a [`Workspace`]; it changes only through [`Plan::put`].
 pub struct Plan {
@@ -153,11 +154,12 @@ impl Plan {
         calendar::local(self.now, cluster.zone)
     }
 
-    /// Marks the cards with such faces as showing less than we know.
-    pub fn touch(&mut self, concerns: impl Fn(&Face) -> bool) {
-        let touched: Vec<Card> =
-            self.ws.cards.values().filter(|card| concerns(&card.face)).cloned().collect();
-        for mut card in touched {
+    /// Marks the cards about these subjects with such faces as showing less than we know.
+    pub fn touch(&mut self, subjects: impl IntoIterator<Item = Subject>, concerns: impl Fn(&Face) -> bool) {
+        let about = subjects.into_iter().flat_map(|subject| self.ws.cards_about(subject));
+        let touched: BTreeMap<CardId, Card> =
+            about.filter(|card| concerns(&card.face)).map(|card| (card.id, card.clone())).collect();
+        for mut card in touched.into_values() {
             card.version += 1;
             self.put(Change::Card(card));
         }
@@ -165,12 +167,9 @@ impl Plan {
 
     /// Marks the cards about a meeting.
     pub fn touch_meeting(&mut self, meeting: MeetingId) {
-        let talks: Vec<TalkId> =
-            self.ws.talks.values().filter(|talk| talk.meeting == Some(meeting)).map(|talk| talk.id).collect();
-        self.touch(|face| match face {
-            Face::Talk(talk) | Face::Ready(talk) | Face::Part(talk) => talks.contains(talk),
-            face => face.meeting() == Some(meeting),
-        });
+        let talks = self.ws.placed_at(meeting).map(|talk| Subject::Talk(talk.id));
+        let subjects: Vec<Subject> = talks.chain([Subject::Meeting(meeting)]).collect();
+        self.touch(subjects, |_| true);
     }
 
     /// The decision, with what the person who acted is told.

@@ -4,7 +4,7 @@
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
     Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, MeetingJob,
-    Msg, Nonce, OptOut, Refusal, Rsvp, RsvpMsg, UserId, Workspace,
+    Msg, Nonce, OptOut, Refusal, Rsvp, RsvpMsg, Subject, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
@@ -94,9 +94,9 @@ fn put(plan: &mut Plan, rsvp: Rsvp, before: Option<Rsvp>) {
 /// Marks the cards that show a company's answer: the announcement, and the reminder to somebody of that company.
 fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
     let readers: BTreeSet<UserId> = plan.people_of(company).map(|person| person.profile.id.clone()).collect();
-    plan.touch(|face| match face {
-        Face::Announcement(of) => *of == meeting,
-        Face::Reminder(of, reader) | Face::Nudge(of, reader) => *of == meeting && readers.contains(reader),
+    plan.touch([Subject::Meeting(meeting)], |face| match face {
+        Face::Announcement(_) => true,
+        Face::Reminder(_, reader) | Face::Nudge(_, reader) => readers.contains(reader),
         Face::Preview(_)
         | Face::Welcome(_)
         | Face::WhichCompany(..)

@@ -48,7 +48,7 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     let open = OpenHours::of(cluster);
     let mut all = Vec::new();
     // Gone through once for a cluster, whatever many questions are asked of them below.
-    let meetings: Vec<&Meeting> = ws.meetings.values().filter(|m| m.cluster == cluster.id).collect();
+    let meetings: Vec<&Meeting> = ws.meetings_in(cluster.id).collect();
     for meeting in &meetings {
         let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.is_time_for(*job) && meeting.needs(*job));
         all.extend(jobs.filter_map(|job| {

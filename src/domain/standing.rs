@@ -3,8 +3,8 @@
 
 use super::meeting::{facts, next_meeting};
 use super::model::{
-    BriefState, Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, TalkState, Todo, UserId,
-    Workspace,
+    BriefState, Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, Subject, TalkState, Todo,
+    UserId, Workspace,
 };
 use super::rotation::{self, asking};
 use super::rsvp;
@@ -85,11 +85,10 @@ fn stepping_in(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
 
 /// A talk whose presenter was asked to be ready, and has not said so.
 fn presenting(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
-    let talk = ws.talks.values().find(|talk| {
-        talk.cluster == cluster.id
-            && talk.presenter == *by
+    let talk = ws.talks_in(cluster.id).find(|talk| {
+        talk.presenter == *by
             && talk.state == TalkState::Planned
-            && ws.cards.values().any(|card| card.face == Face::Ready(talk.id))
+            && ws.cards_about(Subject::Talk(talk.id)).any(|card| card.face == Face::Ready(talk.id))
     })?;
     let meeting = ws.meetings.get(&talk.meeting?)?;
     Some(Todo::Ready { talk: talk.id, title: talk.title.clone(), start: meeting.start })

@@ -18,7 +18,7 @@ impl Store {
         self.end(loaded).await
     }
 
-    /// The keys of events committed in the last days, each with when it was taken in (wall, UTC).
+    /// The keys of the last ten thousand events, oldest first, each with when it was taken in (wall, UTC).
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -27,7 +27,6 @@ impl Store {
     }
 }
 
-/// Names every field, so that a new one does not compile until it is loaded.
 async fn read(
     db: &mut SqliteConnection,
     team: &TeamId,
@@ -52,26 +51,23 @@ async fn read(
     let homes = home::load_homes(db, team).await?.into_iter();
     let unasked = outgoing::load_unasked(db, team).await?.into_iter();
     let submitted = workspace::load_submitted(db, team).await?.into_iter();
-    Ok(Some(Workspace {
-        team: team.clone(),
-        bot: bot.clone(),
-        counter,
-        tidied,
-        people: people.map(|row| (row.profile.id.clone(), row)).collect(),
-        rooms: rooms.map(|row| (row.channel.clone(), row)).collect(),
-        members: members.map(|row| ((row.cluster, row.user.clone()), row)).collect(),
-        clusters: clusters.map(|row| (row.id, row)).collect(),
-        companies: companies.map(|row| (row.id, row)).collect(),
-        turns: turns.map(|row| (row.id, row)).collect(),
-        meetings: meetings.map(|row| (row.id, row)).collect(),
-        rsvps: rsvps.map(|row| ((row.meeting, row.company), row)).collect(),
-        talks: talks.map(|row| (row.id, row)).collect(),
-        presence: presence.map(|row| (row.company, row)).collect(),
-        briefs: briefs.map(|row| (row.meeting, row)).collect(),
-        outbox: outbox.map(|row| (row.id, row)).collect(),
-        cards: cards.map(|row| (row.id, row)).collect(),
-        homes: homes.map(|row| (row.user.clone(), row)).collect(),
-        unasked: unasked.map(|row| (row.outbox, row)).collect(),
-        submitted: submitted.collect(),
-    }))
+    let mut ws = Workspace::new(team.clone(), bot.clone());
+    (ws.counter, ws.tidied) = (counter, tidied);
+    ws.people = people.map(|row| (row.profile.id.clone(), row)).collect();
+    ws.rooms = rooms.map(|row| (row.channel.clone(), row)).collect();
+    ws.members = members.map(|row| ((row.cluster, row.user.clone()), row)).collect();
+    ws.clusters = clusters.map(|row| (row.id, row)).collect();
+    ws.companies = companies.map(|row| (row.id, row)).collect();
+    ws.turns = turns.map(|row| (row.id, row)).collect();
+    ws.meetings = meetings.map(|row| (row.id, row)).collect();
+    ws.rsvps = rsvps.map(|row| ((row.meeting, row.company), row)).collect();
+    ws.talks = talks.map(|row| (row.id, row)).collect();
+    ws.presence = presence.map(|row| (row.company, row)).collect();
+    ws.briefs = briefs.map(|row| (row.meeting, row)).collect();
+    ws.outbox = outbox.map(|row| (row.id, row)).collect();
+    ws.cards = cards.map(|row| (row.id, row)).collect();
+    ws.homes = homes.map(|row| (row.user.clone(), row)).collect();
+    ws.unasked = unasked.map(|row| (row.outbox, row)).collect();
+    ws.submitted = submitted.collect();
+    Ok(Some(ws.indexed()))
 }

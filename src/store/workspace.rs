@@ -70,7 +70,9 @@ pub(super) async fn load_seen(
     db: &mut SqliteConnection,
     team: &TeamId,
 ) -> Result<Vec<(String, Instant)>, sqlx::Error> {
-    let sql = "SELECT name, at FROM seen WHERE team = ? ORDER BY at, name";
+    // The newest are enough: of an older one the commit finds out.
+    let sql = "SELECT name, at FROM (SELECT name, at FROM seen WHERE team = ? ORDER BY at DESC LIMIT 10000)
+        ORDER BY at, name";
     rows(db, sql, team, |row| Ok((get(row, "name")?, get(row, "at")?))).await
 }
 

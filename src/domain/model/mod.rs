@@ -10,6 +10,7 @@ mod event;
 mod form;
 mod home;
 mod ids;
+mod index;
 mod meeting;
 mod msg;
 mod outgoing;
@@ -31,6 +32,7 @@ pub use home::Home;
 pub use ids::{
     CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,
 };
+pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
 pub use msg::*;
 pub use outgoing::{Body, Card, Face, Kind, Outgoing, Place, Progress, Unasked};

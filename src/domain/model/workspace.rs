@@ -1,6 +1,7 @@
 //! The workspace: all that decisions look at, in memory. Its maps share structure, so a decision
 //! can work on a copy of its own that costs nothing to make.
 
+use super::index::Index;
 use super::{
     Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Home, Instant, Lang,
     Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId,
@@ -52,6 +53,7 @@ pub struct Workspace {
     pub unasked: OrdMap<OutboxId, Unasked>,
     /// Modals submitted in the last days (UTC).
     pub submitted: OrdMap<Nonce, Instant>,
+    pub(super) index: Index,
 }
 
 impl Workspace {
@@ -78,11 +80,21 @@ impl Workspace {
             homes: OrdMap::new(),
             unasked: OrdMap::new(),
             submitted: OrdMap::new(),
+            index: Index::default(),
         }
+    }
+
+    /// The same with everything findable, after its rows were filled in by hand.
+    #[must_use]
+    pub fn indexed(self) -> Self {
+        Self { index: Index::of(&self), ..self }
     }
 
     /// Takes over one change. Taking it over twice is the same as once.
     pub fn apply(&mut self, change: &Change) {
+        let mut index = std::mem::take(&mut self.index);
+        index.follow(self, change);
+        self.index = index;
         match change.clone() {
             Change::Counter(next) => self.counter = next,
             Change::Tidied(day) => self.tidied = Some(day),
@@ -111,16 +123,6 @@ impl Workspace {
         }
     }
 
-    /// The cluster that lives in a channel.
-    pub fn cluster_in(&self, channel: &ChannelId) -> Option<&Cluster> {
-        self.clusters.values().find(|cluster| cluster.channel == *channel)
-    }
-
-    /// The clusters a person belongs to: is in the channel of, has a company in, or facilitates.
-    pub fn clusters_of<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Cluster> {
-        self.clusters.values().filter(move |cluster| self.belongs(cluster, user))
-    }
-
     /// Whether a person belongs to a cluster: is in its channel, has a company in it, or facilitates it.
     pub fn belongs(&self, cluster: &Cluster, user: &UserId) -> bool {
         cluster.facilitator == *user
@@ -142,24 +144,23 @@ impl Workspace {
     /// The people of a company, in order of id.
     pub fn people_of(&self, company: CompanyId) -> impl Iterator<Item = &Person> {
         let cluster = self.companies.get(&company).map(|company| company.cluster);
-        self.members
-            .values()
-            .filter(move |member| Some(member.cluster) == cluster && member.company == Some(company))
+        let members = cluster.into_iter().flat_map(|cluster| self.members_of(cluster));
+        members
+            .filter(move |member| member.company == Some(company))
             .filter_map(|member| self.people.get(&member.user))
             .filter(|person| person.reachable())
     }
 
     /// The meetings of a cluster in order of start.
     pub fn meetings_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
-        let mut meetings: Vec<&Meeting> =
-            self.meetings.values().filter(|meeting| meeting.cluster == cluster).collect();
+        let mut meetings: Vec<&Meeting> = self.meetings_in(cluster).collect();
         meetings.sort_by_key(|meeting| (meeting.start, meeting.id));
         meetings
     }
 
     /// The turns of a cluster in order of time.
     pub fn turns_of(&self, cluster: ClusterId) -> Vec<&Turn> {
-        let mut turns: Vec<&Turn> = self.turns.values().filter(|turn| turn.cluster == cluster).collect();
+        let mut turns: Vec<&Turn> = self.turns_in(cluster).collect();
         turns.sort_by_key(|turn| (turn.from, turn.id));
         turns
     }
@@ -193,8 +194,6 @@ impl Workspace {
 
     /// The talks to come at a meeting, in the order in which they were signed up.
     pub fn talks_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
-        self.talks
-            .values()
-            .filter(move |talk| talk.meeting == Some(meeting) && talk.state != TalkState::Withdrawn)
+        self.placed_at(meeting).filter(|talk| talk.state != TalkState::Withdrawn)
     }
 }

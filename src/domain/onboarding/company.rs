@@ -8,7 +8,7 @@ use crate::domain::meeting::open_form;
 use crate::domain::model::{
     Card, Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form,
     Kind, MeetingId, MeetingJob, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start,
-    Text, UserId, Value, Values, Workspace,
+    Subject, Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
@@ -131,12 +131,8 @@ fn leave_office(plan: &mut Plan, mut company: Company, by: &UserId) {
 /// Somebody's account was closed, or opened again. Who is gone answers for nobody any more, and is
 /// no longer shown among a company's people.
 pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
-    let theirs: Vec<Company> = plan
-        .members
-        .values()
-        .filter(|member| member.user == *user)
-        .filter_map(|member| plan.companies.get(&member.company?).cloned())
-        .collect();
+    let theirs: Vec<Company> =
+        plan.memberships(user).filter_map(|member| plan.companies.get(&member.company?).cloned()).collect();
     for company in theirs {
         let cluster = company.cluster;
         if !is_here {
@@ -148,10 +144,9 @@ pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
 
 /// Cards that name companies or ask this person for one show the new state.
 fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
-    plan.touch(|face| match face {
-        Face::Welcome(cluster) | Face::Preview(cluster) => *cluster == id,
-        Face::WhichCompany(cluster, asked) => *cluster == id && user.is_none_or(|user| user == asked),
-        _ => false,
+    plan.touch([Subject::Cluster(id)], |face| match face {
+        Face::WhichCompany(_, asked) => user.is_none_or(|user| user == asked),
+        _ => true,
     });
 }
 
@@ -258,7 +253,7 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     company.contact = None;
     company.deputy = None;
     let people: Vec<Member> =
-        plan.members.values().filter(|member| member.company == Some(company.id)).cloned().collect();
+        plan.members_of(id).filter(|member| member.company == Some(company.id)).cloned().collect();
     for member in people {
         plan.put(Change::Member(Member { company: None, ..member }));
     }
@@ -278,15 +273,17 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
 /// No card of the cluster names a company that left, those of past meetings included.
 fn show_it_gone(plan: &mut Plan, id: ClusterId) {
     show_company_change(plan, id, None);
-    let meetings: Vec<MeetingId> = plan.meetings_of(id).into_iter().map(|meeting| meeting.id).collect();
-    plan.touch(|face| face.meeting().is_some_and(|meeting| meetings.contains(&meeting)));
+    let meetings: Vec<Subject> = plan.meetings_in(id).map(|meeting| Subject::Meeting(meeting.id)).collect();
+    plan.touch(meetings, |_| true);
 }
 
 /// Its planned meetings are planned anew, without its theme, and whoever hosts them then is asked.
 fn free_meetings(plan: &mut Plan, company: CompanyId) -> Vec<MeetingId> {
+    let Some(cluster) = plan.companies.get(&company).map(|company| company.cluster) else {
+        return Vec::new();
+    };
     let hosted: Vec<_> = plan
-        .meetings
-        .values()
+        .meetings_in(cluster)
         .filter(|meeting| meeting.is_planned() && meeting.host.company() == Some(company))
         .cloned()
         .collect();

@@ -14,8 +14,8 @@ pub use setup::{change_setup, open_setup, set_up};
 use super::meeting::{facts, planning};
 use super::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, CompanyLine, Decision, Face, Instant, Kind,
-    Member, Msg, OnboardingMsg, OptOut, Place, Refusal, Right, Room, Series, Stage, Text, UserId, Welcome,
-    Workspace,
+    Member, Msg, OnboardingMsg, OptOut, Place, Refusal, Right, Room, Series, Stage, Subject, Text, UserId,
+    Welcome, Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};
@@ -95,7 +95,7 @@ pub fn post_welcome(mut plan: Plan, by: &UserId, id: ClusterId) -> Decision {
     count_welcome_as_asked(&mut plan, &cluster);
     planning::top_up(&mut plan, id);
     rotation::turns::begin(&mut plan, id);
-    plan.touch(|face| *face == Face::Preview(id));
+    plan.touch([Subject::Cluster(id)], |face| *face == Face::Preview(id));
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::Posted))
 }
 

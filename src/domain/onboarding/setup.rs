@@ -6,7 +6,7 @@ use crate::domain::meeting::change::{faults_in, is_at_night, read_place};
 use crate::domain::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form,
     Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
-    Start, Text, UserId, Value, Values,
+    Start, Subject, Text, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -115,7 +115,7 @@ pub fn set_up(mut plan: Plan, by: &UserId, channel: &ChannelId, values: &Values)
         cluster.preview_card = Some(plan.show(Sending::reply(by, Kind::Setup), lang, Face::Preview(id)));
     }
     plan.put(Change::Cluster(cluster));
-    plan.touch(|face| *face == Face::Preview(id));
+    plan.touch([Subject::Cluster(id)], |face| *face == Face::Preview(id));
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::SetUp { companies: count }))
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    Cluster, Company, CompanyId, Kind, MeetingJob, OptOut, Person, UserId, Workspace,
+    Cluster, ClusterId, Company, CompanyId, Kind, Meeting, MeetingJob, OptOut, Person, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{model::Place, rsvp, schedule};
@@ -52,8 +52,24 @@ fn takes(person: &Person, what: OptOut, day: NaiveDate) -> bool {
         && person.snoozed_until.is_none_or(|until| until <= day)
 }
 
+/// The clusters whose reminders may decide which ones a person gets: those of the person, of their colleagues there,
+/// and so on.
+fn neighbours(ws: &Workspace, user: &UserId) -> BTreeSet<ClusterId> {
+    let (mut clusters, mut people) = (BTreeSet::new(), BTreeSet::from([user.clone()]));
+    let mut unseen = vec![user.clone()];
+    while let Some(user) = unseen.pop() {
+        let theirs: Vec<ClusterId> =
+            ws.speaks_in(&user).filter(|cluster| clusters.insert(*cluster)).collect();
+        for company in theirs.iter().filter_map(|id| ws.clusters.get(id)).flat_map(|c| ws.companies_in(c)) {
+            let spokespeople = rsvp::spokespeople(ws, company).into_iter();
+            unseen.extend(spokespeople.filter(|colleague| people.insert(colleague.clone())));
+        }
+    }
+    clusters
+}
+
 fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
-    ws.unasked.values().filter(|entry| entry.user == *user).any(|entry| {
+    ws.unasked_of(user).any(|entry| {
         // One that is still on its way will be read today at the earliest.
         let under_way = ws.outbox.get(&entry.outbox).is_some_and(|row| !row.progress.settled());
         under_way || entry.date + Days::new(WINDOW_DAYS) > today
@@ -64,7 +80,7 @@ fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
 /// Looks at all of them, the closest first, since whoever gets one leaves the next to a colleague.
 fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) -> bool {
     let distance = (wish.about - today).num_days();
-    let mut to_come = reminders_to_come(plan, today);
+    let mut to_come = reminders_to_come(plan, wish.user, today);
     to_come.retain(|reminder| reminder.distance < distance && Some(reminder.company.id) != wish.instead_of);
     to_come.sort_by_key(|reminder| (reminder.distance, reminder.date));
     let mut bound: BTreeSet<UserId> = BTreeSet::new();
@@ -88,10 +104,14 @@ struct ToCome<'a> {
     distance: i64,
 }
 
-fn reminders_to_come(ws: &Workspace, today: NaiveDate) -> Vec<ToCome<'_>> {
+fn reminders_to_come<'a>(ws: &'a Workspace, user: &UserId, today: NaiveDate) -> Vec<ToCome<'a>> {
     let last = today + Days::new(WINDOW_DAYS - 1);
     let mut all = Vec::new();
-    for meeting in ws.meetings.values().filter(|m| m.is_planned() && m.needs(MeetingJob::Remind)) {
+    let meetings = neighbours(ws, user).into_iter().flat_map(|cluster| ws.meetings_in(cluster));
+    let mut meetings: Vec<&Meeting> =
+        meetings.filter(|m| m.is_planned() && m.needs(MeetingJob::Remind)).collect();
+    meetings.sort_by_key(|meeting| meeting.id);
+    for meeting in meetings {
         let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
         let Some(at) = schedule::planned(ws, meeting, MeetingJob::Remind) else { continue };
         let date = calendar::local(at, cluster.zone).date();

@@ -15,7 +15,8 @@ use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
     Answer, Change, Cluster, ClusterId, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId,
-    MeetingJob, Msg, NudgeState, OptOut, Place, Presence, QuietMsg, Refusal, Status, Text, UserId, Workspace,
+    MeetingJob, Msg, NudgeState, OptOut, Place, Presence, QuietMsg, Refusal, Status, Subject, Text, UserId,
+    Workspace,
 };
 use crate::domain::people::{
     self,
@@ -226,7 +227,7 @@ fn answered(plan: &mut Plan, id: MeetingId, row: Presence) {
     let company = row.company;
     plan.put(Change::Presence(row));
     let people: Vec<UserId> = plan.people_of(company).map(|person| person.profile.id.clone()).collect();
-    plan.touch(|face| matches!(face, Face::Nudge(of, user) if *of == id && people.contains(user)));
+    plan.touch([Subject::Meeting(id)], |face| matches!(face, Face::Nudge(_, user) if people.contains(user)));
 }
 
 /// The nudge as it stands.

@@ -59,7 +59,7 @@ const fn breaks_silence(press: &Press) -> bool {
 fn in_room(ws: &Workspace, by: &UserId, channel: Option<&ChannelId>) -> Option<ClusterId> {
     let of_room = channel.and_then(|channel| ws.cluster_in(channel));
     let only = || {
-        let mut theirs = ws.clusters.values().filter(|cluster| ws.company_of(cluster.id, by).is_some());
+        let mut theirs = ws.clusters_of(by).filter(|cluster| ws.company_of(cluster.id, by).is_some());
         theirs.next().filter(|_| theirs.next().is_none())
     };
     of_room.or_else(only).map(|cluster| cluster.id)

@@ -90,7 +90,7 @@ pub fn ideas(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
         Ok((_, cluster)) => cluster.id,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let nth = plan.meetings.values().filter(|m| m.cluster == cluster && m.id < id).count() * 3;
+    let nth = plan.meetings_in(cluster).filter(|m| m.id < id).count() * 3;
     let ideas = Idea::ALL.iter().cycle().skip(nth % Idea::ALL.len()).take(3).copied().collect();
     plan.finish_saying(by, Some(cluster), Msg::Rotation(RotationMsg::Ideas { meeting: id, ideas }))
 }

@@ -30,7 +30,7 @@ pub fn begin(plan: &mut Plan, id: ClusterId) {
 
 /// The turn a date lies in.
 pub fn turn_at(ws: &Workspace, cluster: ClusterId, date: NaiveDate) -> Option<&Turn> {
-    ws.turns.values().find(|turn| turn.cluster == cluster && turn.from <= date && date < turn.until)
+    ws.turns_in(cluster).find(|turn| turn.from <= date && date < turn.until)
 }
 
 /// Whether a person organises on a date: is from the company whose turn it is.

@@ -81,12 +81,8 @@ pub fn first_with_room(
 /// Gives room to the talks that wait, first come first served. Returns those that were placed.
 fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return Vec::new() };
-    let waiting: Vec<Talk> = plan
-        .talks
-        .values()
-        .filter(|talk| talk.cluster == id && talk.meeting.is_none() && talk.state.is_to_come())
-        .cloned()
-        .collect();
+    let waiting: Vec<Talk> =
+        plan.talks_in(id).filter(|talk| talk.meeting.is_none() && talk.state.is_to_come()).cloned().collect();
     let mut placed = Vec::new();
     for mut talk in waiting {
         talk.meeting = first_with_room(plan, &cluster, talk.company, talk.minutes);
@@ -151,7 +147,7 @@ pub fn ask_anew(plan: &mut Plan, meeting: MeetingId) {
 /// A company leaves: what it was to show is off the agenda and what it showed is named no more, and
 /// the room goes to whoever waits.
 pub fn drop_of(plan: &mut Plan, cluster: ClusterId, company: CompanyId) {
-    let talks: Vec<Talk> = plan.talks.values().filter(|talk| talk.company == company).cloned().collect();
+    let talks: Vec<Talk> = plan.talks_in(cluster).filter(|talk| talk.company == company).cloned().collect();
     for mut talk in talks {
         if talk.state.is_to_come() {
             talk.state = TalkState::Withdrawn;

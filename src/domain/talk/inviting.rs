@@ -4,7 +4,7 @@ use super::agenda;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
     Card, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, OptOut,
-    Refusal, TalkMsg, TalkState, UserId, Workspace,
+    Refusal, Subject, Talk, TalkMsg, TalkState, UserId, Workspace,
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
@@ -18,9 +18,9 @@ const INVITED_AGAIN: Duration = Duration::days(28);
 
 /// Invites one person of the company longest without a talk whose budget allows it.
 pub fn invite(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
-    let of_this = |card: &Card| matches!(card.face, Face::Invitation(id, _) if id == meeting.id);
+    let of_this = |card: &Card| matches!(card.face, Face::Invitation(..));
     // A meeting that was moved has its invitation already, and that shows the new date.
-    if !agenda::has_room(plan, meeting) || plan.cards.values().any(of_this) {
+    if !agenda::has_room(plan, meeting) || plan.cards_about(Subject::Meeting(meeting.id)).any(of_this) {
         return;
     }
     let reader = candidates(plan, meeting, cluster).into_iter().find_map(|company| {
@@ -58,35 +58,42 @@ pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -
     companies
 }
 
+/// The talks of a company.
+fn talks_of(ws: &Workspace, company: CompanyId) -> impl Iterator<Item = &Talk> {
+    let cluster = ws.companies.get(&company).map(|company| company.cluster);
+    let all = cluster.into_iter().flat_map(|cluster| ws.talks_in(cluster));
+    all.filter(move |talk| talk.company == company)
+}
+
 /// Whether a company is to show something, at whatever meeting.
 pub fn has_talk_to_come(ws: &Workspace, company: CompanyId) -> bool {
-    ws.talks.values().any(|talk| talk.company == company && talk.state.is_to_come())
+    talks_of(ws, company).any(|talk| talk.state.is_to_come())
 }
 
 /// Whether somebody of a company was invited to show something at this meeting.
 pub fn is_invited(ws: &Workspace, company: &Company, meeting: MeetingId) -> bool {
-    let readers = ws.cards.values().filter_map(|card| match &card.face {
-        Face::Invitation(of, user) if *of == meeting => Some(user),
-        _ => None,
-    });
-    readers.into_iter().any(|user| ws.company_of(company.cluster, user).is_some_and(|of| of.id == company.id))
+    invited_to(ws, meeting)
+        .any(|user| ws.company_of(company.cluster, user).is_some_and(|of| of.id == company.id))
 }
 
 /// The card of an invitation is kept longer than it counts.
 fn invited_lately(ws: &Workspace, company: &Company, now: &Meeting) -> bool {
-    ws.cards.values().any(|card| match &card.face {
-        Face::Invitation(meeting, user) => {
-            let asked = ws.company_of(company.cluster, user).is_some_and(|of| of.id == company.id);
-            let meeting = ws.meetings.get(meeting).filter(|meeting| meeting.cluster == company.cluster);
-            asked && meeting.is_some_and(|meeting| (now.start - meeting.start).abs() < INVITED_AGAIN)
-        }
-        _ => false,
+    let near =
+        ws.meetings_in(company.cluster).filter(|meeting| (now.start - meeting.start).abs() < INVITED_AGAIN);
+    near.into_iter().any(|meeting| is_invited(ws, company, meeting.id))
+}
+
+/// Those who were invited to show something at a meeting.
+fn invited_to(ws: &Workspace, meeting: MeetingId) -> impl Iterator<Item = &UserId> {
+    ws.cards_about(Subject::Meeting(meeting)).filter_map(|card| match &card.face {
+        Face::Invitation(_, user) => Some(user),
+        _ => None,
     })
 }
 
 /// When the company last showed something; never comes before ever.
 fn last_talk(ws: &Workspace, company: CompanyId) -> Option<NaiveDateTime> {
-    let given = ws.talks.values().filter(|talk| talk.company == company && talk.state == TalkState::Given);
+    let given = talks_of(ws, company).filter(|talk| talk.state == TalkState::Given);
     given.filter_map(|talk| Some(ws.meetings.get(&talk.meeting?)?.start)).max()
 }
 

@@ -10,8 +10,8 @@ use super::meeting::change::{Faults, faults, typed};
 use super::meeting::{facts, open_form};
 use super::model::{
     Change, Cluster, ClusterId, Coming, Company, Decision, Face, Field, Form, Kind, Meeting, MeetingId, Msg,
-    Nonce, Place, Problem, Purpose, Refusal, Right, Start, Talk, TalkFacts, TalkFormat, TalkId, TalkMsg,
-    TalkState, Text, UserId, Value, Values, Workspace,
+    Nonce, Place, Problem, Purpose, Refusal, Right, Start, Subject, Talk, TalkFacts, TalkFormat, TalkId,
+    TalkMsg, TalkState, Text, UserId, Value, Values, Workspace,
 };
 use super::plan::{Plan, Sending};
 use super::rsvp::{self, meeting_and_cluster};
@@ -237,7 +237,7 @@ fn set_state(plan: &mut Plan, mut talk: Talk, state: TalkState) -> Talk {
 fn touch(plan: &mut Plan, talk: &Talk) {
     match talk.meeting {
         Some(meeting) => plan.touch_meeting(meeting),
-        None => plan.touch(|face| matches!(face, Face::Talk(id) | Face::Ready(id) if *id == talk.id)),
+        None => plan.touch([Subject::Talk(talk.id)], |face| matches!(face, Face::Talk(_) | Face::Ready(_))),
     }
 }
 

@@ -25,7 +25,7 @@ pub trait Disk {
         bot: &UserId,
     ) -> impl Future<Output = Result<Option<Workspace>, DiskError>> + Send;
 
-    /// The keys of events committed in the last days, oldest first.
+    /// The keys of the last events that were committed, oldest first.
     fn seen_keys(&mut self, team: &TeamId) -> impl Future<Output = Result<Vec<String>, DiskError>> + Send;
 }
 

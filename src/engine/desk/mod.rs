@@ -30,8 +30,8 @@ use visitor::{Service, Visitor};
 
 /// Events that share a commit at most.
 const TOGETHER: usize = 64;
-/// Of these, how many of Slack's: people come first, but our own events must not wait for ever.
-const OF_SLACK: usize = 48;
+/// Of these a quarter is left to our own events: people come first, but ours must not wait for ever.
+const OURS: usize = 4;
 /// Pause when the database can be neither written nor read.
 const BREATH: Duration = Duration::from_millis(200);
 
@@ -92,6 +92,7 @@ pub struct Desk {
     metrics: Arc<Metrics>,
     health: Readiness,
     own: mpsc::Receiver<Own>,
+    together: usize,
 }
 
 /// What a desk is made of, beside the store.
@@ -116,6 +117,16 @@ pub struct DeskParts {
 enum Next {
     Slack(Inbound),
     Own(Own),
+}
+
+/// How many events share a commit at most. In a demo build `KLYNGE_TOGETHER=1` has each done alone, for whoever measures
+/// what sharing is worth.
+fn together() -> usize {
+    #[cfg(feature = "demo")]
+    if let Some(together) = std::env::var("KLYNGE_TOGETHER").ok().and_then(|count| count.parse().ok()) {
+        return std::cmp::max(1, together);
+    }
+    TOGETHER
 }
 
 /// Who waits for a decision.
@@ -143,7 +154,7 @@ impl Desk {
         let (sender, own) = mpsc::channel(256);
         let way = DeskSender { sender, work: work.clone() };
         health.set_database(true);
-        Ok((Self { books, clock, lane, actions, work, metrics, health, own }, way))
+        Ok((Self { books, clock, lane, actions, work, metrics, health, own, together: together() }, way))
     }
 
     /// Works until both doors are closed and emptied, or told to stop; gives the store back.
@@ -183,11 +194,11 @@ impl Desk {
 
     /// Whatever waits already joins the first; nobody is waited for.
     async fn gather(&mut self, door: &mut mpsc::Receiver<Inbound>, pile: &mut Pile) {
-        for _ in 1..OF_SLACK {
+        for _ in 1..self.together - self.together / OURS {
             let Ok(inbound) = door.try_recv() else { break };
             self.admit(inbound, pile).await;
         }
-        while pile.entries.len() < TOGETHER
+        while pile.entries.len() < self.together
             && let Ok(own) = self.own.try_recv()
         {
             pile.push_own(own);

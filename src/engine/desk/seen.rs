@@ -3,8 +3,8 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-/// Keys in memory are forgotten after this many, oldest first; Slack repeats within minutes.
-const SEEN_KEPT: usize = 50_000;
+/// Keys in memory are forgotten after this many, oldest first; Slack repeats within minutes, and the disk knows more.
+const SEEN_KEPT: usize = 10_000;
 
 /// Keys of events taken in, oldest forgotten first. The database knows them for longer.
 pub(super) struct Seen {

@@ -1,0 +1,175 @@
+//! A Slack that costs next to nothing, so that what is measured is the bot: it says yes to everything, has the people
+//! and channels of a sandbox it has once looked at, and delivers by socket what it is given.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context;
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures_util::{SinkExt, StreamExt};
+use sandbox::Info;
+use serde_json::{Value, json};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{mpsc, oneshot};
+use tokio_tungstenite::tungstenite::Message;
+
+/// Methods whose answers are the sandbox's.
+const COPIED: [&str; 4] = ["auth.test", "users.list", "conversations.info", "conversations.members"];
+
+/// The stand-in. Cheap to clone; serves until the process ends.
+#[derive(Clone)]
+pub(super) struct Slack {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    info: Info,
+    now: String,
+    copied: HashMap<&'static str, Value>,
+    socket: String,
+    calls: AtomicU64,
+    /// The bot's open connections, by what is written to them.
+    connections: Mutex<Vec<mpsc::UnboundedSender<String>>>,
+    /// Who waits for the acknowledgement of an envelope.
+    waiting: Mutex<HashMap<String, oneshot::Sender<()>>>,
+}
+
+impl Slack {
+    /// A stand-in for a sandbox and its one channel.
+    pub(super) async fn like(original: &Info, channel: &str) -> anyhow::Result<Self> {
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let mut copied = HashMap::new();
+        for method in COPIED {
+            let call = http.post(format!("{}/{method}", original.api_url)).bearer_auth(&original.bot_token);
+            let answer = call.json(&json!({ "channel": channel, "limit": 200 })).send().await?;
+            copied.insert(method, answer.json::<Value>().await?);
+        }
+        let state: Value = http.get(format!("{}sandbox/state", original.page)).send().await?.json().await?;
+        let now = state["clock"]["now"].as_str().context("the sandbox tells no time")?.to_owned();
+        let (web, sockets) =
+            (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
+        let address = web.local_addr()?;
+        let info = Info {
+            api_url: format!("http://{address}/api"),
+            page: format!("http://{address}/"),
+            ..original.clone()
+        };
+        let socket = format!("ws://{}/", sockets.local_addr()?);
+        let shared = Arc::new(Shared {
+            info,
+            now,
+            copied,
+            socket,
+            calls: AtomicU64::new(0),
+            connections: Mutex::default(),
+            waiting: Mutex::default(),
+        });
+        tokio::spawn(axum::serve(web, router(Arc::clone(&shared))).into_future());
+        tokio::spawn(accept(sockets, Arc::clone(&shared)));
+        Ok(Self { shared })
+    }
+
+    pub(super) fn info(&self) -> &Info {
+        &self.shared.info
+    }
+
+    /// The people in the channel.
+    pub(super) fn people(&self) -> Vec<String> {
+        let members = self.shared.copied["conversations.members"]["members"].as_array();
+        let all = members.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+        let bot = self.shared.copied["auth.test"]["user_id"].as_str().unwrap_or_default();
+        all.filter(|user| user != bot).collect()
+    }
+
+    /// How many calls the bot has made.
+    pub(super) fn calls(&self) -> u64 {
+        self.shared.calls.load(Ordering::Relaxed)
+    }
+
+    /// Delivers by socket, and returns when it is acknowledged.
+    pub(super) async fn deliver(&self, kind: &str, number: u64, payload: &str) -> anyhow::Result<()> {
+        let id = format!("envelope-{number}");
+        let text = format!(
+            r#"{{"type":"{kind}","envelope_id":"{id}","accepts_response_payload":true,"payload":{payload}}}"#
+        );
+        let (done, acknowledged) = oneshot::channel();
+        lock(&self.shared.waiting).insert(id, done);
+        {
+            let connections = lock(&self.shared.connections);
+            let place = usize::try_from(number)? % connections.len().max(1);
+            connections.get(place).context("the bot is not connected")?.send(text)?;
+        }
+        Ok(acknowledged.await?)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/api/{method}", post(call))
+        .route("/sandbox/state", get(clock))
+        .route("/sandbox/follow", post(|| async { Json(json!({ "ok": true })) }))
+        .with_state(shared)
+}
+
+async fn clock(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    Json(json!({ "clock": { "now": shared.now } }))
+}
+
+async fn call(State(shared): State<Arc<Shared>>, Path(method): Path<String>) -> Json<Value> {
+    let number = shared.calls.fetch_add(1, Ordering::Relaxed);
+    if let Some(copied) = shared.copied.get(method.as_str()) {
+        return Json(copied.clone());
+    }
+    Json(match method.as_str() {
+        "apps.connections.open" => json!({ "ok": true, "url": shared.socket }),
+        "conversations.open" => json!({ "ok": true, "channel": { "id": format!("D{number}") } }),
+        _ => json!({ "ok": true, "channel": "C0DESIGNFORUM", "ts": format!("1788000000.{number:06}") }),
+    })
+}
+
+async fn accept(sockets: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = sockets.accept().await {
+        tokio::spawn(serve(stream, Arc::clone(&shared)));
+    }
+}
+
+async fn serve(stream: TcpStream, shared: Arc<Shared>) -> anyhow::Result<()> {
+    stream.set_nodelay(true)?;
+    let (mut write, mut read) = tokio_tungstenite::accept_async(stream).await?.split();
+    let hello = json!({
+        "type": "hello",
+        "num_connections": 1,
+        "connection_info": { "app_id": "A0LOAD" },
+        "debug_info": { "host": "load", "approximate_connection_time": 18_060 },
+    });
+    write.send(Message::text(hello.to_string())).await?;
+    let (sender, mut texts) = mpsc::unbounded_channel::<String>();
+    lock(&shared.connections).push(sender.clone());
+    let writing = async {
+        while let Some(text) = texts.recv().await {
+            write.send(Message::text(text)).await?;
+        }
+        anyhow::Ok(())
+    };
+    let reading = async {
+        while let Some(Ok(message)) = read.next().await {
+            let Message::Text(text) = message else { continue };
+            let said: Value = serde_json::from_str(&text)?;
+            let id = said["envelope_id"].as_str().unwrap_or_default();
+            if let Some(done) = lock(&shared.waiting).remove(id) {
+                let _ = done.send(());
+            }
+        }
+        anyhow::Ok(())
+    };
+    let ended = tokio::select! { ended = reading => ended, ended = writing => ended };
+    lock(&shared.connections).retain(|open| !open.same_channel(&sender));
+    ended
+}

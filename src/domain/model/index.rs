@@ -1,0 +1,327 @@
+//! What is found by something else than its key. All of it follows from the rows and is kept up as
+//! they change, so that nothing is looked for among what concerns other clusters.
+
+use super::{
+    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home, Meeting, MeetingId,
+    Member, OutboxId, Outgoing, Room, Talk, TalkId, Turn, TurnId, Unasked, UserId, Workspace,
+};
+use imbl::OrdSet;
+use std::collections::BTreeSet;
+
+/// What a card is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A cluster.
+    Cluster(ClusterId),
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A talk.
+    Talk(TalkId),
+}
+
+impl Face {
+    /// What a card with this face is about.
+    pub fn subject(&self) -> Subject {
+        match self {
+            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => {
+                Subject::Cluster(*cluster)
+            }
+            Self::Talk(talk) | Self::Ready(talk) | Self::Part(talk) => Subject::Talk(*talk),
+            Self::Announcement(meeting)
+            | Self::HostAsk(meeting, _)
+            | Self::Reminder(meeting, _)
+            | Self::Attendance(meeting, _)
+            | Self::Invitation(meeting, _)
+            | Self::Draft(meeting, _)
+            | Self::Brief(meeting)
+            | Self::BriefFor(meeting, _)
+            | Self::Nudge(meeting, _) => Subject::Meeting(*meeting),
+        }
+    }
+}
+
+/// Pairs of where to look and what is there; and what is open, which is little of what there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Index {
+    /// Channels and the clusters that live there.
+    cluster_in: OrdSet<(ChannelId, ClusterId)>,
+    /// Facilitators and their clusters.
+    facilitated: OrdSet<(UserId, ClusterId)>,
+    /// Members and their clusters.
+    memberships: OrdSet<(UserId, ClusterId)>,
+    /// Contacts and deputies, and their companies.
+    offices: OrdSet<(UserId, CompanyId)>,
+    /// People and the channels they are in.
+    rooms_of: OrdSet<(UserId, ChannelId)>,
+    meetings_of: OrdSet<(ClusterId, MeetingId)>,
+    turns_of: OrdSet<(ClusterId, TurnId)>,
+    talks_of: OrdSet<(ClusterId, TalkId)>,
+    talks_at: OrdSet<(MeetingId, TalkId)>,
+    cards_about: OrdSet<(Subject, CardId)>,
+    unasked_of: OrdSet<(UserId, OutboxId)>,
+    open_rows: OrdSet<OutboxId>,
+    dirty_cards: OrdSet<CardId>,
+    dirty_homes: OrdSet<UserId>,
+}
+
+/// Takes the old place of a row out, and its new one in.
+fn shift<T: Ord + Clone>(set: &mut OrdSet<T>, old: Option<T>, new: Option<T>) {
+    if old == new {
+        return;
+    }
+    if let Some(old) = old {
+        set.remove(&old);
+    }
+    if let Some(new) = new {
+        set.insert(new);
+    }
+}
+
+/// The pairs that begin with something, of which the least possible one is `least`.
+fn pairs<'a, A: Ord + Clone, B: Ord + Clone>(
+    set: &'a OrdSet<(A, B)>,
+    of: &'a A,
+    least: B,
+) -> impl Iterator<Item = &'a B> {
+    set.range((of.clone(), least)..).take_while(move |(first, _)| first == of).map(|(_, second)| second)
+}
+
+impl Index {
+    /// Everything that is in a workspace.
+    pub(super) fn of(ws: &Workspace) -> Self {
+        let mut index = Self::default();
+        ws.rooms.values().for_each(|row| index.room(None, row));
+        ws.members.values().for_each(|row| index.member(row));
+        ws.clusters.values().for_each(|row| index.cluster(None, row));
+        ws.companies.values().for_each(|row| index.company(None, row));
+        ws.turns.values().for_each(|row| index.turn(None, row));
+        ws.meetings.values().for_each(|row| index.meeting(None, row));
+        ws.talks.values().for_each(|row| index.talk(None, row));
+        ws.outbox.values().for_each(|row| index.outgoing(None, Some(row)));
+        ws.cards.values().for_each(|row| index.card(None, Some(row)));
+        ws.homes.values().for_each(|row| index.home(None, Some(row)));
+        ws.unasked.values().for_each(|row| index.unasked(None, Some(row)));
+        index
+    }
+
+    /// Follows a change that `ws` has not taken over yet.
+    pub(super) fn follow(&mut self, ws: &Workspace, change: &Change) {
+        match change {
+            Change::Room(row) => self.room(ws.rooms.get(&row.channel), row),
+            Change::Member(row) => self.member(row),
+            Change::Cluster(row) => self.cluster(ws.clusters.get(&row.id), row),
+            Change::Company(row) => self.company(ws.companies.get(&row.id), row),
+            Change::Turn(row) => self.turn(ws.turns.get(&row.id), row),
+            Change::Meeting(row) => self.meeting(ws.meetings.get(&row.id), row),
+            Change::Talk(row) => self.talk(ws.talks.get(&row.id), row),
+            Change::Outgoing(row) => self.outgoing(ws.outbox.get(&row.id), Some(row)),
+            Change::Card(row) => self.card(ws.cards.get(&row.id), Some(row)),
+            Change::Home(row) => self.home(ws.homes.get(&row.user), Some(row)),
+            Change::Unasked(row) => self.unasked(ws.unasked.get(&row.outbox), Some(row)),
+            Change::ForgetOutgoing(id) => self.outgoing(ws.outbox.get(id), None),
+            Change::ForgetCard(id) => self.card(ws.cards.get(id), None),
+            Change::ForgetHome(user) => self.home(ws.homes.get(user), None),
+            Change::ForgetUnasked(id) => self.unasked(ws.unasked.get(id), None),
+            Change::Counter(_)
+            | Change::Tidied(_)
+            | Change::Person(_)
+            | Change::Rsvp(_)
+            | Change::Presence(_)
+            | Change::Brief(_)
+            | Change::Submitted(..)
+            | Change::ForgetPresence(_)
+            | Change::ForgetSubmitted(_) => {}
+        }
+    }
+
+    fn room(&mut self, old: Option<&Room>, new: &Room) {
+        let nobody = BTreeSet::new();
+        let before = old.map_or(&nobody, |room| &room.users);
+        for user in before.difference(&new.users) {
+            self.rooms_of.remove(&(user.clone(), new.channel.clone()));
+        }
+        for user in new.users.difference(before) {
+            self.rooms_of.insert((user.clone(), new.channel.clone()));
+        }
+    }
+
+    fn member(&mut self, new: &Member) {
+        self.memberships.insert((new.user.clone(), new.cluster));
+    }
+
+    fn cluster(&mut self, old: Option<&Cluster>, new: &Cluster) {
+        let place = |row: &Cluster| (row.channel.clone(), row.id);
+        shift(&mut self.cluster_in, old.map(place), Some(place(new)));
+        let place = |row: &Cluster| (row.facilitator.clone(), row.id);
+        shift(&mut self.facilitated, old.map(place), Some(place(new)));
+    }
+
+    fn company(&mut self, old: Option<&Company>, new: &Company) {
+        let holders =
+            |row: &Company| -> BTreeSet<UserId> { row.contact.iter().chain(&row.deputy).cloned().collect() };
+        let (before, after) = (old.map(holders).unwrap_or_default(), holders(new));
+        for user in before.difference(&after) {
+            self.offices.remove(&(user.clone(), new.id));
+        }
+        for user in after.difference(&before) {
+            self.offices.insert((user.clone(), new.id));
+        }
+    }
+
+    fn turn(&mut self, old: Option<&Turn>, new: &Turn) {
+        let place = |row: &Turn| (row.cluster, row.id);
+        shift(&mut self.turns_of, old.map(place), Some(place(new)));
+    }
+
+    fn meeting(&mut self, old: Option<&Meeting>, new: &Meeting) {
+        let place = |row: &Meeting| (row.cluster, row.id);
+        shift(&mut self.meetings_of, old.map(place), Some(place(new)));
+    }
+
+    fn talk(&mut self, old: Option<&Talk>, new: &Talk) {
+        let place = |row: &Talk| (row.cluster, row.id);
+        shift(&mut self.talks_of, old.map(place), Some(place(new)));
+        let place = |row: &Talk| Some((row.meeting?, row.id));
+        shift(&mut self.talks_at, old.and_then(place), place(new));
+    }
+
+    fn outgoing(&mut self, old: Option<&Outgoing>, new: Option<&Outgoing>) {
+        let open = |row: &Outgoing| (!row.progress.settled()).then_some(row.id);
+        shift(&mut self.open_rows, old.and_then(open), new.and_then(open));
+    }
+
+    fn card(&mut self, old: Option<&Card>, new: Option<&Card>) {
+        let place = |row: &Card| (row.face.subject(), row.id);
+        shift(&mut self.cards_about, old.map(place), new.map(place));
+        let dirty = |row: &Card| row.dirty().then_some(row.id);
+        shift(&mut self.dirty_cards, old.and_then(dirty), new.and_then(dirty));
+    }
+
+    fn home(&mut self, old: Option<&Home>, new: Option<&Home>) {
+        let dirty = |row: &Home| row.dirty().then(|| row.user.clone());
+        shift(&mut self.dirty_homes, old.and_then(dirty), new.and_then(dirty));
+    }
+
+    fn unasked(&mut self, old: Option<&Unasked>, new: Option<&Unasked>) {
+        let place = |row: &Unasked| (row.user.clone(), row.outbox);
+        shift(&mut self.unasked_of, old.map(place), new.map(place));
+    }
+}
+
+impl Workspace {
+    /// The cluster that lives in a channel.
+    pub fn cluster_in(&self, channel: &ChannelId) -> Option<&Cluster> {
+        let id = pairs(&self.index.cluster_in, channel, ClusterId(0)).next()?;
+        self.clusters.get(id)
+    }
+
+    /// The clusters in which a person may have a place: facilitates, is or was a member, or is in the channel.
+    fn clusters_near(&self, user: &UserId) -> BTreeSet<ClusterId> {
+        let none = ClusterId(0);
+        let rooms = pairs(&self.index.rooms_of, user, ChannelId::from(""));
+        let in_rooms = rooms.flat_map(|room| pairs(&self.index.cluster_in, room, none));
+        pairs(&self.index.facilitated, user, none)
+            .chain(pairs(&self.index.memberships, user, none))
+            .chain(in_rooms)
+            .copied()
+            .collect()
+    }
+
+    /// The clusters a person belongs to: is in the channel of, has a company in, or facilitates.
+    pub fn clusters_of<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Cluster> {
+        let near = self.clusters_near(user).into_iter();
+        near.filter_map(|id| self.clusters.get(&id)).filter(move |cluster| self.belongs(cluster, user))
+    }
+
+    /// The clusters a person facilitates.
+    pub fn facilitated_by<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = ClusterId> {
+        pairs(&self.index.facilitated, user, ClusterId(0)).copied()
+    }
+
+    /// Where a person is or was a member of a cluster.
+    pub fn memberships<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Member> {
+        let clusters = pairs(&self.index.memberships, user, ClusterId(0));
+        clusters.filter_map(|cluster| self.members.get(&(*cluster, user.clone())))
+    }
+
+    /// The clusters in which a person may speak for a company: is a member, or a company's contact or deputy.
+    pub fn speaks_in<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = ClusterId> {
+        pairs(&self.index.memberships, user, ClusterId(0)).copied().chain(self.offices(user))
+    }
+
+    fn offices<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = ClusterId> {
+        pairs(&self.index.offices, user, CompanyId(0))
+            .filter_map(|company| self.companies.get(company))
+            .map(|company| company.cluster)
+    }
+
+    /// Whoever may have a place in a cluster: its facilitator, its members and who is in its channel.
+    pub fn near(&self, cluster: ClusterId) -> impl Iterator<Item = &UserId> {
+        let row = self.clusters.get(&cluster).into_iter();
+        let rooms = row.clone().filter_map(|row| self.rooms.get(&row.channel));
+        row.map(|row| &row.facilitator)
+            .chain(self.members_of(cluster).map(|member| &member.user))
+            .chain(rooms.flat_map(|room| room.users.iter()))
+    }
+
+    /// The members of a cluster, in order of user.
+    pub fn members_of(&self, cluster: ClusterId) -> impl Iterator<Item = &Member> {
+        let from = (cluster, UserId::from(""));
+        self.members.range(from..).take_while(move |((of, _), _)| *of == cluster).map(|(_, member)| member)
+    }
+
+    /// The meetings of a cluster in order of id.
+    pub fn meetings_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
+        let all = self.index.meetings_of.range((cluster, MeetingId(0))..=(cluster, MeetingId(u64::MAX)));
+        all.filter_map(|(_, id)| self.meetings.get(id))
+    }
+
+    /// The turns of a cluster in order of id.
+    pub fn turns_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Turn> {
+        let all = self.index.turns_of.range((cluster, TurnId(0))..=(cluster, TurnId(u64::MAX)));
+        all.filter_map(|(_, id)| self.turns.get(id))
+    }
+
+    /// The talks of a cluster in the order in which they were signed up, those taken back too.
+    pub fn talks_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Talk> {
+        let all = self.index.talks_of.range((cluster, TalkId(0))..=(cluster, TalkId(u64::MAX)));
+        all.filter_map(|(_, id)| self.talks.get(id))
+    }
+
+    /// The talks that were ever given a place at a meeting and have it still, those taken back too.
+    pub fn placed_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
+        let all = self.index.talks_at.range((meeting, TalkId(0))..=(meeting, TalkId(u64::MAX)));
+        all.filter_map(|(_, id)| self.talks.get(id))
+    }
+
+    /// The cards about something, in order of id.
+    pub fn cards_about(&self, subject: Subject) -> impl Iterator<Item = &Card> {
+        let all = self.index.cards_about.range((subject, CardId(0))..=(subject, CardId(u64::MAX)));
+        all.filter_map(|(_, id)| self.cards.get(id))
+    }
+
+    /// What the ledger holds of a person.
+    pub fn unasked_of<'a>(&'a self, user: &'a UserId) -> impl Iterator<Item = &'a Unasked> {
+        pairs(&self.index.unasked_of, user, OutboxId(0)).filter_map(|id| self.unasked.get(id))
+    }
+
+    /// The messages that are not settled, in order of id.
+    pub fn open_rows(&self) -> impl Iterator<Item = &Outgoing> {
+        self.index.open_rows.iter().filter_map(|id| self.outbox.get(id))
+    }
+
+    /// How many messages are not settled.
+    pub fn open_count(&self) -> usize {
+        self.index.open_rows.len()
+    }
+
+    /// The cards of which Slack shows less than we know.
+    pub fn dirty_cards(&self) -> impl Iterator<Item = &Card> {
+        self.index.dirty_cards.iter().filter_map(|id| self.cards.get(id))
+    }
+
+    /// The Home tabs of which Slack shows less than we know.
+    pub fn dirty_homes(&self) -> impl Iterator<Item = &Home> {
+        self.index.dirty_homes.iter().filter_map(|user| self.homes.get(user))
+    }
+}
