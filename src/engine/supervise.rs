@@ -14,7 +14,7 @@ use crate::domain::model::{TeamId, UserId, Workspace};
 use crate::domain::policy::Method;
 use crate::slack::api::{Api, ApiError};
 use crate::slack::inbound::InboundSender;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -24,12 +24,15 @@ use tokio::task::JoinHandle;
 
 /// Deliveries that may wait at the door; a full door slows Slack down instead of filling memory.
 const DOOR: usize = 1024;
-/// How long a stop may take to send what is ready.
-const DRAIN: Duration = Duration::from_secs(4);
+/// How long a stop may take to send what is ready: with all the rest it is over within five seconds.
+const DRAIN: Duration = Duration::from_secs(3);
 /// Pause between tries to reach Slack at the start, and the longest that one may take: it is to be noticed within five
 /// seconds that Slack is there.
 const KNOCK: Duration = Duration::from_secs(2);
 const KNOCK_LONGEST: Duration = Duration::from_millis(2500);
+
+/// What it is called when rows are lost or make no sense.
+const DAMAGED: &str = "the database is damaged: restore a backup";
 
 /// What an engine is made of.
 pub struct Parts {
@@ -67,7 +70,9 @@ pub struct Engine {
 /// When Slack refuses the token, or the database cannot be read.
 pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let (team, bot) = who_am_i(&parts.api).await?;
-    let loaded = parts.store.load(&team, &bot).await.context("the database could not be read")?;
+    let loaded = parts.store.load(&team, &bot).await;
+    let damaged = loaded.as_ref().is_err_and(StoreError::is_corrupt);
+    let loaded = loaded.context(if damaged { DAMAGED } else { "the database could not be read" })?;
     let (publish, memory) = watch::channel(loaded.unwrap_or_else(|| Workspace::new(team, bot)));
     let work = Work::default();
     let (questions, asked) = mpsc::unbounded_channel();

@@ -9,6 +9,7 @@ mod code {
     pub(super) const BUSY: u32 = 5;
     pub(super) const LOCKED: u32 = 6;
     pub(super) const READ_ONLY: u32 = 8;
+    pub(super) const IO: u32 = 10;
     pub(super) const CORRUPT: u32 = 11;
     pub(super) const FULL: u32 = 13;
     pub(super) const CANNOT_OPEN: u32 = 14;
@@ -94,7 +95,7 @@ pub enum OpenError {
     #[error("cannot open {}: is there such a folder or file, and may it be read?", .0.display())]
     Unreachable(PathBuf),
     /// The file is something else.
-    #[error("{} is not a Klynge database: choose another path", .0.display())]
+    #[error("{} is not a Klynge database: choose another path; if it was one, restore a backup", .0.display())]
     NotOurs(PathBuf),
     /// The file or its folder may not be written.
     #[error("{} is read-only: Klynge must be able to write it and its folder", .0.display())]
@@ -125,6 +126,15 @@ pub enum OpenError {
     /// The schema could not be brought up to date.
     #[error("cannot bring the database up to date: {0}")]
     Migrate(#[source] MigrateError),
+    /// The same, for a reason of the database's.
+    #[error("cannot bring the database up to date, and what is in it stays as it is: {0}")]
+    Upgrade(#[source] StoreError),
+    /// The file has lost something.
+    #[error("{} is damaged: restore a backup", .0.display())]
+    Damaged(PathBuf),
+    /// The disk refuses to read or to write.
+    #[error("the disk fails at {}: make room if it is full, and look after it if it is not", .0.display())]
+    Failing(PathBuf),
     /// Anything else.
     #[error(transparent)]
     Store(StoreError),
@@ -139,6 +149,8 @@ impl OpenError {
             _ if error.is_read_only() => Self::ReadOnly(path.to_owned()),
             _ if error.is_full() => Self::Full(path.to_owned()),
             _ if error.cannot_open() => Self::Unreachable(path.to_owned()),
+            _ if error.is_corrupt() => Self::Damaged(path.to_owned()),
+            _ if error.code() == Some(code::IO) => Self::Failing(path.to_owned()),
             _ => Self::Store(error),
         }
     }

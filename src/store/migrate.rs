@@ -31,7 +31,12 @@ pub(super) async fn up(conn: &mut SqliteConnection, path: &Path) -> Result<(), O
     });
     let migrated = Migrator::with_migrations(migrations.into()).run_direct(None, conn, false).await;
     migrated.map_err(|error| match error {
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => OpenError::of(path, error),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+            match OpenError::of(path, error) {
+                OpenError::Store(error) => OpenError::Upgrade(error),
+                of_the_disk => of_the_disk,
+            }
+        }
         other => OpenError::Migrate(other),
     })
 }

@@ -7,6 +7,7 @@ mod anywhere;
 mod bad_days;
 mod bot;
 mod brief;
+mod disks;
 mod doctor;
 mod door;
 mod ended;
@@ -17,6 +18,7 @@ mod kills;
 mod settings;
 mod signed;
 mod stops;
+mod upgrades;
 
 /// Says it to whoever watches, also while the test harness holds back what tests print.
 fn watchers_hear(words: &str) {

@@ -68,9 +68,7 @@ fn unusable(path: &Path, error: &OpenError) -> Check {
             format!("{at} cannot be opened"),
             "make sure that the user who runs the bot may read and write it and its folder".into(),
         ),
-        OpenError::Store(error) if error.is_corrupt() => {
-            (format!("{at} is damaged ({error})"), "stop the bot and restore a backup".into())
-        }
+        OpenError::Damaged(_) => (format!("{at} is damaged"), "stop the bot and restore a backup".into()),
         other => (format!("{at} cannot be used ({other})"), "mend that, or restore a backup".to_owned()),
     };
     Check::fault(NAME, what, remedy)

@@ -89,7 +89,7 @@ fn lives(seed: u64) -> impl Iterator<Item = u64> {
 }
 
 /// What people do: set up, announce, sign up, decline, meet, note, publish, ask, answer.
-async fn tell(house: &House) {
+pub(super) async fn tell(house: &House) {
     let bot = house.state().await["app"]["user"].clone();
     house.act(json!({ "as": KAIA, "do": "invite", "channel": CHANNEL, "user": bot })).await;
     let set_up = json!({ "do": "command", "channel": CHANNEL, "text": "/klynge setup" });

@@ -16,7 +16,7 @@ use super::house::House;
 const BACK_WITHIN: Duration = Duration::from_secs(5);
 
 /// Whether the bot says that it is ready, and if not, why.
-async fn readiness(house: &House, bot: &Bot) -> (bool, String) {
+pub(super) async fn readiness(house: &House, bot: &Bot) -> (bool, String) {
     let admin = bot.listens("admin").await;
     let answer: Value =
         house.http().get(format!("http://{admin}/readyz")).send().await.unwrap().json().await.unwrap();
@@ -30,12 +30,12 @@ async fn figures(house: &House, bot: &Bot) -> String {
 }
 
 /// Asks until it is so.
-async fn comes_true(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+pub(super) async fn comes_true(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let asking = async { while !is_so().await {} };
     tokio::time::timeout(PATIENCE, asking).await.unwrap_or_else(|_| panic!("never: {what}"));
 }
 
 /// Everything has been delivered and said.
-async fn all_is_done(house: &House) {
+pub(super) async fn all_is_done(house: &House) {
     comes_true("all is done", async || house.clock(json!({ "advance": "0s" })).await["idle"] == true).await;
 }

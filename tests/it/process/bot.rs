@@ -25,10 +25,32 @@ pub(super) fn klynge(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// A shell that prepares this and then becomes `klynge run`.
+fn shielded(folder: &Path, preparation: &str) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("{preparation}; exec \"$0\" run"), env!("CARGO_BIN_EXE_klynge")]);
+    command.env_clear().current_dir(folder).stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
+
 impl Bot {
     /// Starts `klynge run` with these settings and nothing else.
     pub(super) fn spawn(folder: &Path, settings: &[(&str, String)]) -> Self {
-        let mut command = klynge(folder, &["run"]);
+        Self::of(klynge(folder, &["run"]), settings)
+    }
+
+    /// The same where a write beyond the limit on the size of files fails, as on a full disk, instead of ending the
+    /// process.
+    pub(super) fn shielded(folder: &Path, settings: &[(&str, String)]) -> Self {
+        Self::of(shielded(folder, "trap '' XFSZ"), settings)
+    }
+
+    /// The same with such a limit from the start, in blocks of 512 bytes.
+    pub(super) fn shielded_within(folder: &Path, settings: &[(&str, String)], blocks: u32) -> Self {
+        Self::of(shielded(folder, &format!("trap '' XFSZ; ulimit -f {blocks}")), settings)
+    }
+
+    fn of(mut command: Command, settings: &[(&str, String)]) -> Self {
         command.envs(settings.iter().map(|(name, value)| (name, value))).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let said = read_lines(child.stderr.take().unwrap());

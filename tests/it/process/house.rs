@@ -102,7 +102,11 @@ impl House {
 
     /// The same with more settings.
     pub(super) async fn bot_with(&self, more: &[(&'static str, &str)]) -> Bot {
-        let bot = self.spawn(more);
+        self.adopt(self.spawn(more)).await
+    }
+
+    /// Waits until Slack can reach a bot that was started.
+    pub(super) async fn adopt(&self, bot: Bot) -> Bot {
         self.lead_to(&bot).await;
         bot.says("\"ready\"").await;
         bot

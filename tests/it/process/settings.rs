@@ -98,7 +98,10 @@ async fn a_database_that_cannot_be_used_is_named_with_the_remedy() {
     fs::write(folder.join("diary.db"), "Dear diary. ".repeat(100)).unwrap();
     newer(&folder.join("klynge.db"), &folder.join("newer.db")).await;
     for (database, said) in [
-        (folder.join("diary.db"), "is not a Klynge database: choose another path"),
+        (
+            folder.join("diary.db"),
+            "is not a Klynge database: choose another path; if it was one, restore a backup",
+        ),
         (folder.join("newer.db"), "the database is from a newer Klynge (schema 999"),
         (folder.join("no/such/klynge.db"), "is there such a folder"),
         (

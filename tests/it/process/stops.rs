@@ -2,10 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use serde_json::json;
+use tokio::sync::watch;
 
 use super::bot::Bot;
-use super::house::{House, KAIA, TRANSPORTS, Transport};
+use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport};
+use super::killed::everything_arrived_once;
+use super::watchers_hear;
 
 /// What whoever stops it (systemd, a container's keeper, a person) waits for patiently.
 const PROMPTLY: Duration = Duration::from_secs(5);
@@ -16,6 +20,7 @@ async fn stops_promptly(bot: Bot) -> String {
     let said = lines.join("\n");
     assert!(status.success(), "{status}\n{said}");
     assert!(begun.elapsed() < PROMPTLY, "{:?}\n{said}", begun.elapsed());
+    watchers_hear(&format!("stopped after {:?}", begun.elapsed()));
     said
 }
 
@@ -59,4 +64,74 @@ async fn what_was_acknowledged_before_the_stop_is_said_after_the_next_start() {
     house.quiet().await;
     assert_eq!(house.messages("welcome").await.len(), 1);
     stops_promptly(bot).await;
+}
+
+/// Four people press and write as fast as they can when the bot is told to stop, and somebody's answer hangs in Slack.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_busy_bot_stops_promptly_and_keeps_what_it_acknowledged() {
+    join_all(TRANSPORTS.map(stopped_while_busy)).await;
+}
+
+async fn stopped_while_busy(transport: Transport) {
+    let house = House::open(transport).await;
+    let bot = house.bot().await;
+    house.set_up().await;
+    house.fault(json!({ "fault": "hang", "method": "chat.postMessage" })).await;
+    let (over, ended) = watch::channel(false);
+    let busily = watch::Sender::new(0);
+    let busy = [KAIA, IDA, JONAS, KARI].map(|who| presses_on(&house, who, &busily, ended.clone()));
+    let stopping = async {
+        busily.subscribe().wait_for(|days| *days >= BUSY).await.unwrap();
+        let said = stops_promptly(bot).await;
+        over.send_replace(true);
+        said
+    };
+    let (acknowledged, said) = tokio::join!(join_all(busy), stopping);
+    assert!(said.contains("stopped; everything is on disk"), "{transport:?}: {said}");
+    let ws = house.on_disk().await;
+    for (who, days) in acknowledged {
+        let kept = ws.people.iter().find(|(user, _)| user.as_str() == who);
+        let until = kept.and_then(|(_, person)| person.snoozed_until);
+        let kept = until.map_or(0, |until| (until - START).num_days());
+        assert!(days > 0 && kept >= days, "{transport:?}: {who} was told of {days} days and has {kept}");
+    }
+    let bot = house.bot().await;
+    house.quiet_after_retries().await;
+    stops_promptly(bot).await;
+    everything_arrived_once(&house, &format!("{transport:?}")).await;
+}
+
+/// The day on which the house opens.
+const START: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+/// By then there is much to do.
+const BUSY: i64 = 40;
+/// Nobody pauses for longer than about a year.
+const LONGEST: i64 = 360;
+
+/// Asks for one day more of silence each time, and now and then for help; answers the last that was acknowledged.
+async fn presses_on<'a>(
+    house: &House,
+    who: &'a str,
+    busily: &watch::Sender<i64>,
+    over: watch::Receiver<bool>,
+) -> (&'a str, i64) {
+    let bot = house.glance().await["app"]["user"].clone();
+    let mut acknowledged = 0;
+    for days in 1..=LONGEST {
+        if *over.borrow() {
+            break;
+        }
+        let words = format!("/klynge snooze {days}d");
+        let snooze = json!({ "as": who, "do": "command", "channel": CHANNEL, "text": words, "within": "0s" });
+        if house.act(snooze).await["ack"]["ok"] == true {
+            acknowledged = days;
+            busily.send_replace(days);
+        }
+        if days % 10 == 1 {
+            house
+                .act(json!({ "as": who, "do": "say", "channel": bot, "text": "Er du der?", "within": "0s" }))
+                .await;
+        }
+    }
+    (who, acknowledged)
 }
