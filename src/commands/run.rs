@@ -184,6 +184,7 @@ async fn watch_link(
     loop {
         let now = *link.borrow_and_update();
         health.set_slack(now.is_up());
+        health.set_trouble(now.trouble.map(socket::Trouble::words));
         match (was_up, now.is_up()) {
             (false, true) => tracing::info!("ready"),
             (true, false) if !*stopped.borrow() => {

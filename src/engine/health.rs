@@ -1,7 +1,7 @@
 //! Whether Klynge can do its work right now, and if not, why.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// When the oldest waiting event is older than this, people notice.
@@ -17,6 +17,8 @@ pub struct Readiness {
 struct Parts {
     database: AtomicBool,
     slack: AtomicBool,
+    /// What a person has to mend before Slack can reach us.
+    trouble: Mutex<Option<&'static str>>,
     lag_ms: AtomicU64,
 }
 
@@ -29,6 +31,11 @@ impl Readiness {
     /// Whether Slack can reach us: a socket is open, or the listener is up.
     pub fn set_slack(&self, connected: bool) {
         self.parts.slack.store(connected, Ordering::Relaxed);
+    }
+
+    /// What a person has to mend before Slack can reach us, in words; `None`: nothing.
+    pub fn set_trouble(&self, words: Option<&'static str>) {
+        *self.parts.trouble.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 
     /// How long the oldest waiting event has waited; zero when none waits.
@@ -46,6 +53,8 @@ impl Readiness {
         }
         if !self.parts.slack.load(Ordering::Relaxed) {
             reasons.push("there is no connection to Slack".to_owned());
+            let trouble = *self.parts.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+            reasons.extend(trouble.map(str::to_owned));
         }
         let lag = Duration::from_millis(self.parts.lag_ms.load(Ordering::Relaxed));
         if lag > LAG_LIMIT {
@@ -64,6 +73,8 @@ mod tests {
         let readiness = Readiness::default();
         assert_eq!(readiness.reasons().len(), 2);
         readiness.set_database(true);
+        readiness.set_trouble(Some("the cable is out"));
+        assert_eq!(readiness.reasons(), ["there is no connection to Slack", "the cable is out"]);
         readiness.set_slack(true);
         assert!(readiness.reasons().is_empty());
         readiness.set_lag(LAG_LIMIT);

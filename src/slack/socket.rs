@@ -29,6 +29,33 @@ pub struct Link {
     pub open: usize,
     /// Connections opened in place of earlier ones since the start.
     pub reconnects: u64,
+    /// What Slack said when it last turned us away, until a connection is open again.
+    pub trouble: Option<Trouble>,
+}
+
+/// What only a person can mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// Socket Mode is off for this app.
+    SwitchedOff,
+    /// Something else has all the connections that an app may have.
+    TooMany,
+    /// The app-level token is not taken.
+    Refused,
+}
+
+impl Trouble {
+    /// For the log and for whoever asks whether we are ready: what is wrong, and what to do.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::SwitchedOff => {
+                "Socket Mode has been switched off for this app: switch it on in the app's settings"
+            }
+            Self::TooMany => "Slack has too many connections for this app: is Klynge running somewhere else?",
+            Self::Refused => "Slack refuses the connection: check SLACK_APP_TOKEN and Socket Mode",
+        }
+    }
 }
 
 impl Link {

@@ -340,6 +340,7 @@ impl Counted {
     fn new(shared: &Arc<Shared>, reconnect: bool) -> Self {
         shared.status.send_modify(|link| {
             link.open += 1;
+            link.trouble = None;
             link.reconnects += u64::from(reconnect);
         });
         Self(Arc::clone(shared))

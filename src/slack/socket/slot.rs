@@ -7,9 +7,9 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::Shared;
 use super::backoff::Backoff;
 use super::connection::{Connection, Exit, Lost, OpenError};
+use super::{Shared, Trouble};
 
 pub(super) struct Slot {
     shared: Arc<Shared>,
@@ -78,17 +78,13 @@ impl Slot {
                 self.backoff.wait()
             }
             Lost::LinkDisabled => {
-                tracing::error!(
-                    "Socket Mode has been switched off for this app: switch it on in the app's settings"
-                );
+                self.in_trouble(Trouble::SwitchedOff);
                 self.retire(old, Duration::ZERO);
                 // If it stays off we are refused, and ask seldom from then on.
                 self.backoff.wait()
             }
             Lost::TooMany => {
-                tracing::error!(
-                    "Slack has too many connections for this app: is Klynge running somewhere else?"
-                );
+                self.in_trouble(Trouble::TooMany);
                 self.retire(old, Duration::ZERO);
                 self.backoff.wait()
             }
@@ -128,7 +124,9 @@ impl Slot {
                 backoff.max(*retry_after)
             }
             OpenError::Refused(code) => {
-                tracing::error!(code, "Slack refuses the connection: check SLACK_APP_TOKEN and Socket Mode");
+                tracing::warn!(code, "no connection to Slack");
+                let off = code == "link_disabled";
+                self.in_trouble(if off { Trouble::SwitchedOff } else { Trouble::Refused });
                 backoff.max(self.shared.timing.slow)
             }
             OpenError::Failed(reason) => {
@@ -136,6 +134,12 @@ impl Slot {
                 backoff
             }
         }
+    }
+
+    /// Says what a person has to mend.
+    fn in_trouble(&self, trouble: Trouble) {
+        tracing::error!("{}", trouble.words());
+        self.shared.status.send_modify(|link| link.trouble = Some(trouble));
     }
 
     /// Lets a connection finish in the background.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::{all_is_done, comes_true, figures, readiness};
+use super::{BACK_WITHIN, all_is_done, comes_true, figures, readiness};
 use crate::process::house::{House, IDA, JONAS, KAIA, KARI, Transport};
 use crate::process::killed::everything_arrived_once;
 use crate::process::watchers_hear;
@@ -58,11 +58,23 @@ async fn nothing_is_lost_while_connections_are_replaced() {
 /// Somebody switches Socket Mode off, and on again.
 #[tokio::test]
 async fn a_link_that_is_switched_off_is_told_plainly_and_comes_back() {
+    const TOLD: &str = "Socket Mode has been switched off for this app: switch it on in the app's settings";
     let house = House::open(Transport::Socket).await;
     let bot = house.bot().await;
+    // For as long as it is off no connection comes up.
+    let off = json!({ "fault": "status", "method": "apps.connections.open", "status": 503, "times": 1000 });
+    house.fault(off).await;
     house.fault(json!({ "fault": "disconnect", "reason": "link_disabled" })).await;
-    bot.says("Socket Mode has been switched off for this app: switch it on in the app's settings").await;
+    bot.says(TOLD).await;
+    comes_true("it tells whoever asks", async || {
+        let (ready, reasons) = readiness(&house, &bot).await;
+        !ready && reasons.contains(TOLD)
+    })
+    .await;
+    house.fault(json!({ "clear": true })).await;
+    let begun = Instant::now();
     comes_true("ready again", async || readiness(&house, &bot).await.0).await;
+    assert!(begun.elapsed() < BACK_WITHIN, "{:?}", begun.elapsed());
     house.write_to_klynge(IDA).await;
     all_is_done(&house).await;
     assert_eq!(house.messages("answer").await.len(), 1);
