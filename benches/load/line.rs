@@ -64,7 +64,7 @@ pub(super) const KEYS: &str = "name GLOB 'trigger_id:load.*' OR name GLOB 'event
 
 /// An answer for the company, another each time round.
 fn word(number: u64) -> &'static str {
-    if number % 4 == 0 { "coming" } else { "maybe" }
+    if number.is_multiple_of(4) { "coming" } else { "maybe" }
 }
 
 /// Somebody opens the Home tab.

@@ -21,8 +21,9 @@ fn the_readmes_test_command_is_what_ci_runs() {
     assert!(same, ".ci/run has the step `cargo test`, as README.md tells, and leaves nothing out");
 }
 
-/// Where a test has the bot die, and how little patience it has then; nobody else should know.
-const FOR_TESTS: [&str; 2] = ["KLYNGE_STOP_AT", "KLYNGE_HASTE"];
+/// Where a test has the bot die, how little patience it has then, and how a benchmark takes its commits apart; nobody
+/// else should know.
+const FOR_TESTS: [&str; 3] = ["KLYNGE_STOP_AT", "KLYNGE_HASTE", "KLYNGE_TOGETHER"];
 
 #[test]
 fn the_readmes_settings_are_those_that_are_read() {
