@@ -73,6 +73,7 @@ impl Driven {
 
     /// So many lines deliver one thing after another until the time is over.
     pub(super) async fn closed(&mut self, lines: usize, time: Duration) -> anyhow::Result<Run> {
+        self.renew().await?;
         let begun = Instant::now();
         let mut working = JoinSet::new();
         for mut line in self.lines.drain(..lines) {
@@ -93,6 +94,7 @@ impl Driven {
 
     /// Deliveries at a constant rate; whichever line is free takes the next.
     pub(super) async fn open(&mut self, a_second: f64, time: Duration) -> anyhow::Result<Run> {
+        self.renew().await?;
         let begun = Instant::now();
         let (sender, due) = mpsc::unbounded_channel::<Instant>();
         let due = Arc::new(Mutex::new(due));
@@ -113,6 +115,13 @@ impl Driven {
         let waits = self.gather(working).await?;
         let _ = pace.join();
         Ok(Run { acked: waits.count(), took: begun.elapsed(), waits })
+    }
+
+    async fn renew(&mut self) -> anyhow::Result<()> {
+        for line in &mut self.lines {
+            line.renew().await?;
+        }
+        Ok(())
     }
 
     async fn gather(

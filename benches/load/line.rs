@@ -21,6 +21,7 @@ pub(super) enum Line {
 
 /// A kept-alive connection.
 pub(super) struct Http {
+    bot: SocketAddr,
     stream: TcpStream,
     secret: String,
     answer: Vec<u8>,
@@ -28,10 +29,17 @@ pub(super) struct Http {
 
 impl Line {
     pub(super) async fn http(bot: SocketAddr, slack: &Slack) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(bot).await?;
-        stream.set_nodelay(true)?;
         let secret = slack.info().signing_secret.clone();
-        Ok(Self::Http(Box::new(Http { stream, secret, answer: Vec::with_capacity(4096) })))
+        let stream = connect(bot).await?;
+        Ok(Self::Http(Box::new(Http { bot, stream, secret, answer: Vec::with_capacity(4096) })))
+    }
+
+    /// Connects anew: a connection that nobody uses for a while is closed by the bot.
+    pub(super) async fn renew(&mut self) -> anyhow::Result<()> {
+        if let Self::Http(http) = self {
+            http.stream = connect(http.bot).await?;
+        }
+        Ok(())
     }
 
     /// Delivers one thing and returns once it is acknowledged, and so on disk: by turns a command and an event, each of
@@ -72,6 +80,12 @@ fn event(number: u64, user: &str) -> String {
     format!(
         r#"{{"type":"event_callback","team_id":"{TEAM}","event_id":"EvLoad{number}","event_time":1788000000,"authorizations":[{{"team_id":"{TEAM}"}}],"event":{{"type":"app_home_opened","user":"{user}","channel":"D0","tab":"home","event_ts":"1788000000.000100"}}}}"#
     )
+}
+
+async fn connect(bot: SocketAddr) -> anyhow::Result<TcpStream> {
+    let stream = TcpStream::connect(bot).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
 
 impl Http {

@@ -2,6 +2,10 @@
 //! downtime or a turned clock need no repair. A job is due once its time has come, the cluster is
 //! awake, it is not done for this revision of the meeting, and it still makes sense.
 
+mod timetable;
+
+pub use timetable::Timetable;
+
 use super::brief::drafting;
 use super::calendar::{self, OpenHours};
 use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};

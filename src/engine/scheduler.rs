@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::desk::{DeskSender, Noted};
 use crate::domain::model::{Due, Event, Instant, Workspace};
-use crate::domain::schedule;
+use crate::domain::schedule::Timetable;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -20,13 +20,18 @@ pub(crate) struct Agenda {
     /// What was due and changed nothing, which would be due for ever: left out until its hour is
     /// over, so that the next thing is served.
     stuck: BTreeMap<Due, Instant>,
+    timetable: Timetable,
 }
 
 impl Agenda {
     /// The next thing, and when; it may lie in the past.
     pub(crate) fn next(&mut self, ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
+        let before = self.stuck.len();
         self.stuck.retain(|_, until| *until > now && *until <= now + LEFT_FOR);
-        schedule::upcoming(ws, now).filter(|(_, due)| !self.stuck.contains_key(due)).min()
+        if self.stuck.len() < before {
+            self.timetable.forget();
+        }
+        self.timetable.next(ws, now, |due| self.stuck.contains_key(due))
     }
 
     /// It was done and changed nothing.

@@ -216,7 +216,7 @@ impl Workspace {
     }
 
     /// The clusters in which a person may have a place: facilitates, is or was a member, or is in the channel.
-    fn clusters_near(&self, user: &UserId) -> BTreeSet<ClusterId> {
+    pub fn clusters_near(&self, user: &UserId) -> BTreeSet<ClusterId> {
         let none = ClusterId(0);
         let rooms = pairs(&self.index.rooms_of, user, ChannelId::from(""));
         let in_rooms = rooms.flat_map(|room| pairs(&self.index.cluster_in, room, none));

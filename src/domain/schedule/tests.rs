@@ -1,6 +1,6 @@
 //! When things fall due: never twice, never too late, never in quiet hours.
 
-use super::{due, next};
+use super::{Timetable, due, next, upcoming};
 use crate::domain::calendar::{OpenHours, instant};
 use crate::domain::model::{
     ClusterId, Due, Face, Instant, Kind, MeetingJob, Msg, OnboardingMsg, Rhythm, RsvpMsg,
@@ -41,6 +41,35 @@ proptest! {
         for arrived in &world.arrived {
             prop_assert!(arrived.row.expires.is_none_or(|expires| arrived.at < expires));
         }
+    }
+
+    #[test]
+    fn the_timetable_finds_what_looking_through_everything_finds(
+        deeds in deeds(16), probes in prop::collection::vec(0..24 * 20i64, 1..4),
+    ) {
+        let mut world = World::new(12, oslo("2026-09-01T10:00"));
+        let mut clusters = Vec::new();
+        for (n, channel) in ["C1", "C2", "C3"].into_iter().enumerate() {
+            let first = local("2026-09-08T11:30") + chrono::Duration::days(n as i64);
+            clusters.push(world.live(&Shape { channel, rhythm: Rhythm::Weekly, first, companies: lines(2, 4 * n) }));
+        }
+        let mut timetable = Timetable::default();
+        for (n, deed) in deeds.iter().enumerate() {
+            world.does(clusters[n % clusters.len()], deed);
+            for hours in [0].iter().chain(&probes) {
+                // Also back in time, as a clock may be turned.
+                let now = world.now + chrono::Duration::hours(*hours);
+                let found = timetable.next(&world.ws, now, |_| false);
+                let first = next(&world.ws, now);
+                let all: BTreeSet<_> = upcoming(&world.ws, now).collect();
+                match &found {
+                    Some(due) if due.0 <= now => prop_assert!(all.contains(due), "{due:?} is not due"),
+                    _ => prop_assert_eq!(&found, &first),
+                }
+                prop_assert_eq!(found.is_some_and(|(at, _)| at <= now), first.is_some_and(|(at, _)| at <= now));
+            }
+        }
+        prop_assert_eq!(world.ws.clone().indexed(), world.ws, "what is found is not what is there");
     }
 
     #[test]
@@ -169,10 +198,10 @@ fn what_comes_next_is_known_also_for_those_who_were_asked_a_moment_ago() {
         cards.filter(|card| card.face == Face::WhichCompany(id, user(9))).count()
     };
     assert_eq!(asked(&world), 1);
-    let again = super::upcoming(&world.ws, world.now).find(|(_, due)| *due == Due::AskCompanies(id));
+    let again = upcoming(&world.ws, world.now).find(|(_, due)| *due == Due::AskCompanies(id));
     assert_eq!(again.unwrap().0, oslo("2026-09-11T09:00"), "the other who has not answered");
     world.turn_to(oslo("2026-09-14T08:00"));
-    let later = super::upcoming(&world.ws, world.now).find(|(_, due)| *due == Due::AskCompanies(id));
+    let later = upcoming(&world.ws, world.now).find(|(_, due)| *due == Due::AskCompanies(id));
     assert_eq!(later.unwrap().0, oslo("2026-09-14T09:00"), "three days after the first time");
     world.pass_days(14);
     assert_eq!(asked(&world), 2);

@@ -98,7 +98,7 @@ pub async fn run(mut live: Live, work: Work, patience: Patience, mut stop: watch
     while !*stop.borrow() {
         let ready = {
             let ws = live.memory.borrow_and_update();
-            live.metrics.set_outbox_depth(queue::open_rows(&ws) as u64);
+            live.metrics.set_outbox_depth(ws.open_count() as u64);
             let room = AT_ONCE.saturating_sub(calls.len());
             queue.ready(&ws, live.clock.civil(), begun.elapsed(), room)
         };
@@ -111,7 +111,9 @@ pub async fn run(mut live: Live, work: Work, patience: Patience, mut stop: watch
                 (job, ended)
             });
         }
-        let quiet_over = { queue::next_opening(&live.memory.borrow(), live.clock.civil()) };
+        // While there is no room for more only the end of a call makes a difference.
+        let full = calls.len() >= AT_ONCE;
+        let quiet_over = if full { None } else { next_opening(&live.memory.borrow(), live.clock.civil()) };
         let retry = queue.next_retry(begun.elapsed()).map(|after| begun + after);
         tokio::select! {
             Some(Ok((job, ended))) = calls.join_next() => queue.end(&job, &ended, begun.elapsed()),

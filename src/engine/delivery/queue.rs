@@ -3,7 +3,7 @@
 use super::outage::Outage;
 use super::{Ended, Patience};
 use crate::domain::model::{
-    Card, CardId, ChannelId, Home, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
+    CardId, ChannelId, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
 };
 use crate::domain::policy::{When, when};
 use std::collections::{HashMap, HashSet};
@@ -73,38 +73,18 @@ impl Queue {
             let asks = at <= tick && !self.under_way.contains(&Job::Knock);
             return if asks { vec![Job::Knock] } else { Vec::new() };
         }
-        let mut lines: HashSet<Line> = HashSet::new();
-        let mut jobs: Vec<Job> = Vec::new();
-        for row in ws.outbox.values().filter(|row| !row.progress.settled()) {
-            let job = match when(ws, row, now) {
-                // An attempt whose outcome is unknown is cleared up first, expired or not.
-                _ if is_doubtful(row) => Job::Send(row.id),
-                When::Now => Job::Send(row.id),
-                When::Later(_) => continue,
-                When::Never => Job::Expire(row.id),
-            };
-            // What waits for its turn or its retry keeps the line: nothing overtakes it.
-            if !lines.insert(line(ws, row)) || is_waiting_for_parent(ws, row) {
-                continue;
-            }
-            jobs.push(job);
-        }
-        jobs.extend(
-            ws.cards.values().filter(|card| card.dirty()).map(|card| Job::Update(card.id, card.version)),
-        );
-        let homes = ws.homes.values().filter(|home| home.dirty());
-        jobs.extend(homes.map(|home| Job::Publish(home.user.clone(), home.version)));
-        self.waiting.retain(|job, _| jobs.contains(job));
-        jobs.retain(|job| !self.is_busy(job) && self.may_begin(job, tick));
-        jobs.truncate(room);
-        jobs
+        self.waiting.retain(|job, _| is_to_do(ws, job));
+        let cards = ws.dirty_cards().map(|card| Job::Update(card.id, card.version));
+        let homes = ws.dirty_homes().map(|home| Job::Publish(home.user.clone(), home.version));
+        let jobs = first_in_line(ws, now).chain(cards).chain(homes);
+        jobs.filter(|job| !self.is_busy(job) && self.may_begin(job, tick)).take(room).collect()
     }
 
     /// A message may still arrive for a while after its attempt; only then is it looked up. Counted
     /// from when we saw the attempt, by a clock that nobody sets: the one on the wall may be.
     fn watch_doubtful(&mut self, ws: &Workspace, tick: Tick) {
         self.doubtful.retain(|id, _| ws.outbox.get(id).is_some_and(is_doubtful));
-        for row in ws.outbox.values().filter(|row| is_doubtful(row)) {
+        for row in ws.open_rows().filter(|row| is_doubtful(row)) {
             self.doubtful.entry(row.id).or_insert(tick + self.patience.arrival);
         }
     }
@@ -210,34 +190,50 @@ fn is_waiting_for_parent(ws: &Workspace, row: &Outgoing) -> bool {
     }
 }
 
-/// How many messages are not settled.
-pub(super) fn open_rows(ws: &Workspace) -> usize {
-    ws.outbox.values().filter(|row| !row.progress.settled()).count()
+/// The first message of each conversation: what waits for its turn or its retry keeps the line, and
+/// nothing overtakes it.
+fn first_in_line(ws: &Workspace, now: Instant) -> impl Iterator<Item = Job> {
+    let mut lines: HashSet<Line> = HashSet::new();
+    ws.open_rows().filter_map(move |row| {
+        let job = match when(ws, row, now) {
+            // An attempt whose outcome is unknown is cleared up first, expired or not.
+            _ if is_doubtful(row) => Job::Send(row.id),
+            When::Now => Job::Send(row.id),
+            When::Later(_) => return None,
+            When::Never => Job::Expire(row.id),
+        };
+        (lines.insert(line(ws, row)) && !is_waiting_for_parent(ws, row)).then_some(job)
+    })
+}
+
+/// Whether a job that had to wait is still to be done at all.
+fn is_to_do(ws: &Workspace, job: &Job) -> bool {
+    match job {
+        Job::Send(id) | Job::Expire(id) => ws.outbox.get(id).is_some_and(|row| !row.progress.settled()),
+        Job::Update(id, version) => {
+            ws.cards.get(id).is_some_and(|card| card.dirty() && card.version == *version)
+        }
+        Job::Publish(user, version) => {
+            ws.homes.get(user).is_some_and(|home| home.dirty() && home.version == *version)
+        }
+        Job::Knock => false,
+    }
 }
 
 /// Whether something could go out now.
 pub(super) fn has_work(ws: &Workspace, now: Instant) -> bool {
-    let sendable = |row: &&Outgoing| {
-        !row.progress.settled()
-            && !is_waiting_for_parent(ws, row)
-            && (is_doubtful(row) || !matches!(when(ws, row, now), When::Later(_)))
+    let sendable = |row: &Outgoing| {
+        !is_waiting_for_parent(ws, row) && (is_doubtful(row) || !matches!(when(ws, row, now), When::Later(_)))
     };
-    ws.outbox.values().any(|row| sendable(&row))
-        || ws.cards.values().any(Card::dirty)
-        || ws.homes.values().any(Home::dirty)
+    ws.open_rows().any(sendable) || ws.dirty_cards().next().is_some() || ws.dirty_homes().next().is_some()
 }
 
 /// When the next held-back message may go out.
 pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
-    ws.outbox
-        .values()
-        .filter(|row| !row.progress.settled())
+    ws.open_rows()
         .filter_map(|row| match when(ws, row, now) {
             When::Later(at) => Some(at),
             When::Now | When::Never => None,
         })
         .min()
 }
-
-#[cfg(test)]
-mod tests;
