@@ -135,6 +135,10 @@ pub fn run(
         Ok(cluster) => cluster.clone(),
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
+    if !plan.belongs(&cluster, by) {
+        // Whoever types in a channel is in it, and came without our having heard of it.
+        plan.act(Action::LookIntoRoom(cluster.channel.clone()));
+    }
     if cluster.stage == Stage::Preview && is_about_meetings(word) {
         return plan.refuse(by, Some(cluster.id), Refusal::NotLiveYet(cluster.facilitator));
     }

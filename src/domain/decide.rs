@@ -3,11 +3,15 @@
 use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
 use super::{
-    brief, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rotation, rsvp, talk,
+    brief, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rights, rotation, rsvp,
+    talk,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
 pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
+    if let Some(refusal) = rights::refused(ws, event) {
+        return refusal;
+    }
     let decision = quiet::taking_part::note(ws, event, now, dispatch(ws, event, now));
     home::follow(ws, event, decision, now)
 }

@@ -20,6 +20,7 @@ pub mod people;
 mod plan;
 pub mod policy;
 pub mod quiet;
+mod rights;
 pub mod rotation;
 pub mod rsvp;
 pub mod schedule;

@@ -103,7 +103,7 @@ pub fn reply(mut plan: Plan, by: &UserId, id: MeetingId, to: &UserId, values: &V
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    if !plan.people.get(to).is_some_and(|person| person.reachable()) {
+    if !plan.belongs(&cluster, to) || !plan.people.get(to).is_some_and(|person| person.reachable()) {
         return plan.refuse(by, Some(cluster.id), Refusal::Gone);
     }
     let words = match words(values) {

@@ -318,6 +318,8 @@ pub enum Problem {
     Lines(Vec<(usize, LineProblem)>),
     /// Not one of the choices offered.
     NotAChoice,
+    /// Somebody of another company.
+    Elsewhere,
     /// Another meeting of the cluster is on that day.
     Taken,
     /// The meeting has only this many minutes left.

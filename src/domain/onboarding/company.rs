@@ -101,7 +101,7 @@ fn join(
     }
     show_company_change(&mut plan, cluster.id, Some(by));
     let open = then.and_then(|(meeting, coming)| Some((meeting_and_cluster(&plan, meeting)?.0, coming)));
-    let msg = match open.filter(|(meeting, _)| meeting.is_planned()) {
+    let msg = match open.filter(|(meeting, _)| meeting.cluster == cluster.id && meeting.is_planned()) {
         Some((meeting, coming)) => rsvp::note(&mut plan, by, &meeting, &company, coming),
         None => Msg::Onboarding(OnboardingMsg::Chosen { company: company.name.clone(), contact }),
     };
@@ -336,6 +336,11 @@ pub fn choose_contact(mut plan: Plan, by: &UserId, id: ClusterId, values: &Value
     for (field, user) in [(Field::Contact, Some(&contact)), (Field::Deputy, deputy.as_ref())] {
         if user.is_some_and(unreachable) {
             return faults(plan, by, &cluster, vec![(field, Problem::NotAChoice)]);
+        }
+        // Nobody is taken from another company, which would lose whoever answers for it.
+        let of_another = |user| plan.company_of(id, user).is_some_and(|theirs| theirs.id != company.id);
+        if user.is_some_and(of_another) {
+            return faults(plan, by, &cluster, vec![(field, Problem::Elsewhere)]);
         }
     }
     let chosen = Company { contact: Some(contact.clone()), deputy: deputy.clone(), ..company.clone() };

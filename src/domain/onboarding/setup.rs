@@ -96,7 +96,8 @@ pub fn set_up(mut plan: Plan, by: &UserId, channel: &ChannelId, values: &Values)
     {
         return plan.refuse(by, Some(cluster.id), Refusal::AlreadySetUp(cluster.facilitator.clone()));
     }
-    if !plan.rooms.get(channel).is_some_and(|room| room.open) {
+    // Nor is a channel set up by somebody who is not in it.
+    if !plan.rooms.get(channel).is_some_and(|room| room.open && room.users.contains(by)) {
         plan.act(Action::LookIntoRoom(channel.clone()));
         let lang = plan.lang_of(by, None);
         return plan.finish(Answer::Faults(lang, vec![(Field::Rhythm, Problem::InviteFirst)]));

@@ -1,9 +1,10 @@
 //! One answer a company, whoever gives it and however often.
 
 use crate::domain::model::{
-    Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Purpose, RsvpMsg, Value,
+    Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Problem, Purpose, Rhythm, RsvpMsg,
+    Value,
 };
-use crate::domain::testing::{World, oslo, reader, talk_form, user};
+use crate::domain::testing::{Shape, World, local, oslo, reader, talk_form, user};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,12 +139,46 @@ fn who_goes_to_another_company_no_longer_speaks_for_the_old_one() {
     world.add(id, "Fjerde strek; @p0");
     let left = world.ws.companies.get(&first).cloned().unwrap();
     assert_eq!((left.contact, left.deputy), (Some(user(1)), None), "the deputy steps up");
-    let chosen = [(Field::Contact, Value::People(vec![user(1)]))];
-    world.submit(&user(0), Purpose::Contact(id), chosen);
+    let mine = world.ws.company_of(id, &user(0)).unwrap().id.to_string();
+    world.submit(&user(1), Purpose::Company(id, None), [(Field::Company, Value::Chosen(mine))]);
     let left = world.ws.companies.get(&first).cloned().unwrap();
     assert_eq!(left.contact, None, "and is gone too");
     world.turn_to(oslo("2026-09-10T10:00"));
     let reminded: Vec<_> =
         world.arrived.iter().filter(|a| a.row.kind == Kind::Reminder).map(|a| reader(&a.row)).collect();
-    assert_eq!(reminded, [user(2), user(4), user(1)], "nobody is asked for a company they are not from");
+    assert_eq!(reminded, [user(2), user(4), user(0)], "nobody is asked for a company they are not from");
+}
+
+#[test]
+fn nobody_is_taken_from_another_company_by_being_named_its_contact() {
+    let (mut world, id) = World::with_companies(3);
+    let before = world.ws.clone();
+    for field in [Field::Contact, Field::Deputy] {
+        let mut chosen = vec![(Field::Contact, Value::People(vec![user(0)]))];
+        chosen.push((field, Value::People(vec![user(2)])));
+        let answer = world.submit(&user(0), Purpose::Contact(id), chosen);
+        let elsewhere = vec![(field, Problem::Elsewhere)];
+        assert!(matches!(answer, Answer::Faults(_, faults) if faults == elsewhere));
+        assert_eq!((&world.ws.companies, &world.ws.members), (&before.companies, &before.members));
+    }
+}
+
+#[test]
+fn an_answer_brought_along_is_for_a_meeting_of_the_same_cluster() {
+    let (mut world, id) = World::with_companies(2);
+    let shape = Shape {
+        channel: "C2",
+        rhythm: Rhythm::Weekly,
+        first: local("2026-09-11T11:30"),
+        companies: vec!["En".to_owned(), "To".to_owned()],
+    };
+    let other = world.live(&shape);
+    let (theirs, company) = (world.planned(other)[0].id, world.companies(id)[0]);
+    let then = Some((theirs, Coming::Yes));
+    world.submit(
+        &user(1),
+        Purpose::Company(id, then),
+        [(Field::Company, Value::Chosen(company.to_string()))],
+    );
+    assert!(world.ws.rsvps.is_empty(), "no company answers for a meeting of others");
 }

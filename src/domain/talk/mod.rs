@@ -223,6 +223,11 @@ pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
     }
     let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
     agenda::place_and_tell(&mut plan, cluster);
+    let is_theirs = plan.company_of(cluster, by).is_some_and(|company| company.id == talk.company);
+    if talk.confidential && talk.presenter != *by && !is_theirs {
+        // Its title is nobody else's; that it is gone shows on the agenda.
+        return plan.finish(super::model::Answer::Nothing);
+    }
     plan.finish_saying(by, Some(cluster), Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&talk) }))
 }
 

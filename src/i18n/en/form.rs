@@ -193,6 +193,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
             format!("Write at least {}, one a line.", count(*least, "company", "companies"))
         }
         Problem::Lines(lines) => line_problems(lines),
+        Problem::Elsewhere => {
+            "They are with another company here, and can change that themselves with `/klynge company`."
+                .to_owned()
+        }
         Problem::NotAChoice => "Choose something from the list.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {

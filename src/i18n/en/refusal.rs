@@ -60,6 +60,9 @@ pub(super) fn render(refusal: &Refusal) -> Said {
         Refusal::NoBrief(Some(typed)) => {
             format!("I found no brief about \"{}\". Type `/klynge brief` to see the latest.", typed.escaped())
         }
+        Refusal::NotAmongYou => "That is for those who are in the cluster. If you have only just joined the \
+             channel, try again in a moment."
+            .to_owned(),
         Refusal::Gone => "That button belongs to something that is gone. Type `/klynge` to see \
              what matters now."
             .to_owned(),

@@ -193,6 +193,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
             format!("Skriv minst {}, én per linje.", count(*least, "bedrift", "bedrifter"))
         }
         Problem::Lines(lines) => line_problems(lines),
+        Problem::Elsewhere => {
+            "Den er med i en annen bedrift her, og må selv skrive `/klynge bedrift` for å bytte.".to_owned()
+        }
         Problem::NotAChoice => "Velg noe fra listen.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {

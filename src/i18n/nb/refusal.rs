@@ -58,6 +58,11 @@ pub(super) fn render(refusal: &Refusal) -> Said {
         Refusal::NoBrief(Some(typed)) => {
             format!("Fant ingen brief om «{}». Skriv `/klynge brief`, så ser du de siste.", typed.escaped())
         }
+        Refusal::NotAmongYou => {
+            "Det er for dem som er med i klyngen. Er du nettopp kommet inn i kanalen, så prøv \
+             igjen om et øyeblikk."
+                .to_owned()
+        }
         Refusal::Gone => "Den knappen gjelder noe som ikke finnes lenger. Skriv `/klynge`, så \
              ser du det som gjelder nå."
             .to_owned(),

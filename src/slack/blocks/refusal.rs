@@ -25,6 +25,7 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
         | Refusal::NoMeeting
         | Refusal::NoSuchDate(_)
         | Refusal::NoBrief(None)
+        | Refusal::NotAmongYou
         | Refusal::Gone
         | Refusal::Sorry => None,
     }

@@ -116,6 +116,8 @@ pub enum Refusal {
     NeedsForm(CommandWord),
     /// There is no brief like that; `None`: none at all yet.
     NoBrief(Option<Text>),
+    /// It is about a cluster that the person does not belong to, as far as we know.
+    NotAmongYou,
     /// The button belongs to something that is gone.
     Gone,
     /// Something broke on our side; nothing was changed.

@@ -25,6 +25,7 @@ cases!(Refusal {
     Refusal::NeedsForm(_) => "needs_form",
     Refusal::NoBrief(None) => "no_brief",
     Refusal::NoBrief(Some(_)) => "no_such_brief",
+    Refusal::NotAmongYou => "not_among_you",
     Refusal::Gone => "gone",
     Refusal::Sorry => "sorry",
 });
@@ -52,6 +53,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         Refusal::NeedsForm(CommandWord::Setup),
         Refusal::NoBrief(None),
         Refusal::NoBrief(Some(typed())),
+        Refusal::NotAmongYou,
         Refusal::Gone,
         Refusal::Sorry,
     ];

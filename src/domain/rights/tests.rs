@@ -1,0 +1,262 @@
+//! The table: everything one can press, submit or type, by everybody who might. A new button, form or command that is
+//! not in it does not compile; whoever changes a cell changes the snapshot, to be read against `PRODUCT.md`.
+
+mod house;
+mod table;
+
+use crate::domain::model::{
+    Answer, Body, Change, ChannelId, ClusterId, Decision, Event, Field, Form, Msg, Nonce, Place, Press,
+    Problem, Purpose, Start, UserId,
+};
+use crate::domain::{card, decide, home};
+use house::{House, Role, SECRETS};
+
+/// What somebody gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cell {
+    /// A no, and nothing changes.
+    Refused,
+    /// The question for the company first.
+    WhichCompany,
+    /// A form.
+    Opens,
+    /// Something is shown or said; nothing changes.
+    Reads,
+    /// Something changes.
+    Does,
+}
+
+impl Cell {
+    fn of(by: &UserId, house: &House, event: &Event) -> Self {
+        let decision = decide(&house.world.ws, event, house.world.now);
+        match &decision.answer {
+            Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(_)) => {
+                assert_eq!(beyond(by, house, &decision), Vec::<&Change>::new(), "{event:?} by {by}");
+                Self::Refused
+            }
+            // A form that stays open: one has to be in the channel.
+            Answer::Faults(_, faults) if *faults == [(Field::Rhythm, Problem::InviteFirst)] => Self::Refused,
+            Answer::Faults(_, faults) => panic!("{event:?} by {by} is filled in wrongly: {faults:?}"),
+            Answer::Open(_, form) if matches!(form.purpose, Purpose::Company(..)) => Self::WhichCompany,
+            Answer::Open(..) => Self::Opens,
+            _ if beyond(by, house, &decision).is_empty() => Self::Reads,
+            _ => Self::Does,
+        }
+    }
+
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Refused => "-",
+            Self::WhichCompany => "company?",
+            Self::Opens => "form",
+            Self::Reads => "reads",
+            Self::Does => "does",
+        }
+    }
+}
+
+/// The changes other than that the company was heard of, and that a form was sent.
+fn beyond<'a>(by: &UserId, house: &House, decision: &'a Decision) -> Vec<&'a Change> {
+    let own = house.world.ws.company_of(house.cluster, by).map(|company| company.id);
+    let is_beyond = |change: &&Change| match change {
+        Change::Presence(row) => Some(row.company) != own,
+        Change::Submitted(..) => false,
+        _ => true,
+    };
+    decision.changes.iter().filter(is_beyond).collect()
+}
+
+/// The cluster that a change is of, where it is of one.
+fn cluster_of(house: &House, change: &Change) -> Option<ClusterId> {
+    let ws = &house.world.ws;
+    match change {
+        Change::Member(row) => Some(row.cluster),
+        Change::Cluster(row) => Some(row.id),
+        Change::Company(row) => Some(row.cluster),
+        Change::Turn(row) => Some(row.cluster),
+        Change::Meeting(row) => Some(row.cluster),
+        Change::Talk(row) => Some(row.cluster),
+        Change::Rsvp(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
+        Change::Brief(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
+        Change::Presence(row) => Some(ws.companies.get(&row.company)?.cluster),
+        Change::ForgetPresence(company) => Some(ws.companies.get(company)?.cluster),
+        Change::Card(row) => Some(ws.meetings.get(&row.face.meeting()?)?.cluster),
+        Change::Outgoing(row) => row.own_initiative,
+        Change::Counter(_)
+        | Change::Person(_)
+        | Change::Room(_)
+        | Change::Home(_)
+        | Change::Unasked(_)
+        | Change::Submitted(..)
+        | Change::Tidied(_)
+        | Change::ForgetOutgoing(_)
+        | Change::ForgetCard(_)
+        | Change::ForgetHome(_)
+        | Change::ForgetUnasked(_)
+        | Change::ForgetSubmitted(_) => None,
+    }
+}
+
+#[test]
+fn who_may_do_what_is_a_table() {
+    let house = House::in_autumn();
+    let mut lines = vec![
+        format!("| | {} |", Role::ALL.map(Role::name).join(" | ")),
+        format!("|---|{}", "---|".repeat(Role::ALL.len())),
+    ];
+    for row in table::rows(&house) {
+        let cell = |role: Role| {
+            let by = role.person(&house, row.hosts);
+            Cell::of(&by, &house, &(row.event)(&by, role.is_inside())).sign()
+        };
+        lines.push(format!("| {} | {} |", row.name, Role::ALL.map(cell).join(" | ")));
+    }
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn nobody_from_outside_changes_anything_of_a_cluster() {
+    let house = House::in_autumn();
+    for row in table::rows(&house) {
+        for role in Role::ALL.into_iter().filter(|role| !role.is_inside()) {
+            let by = role.person(&house, row.hosts);
+            let event = (row.event)(&by, false);
+            let decision = decide(&house.world.ws, &event, house.world.now);
+            let touched =
+                decision.changes.iter().find(|change| cluster_of(&house, change) == Some(house.cluster));
+            assert_eq!(touched, None, "{} by {}", row.name, role.name());
+        }
+    }
+}
+
+/// The words of a message, as a program sees them.
+fn words(msg: &Msg) -> String {
+    serde_json::to_string(msg).unwrap()
+}
+
+/// The words with which a form begins, as far as they are anybody's.
+fn begins_with(form: &Form) -> String {
+    match &form.start {
+        Start::Brief { points, .. } => points.iter().map(|(_, text)| text.plain()).collect(),
+        Start::Ask { people, .. } => people.iter().map(|(_, text)| text.plain()).collect(),
+        Start::Talk { title, .. } => title.plain().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// All that somebody is told in answer, and what is put down to be sent to others than the presenter.
+fn told(house: &House, decision: &Decision) -> Vec<String> {
+    let presenter = Role::Presenter.person(house, house::Hosts::Next);
+    let sent = decision.changes.iter().filter_map(|change| match change {
+        Change::Outgoing(row) if row.place == Place::Dm(presenter.clone()) => None,
+        Change::Outgoing(row) => match &row.body {
+            Body::Say(msg) => Some(words(msg)),
+            Body::Card(id) => {
+                let mut after = house.world.ws.clone();
+                decision.changes.iter().for_each(|change| after.apply(change));
+                Some(words(&card::message(&after, after.cards.get(id)?)?))
+            }
+            Body::Purged => None,
+        },
+        _ => None,
+    });
+    let answered = match &decision.answer {
+        Answer::Say(_, msg) | Answer::Read(_, msg) => words(msg),
+        Answer::Open(_, form) => begins_with(form),
+        Answer::Nothing | Answer::Faults(..) => String::new(),
+    };
+    sent.chain([answered]).collect()
+}
+
+#[test]
+fn what_is_confidential_is_told_to_its_presenter_alone_whatever_one_does() {
+    let house = House::in_autumn();
+    let briefs: Vec<_> = house.world.ws.briefs.values().flat_map(|brief| &brief.points).collect();
+    assert_eq!(briefs.len(), 3, "what asked not to be reported is nowhere");
+    for row in table::rows(&house) {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Presenter) {
+            let by = role.person(&house, row.hosts);
+            let decision = decide(&house.world.ws, &(row.event)(&by, role.is_inside()), house.world.now);
+            for text in told(&house, &decision) {
+                let secret = SECRETS.iter().find(|secret| text.contains(**secret));
+                assert_eq!(secret, None, "{} by {}: {text}", row.name, role.name());
+            }
+        }
+    }
+    for (user, person) in &house.world.ws.people {
+        let page = home::page(&house.world.ws, user, house.world.now);
+        let mine = page.clusters.iter().flat_map(|home| &home.talks).count();
+        let presents = *user == Role::Presenter.person(&house, house::Hosts::Next);
+        assert_eq!(mine > 0, presents, "the Home of {}", person.profile.handle);
+    }
+}
+
+#[test]
+fn nothing_typed_behind_a_search_finds_what_is_confidential_or_breaks_it() {
+    let mut house = House::in_autumn();
+    let facilitator = Role::Facilitator.person(&house, house::Hosts::Then);
+    house.world.press(&facilitator, Press::PublishBrief(house.then));
+    let search = |house: &House, by: &UserId, words: &str| {
+        let event = Event::Commanded {
+            by: by.clone(),
+            channel: ChannelId::from(house::ROOM),
+            words: format!("brief {words}"),
+            nonce: Nonce(1),
+        };
+        decide(&house.world.ws, &event, house.world.now)
+    };
+    let found = |decision: &Decision| matches!(&decision.answer, Answer::Say(_, msg) if matches!(**msg, Msg::Brief(_)));
+    assert!(found(&search(&house, &facilitator, "rutenettet forsider")), "what is told is found");
+    let long = "x".repeat(100_000);
+    let mut hostile = vec![
+        "'",
+        "\"",
+        "\"rutenettet",
+        "%",
+        "_",
+        "*",
+        "rutene*",
+        "r_tenettet",
+        "rutenettet OR 1=1",
+        "' OR '1'='1",
+        "'; DROP TABLE brief;--",
+        "NEAR(rutenettet forsider)",
+        "rutenettet NOT forsider",
+        "text:rutenettet",
+        "^rutenettet",
+        "\0",
+        "rutenettet\0",
+        "\\",
+        "(",
+        "{",
+        "[a-z]",
+        ".*",
+        "\u{202e}",
+        &long,
+    ];
+    hostile.extend(SECRETS);
+    for words in hostile {
+        for role in [Role::Facilitator, Role::HostContact, Role::Member, Role::NoCompany] {
+            let by = role.person(&house, house::Hosts::Then);
+            let decision = search(&house, &by, words);
+            let has_words = words.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
+            let refused = matches!(&decision.answer, Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(_)));
+            // Only as letters: what stands in no brief finds none, and nothing else.
+            let literal = words.replace('\0', "") == "rutenettet";
+            assert!(refused || literal || !has_words, "{words:?}: {decision:?}");
+            assert!(beyond(&by, &house, &decision).is_empty());
+        }
+    }
+}
+
+#[test]
+fn whose_account_is_closed_or_a_bots_gets_nothing_whatever_it_was() {
+    let house = House::in_autumn();
+    for row in table::rows(&house) {
+        for role in [Role::Deactivated, Role::Bot] {
+            let by = role.person(&house, row.hosts);
+            let cell = Cell::of(&by, &house, &(row.event)(&by, true));
+            assert_eq!(cell, Cell::Refused, "{} by {}", row.name, role.name());
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A cluster in its autumn, with somebody in every part one can have.
+
+use crate::domain::model::{
+    ChannelId, ClusterId, Event, Field, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId, UserId,
+    Value,
+};
+use crate::domain::rotation::turns;
+use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
+use chrono::NaiveDateTime;
+
+/// The channel of the cluster, that of another one, and one in which nothing is set up.
+pub(super) const ROOM: &str = "C1";
+pub(super) const OTHER: &str = "C2";
+pub(super) const FREE: &str = "C3";
+
+/// The company that organises, those that host the two meetings, the one that presents, and the one
+/// that was not heard of since September.
+const ORGANISER: usize = 0;
+const HOST_THEN: usize = 1;
+const HOST_NEXT: usize = 2;
+const PRESENTER: usize = 3;
+const QUIET: usize = 4;
+
+/// The first of the people who are not contact or deputy of the six companies.
+const EXTRA: usize = 12;
+
+/// Which of the two meetings a row is about, and so who its host is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hosts {
+    /// The one that is over.
+    Then,
+    /// The one to come.
+    Next,
+}
+
+/// Everybody who might do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Stranger,
+    Outsider,
+    OtherFacilitator,
+    NoCompany,
+    Member,
+    Deputy,
+    Contact,
+    Presenter,
+    HostColleague,
+    HostContact,
+    Organiser,
+    Facilitator,
+    Deactivated,
+    Bot,
+}
+
+impl Role {
+    pub(super) const ALL: [Self; 14] = [
+        Self::Stranger,
+        Self::Outsider,
+        Self::OtherFacilitator,
+        Self::NoCompany,
+        Self::Member,
+        Self::Deputy,
+        Self::Contact,
+        Self::Presenter,
+        Self::HostColleague,
+        Self::HostContact,
+        Self::Organiser,
+        Self::Facilitator,
+        Self::Deactivated,
+        Self::Bot,
+    ];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Stranger => "never seen",
+            Self::Outsider => "not in the channel",
+            Self::OtherFacilitator => "facilitator of another",
+            Self::NoCompany => "without company",
+            Self::Member => "member",
+            Self::Deputy => "deputy",
+            Self::Contact => "contact",
+            Self::Presenter => "presenter",
+            Self::HostColleague => "host's colleague",
+            Self::HostContact => "host's contact",
+            Self::Organiser => "organiser",
+            Self::Facilitator => "facilitator",
+            Self::Deactivated => "deactivated",
+            Self::Bot => "bot",
+        }
+    }
+
+    /// Whether they are in the cluster's channel.
+    pub(super) const fn is_inside(self) -> bool {
+        !matches!(self, Self::Stranger | Self::Outsider | Self::OtherFacilitator)
+    }
+
+    pub(super) fn person(self, house: &House, hosts: Hosts) -> UserId {
+        let contact = |company: usize| user(2 * company);
+        let host = if hosts == Hosts::Then { HOST_THEN } else { HOST_NEXT };
+        match self {
+            Self::Stranger => UserId::from("USTRANGER"),
+            Self::Outsider => house.outsider.clone(),
+            Self::OtherFacilitator => house.other_facilitator.clone(),
+            Self::NoCompany => house.without.clone(),
+            Self::Member => house.member.clone(),
+            Self::Deputy => user(2 * QUIET + 1),
+            Self::Contact => contact(QUIET),
+            Self::Presenter => contact(PRESENTER),
+            Self::HostColleague => user(EXTRA + 1 + (host - HOST_THEN)),
+            Self::HostContact => contact(host),
+            Self::Organiser => contact(ORGANISER),
+            Self::Facilitator => kaia(),
+            Self::Deactivated => house.deactivated.clone(),
+            Self::Bot => house.bot.clone(),
+        }
+    }
+}
+
+/// Words of titles and notes that are confidential, and of one that asked not to be reported.
+pub(super) const SECRETS: [&str; 6] = ["Skisser", "Logo for", "bank", "lilla", "oransje", "leien"];
+
+/// The cluster and what buttons can be about.
+pub(super) struct House {
+    pub(super) world: World,
+    pub(super) cluster: ClusterId,
+    /// Still waits for its welcome, set up by the facilitator.
+    pub(super) preview: ClusterId,
+    /// Held a week ago: attendance and brief are open.
+    pub(super) then: MeetingId,
+    /// Announced today; its host has not chosen a theme.
+    pub(super) next: MeetingId,
+    /// The one the quiet company was nudged about.
+    pub(super) nudged: MeetingId,
+    /// To be shown at the next meeting, confidentially too.
+    pub(super) talk: TalkId,
+    /// Shown at the last one, confidentially.
+    pub(super) secret: TalkId,
+    /// A company that nothing hangs on, by the value of its option.
+    pub(super) company: String,
+    outsider: UserId,
+    other_facilitator: UserId,
+    without: UserId,
+    member: UserId,
+    deactivated: UserId,
+    bot: UserId,
+}
+
+impl House {
+    /// On Thursday 29 October 2026, at noon: a week after one meeting and a week before the next.
+    pub(super) fn in_autumn() -> Self {
+        let extra = |n| user(EXTRA + n);
+        let mut world = World::new(EXTRA + 9, oslo("2026-09-01T10:00"));
+        let shape = |channel, companies| Shape {
+            channel,
+            rhythm: Rhythm::Fortnightly,
+            first: local("2026-09-10T11:30"),
+            companies,
+        };
+        let cluster = world.live(&shape(ROOM, lines(6, 0)));
+        let preview = world.set_up(&shape("C4", vec!["En".to_owned(), "To".to_owned()]));
+        let companies = world.companies(cluster);
+        let mut house = Self {
+            cluster,
+            preview,
+            company: companies[5].to_string(),
+            then: MeetingId(0),
+            next: MeetingId(0),
+            nudged: MeetingId(0),
+            talk: TalkId(0),
+            secret: TalkId(0),
+            member: extra(0),
+            without: extra(3),
+            outsider: extra(4),
+            other_facilitator: extra(5),
+            deactivated: extra(6),
+            bot: extra(7),
+            world,
+        };
+        house.people_settle();
+        for (who, company) in [
+            (extra(0), QUIET),
+            (extra(1), HOST_THEN),
+            (extra(2), HOST_NEXT),
+            (house.deactivated.clone(), HOST_NEXT),
+        ] {
+            let choice = Value::Chosen(companies[company].to_string());
+            house.world.submit(&who, Purpose::Company(cluster, None), [(Field::Company, choice)]);
+        }
+        house.leave_and_join();
+        house.through_the_autumn();
+        house
+    }
+
+    /// Who is in which channel.
+    fn people_settle(&mut self) {
+        let everybody: Vec<UserId> = self.world.ws.people.keys().cloned().collect();
+        let outside = [self.outsider.clone(), self.other_facilitator.clone()];
+        let mut inside: Vec<UserId> = everybody.into_iter().filter(|user| !outside.contains(user)).collect();
+        inside.push(self.world.ws.bot.clone());
+        let of_other = vec![self.other_facilitator.clone(), self.world.ws.bot.clone()];
+        for (channel, users) in [(ROOM, &inside), (FREE, &inside), ("C4", &inside), (OTHER, &of_other)] {
+            self.world.happen(&Event::RoomSeen {
+                channel: ChannelId::from(channel),
+                name: channel.to_lowercase(),
+                open: true,
+                users: users.clone(),
+            });
+        }
+        let by = self.other_facilitator.clone();
+        let values = setup_values("Annen A\nAnnen B", local("2026-09-10T13:00"));
+        self.world.submit(&by, Purpose::Setup(ChannelId::from(OTHER)), values);
+        let other = self.world.ws.cluster_in(&ChannelId::from(OTHER)).unwrap().id;
+        self.world.press(&by, Press::PostWelcome(other));
+    }
+
+    /// One account is closed, and another one turns out to be a bot's.
+    fn leave_and_join(&mut self) {
+        let profile = |house: &Self, user: &UserId| house.world.ws.people.get(user).unwrap().profile.clone();
+        let gone = Profile { active: false, ..profile(self, &self.deactivated) };
+        let bot = Profile { is_bot: true, ..profile(self, &self.bot) };
+        self.world.happen(&Event::PeopleSeen(vec![gone, bot]));
+    }
+
+    fn through_the_autumn(&mut self) {
+        let presenter = user(2 * PRESENTER);
+        self.world.turn_to(oslo("2026-10-20T10:00"));
+        let meetings = self.world.planned(self.cluster);
+        (self.then, self.next) = (meetings[0].id, meetings[1].id);
+        let mut secret = talk_form("Skisser for en kunde", 10, &self.then.to_string());
+        secret.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+        self.world.submit(&presenter, Purpose::Talk(self.cluster), secret);
+        let mut next = talk_form("Logo for en bank", 10, &self.next.to_string());
+        next.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+        self.world.submit(&presenter, Purpose::Talk(self.cluster), next);
+        let talks: Vec<TalkId> = self.world.ws.talks.keys().copied().collect();
+        (self.secret, self.talk) = (talks[0], talks[1]);
+        self.world.turn_to(oslo("2026-10-22T15:00"));
+        self.world.note(self.then, &kaia(), "Beslutning: vi tester rutenettet på forsider.");
+        self.world.note(self.then, &kaia(), "Notat: skissene til kunden er lilla.");
+        self.world.note(self.then, &user(2 * PRESENTER), "Notat: fargen er oransje.");
+        self.world.note(self.then, &kaia(), "Notat: leien er for høy. Ikke referer!");
+        self.world.turn_to(oslo("2026-10-29T12:00"));
+        self.check();
+    }
+
+    /// Everybody has the part that their column says.
+    fn check(&mut self) {
+        let (world, ids) = (&self.world, self.world.companies(self.cluster));
+        let (then, next) = (world.meeting(self.then), world.meeting(self.next));
+        assert_eq!((then.status, next.status), (Status::Held, Status::Planned));
+        assert_eq!(then.host.company(), Some(ids[HOST_THEN]));
+        assert_eq!(next.host.company(), Some(ids[HOST_NEXT]));
+        assert!(next.card.is_some() && next.theme.is_none() && world.ws.briefs.contains_key(&self.then));
+        let turn = turns::turn_at(&world.ws, self.cluster, world.today()).unwrap();
+        assert_eq!(turn.holder.company(), Some(ids[ORGANISER]));
+        let (_, nudged) = world.ws.presence.get(&ids[QUIET]).unwrap().nudged.unwrap();
+        self.nudged = nudged;
+    }
+}
+
+/// A setup form filled in.
+pub(super) fn setup_values(companies: &str, first: NaiveDateTime) -> Vec<(Field, Value)> {
+    vec![
+        (Field::Rhythm, Value::Chosen("fortnightly".to_owned())),
+        (Field::Date, Value::Date(first.date())),
+        (Field::Time, Value::Time(first.time())),
+        (Field::Minutes, Value::Typed("60".to_owned())),
+        (Field::Place, Value::Typed("Kafeen".to_owned())),
+        (Field::Language, Value::Chosen("nb".to_owned())),
+        (Field::Companies, Value::Typed(companies.to_owned())),
+    ]
+}

@@ -1,0 +1,196 @@
+//! The rows: one for every button, every form and every command.
+
+use super::house::{FREE, Hosts, House, ROOM, setup_values};
+use crate::domain::model::{
+    About, ChannelId, Coming, CommandWord, Event, Field, Idea, Lang, Nonce, OptOut, Press, Purpose, UserId,
+    Value, Values,
+};
+use crate::domain::testing::{local, talk_form, user};
+
+/// That somebody does it, in the cluster's channel or outside.
+type Deed = Box<dyn Fn(&UserId, bool) -> Event>;
+
+/// Something one can do.
+pub(super) struct Row {
+    pub(super) name: String,
+    /// Whose host's rights count.
+    pub(super) hosts: Hosts,
+    /// The doing of it.
+    pub(super) event: Deed,
+}
+
+/// An example of every variant of an enum: one that is left out does not compile.
+macro_rules! every {
+    ($type:ty { $($pattern:pat => $example:expr),* $(,)? }) => {{
+        let _ = |of: &$type| match of { $($pattern => {}),* };
+        let all: Vec<$type> = vec![$($example),*];
+        $(assert!(all.iter().any(|of| matches!(of, $pattern)));)*
+        all
+    }};
+}
+
+pub(super) fn rows(house: &House) -> Vec<Row> {
+    let presses = presses(house).into_iter().map(|press| pressed(house, press));
+    let forms = forms(house).into_iter().map(|(purpose, values)| submitted(house, purpose, values));
+    presses.chain(forms).chain(commands()).collect()
+}
+
+fn presses(house: &House) -> Vec<Press> {
+    let (then, next, cluster) = (house.then, house.next, house.cluster);
+    every!(Press {
+        Press::Answer(..) => Press::Answer(next, Coming::Yes),
+        Press::PickCompany(_) => Press::PickCompany(cluster),
+        Press::PostWelcome(_) => Press::PostWelcome(house.preview),
+        Press::ChangeSetup(_) => Press::ChangeSetup(house.preview),
+        Press::AddCompanies(_) => Press::AddCompanies(cluster),
+        Press::CompanyLeaves(_) => Press::CompanyLeaves(cluster),
+        Press::ChangeContact(_) => Press::ChangeContact(cluster),
+        Press::ChooseTheme(_) => Press::ChooseTheme(next),
+        Press::ShowIdeas(_) => Press::ShowIdeas(next),
+        Press::TakeIdea(..) => Press::TakeIdea(next, Idea::Tools),
+        Press::TakeMeeting(_) => Press::TakeMeeting(next),
+        Press::PassMeeting(_) => Press::PassMeeting(next),
+        Press::ShowSomething(_) => Press::ShowSomething(next),
+        Press::DeclineInvitation(_) => Press::DeclineInvitation(next),
+        Press::Join(_) => Press::Join(next),
+        Press::AskLater(_) => Press::AskLater(house.nudged),
+        Press::StopNudging(_) => Press::StopNudging(house.nudged),
+        Press::ConfirmTalk(_) => Press::ConfirmTalk(house.talk),
+        Press::WithdrawTalk(_) => Press::WithdrawTalk(house.talk),
+        Press::MoveMeeting(_) => Press::MoveMeeting(next),
+        Press::CancelMeeting(_) => Press::CancelMeeting(next),
+        Press::ChangePlace(_) => Press::ChangePlace(next),
+        Press::ConfirmAttendance(_) => Press::ConfirmAttendance(then),
+        Press::CorrectAttendance(_) => Press::CorrectAttendance(then),
+        Press::PublishBrief(_) => Press::PublishBrief(then),
+        Press::EditBrief(_) => Press::EditBrief(then),
+        Press::ShareTalk(_) => Press::ShareTalk(house.secret),
+        Press::KeepTalk(_) => Press::KeepTalk(house.secret),
+        Press::ReadBrief(_) => Press::ReadBrief(then),
+        Press::AskPresenter(_) => Press::AskPresenter(then),
+        Press::Reply(..) => Press::Reply(then, user(0)),
+        Press::CorrectBrief(_) => Press::CorrectBrief(then),
+        Press::StopAsking(_) => Press::StopAsking(OptOut::Reminders),
+        Press::AskAgain(_) => Press::AskAgain(OptOut::Reminders),
+        Press::Wake => Press::Wake,
+        Press::Speak(_) => Press::Speak(Lang::En),
+        Press::Run(_) => Press::Run(CommandWord::Meeting),
+    })
+}
+
+fn forms(house: &House) -> Vec<(Purpose, Values)> {
+    let (then, next, cluster) = (house.then, house.next, house.cluster);
+    let all = every!(Purpose {
+        Purpose::Setup(_) => Purpose::Setup(ChannelId::from(FREE)),
+        Purpose::Companies(_) => Purpose::Companies(cluster),
+        Purpose::Company(..) => Purpose::Company(cluster, Some((next, Coming::No))),
+        Purpose::Theme(_) => Purpose::Theme(next),
+        Purpose::Move(_) => Purpose::Move(next),
+        Purpose::Cancel(_) => Purpose::Cancel(next),
+        Purpose::Place(_) => Purpose::Place(next),
+        Purpose::Attendance(_) => Purpose::Attendance(then),
+        Purpose::Leaves(_) => Purpose::Leaves(cluster),
+        Purpose::Contact(_) => Purpose::Contact(cluster),
+        Purpose::Talk(_) => Purpose::Talk(cluster),
+        Purpose::Brief(_) => Purpose::Brief(then),
+        Purpose::Ask(_) => Purpose::Ask(then),
+        Purpose::Reply(..) => Purpose::Reply(then, user(0)),
+        Purpose::Correct(_) => Purpose::Correct(then),
+        Purpose::Snooze => Purpose::Snooze,
+    });
+    all.into_iter().map(|purpose| (purpose.clone(), filled_in(house, &purpose))).collect()
+}
+
+/// What makes each form a right one.
+fn filled_in(house: &House, purpose: &Purpose) -> Values {
+    let typed = |field, words: &str| vec![(field, Value::Typed(words.to_owned()))];
+    let at = local("2026-11-12T12:00");
+    let values = match purpose {
+        Purpose::Setup(_) => setup_values("Tre\nFire", at),
+        Purpose::Companies(_) => typed(Field::Companies, "Nye Former"),
+        Purpose::Company(..) | Purpose::Leaves(_) => {
+            vec![(Field::Company, Value::Chosen(house.company.clone()))]
+        }
+        Purpose::Theme(_) => typed(Field::Theme, "Om rutenett"),
+        Purpose::Move(_) => {
+            vec![(Field::Date, Value::Date(at.date())), (Field::Time, Value::Time(at.time()))]
+        }
+        Purpose::Place(_) => typed(Field::Place, "Verkstedet"),
+        Purpose::Attendance(_) => vec![(Field::Attendance, Value::Ticked(vec![house.company.clone()]))],
+        Purpose::Contact(_) => vec![(Field::Contact, Value::People(vec![UserId::from("UNYANSATT")]))],
+        Purpose::Talk(_) => talk_form("Noe nytt", 5, "any"),
+        Purpose::Brief(_) => typed(Field::Points, "notat: alle var her"),
+        Purpose::Ask(_) => {
+            let mut values = typed(Field::Words, "Hvordan?");
+            values.push((Field::Presenter, Value::Chosen(user(6).to_string())));
+            values
+        }
+        Purpose::Reply(..) | Purpose::Correct(_) => typed(Field::Words, "Slik."),
+        Purpose::Snooze => vec![(Field::Date, Value::Date(at.date()))],
+        Purpose::Cancel(_) => Vec::new(),
+    };
+    values.into_iter().collect()
+}
+
+/// Words that are typed behind a command, where they change what it does.
+const WORDS: [(CommandWord, &str); 4] = [
+    (CommandWord::Company, "Studio 5"),
+    (CommandWord::Snooze, "3"),
+    (CommandWord::Language, "en"),
+    (CommandWord::Brief, "2026-10-22"),
+];
+
+fn commands() -> impl Iterator<Item = Row> {
+    let alone = CommandWord::ALL.into_iter().map(|word| (word, ""));
+    alone.chain(WORDS).map(|(word, rest)| {
+        let words = format!("{} {rest}", word.word(Lang::En));
+        let typed = words.clone();
+        let event = move |by: &UserId, inside: bool| Event::Commanded {
+            by: by.clone(),
+            // Nobody can type where they are not.
+            channel: ChannelId::from(if inside { ROOM } else { "D1" }),
+            words: typed.clone(),
+            nonce: Nonce(1),
+        };
+        Row { name: format!("/klynge {}", words.trim()), hosts: Hosts::Next, event: Box::new(event) }
+    })
+}
+
+fn pressed(house: &House, press: Press) -> Row {
+    let name = format!("press {}", name_of(&press));
+    let hosts = hosts(house, &press.about());
+    let event = move |by: &UserId, inside: bool| Event::Pressed {
+        by: by.clone(),
+        channel: Some(ChannelId::from(if inside { ROOM } else { "D1" })),
+        press: press.clone(),
+        nonce: Nonce(1),
+    };
+    Row { name, hosts, event: Box::new(event) }
+}
+
+fn submitted(house: &House, purpose: Purpose, values: Values) -> Row {
+    let name = format!("submit {}", name_of(&purpose));
+    let hosts = hosts(house, &purpose.about());
+    let event = move |by: &UserId, _| Event::Submitted {
+        by: by.clone(),
+        purpose: purpose.clone(),
+        nonce: Nonce(1),
+        values: values.clone(),
+    };
+    Row { name, hosts, event: Box::new(event) }
+}
+
+fn hosts(house: &House, about: &About) -> Hosts {
+    match about {
+        About::Meeting(id) if *id == house.then => Hosts::Then,
+        About::Talk(id) if *id == house.secret => Hosts::Then,
+        _ => Hosts::Next,
+    }
+}
+
+/// The name under which a button or a form travels.
+fn name_of(of: &impl serde::Serialize) -> String {
+    let wire = serde_json::to_value(of).unwrap();
+    let name = wire.as_str().map(str::to_owned);
+    name.unwrap_or_else(|| wire.as_object().unwrap().keys().next().unwrap().clone())
+}
