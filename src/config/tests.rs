@@ -128,6 +128,15 @@ fn addresses_to_listen_on_are_checked() {
 fn the_api_address_must_keep_tokens_private() {
     for (value, words) in [
         ("http://example.com/api", "http to another machine"),
+        ("http://127.0.0.1.evil.example/api", "http to another machine"),
+        ("http://localhost.evil.example/api", "http to another machine"),
+        ("http://localhost@evil.example/api", "http to another machine"),
+        ("http://127.0.0.1:80@evil.example/api", "http to another machine"),
+        ("http://evil.example/?127.0.0.1", "http to another machine"),
+        ("http://0.0.0.0/api", "http to another machine"),
+        ("http://[::ffff:10.0.0.1]/api", "http to another machine"),
+        ("http:127.0.0.1.evil.example", "http to another machine"),
+        ("file:///127.0.0.1/api", "is not an address"),
         ("slack.com/api", "is not an address"),
         ("ftp://slack.com/api", "is not an address"),
         ("https://me:geheim@slack.com/api", "a name or a password"),

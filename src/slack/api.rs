@@ -14,7 +14,7 @@ use chrono::DateTime;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, RequestBuilder, redirect};
 use serde_json::{Value, json};
-use url::Url;
+use url::{Host, Url};
 
 use crate::config::{Secret, is_loopback, is_private};
 use crate::domain::model::Instant;
@@ -23,6 +23,8 @@ use crate::domain::model::Instant;
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a whole call may take, connecting and reading the answer included.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// Slack's own domains, that of GovSlack among them (docs.slack.dev, "Slack API").
+const SLACK: [&str; 2] = ["slack.com", "slack-gov.com"];
 /// How long the upload of a file may take.
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -183,8 +185,7 @@ impl Api {
     /// and don't log it.
     ///
     /// # Errors
-    /// See [`ApiError`]; `no_app_token` without an app-level token, `unsafe_url` for an address that is neither wss nor
-    /// on this machine.
+    /// See [`ApiError`]; `no_app_token` without an app-level token, `unsafe_url` for an address that is not Slack's own.
     pub async fn open_connection(&self) -> Result<Url, ApiError> {
         let token = self.inner.app.as_ref().ok_or_else(|| refused("no_app_token"))?;
         let answer = self.method("apps.connections.open", &json!({}), token).await?;
@@ -193,7 +194,7 @@ impl Api {
             .and_then(Value::as_str)
             .and_then(|text| Url::parse(text).ok())
             .ok_or_else(|| ApiError::Unknown("an answer without a socket address".into()))?;
-        if matches!(url.scheme(), "ws" | "wss") && is_private(&url) {
+        if matches!(url.scheme(), "ws" | "wss") && self.is_slacks(&url) {
             Ok(url)
         } else {
             Err(refused("unsafe_url"))
@@ -238,7 +239,21 @@ impl Api {
 
     /// A request to an address that Slack gave us, which is a secret of its own and gets no token.
     fn outside(&self, url: &Url) -> Result<RequestBuilder, ApiError> {
-        if is_private(url) { Ok(self.inner.http.post(url.clone())) } else { Err(refused("unsafe_url")) }
+        if self.is_slacks(url) { Ok(self.inner.http.post(url.clone())) } else { Err(refused("unsafe_url")) }
+    }
+
+    /// Whether an address that is said to be Slack's is: private, and at Slack's own domains or where the Web API is.
+    /// What we answer is people's, and nobody else shall send us knocking at doors of their choice.
+    fn is_slacks(&self, url: &Url) -> bool {
+        let slacks = |name: &str| {
+            let within = |domain: &str| name == domain || name.ends_with(&format!(".{domain}"));
+            SLACK.into_iter().any(within)
+        };
+        let known = match url.host() {
+            Some(Host::Domain(name)) if slacks(name) => true,
+            host => host == self.inner.base.host(),
+        };
+        known && is_private(url) && url.username().is_empty() && url.password().is_none()
     }
 }
 

@@ -110,7 +110,7 @@ async fn read(request: Request<Body>, limit: Duration) -> Result<Bytes, Response
 }
 
 fn verify(door: &Door, headers: &HeaderMap, body: &[u8]) -> Result<(), &'static str> {
-    let (Some(signature), Some(timestamp)) = (text(headers, SIGNATURE), text(headers, TIMESTAMP)) else {
+    let (Some(signature), Some(timestamp)) = (only(headers, SIGNATURE), only(headers, TIMESTAMP)) else {
         return Err("not signed");
     };
     let checked = door.verifier.verify(signature, timestamp, body, (door.wall)());
@@ -122,6 +122,13 @@ fn retry(headers: &HeaderMap) -> Option<Retry> {
     let num = text(headers, "x-slack-retry-num")?.trim().parse().ok()?;
     let reason = text(headers, "x-slack-retry-reason").unwrap_or_default().to_owned();
     Some(Retry { num, reason })
+}
+
+/// A header that stands there once. Of two nobody could say which one was meant, and a proxy may have read the other.
+fn only<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut all = headers.get_all(name).into_iter();
+    let first = all.next()?;
+    if all.next().is_some() { None } else { first.to_str().ok() }
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

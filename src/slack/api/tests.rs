@@ -61,7 +61,7 @@ async fn a_call_carries_its_token_and_its_body() {
     let (seen, mut requests) = mpsc::channel(4);
     let app = Router::new().fallback(post(move |uri: Uri, headers: HeaderMap, body: Bytes| async move {
         seen.send((uri.path().to_owned(), headers, body)).await.unwrap();
-        r#"{"ok":true,"url":"wss://example.com/link?ticket=1"}"#
+        r#"{"ok":true,"url":"wss://wss-primary.slack.com/link?ticket=1"}"#
     }));
     let api = api(&serve(app).await, Timeouts::default());
 
@@ -78,7 +78,7 @@ async fn a_call_carries_its_token_and_its_body() {
     assert_eq!(body, "user=U1");
 
     let url = api.open_connection().await.unwrap();
-    assert_eq!(url.as_str(), "wss://example.com/link?ticket=1");
+    assert_eq!(url.as_str(), "wss://wss-primary.slack.com/link?ticket=1");
     let (path, headers, _) = requests.recv().await.unwrap();
     assert_eq!(path, "/api/apps.connections.open");
     assert_eq!(headers["authorization"], "Bearer xapp-geheim");
@@ -138,13 +138,62 @@ async fn response_urls_and_uploads_are_judged_without_needing_json() {
     assert_eq!(api.upload(&at("/upload"), vec![1, 2, 3]).await, Ok(()));
     assert_eq!(api.respond(&at("/used"), &json!({})).await, Err(permanent("used_url")));
     assert_eq!(api.respond(&at("/gone"), &json!({})).await, Err(permanent("http_410")));
-    let outside = Url::parse("http://example.com/").unwrap();
-    assert_eq!(api.respond(&outside, &json!({})).await, Err(permanent("unsafe_url")));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_to_an_address_that_is_not_slacks() {
+    let api = api("https://gateway.example.com/api", SHORT);
+    for outside in [
+        "http://hooks.slack.com/x",
+        "https://example.com/x",
+        "https://slack.com.example.com/x",
+        "https://notslack.com/x",
+        "https://hooks.slack.com@example.com/x",
+        "https://x@hooks.slack.com/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/x",
+        "https://127.0.0.1/x",
+        "http://127.0.0.1:9187/metrics",
+        "file:///etc/passwd",
+    ] {
+        let outside = Url::parse(outside).unwrap();
+        assert_eq!(api.respond(&outside, &json!({})).await, Err(permanent("unsafe_url")), "{outside}");
+        assert_eq!(api.upload(&outside, vec![1]).await, Err(permanent("unsafe_url")), "{outside}");
+    }
+    let slacks = |text: &str| api.is_slacks(&Url::parse(text).unwrap());
+    for inside in [
+        "https://hooks.slack.com/actions/T1/2/3",
+        "https://hooks.slack-gov.com/actions/T1/2/3",
+        "https://files.slack.com/upload/v1/x",
+        "wss://wss-primary.slack.com/link",
+        "https://gateway.example.com:8443/x",
+    ] {
+        assert!(slacks(inside), "{inside}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_carries_no_token() {
+    let (seen, mut elsewhere) = mpsc::channel::<HeaderMap>(1);
+    let thief = Router::new().fallback(move |headers: HeaderMap| async move {
+        let _ = seen.send(headers).await;
+        r#"{"ok":true}"#
+    });
+    let thief = serve(thief).await;
+    for status in [301, 302, 303, 307, 308] {
+        let to = thief.clone();
+        let status = StatusCode::from_u16(status).unwrap();
+        let slack = Router::new().fallback(move || async move { (status, [("location", to)]) });
+        let api = api(&serve(slack).await, Timeouts::default());
+        assert!(api.call("auth.test", &json!({})).await.is_err(), "{status}");
+        assert!(api.open_connection().await.is_err(), "{status}");
+    }
+    assert!(elsewhere.try_recv().is_err(), "nobody else was asked");
 }
 
 #[tokio::test]
 async fn an_unsafe_socket_address_is_not_taken() {
-    let app = Router::new().fallback(post(|| async { r#"{"ok":true,"url":"ws://example.com/"}"# }));
+    let app = Router::new().fallback(post(|| async { r#"{"ok":true,"url":"wss://slack.example.com/"}"# }));
     let api = api(&serve(app).await, Timeouts::default());
     assert_eq!(api.open_connection().await, Err(permanent("unsafe_url")));
 }

@@ -38,6 +38,10 @@ fn submitted(payload: &Value, by: UserId) -> Result<Event, Undecodable> {
     let metadata = text(view, "private_metadata").ok_or(Undecodable::UnknownModal)?;
     let Metadata { purpose, nonce } =
         serde_json::from_str(metadata).map_err(|_| Undecodable::UnknownModal)?;
+    // None of ours: SQLite could not keep it.
+    if i64::try_from(nonce.0).is_err() {
+        return Err(Undecodable::UnknownModal);
+    }
     Ok(Event::Submitted { by, purpose, nonce, values: values(view) })
 }
 

@@ -142,6 +142,7 @@ async fn a_refusal_a_slow_desk_and_no_desk_make_slack_repeat() {
 async fn nobody_but_slack_is_let_in() {
     let mut world = World::start().await;
     let unsigned = || world.unsigned("commands", FORM, COMMAND);
+    let signed = || world.signed("commands", FORM, COMMAND);
     let stale = NOW - 301;
     for (request, reason) in [
         (unsigned(), "not signed"),
@@ -151,6 +152,9 @@ async fn nobody_but_slack_is_let_in() {
         (unsigned().header(TIMESTAMP, NOW).header(SIGNATURE, "v0=xyz"), "bad signature"),
         (unsigned().header(TIMESTAMP, stale).header(SIGNATURE, sign(stale, COMMAND)), "stale timestamp"),
         (unsigned().header(TIMESTAMP, "soon").header(SIGNATURE, sign(NOW, COMMAND)), "bad timestamp"),
+        (signed().header(SIGNATURE, "v0=xyz"), "not signed"),
+        (signed().header(SIGNATURE, sign(NOW, COMMAND)), "not signed"),
+        (signed().header(TIMESTAMP, stale), "not signed"),
     ] {
         assert_eq!(send(request).await, (401, reason.to_owned()));
     }
