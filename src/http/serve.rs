@@ -1,23 +1,28 @@
 //! Serves a listener so that nobody can hold it up: slow headers, idle connections and too many of them are limited,
-//! and shutdown lets answers in flight finish.
+//! whoever has dawdled longest gives up the place that somebody else needs, and shutdown lets answers in flight finish.
 
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use axum::middleware::map_response;
+use axum::response::Response;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::{Instant, sleep, timeout};
 
 /// How long a request's head may take, and how long a connection may stay idle.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// How many connections are served at once; more wait to be accepted.
+/// How many connections are served at once.
 pub const CONNECTIONS: usize = 512;
+/// When all places are taken, one in which nothing came of anything for so long is given to whoever waits: those who
+/// hold many and send little keep nobody out for the three seconds that Slack has.
+pub const DAWDLING: Duration = Duration::from_secs(1);
 /// How long shutdown waits for answers in flight.
 pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 /// After a failed accept, as when file descriptors run out.
@@ -36,20 +41,30 @@ async fn serve_with(
 ) {
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(head_timeout);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut places = Places::new(CONNECTIONS);
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
             () = stopped(shutdown.clone()) => break,
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener) => accepted,
         };
-        if let Some((stream, place)) = accepted {
-            let (builder, app, stop) = (builder.clone(), app.clone(), stopped(shutdown.clone()));
-            connections.spawn(async move {
-                connection(&builder, stream, app, stop).await;
-                drop(place);
-            });
-        }
+        let Some(stream) = accepted else { continue };
+        let place = tokio::select! {
+            () = stopped(shutdown.clone()) => break,
+            place = places.free() => place,
+        };
+        let since = Since::default();
+        let (builder, stop) = (builder.clone(), stopped(shutdown.clone()));
+        let noted = since.clone();
+        let app = app.clone().layer(map_response(move |answer: Response| {
+            noted.now();
+            std::future::ready(answer)
+        }));
+        let task = connections.spawn(async move {
+            connection(&builder, stream, app, stop).await;
+            drop(place);
+        });
+        places.taken.push(Taken { since, task });
         while connections.try_join_next().is_some() {}
     }
     drop(listener);
@@ -85,14 +100,72 @@ async fn stopped(mut shutdown: watch::Receiver<bool>) {
     let _ = shutdown.wait_for(|stop| *stop).await;
 }
 
-/// The next connection, once there is a place for it. `None` when accepting failed, after a pause.
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.ok()?;
+/// When a connection came, or had its last answer.
+#[derive(Clone)]
+struct Since(Arc<Mutex<Instant>>);
+
+impl Default for Since {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+}
+
+impl Since {
+    fn now(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn get(&self) -> Instant {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place with somebody in it.
+struct Taken {
+    since: Since,
+    task: AbortHandle,
+}
+
+/// The places there are.
+struct Places {
+    free: Arc<Semaphore>,
+    taken: Vec<Taken>,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        Self { free: Arc::new(Semaphore::new(count)), taken: Vec::new() }
+    }
+
+    /// A place, as soon as one is free or has been dawdled in for long enough.
+    async fn free(&mut self) -> Option<OwnedSemaphorePermit> {
+        self.taken.retain(|taken| !taken.task.is_finished());
+        loop {
+            if let Ok(place) = Arc::clone(&self.free).try_acquire_owned() {
+                return Some(place);
+            }
+            let longest = self.taken.iter().min_by_key(|taken| taken.since.get());
+            let waited = longest.map_or(Duration::ZERO, |taken| taken.since.get().elapsed());
+            match longest.filter(|_| waited >= DAWDLING) {
+                Some(taken) => {
+                    taken.task.abort();
+                    return Arc::clone(&self.free).acquire_owned().await.ok();
+                }
+                None => {
+                    let ended = Arc::clone(&self.free).acquire_owned();
+                    if let Ok(place) = timeout(DAWDLING.saturating_sub(waited), ended).await {
+                        return place.ok();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The next connection. `None` when accepting failed, after a pause.
+async fn accept(listener: &TcpListener) -> Option<TcpStream> {
     match listener.accept().await {
-        Ok((stream, _)) => Some((stream, place)),
+        Ok((stream, _)) => Some(stream),
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");
             sleep(ACCEPT_PAUSE).await;
@@ -145,6 +218,26 @@ mod tests {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
         assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("hei"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn those_who_hold_every_place_and_send_nothing_keep_nobody_out() {
+        let (address, _stop, _serving) = start(greeter(), HEAD_TIMEOUT).await;
+        let mut dawdlers = Vec::new();
+        for _ in 0..CONNECTIONS + 20 {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nx-slow: ").await.unwrap();
+            dawdlers.push(stream);
+        }
+        for _ in 0..5 {
+            let begun = Instant::now();
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+            assert!(begun.elapsed() < 3 * DAWDLING, "{:?}", begun.elapsed());
+        }
     }
 
     #[tokio::test]
