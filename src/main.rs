@@ -5,7 +5,11 @@ use klynge::cli::{Cli, Command, Exit};
 use klynge::commands;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::{FilterExt, filter_fn};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, fmt, registry};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -42,14 +46,17 @@ fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<
 }
 
 /// Text for a person at a terminal, JSON for a machine; `KLYNGE_LOG` filters, by default `info` where
-/// the log is all there is to see, else `warn`.
+/// the log is all there is to see, else `warn`. Whatever it says, libraries get no further than `info`: below that they
+/// write down whole frames, and with them what people say and the tickets that open a socket.
 fn logs(command: &Command) {
     let level = if matches!(command, Command::Run(_)) { "info" } else { "warn" };
     let filter = EnvFilter::try_from_env("KLYNGE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
+    let discreet = filter_fn(|event| event.target().starts_with("klynge") || *event.level() <= Level::INFO);
+    let filter = filter.and(discreet);
+    let lines = fmt::layer().with_writer(stderr);
     if stderr().is_terminal() {
-        logs.compact().init();
+        registry().with(lines.compact().with_filter(filter)).init();
     } else {
-        logs.json().init();
+        registry().with(lines.json().with_filter(filter)).init();
     }
 }
