@@ -3,6 +3,7 @@
 //! are held for names of any length.
 
 mod cast;
+mod echoes;
 mod faults;
 mod forms;
 mod homes;
@@ -11,6 +12,8 @@ mod messages;
 mod outside;
 mod ways_back;
 mod words;
+
+pub(crate) use echoes::words as hostile_words;
 
 use cast::Cast;
 use klynge::domain::model::{Form, Lang, Msg};

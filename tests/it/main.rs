@@ -1,5 +1,6 @@
 //! All stories in one binary: each builds what it needs on loopback addresses and ends by itself.
 
+mod attacks;
 mod browser;
 mod catalogue;
 mod demo;

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod anywhere;
+mod attacks;
 mod bad_days;
 mod bot;
 mod brief;

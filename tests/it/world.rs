@@ -14,7 +14,7 @@ mod message;
 mod person;
 mod slack;
 
-pub(crate) use cast::{COMPANIES, MARKET, ROOM, setup_values};
+pub(crate) use cast::{COMPANIES, MARKET, ROOM, hostile_seed, setup_values};
 pub(crate) use klynge::domain::model::Kind;
 pub(crate) use message::Message;
 pub(crate) use person::{Person, View};
@@ -147,6 +147,24 @@ impl World {
         let exit = klynge::commands::export::run(&flags, &mut out, &mut err).await;
         assert_eq!(exit.expect("the export is printed"), Exit::Ok);
         serde_json::from_slice(&out).expect("an export is JSON")
+    }
+
+    /// What Slack sent over signed HTTP, connection by connection, as it came.
+    pub(crate) fn heard(&self) -> Vec<Vec<u8>> {
+        self.front.heard()
+    }
+
+    /// Where Slack knocks over signed HTTP, and the secret it signs with.
+    pub(crate) fn door(&self) -> (String, Secret) {
+        let Way::Http { signing_secret, .. } = &self.config.transport else {
+            panic!("this bot is reached by its socket");
+        };
+        (self.front.url(), signing_secret.clone())
+    }
+
+    /// The bot's figures.
+    pub(crate) async fn metrics(&self) -> String {
+        self.bot.lock().await.as_ref().expect("the bot runs").figures().await
     }
 
     /// Where the bot's database is.

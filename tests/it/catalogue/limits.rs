@@ -15,7 +15,7 @@ fn casts() -> [Cast; 3] {
 }
 
 /// Every value of a JSON tree.
-fn walk<'a>(of: &'a Value, visit: &mut impl FnMut(&'a Value)) {
+pub(super) fn walk<'a>(of: &'a Value, visit: &mut impl FnMut(&'a Value)) {
     visit(of);
     match of {
         Value::Object(parts) => parts.values().for_each(|part| walk(part, visit)),
@@ -36,35 +36,39 @@ fn fits(of: &Value, path: &str, most: usize) {
     }
 }
 
+/// Holds a message or a view to Slack's limits.
+pub(super) fn fits_everywhere(json: &Value) {
+    fits(json, "/text", 3_900);
+    fits(json, "/title/text", 24);
+    fits(json, "/submit/text", 24);
+    fits(json, "/close/text", 24);
+    fits(json, "/private_metadata", 3_000);
+    walk(json, &mut |value| match text(value, "/type") {
+        Some("header") => fits(value, "/text/text", 150),
+        Some("section") => fits(value, "/text/text", 3_000),
+        Some("mrkdwn" | "plain_text") => fits(value, "/text", 3_000),
+        Some("button") => {
+            fits(value, "/text/text", 75);
+            fits(value, "/value", 2_000);
+            fits(value, "/action_id", 255);
+            fits(value, "/confirm/title/text", 100);
+            fits(value, "/confirm/text/text", 300);
+            fits(value, "/confirm/confirm/text", 30);
+            fits(value, "/confirm/deny/text", 30);
+        }
+        Some("plain_text_input" | "url_text_input") => fits(value, "/initial_value", 3_000),
+        _ if value.get("value").is_some() => {
+            fits(value, "/text/text", 75);
+            fits(value, "/value", 150);
+        }
+        _ => fits(value, "/placeholder/text", 150),
+    });
+}
+
 #[test]
 fn nothing_is_longer_than_slack_takes() {
     for cast in casts() {
-        for (.., json) in laid_out(&cast) {
-            fits(&json, "/text", 3_900);
-            fits(&json, "/title/text", 24);
-            fits(&json, "/submit/text", 24);
-            fits(&json, "/close/text", 24);
-            fits(&json, "/private_metadata", 3_000);
-            walk(&json, &mut |value| match text(value, "/type") {
-                Some("header") => fits(value, "/text/text", 150),
-                Some("section" | "mrkdwn" | "plain_text") => fits(value, "/text/text", 3_000),
-                Some("button") => {
-                    fits(value, "/text/text", 75);
-                    fits(value, "/value", 2_000);
-                    fits(value, "/action_id", 255);
-                    fits(value, "/confirm/title/text", 100);
-                    fits(value, "/confirm/text/text", 300);
-                    fits(value, "/confirm/confirm/text", 30);
-                    fits(value, "/confirm/deny/text", 30);
-                }
-                Some("plain_text_input" | "url_text_input") => fits(value, "/initial_value", 3_000),
-                _ if value.get("value").is_some() => {
-                    fits(value, "/text/text", 75);
-                    fits(value, "/value", 150);
-                }
-                _ => fits(value, "/placeholder/text", 150),
-            });
-        }
+        laid_out(&cast).iter().for_each(|(.., json)| fits_everywhere(json));
     }
 }
 

@@ -55,6 +55,13 @@ impl Running {
         }
     }
 
+    /// Its figures.
+    pub(super) async fn figures(&self) -> String {
+        let url = format!("http://{}/metrics", self.bot().admin);
+        let client = klynge::slack::tls::client().expect("an HTTP client");
+        client.get(url).send().await.expect("the bot answers").text().await.expect("figures")
+    }
+
     /// Where it takes signed requests, if it does.
     pub(super) fn listen(&self) -> Option<SocketAddr> {
         self.bot().listen

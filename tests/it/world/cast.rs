@@ -66,6 +66,15 @@ pub(super) fn seed() -> Value {
     })
 }
 
+/// The same with something behind everybody's name.
+pub(crate) fn hostile_seed(behind: &str) -> Value {
+    let mut seed = seed();
+    for user in seed["users"].as_array_mut().into_iter().flatten() {
+        user["real_name"] = json!(format!("{} {behind}", user["real_name"].as_str().unwrap_or_default()));
+    }
+    seed
+}
+
 /// What the facilitator fills into the setup form: every second Thursday at 11:30 from 17 September.
 pub(crate) fn setup_values() -> Value {
     json!({
