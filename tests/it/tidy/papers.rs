@@ -110,3 +110,25 @@ fn the_readmes_pictures_are_there_and_no_others() {
     assert_eq!(shown, kept, "left: pictures that README.md shows; right: those in docs/pictures");
     assert!(shown.len() >= 8, "the whole fortnight");
 }
+
+#[test]
+fn every_table_is_told_of_in_the_security_paper() {
+    let told = paper("SECURITY.md");
+    let rows: BTreeSet<String> = told
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2))
+        .map(str::to_owned)
+        .collect();
+    let migrations =
+        papers().into_iter().filter(|(path, _)| path.ends_with(".sql") || path.starts_with("migrations/"));
+    let made: BTreeSet<String> = migrations
+        .flat_map(|(_, sql)| {
+            let tables = sql.split("CREATE TABLE ").skip(1);
+            tables.filter_map(|rest| Some(rest.split_whitespace().next()?.to_owned())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(made.len() >= 25, "the migrations are read: {made:?}");
+    assert_eq!(rows, made, "left: tables in SECURITY.md; right: those the migrations make");
+    assert!(paper("README.md").contains("](SECURITY.md)"), "README.md leads to SECURITY.md");
+}
