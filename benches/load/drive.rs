@@ -19,6 +19,7 @@ pub(super) struct Driven {
     pub(super) slack: Slack,
     lines: Vec<Line>,
     users: Arc<[String]>,
+    clusters: u64,
     number: Arc<AtomicU64>,
 }
 
@@ -63,7 +64,12 @@ impl Driven {
             });
         }
         let users = slack.people().into();
-        Ok(Self { bot, slack, lines: all, users, number: Arc::default() })
+        Ok(Self { bot, slack, lines: all, users, clusters: 1, number: Arc::default() })
+    }
+
+    /// From now on people of so many clusters act.
+    pub(super) fn among(&mut self, clusters: u64) {
+        self.clusters = clusters;
     }
 
     /// How many things were delivered and acknowledged in all.
@@ -77,12 +83,13 @@ impl Driven {
         let begun = Instant::now();
         let mut working = JoinSet::new();
         for mut line in self.lines.drain(..lines) {
-            let (users, number) = (Arc::clone(&self.users), Arc::clone(&self.number));
+            let (users, number, clusters) =
+                (Arc::clone(&self.users), Arc::clone(&self.number), self.clusters);
             working.spawn(async move {
                 let mut waits = Sample::new();
                 while begun.elapsed() < time {
                     let sent = Instant::now();
-                    deliver(&mut line, &users, &number).await?;
+                    deliver(&mut line, &users, clusters, &number).await?;
                     waits.add(sent.elapsed().as_secs_f64() * 1e3);
                 }
                 anyhow::Ok((line, waits))
@@ -102,12 +109,13 @@ impl Driven {
         let mut working = JoinSet::new();
         for mut line in self.lines.drain(..) {
             let (users, number, due) = (Arc::clone(&self.users), Arc::clone(&self.number), Arc::clone(&due));
+            let clusters = self.clusters;
             working.spawn(async move {
                 let mut waits = Sample::new();
                 loop {
                     let next = { due.lock().await.recv().await };
                     let Some(intended) = next else { return anyhow::Ok((line, waits)) };
-                    deliver(&mut line, &users, &number).await?;
+                    deliver(&mut line, &users, clusters, &number).await?;
                     waits.add(intended.elapsed().as_secs_f64() * 1e3);
                 }
             });
@@ -138,11 +146,15 @@ impl Driven {
     }
 }
 
-async fn deliver(line: &mut Line, users: &[String], number: &AtomicU64) -> anyhow::Result<()> {
+async fn deliver(line: &mut Line, users: &[String], clusters: u64, number: &AtomicU64) -> anyhow::Result<()> {
     let number = number.fetch_add(1, Ordering::Relaxed);
-    // A command and then an event of the same person.
-    let user = &users[usize::try_from(number / 2)? % users.len()];
-    line.deliver(number, user).await
+    // A command and then an event of the same person, each pair in another cluster.
+    let (pair, count) = (number / 2, users.len() as u64);
+    let user = &users[usize::try_from(pair % count)?];
+    match pair.wrapping_mul(7_919) % clusters {
+        0 => line.deliver(number, user, "").await,
+        cluster => line.deliver(number, user, &format!(".{cluster}")).await,
+    }
 }
 
 /// Says when each is due, at that time; on a thread of its own, whose sleep is finer than a runtime's.

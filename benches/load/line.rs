@@ -43,26 +43,28 @@ impl Line {
     }
 
     /// Delivers one thing and returns once it is acknowledged, and so on disk: by turns a command and an event, each of
-    /// another person, each new.
-    pub(super) async fn deliver(&mut self, number: u64, user: &str) -> anyhow::Result<()> {
+    /// another person, each new. What follows the ids tells one cluster from another.
+    pub(super) async fn deliver(&mut self, number: u64, user: &str, cluster: &str) -> anyhow::Result<()> {
         let is_command = number.is_multiple_of(2);
         match self {
             Self::Http(http) if is_command => {
                 let word = word(number);
                 let body = format!(
-                    "command=%2Fklynge&text={word}&user_id={user}&channel_id={CHANNEL}&team_id={TEAM}&trigger_id=load.{number}"
+                    "command=%2Fklynge&text={word}&user_id={user}{cluster}&channel_id={CHANNEL}{cluster}&team_id={TEAM}&trigger_id=load.{number}"
                 );
                 http.post("/slack/commands", "application/x-www-form-urlencoded", &body).await
             }
-            Self::Http(http) => http.post("/slack/events", "application/json", &event(number, user)).await,
+            Self::Http(http) => {
+                http.post("/slack/events", "application/json", &event(number, user, cluster)).await
+            }
             Self::Socket(slack) if is_command => {
                 let word = word(number);
                 let payload = format!(
-                    r#"{{"command":"/klynge","text":"{word}","user_id":"{user}","channel_id":"{CHANNEL}","team_id":"{TEAM}","trigger_id":"load.{number}"}}"#
+                    r#"{{"command":"/klynge","text":"{word}","user_id":"{user}{cluster}","channel_id":"{CHANNEL}{cluster}","team_id":"{TEAM}","trigger_id":"load.{number}"}}"#
                 );
                 slack.deliver("slash_commands", number, &payload).await
             }
-            Self::Socket(slack) => slack.deliver("events_api", number, &event(number, user)).await,
+            Self::Socket(slack) => slack.deliver("events_api", number, &event(number, user, cluster)).await,
         }
     }
 }
@@ -76,9 +78,9 @@ fn word(number: u64) -> &'static str {
 }
 
 /// Somebody opens the Home tab.
-fn event(number: u64, user: &str) -> String {
+fn event(number: u64, user: &str, cluster: &str) -> String {
     format!(
-        r#"{{"type":"event_callback","team_id":"{TEAM}","event_id":"EvLoad{number}","event_time":1788000000,"authorizations":[{{"team_id":"{TEAM}"}}],"event":{{"type":"app_home_opened","user":"{user}","channel":"D0","tab":"home","event_ts":"1788000000.000100"}}}}"#
+        r#"{{"type":"event_callback","team_id":"{TEAM}","event_id":"EvLoad{number}","event_time":1788000000,"authorizations":[{{"team_id":"{TEAM}"}}],"event":{{"type":"app_home_opened","user":"{user}{cluster}","channel":"D0","tab":"home","event_ts":"1788000000.000100"}}}}"#
     )
 }
 

@@ -1,13 +1,15 @@
 //! The real program measured from outside: how long Slack waits for an answer that is on disk, how much it takes at
 //! once, how long a start takes, and how much memory half a year needs.
 //!
-//! `cargo bench --bench load` runs all but the long ones; `cargo bench --bench load -- throughput sockets` only these.
+//! `cargo bench --bench load` runs all but the long ones; `cargo bench --bench load -- throughput sockets` only these,
+//! and `-- building 1000` one of them with another size.
 //!
 //! A cluster is set up by `klynge demo`, which then stops; the sandbox goes on in this process, on the state that the
 //! demo has left, and the bot under measure is a plain `klynge run` on its database. Where the sandbox would be what is
 //! measured, a stand-in takes its place (`slack`).
 
 mod bot;
+mod building;
 mod disk;
 mod drive;
 mod figures;
@@ -40,7 +42,7 @@ const STARTS: usize = 7;
 const WEEKS: usize = 26;
 
 /// What can be measured; those that take minutes only when they are named.
-const PARTS: [(&str, bool); 7] = [
+const PARTS: [(&str, bool); 8] = [
     ("memory", true),
     ("starts", true),
     ("acks", true),
@@ -48,11 +50,14 @@ const PARTS: [(&str, bool); 7] = [
     ("sockets", true),
     ("check", false),
     ("million", false),
+    ("building", false),
 ];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> anyhow::Result<()> {
-    let named: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let (sizes, named): (Vec<String>, Vec<String>) = words.partition(|word| word.parse::<u64>().is_ok());
+    let size = sizes.first().and_then(|size| size.parse().ok());
     let known = |word: &String| PARTS.iter().any(|(part, _)| part == word);
     ensure!(named.iter().all(known), "the parts are {:?}", PARTS.map(|(part, _)| part));
     let stage = Stage::set().await?;
@@ -60,7 +65,7 @@ async fn main() -> anyhow::Result<()> {
     writeln!(out, "{}", rule())?;
     for (part, usually) in PARTS {
         if if named.is_empty() { usually } else { named.iter().any(|word| word == part) } {
-            stage.measure(part, &mut out).await?;
+            stage.measure(part, size, &mut out).await?;
         }
     }
     writeln!(out, "{}", rule())?;
@@ -82,7 +87,7 @@ impl Stage {
         Ok(Self { sandbox: Slack::on(&database).await?, folder })
     }
 
-    async fn measure(&self, part: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    async fn measure(&self, part: &str, size: Option<u64>, out: &mut impl Write) -> anyhow::Result<()> {
         match part {
             "memory" => memory(&self.sandbox, out).await,
             "starts" => starts(&self.sandbox, out).await,
@@ -90,7 +95,8 @@ impl Stage {
             "throughput" => throughput::measure(self, Transport::Http, out).await,
             "sockets" => throughput::measure(self, Transport::Socket, out).await,
             "check" => throughput::check(self, out).await,
-            _ => throughput::memory(self, 1_000_000, out).await,
+            "million" => throughput::memory(self, size.unwrap_or(1_000_000), out).await,
+            _ => building::measure(self, size.unwrap_or(10_000), out).await,
         }
     }
 
@@ -163,6 +169,17 @@ impl Slack {
         let answers = wire["records"].as_array().into_iter().flatten().filter(|record| record["dir"] == "in");
         let took = answers.filter_map(|record| record["ms"].as_f64()).sum();
         Ok((took, wire["last"].as_u64().unwrap_or_default()))
+    }
+}
+
+impl Slack {
+    /// Has a bot live through so many weeks.
+    async fn turn_weeks(&self, weeks: usize) -> anyhow::Result<()> {
+        let bot = self.bot(Transport::Socket).await?;
+        for _ in 0..weeks {
+            self.turn_a_week().await?;
+        }
+        bot.stop().await
     }
 }
 

@@ -4,11 +4,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Context;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use chrono::{DateTime, Datelike, NaiveTime, TimeDelta};
 use futures_util::{SinkExt, StreamExt};
 use sandbox::Info;
 use serde_json::{Value, json};
@@ -31,6 +33,10 @@ struct Shared {
     copied: HashMap<&'static str, Value>,
     socket: String,
     calls: AtomicU64,
+    /// How long a post takes, in milliseconds.
+    pace: AtomicU64,
+    /// Where the bot wants to be told the time.
+    follower: Mutex<Option<String>>,
     /// The bot's open connections, by what is written to them.
     connections: Mutex<Vec<mpsc::UnboundedSender<String>>>,
     /// Who waits for the acknowledgement of an envelope.
@@ -64,6 +70,8 @@ impl Slack {
             copied,
             socket,
             calls: AtomicU64::new(0),
+            pace: AtomicU64::new(0),
+            follower: Mutex::default(),
             connections: Mutex::default(),
             waiting: Mutex::default(),
         });
@@ -80,13 +88,35 @@ impl Slack {
     pub(super) fn people(&self) -> Vec<String> {
         let members = self.shared.copied["conversations.members"]["members"].as_array();
         let all = members.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-        let bot = self.shared.copied["auth.test"]["user_id"].as_str().unwrap_or_default();
-        all.filter(|user| user != bot).collect()
+        all.filter(|user| user != self.bot()).collect()
+    }
+
+    /// The bot's own user.
+    pub(super) fn bot(&self) -> &str {
+        self.shared.copied["auth.test"]["user_id"].as_str().unwrap_or_default()
     }
 
     /// How many calls the bot has made.
     pub(super) fn calls(&self) -> u64 {
         self.shared.calls.load(Ordering::Relaxed)
+    }
+
+    /// From now on each call takes so long.
+    pub(super) fn take_time(&self, pace: Duration) {
+        self.shared.pace.store(pace.as_millis().try_into().unwrap_or_default(), Ordering::Relaxed);
+    }
+
+    /// Turns the bot's clock to one past nine on the next Monday.
+    pub(super) async fn turn_to_monday(&self) -> anyhow::Result<()> {
+        let now = DateTime::parse_from_rfc3339(&self.shared.now)?;
+        let days = 7 - i64::from(now.weekday().num_days_from_monday());
+        let monday =
+            (now + TimeDelta::days(days)).with_time(NaiveTime::from_hms_opt(9, 1, 0).unwrap_or_default());
+        let monday = monday.single().context("no such time")?.to_rfc3339();
+        let follower = lock(&self.shared.follower).clone().context("nobody follows")?;
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        http.post(follower).json(&json!({ "now": monday })).send().await?.error_for_status()?;
+        Ok(())
     }
 
     /// Delivers by socket, and returns when it is acknowledged.
@@ -114,7 +144,7 @@ fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/api/{method}", post(call))
         .route("/sandbox/state", get(clock))
-        .route("/sandbox/follow", post(|| async { Json(json!({ "ok": true })) }))
+        .route("/sandbox/follow", post(follow))
         .with_state(shared)
 }
 
@@ -122,16 +152,40 @@ async fn clock(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(json!({ "clock": { "now": shared.now } }))
 }
 
-async fn call(State(shared): State<Arc<Shared>>, Path(method): Path<String>) -> Json<Value> {
+async fn follow(State(shared): State<Arc<Shared>>, Json(body): Json<Value>) -> Json<Value> {
+    *lock(&shared.follower) = body["url"].as_str().map(str::to_owned);
+    Json(json!({ "ok": true }))
+}
+
+async fn call(State(shared): State<Arc<Shared>>, Path(method): Path<String>, body: String) -> Json<Value> {
     let number = shared.calls.fetch_add(1, Ordering::Relaxed);
     if let Some(copied) = shared.copied.get(method.as_str()) {
-        return Json(copied.clone());
+        return Json(elsewhere(copied, shared.copied["auth.test"]["user_id"].as_str(), &body));
+    }
+    let pace = shared.pace.load(Ordering::Relaxed);
+    if pace > 0 {
+        tokio::time::sleep(Duration::from_millis(pace)).await;
     }
     Json(match method.as_str() {
         "apps.connections.open" => json!({ "ok": true, "url": shared.socket }),
         "conversations.open" => json!({ "ok": true, "channel": { "id": format!("D{number}") } }),
         _ => json!({ "ok": true, "channel": "C0DESIGNFORUM", "ts": format!("1788000000.{number:06}") }),
     })
+}
+
+/// The same answer in another of many like channels, whose ids end in a dot and a number, as those of its people do.
+fn elsewhere(copied: &Value, bot: Option<&str>, body: &str) -> Value {
+    let mut answer = copied.clone();
+    let channel =
+        body.split('"').chain(body.split('&')).find_map(|part| Some(part.split_once("C0DESIGNFORUM.")?.1));
+    let Some(cluster) = channel else { return answer };
+    let people = answer["members"].as_array_mut().into_iter().flatten();
+    for member in people {
+        if let Some(user) = member.as_str().filter(|user| Some(*user) != bot) {
+            *member = json!(format!("{user}.{cluster}"));
+        }
+    }
+    answer
 }
 
 async fn accept(sockets: TcpListener, shared: Arc<Shared>) {

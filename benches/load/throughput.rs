@@ -115,7 +115,7 @@ async fn arrivals(
     Ok(())
 }
 
-fn show(out: &mut impl Write, label: &str, run: &Run) -> std::io::Result<()> {
+pub(super) fn show(out: &mut impl Write, label: &str, run: &Run) -> std::io::Result<()> {
     let rate = format!("{:.0} a second", run.a_second());
     row(out, label, &[rate, run.waits.median_text(), run.waits.p99_text()])
 }

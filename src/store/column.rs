@@ -8,6 +8,7 @@ use crate::domain::model::{
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
+use futures_util::TryStreamExt;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -186,8 +187,13 @@ pub(super) async fn rows<T>(
     team: &TeamId,
     read: fn(&SqliteRow) -> Result<T, sqlx::Error>,
 ) -> Result<Vec<T>, sqlx::Error> {
-    let rows = sqlx::query(sql).bind(raw(team)?).fetch_all(db).await?;
-    rows.iter().map(read).collect()
+    // One after another: a large table need not be in memory twice.
+    let mut rows = sqlx::query(sql).bind(raw(team)?).fetch(db);
+    let mut all = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        all.push(read(&row)?);
+    }
+    Ok(all)
 }
 
 /// Rows of a child table by their parent, in the order of the query.
