@@ -1,6 +1,7 @@
 //! `klynge run` as a process under measure, and the demo that makes its database.
 
 use std::fmt;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Stdio;
@@ -120,7 +121,13 @@ impl Bot {
         }
         let start_took = begun.elapsed();
         // Whatever else it says has to go somewhere, or it would stop at a full pipe.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                if line.contains("\"ERROR\"") {
+                    let _ = writeln!(std::io::stderr(), "{line}");
+                }
+            }
+        });
         let admin = admin.context("it does not say where it listens")?;
         Ok(Self { child, admin, listen: listen.unwrap_or(admin), start_took })
     }

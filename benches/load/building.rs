@@ -16,6 +16,7 @@ use super::Stage;
 use super::bot::{Bot, Transport};
 use super::drive::{Driven, Run};
 use super::figures::row;
+use super::slack::SLACKS_PACE;
 use super::throughput::show;
 
 /// Weeks of the year that is turned.
@@ -23,13 +24,11 @@ const WEEKS: usize = 52;
 /// Between the ids of two clusters: more than one of them has used, and prime, so that their digests are as far
 /// apart as those of clusters that were set up one after another.
 const STRIDE: u64 = 1_000_003;
-/// How long Slack takes for a post.
-const SLACKS_PACE: Duration = Duration::from_millis(100);
-/// Who share a connection's worth of patience: lines by which people act meanwhile.
+/// Lines by which people act.
 const LINES: usize = 16;
 
 /// Columns that hold an id of ours, in tables that are multiplied.
-const NUMBERS: [&str; 20] = [
+const NUMBERS: [&str; 15] = [
     "id",
     "cluster",
     "company",
@@ -44,11 +43,6 @@ const NUMBERS: [&str; 20] = [
     "passed_over",
     "own_initiative",
     "to_thread_of",
-    "turn",
-    "brief",
-    "nonce",
-    "line",
-    "position_of",
     "host",
 ];
 /// Columns that hold an id of Slack's.
@@ -179,6 +173,7 @@ async fn again(
     // Only what belongs to the one cluster, and everybody.
     let of_it = match table {
         "room" | "room_user" => format!("WHERE channel = '{channel}'"),
+        "person" => format!("WHERE id <> '{bot}'"),
         _ => String::new(),
     };
     let sql = format!(

@@ -18,6 +18,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 use tokio_tungstenite::tungstenite::Message;
 
+/// How long Slack takes for a call, about.
+pub(super) const SLACKS_PACE: Duration = Duration::from_millis(100);
+
 /// Methods whose answers are the sandbox's.
 const COPIED: [&str; 4] = ["auth.test", "users.list", "conversations.info", "conversations.members"];
 

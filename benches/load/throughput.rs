@@ -12,6 +12,7 @@ use super::disk::Disk;
 use super::drive::{Driven, Run};
 use super::figures::{Sample, row};
 use super::line::KEYS;
+use super::slack::SLACKS_PACE;
 
 /// Measured in turns, so that a machine that is busy with somebody else's work slows all alike.
 const TURNS: usize = 6;
@@ -32,6 +33,7 @@ impl Pair {
         let mut both = Vec::new();
         for (name, together) in [("shared", None), ("alone", Some(1))] {
             let (database, slack) = (stage.copy(name).await?, stage.slack().await?);
+            slack.take_time(SLACKS_PACE);
             let bot = Bot::start_with(slack.info(), &database, transport, together).await?;
             both.push(Driven::new(bot, slack, transport, lines).await?);
         }
@@ -137,6 +139,7 @@ pub(super) async fn check(stage: &Stage, out: &mut impl Write) -> anyhow::Result
 /// Resident memory after so many events.
 pub(super) async fn memory(stage: &Stage, events: u64, out: &mut impl Write) -> anyhow::Result<()> {
     let (database, slack) = (stage.copy("many").await?, stage.slack().await?);
+    slack.take_time(SLACKS_PACE);
     let bot = Bot::start_with(slack.info(), &database, Transport::Http, None).await?;
     let mut driven = Driven::new(bot, slack, Transport::Http, 64).await?;
     let mut all = Run::new();

@@ -29,7 +29,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use visitor::{Service, Visitor};
 
 /// Events that share a commit at most.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 128;
 /// Of these a quarter is left to our own events: people come first, but ours must not wait for ever.
 const OURS: usize = 4;
 /// Pause when the database can be neither written nor read.
