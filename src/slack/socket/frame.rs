@@ -111,6 +111,8 @@ pub(super) fn ack(id: &str, accepts_payload: bool, reply: Reply) -> Option<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     #[test]
     fn an_envelope_is_read_whole() {
@@ -174,5 +176,41 @@ mod tests {
         assert_eq!(ack("e", false, body()).as_deref(), Some(r#"{"envelope_id":"e"}"#));
         assert_eq!(ack("e", true, Reply::Ack(None)).as_deref(), Some(r#"{"envelope_id":"e"}"#));
         assert_eq!(ack("e", true, Reply::Refuse), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn anything_at_all_is_a_frame_of_some_kind(text in any::<String>()) {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn an_odd_field_never_changes_which_envelope_it_is(
+            kind in select(vec!["events_api", "slash_commands", "interactive", "hello", "disconnect", "aliens", ""]),
+            id in any::<String>(),
+            odd in select(vec![json!(null), json!(1), json!("x"), json!([]), json!({}), json!(-1.5e300), json!(true)]),
+            field in select(vec!["payload", "retry_attempt", "retry_reason", "aliens"]),
+        ) {
+            let mut frame = json!({ "type": kind, "envelope_id": id });
+            frame[field] = odd;
+            match parse(&frame.to_string()) {
+                Frame::Envelope(envelope) => prop_assert_eq!(envelope.id, id),
+                Frame::Foreign { id: read, .. } => prop_assert_eq!(read, id),
+                Frame::Hello | Frame::Disconnect(_) => prop_assert!(matches!(kind, "hello" | "disconnect")),
+                Frame::Unreadable => prop_assert!(false, "{frame} can be acknowledged"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_frame_of_any_depth_is_only_a_frame() {
+        for depth in [100, 127, 128, 10_000, 1_000_000] {
+            let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            let frame = format!(r#"{{"type":"events_api","envelope_id":"e1","payload":{deep}}}"#);
+            let read = matches!(parse(&frame), Frame::Envelope(_));
+            assert_eq!(read, depth < 127, "{depth}");
+        }
     }
 }
