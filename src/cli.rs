@@ -69,6 +69,8 @@ pub enum Command {
     Export(ExportFlags),
     /// Sum up a thread in few words, without Slack
     Brief(BriefFlags),
+    /// Simulate years of clusters, with people, faults and crashes, and hold every invariant to them
+    Simulate(SimulateFlags),
     /// Print the manifest from which the Slack app is made
     Manifest(ManifestFlags),
     /// Print completions for a shell
@@ -134,6 +136,52 @@ pub struct DemoFlags {
     /// Signed HTTP between the two programs instead of Socket Mode
     #[arg(long)]
     pub http: bool,
+}
+
+/// Flags of `klynge simulate`.
+#[derive(Debug, Clone, Args)]
+pub struct SimulateFlags {
+    /// Years to simulate, of 365 days
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=9))]
+    pub years: u32,
+    /// Clusters in the workspace
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub clusters: u32,
+    /// What everything follows from [default: a random one, which is printed]
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// So many different seeds, from that one on
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub seeds: u64,
+    /// How much goes wrong
+    #[arg(long, value_enum, default_value_t = Faults::Some)]
+    pub faults: Faults,
+    /// Have the real store below it, in a new database [default: rows in memory]
+    #[arg(long, value_name = "PATH")]
+    pub database: Option<PathBuf>,
+    /// Text for a person, JSON for a machine
+    #[arg(long, value_enum, default_value_t = SimulateFormat::Text)]
+    pub format: SimulateFormat,
+}
+
+/// How much goes wrong in a simulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Faults {
+    /// Nothing
+    None,
+    /// A bad year: something every day or two
+    Some,
+    /// Something every hour
+    Cruel,
+}
+
+/// Formats of a simulation's report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SimulateFormat {
+    /// For a person
+    Text,
+    /// One JSON object a seed and line
+    Json,
 }
 
 /// Flags of `klynge doctor`: those of `klynge run`, whose settings it checks.

@@ -20,5 +20,7 @@ pub mod http;
 
 pub mod config;
 
+pub mod simulation;
+
 pub mod cli;
 pub mod commands;

@@ -34,6 +34,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
             block_on(async { commands::export::run(&flags, &mut stdout(), &mut stderr()).await })
         }
         Command::Brief(flags) => commands::brief::run(&flags, &mut stdout()),
+        Command::Simulate(flags) => commands::simulate::run(&flags, &mut stdout()),
         Command::Manifest(flags) => commands::manifest::run(&flags, &mut stdout()),
         Command::Completions { shell } => commands::completions::run(shell, &mut stdout()),
         #[cfg(feature = "demo")]
@@ -46,10 +47,16 @@ fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<
 }
 
 /// Text for a person at a terminal, JSON for a machine; `KLYNGE_LOG` filters, by default `info` where
-/// the log is all there is to see, else `warn`. Whatever it says, libraries get no further than `info`: below that they
-/// write down whole frames, and with them what people say and the tickets that open a socket.
+/// the log is all there is to see, `off` where things go wrong on purpose, else `warn`. Whatever it says, libraries get
+/// no further than `info`: below that they write down whole frames, and with them what people say and the tickets that
+/// open a socket.
 fn logs(command: &Command) {
-    let level = if matches!(command, Command::Run(_)) { "info" } else { "warn" };
+    let level = match command {
+        Command::Run(_) => "info",
+        // What goes wrong there does so on purpose.
+        Command::Simulate(_) => "off",
+        _ => "warn",
+    };
     let filter = EnvFilter::try_from_env("KLYNGE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let discreet = filter_fn(|event| event.target().starts_with("klynge") || *event.level() <= Level::INFO);
     let filter = filter.and(discreet);

@@ -7,3 +7,4 @@ pub mod doctor;
 pub mod export;
 pub mod manifest;
 pub mod run;
+pub mod simulate;

@@ -1,8 +1,10 @@
 //! What each card shows now: state in, message out. Called when a card is sent and whenever it
 //! is edited, so that a card can never claim what is no longer so.
 
-use super::model::{Card, Face, Msg, Workspace};
+use super::model::{Card, CardId, Change, Decision, Face, Msg, Workspace};
+use super::sabotage::{Rule, broken};
 use super::{brief, meeting, onboarding, quiet, rotation, rsvp, talk};
+use std::collections::BTreeSet;
 
 /// What a card shows. `None` when what it is about is gone.
 pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
@@ -22,5 +24,70 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::Part(talk) => brief::sharing::part_card(ws, *talk),
         Face::Brief(meeting) => brief::publishing::card(ws, *meeting),
         Face::BriefFor(meeting, _) => brief::publishing::card_for(ws, *meeting),
+    }
+}
+
+/// Takes the marks off cards that would show just what they show already. Features mark generously; an
+/// edit that changes nothing would cost a call and a commit.
+pub fn spare_edits(ws: &Workspace, mut decision: Decision) -> Decision {
+    let marked: BTreeSet<CardId> = decision.changes.iter().filter_map(|change| mark(ws, change)).collect();
+    if marked.is_empty() {
+        return decision;
+    }
+    let mut after = ws.clone();
+    decision.changes.iter().for_each(|change| after.apply(change));
+    let same = |id: &CardId| {
+        let (before, now) = (ws.cards.get(id), after.cards.get(id));
+        if broken(Rule::Spare) {
+            return true;
+        }
+        let is_marked_only = before.zip(now).is_some_and(|(before, now)| differs_in_version(before, now));
+        is_marked_only && before.map(|card| message(ws, card)) == now.map(|card| message(&after, card))
+    };
+    let spared: BTreeSet<CardId> = marked.into_iter().filter(same).collect();
+    decision.changes.retain(|change| mark(ws, change).is_none_or(|id| !spared.contains(&id)));
+    decision
+}
+
+/// The card that a change marks as showing less than we know.
+fn mark(ws: &Workspace, change: &Change) -> Option<CardId> {
+    let Change::Card(card) = change else { return None };
+    ws.cards.get(&card.id).filter(|before| differs_in_version(before, card)).map(|card| card.id)
+}
+
+fn differs_in_version(before: &Card, now: &Card) -> bool {
+    now.version > before.version && Card { version: before.version, ..now.clone() } == *before
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::decide;
+    use crate::domain::model::{Change, Coming, Event, Nonce, Press};
+    use crate::domain::testing::{World, user};
+
+    #[test]
+    fn a_card_is_marked_only_when_it_would_show_something_else() {
+        let (mut world, cluster) = World::with_companies(4);
+        world.pass_days(4);
+        let meeting = world.planned(cluster)[0].id;
+        let answer = |coming| Event::Pressed {
+            by: user(0),
+            channel: None,
+            press: Press::Answer(meeting, coming),
+            nonce: Nonce(7_000),
+        };
+        let marks = |world: &World, event: &Event| {
+            let decision = decide(&world.ws, event, world.now);
+            decision.changes.iter().filter(|change| matches!(change, Change::Card(_))).count()
+        };
+        assert_eq!(marks(&world, &answer(Coming::Yes)), 1, "the announcement");
+        world.happen(&answer(Coming::Yes));
+        let theme = Event::Pressed {
+            by: user(0),
+            channel: None,
+            press: Press::Answer(meeting, Coming::Yes),
+            nonce: Nonce(7_001),
+        };
+        assert_eq!(marks(&world, &theme), 0, "the same answer again");
     }
 }

@@ -2,9 +2,10 @@
 
 use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
 use super::plan::Plan;
+use super::sabotage::{Rule, broken};
 use super::{
-    brief, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rights, rotation, rsvp,
-    talk,
+    brief, card, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rights, rotation,
+    rsvp, talk,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
@@ -13,7 +14,7 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         return refusal;
     }
     let decision = quiet::taking_part::note(ws, event, now, dispatch(ws, event, now));
-    home::follow(ws, event, decision, now)
+    home::follow(ws, event, card::spare_edits(ws, decision), now)
 }
 
 fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
@@ -31,6 +32,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::CompanyLeaves(cluster) => onboarding::open_leaves(plan, by, *cluster, *nonce),
                 Press::ChangeContact(cluster) => onboarding::open_contact(plan, by, *cluster, *nonce),
                 Press::ChooseTheme(meeting) => rotation::open_theme(plan, by, *meeting, None, *nonce),
+                Press::ShowIdeas(_) if broken(Rule::Total) => panic!("broken on purpose"),
                 Press::ShowIdeas(meeting) => rotation::ideas(plan, by, *meeting),
                 Press::TakeIdea(meeting, idea) => {
                     rotation::open_theme(plan, by, *meeting, Some(*idea), *nonce)
@@ -65,7 +67,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             }
         }
         Event::Submitted { by, purpose, nonce, values } => {
-            if ws.submitted.contains_key(nonce) {
+            if ws.submitted.contains_key(nonce) && !broken(Rule::Nonces) {
                 return Decision::default();
             }
             let mut decision = match purpose {

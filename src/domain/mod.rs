@@ -23,6 +23,7 @@ pub mod quiet;
 mod rights;
 pub mod rotation;
 pub mod rsvp;
+pub mod sabotage;
 pub mod schedule;
 pub mod standing;
 pub mod talk;

@@ -6,6 +6,7 @@ use super::model::{
     Progress, Room, Stage, Ts, UserId,
 };
 use super::plan::Plan;
+use super::sabotage::{Rule, broken};
 use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeSet;
@@ -186,7 +187,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     let ledger: Vec<OutboxId> = plan
         .unasked
         .values()
-        .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS))
+        .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS) || broken(Rule::Ledger))
         .map(|entry| entry.outbox)
         .filter(|outbox| !shown.contains(outbox))
         .collect();

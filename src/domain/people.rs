@@ -6,7 +6,7 @@ pub mod budget;
 use super::meeting::change::faults_in;
 use super::model::{
     Change, ChannelId, Decision, Field, Form, Lang, Msg, Nonce, OptOut, PeopleMsg, Person, Problem, Profile,
-    Purpose, Refusal, Room, Start, Text, UserId, Value, Values,
+    Purpose, Refusal, Room, Start, Subject, Text, UserId, Value, Values,
 };
 use super::plan::Plan;
 use super::{calendar, model, onboarding};
@@ -59,7 +59,12 @@ pub fn room_seen(mut plan: Plan, channel: &ChannelId, name: &str, open: bool, us
     };
     if known.as_ref() != Some(&room) {
         if let Some(cluster) = plan.cluster_in(channel).filter(|cluster| cluster.name != room.name).cloned() {
+            // Many cards say where they are from.
+            let meetings =
+                plan.meetings_of(cluster.id).into_iter().map(|meeting| Subject::Meeting(meeting.id));
+            let subjects: Vec<Subject> = meetings.chain([Subject::Cluster(cluster.id)]).collect();
             plan.put(Change::Cluster(model::Cluster { name: room.name.clone(), ..cluster }));
+            plan.touch(subjects, |_| true);
         }
         onboarding::put_room(&mut plan, room);
     }

@@ -5,6 +5,7 @@ use super::model::{
     Action, Answer, Body, Card, CardId, Change, Cluster, ClusterId, Decision, Face, Instant, Kind, Lang,
     Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, Subject, Unasked, UserId, Workspace,
 };
+use super::sabotage::{Rule, broken};
 use super::{calendar, model};
 use std::collections::BTreeMap;
 
@@ -159,7 +160,7 @@ impl Plan {
         let about = subjects.into_iter().flat_map(|subject| self.ws.cards_about(subject));
         let touched: BTreeMap<CardId, Card> =
             about.filter(|card| concerns(&card.face)).map(|card| (card.id, card.clone())).collect();
-        for mut card in touched.into_values() {
+        for mut card in touched.into_values().filter(|_| !broken(Rule::Touch)) {
             card.version += 1;
             self.put(Change::Card(card));
         }

@@ -3,6 +3,7 @@
 
 use super::calendar::OpenHours;
 use super::model::{Instant, Outgoing, Workspace};
+use super::sabotage::{Rule, broken};
 
 macro_rules! methods {
     ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
@@ -102,7 +103,7 @@ pub enum When {
 
 /// When a message may go out, seen from a civil time.
 pub fn when(ws: &Workspace, row: &Outgoing, now: Instant) -> When {
-    if row.expires.is_some_and(|expires| expires <= now) {
+    if row.expires.is_some_and(|expires| expires <= now) && !broken(Rule::Expiry) {
         return When::Never;
     }
     let Some(cluster) = row.own_initiative.and_then(|id| ws.clusters.get(&id)) else {
@@ -111,7 +112,7 @@ pub fn when(ws: &Workspace, row: &Outgoing, now: Instant) -> When {
     let at = OpenHours::of(cluster).next_open(now);
     match row.expires {
         _ if at == now => When::Now,
-        Some(expires) if expires <= at => When::Never,
+        Some(expires) if expires <= at && !broken(Rule::Expiry) => When::Never,
         _ => When::Later(at),
     }
 }

@@ -9,6 +9,7 @@ use super::model::{
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
 use super::quiet::nudging;
+use super::sabotage::{Rule, broken};
 use super::{calendar, onboarding};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -82,6 +83,9 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
 }
 
 fn put(plan: &mut Plan, rsvp: Rsvp, before: Option<Rsvp>) {
+    if broken(Rule::Answers) {
+        return;
+    }
     let says = |rsvp: &Rsvp| (rsvp.answer, rsvp.start, rsvp.people.clone(), rsvp.wants_brief.clone());
     if before.is_some_and(|before| says(&before) == says(&rsvp)) {
         return;

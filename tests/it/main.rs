@@ -8,6 +8,7 @@ mod dice;
 mod manifest;
 mod process;
 mod python;
+mod simulation;
 mod stories;
 mod tidy;
 mod weeks;

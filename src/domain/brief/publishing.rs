@@ -8,6 +8,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
+use crate::domain::sabotage::{Rule, broken};
 use std::collections::BTreeSet;
 
 /// It is fine as it is. What a presenter has not agreed to by now is dropped for good: nobody has
@@ -60,7 +61,7 @@ pub fn deliver(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
     };
     let due: Vec<UserId> = readers(plan, &brief, meeting, cluster).into_iter().collect();
     for user in due {
-        if brief.recipients.insert(user.clone()) {
+        if brief.recipients.insert(user.clone()) || broken(Rule::OnceEach) {
             let sending =
                 Sending::to(Place::Dm(user.clone()), Kind::Brief).by_itself(cluster.id).on(meeting.id);
             let lang = plan.lang_of(&user, Some(cluster.id));
@@ -87,7 +88,8 @@ fn readers(ws: &Workspace, brief: &Brief, meeting: &Meeting, cluster: &Cluster) 
 }
 
 fn who_asked(ws: &Workspace, meeting: &Meeting, company: &Company) -> Vec<UserId> {
-    let Some(rsvp) = ws.rsvps.get(&(meeting.id, company.id)) else { return Vec::new() };
+    let rsvp = ws.rsvps.get(&(meeting.id, company.id)).filter(|_| !broken(Rule::Asked));
+    let Some(rsvp) = rsvp else { return Vec::new() };
     let people = ws.people_of(company.id).map(|person| &person.profile.id);
     people.filter(|user| rsvp.wants_brief.contains(user)).cloned().collect()
 }

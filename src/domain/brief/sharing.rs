@@ -8,6 +8,7 @@ use crate::domain::model::{
     Refusal, Right, Talk, TalkId, Text, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
+use crate::domain::sabotage::{Rule, broken};
 use crate::domain::talk::talk_facts;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ const STEM: usize = 5;
 
 /// Whether a point may be read by those who were not there.
 pub(super) fn may_be_told(ws: &Workspace, noted: &Noted) -> bool {
-    noted.about.and_then(|id| ws.talks.get(&id)).is_none_or(Talk::may_be_told)
+    broken(Rule::Consent) || noted.about.and_then(|id| ws.talks.get(&id)).is_none_or(Talk::may_be_told)
 }
 
 /// Whether something at the meeting is confidential.

@@ -10,6 +10,7 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::asking;
 use crate::domain::rsvp::{self, meeting_and_cluster};
+use crate::domain::sabotage::{Rule, broken};
 use crate::domain::talk;
 
 /// Runs one job, unless it is done already for the meeting as it is now planned.
@@ -38,6 +39,9 @@ pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
 
 /// Marks a job as done for this revision.
 pub fn mark(plan: &mut Plan, mut meeting: Meeting, job: MeetingJob) -> Meeting {
+    if broken(Rule::Marks) && job == MeetingJob::Remind {
+        return meeting;
+    }
     meeting.done.insert(job, Done { revision: meeting.revision, at: plan.now });
     plan.put(Change::Meeting(meeting.clone()));
     meeting

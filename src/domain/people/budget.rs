@@ -7,6 +7,7 @@ use crate::domain::model::{
     Cluster, ClusterId, Company, CompanyId, Kind, Meeting, MeetingJob, OptOut, Person, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
+use crate::domain::sabotage::{Rule, broken};
 use crate::domain::{model::Place, rsvp, schedule};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
@@ -48,8 +49,8 @@ fn reachable(ws: &Workspace, wish: &Wish<'_>, today: NaiveDate) -> bool {
 /// Whether somebody wants such a message on a day.
 fn takes(person: &Person, what: OptOut, day: NaiveDate) -> bool {
     person.reachable()
-        && !person.opted_out.contains(&what)
-        && person.snoozed_until.is_none_or(|until| until <= day)
+        && (!person.opted_out.contains(&what) || broken(Rule::OptOuts))
+        && (person.snoozed_until.is_none_or(|until| until <= day) || broken(Rule::Snooze))
 }
 
 /// The clusters whose reminders may decide which ones a person gets: those of the person, of their colleagues there,
@@ -69,6 +70,9 @@ fn neighbours(ws: &Workspace, user: &UserId) -> BTreeSet<ClusterId> {
 }
 
 fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
+    if broken(Rule::Budget) {
+        return false;
+    }
     ws.unasked_of(user).any(|entry| {
         // One that is still on its way will be read today at the earliest.
         let under_way = ws.outbox.get(&entry.outbox).is_some_and(|row| !row.progress.settled());

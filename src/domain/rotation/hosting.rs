@@ -5,6 +5,7 @@ use crate::domain::model::{
     Change, Cluster, ClusterId, Company, CompanyId, Holder, Meeting, Status, Workspace,
 };
 use crate::domain::plan::Plan;
+use crate::domain::sabotage::{Rule, broken};
 use std::collections::BTreeMap;
 
 /// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
@@ -69,7 +70,7 @@ fn next(cluster: &Cluster, hosted: &BTreeMap<CompanyId, u32>, last: Option<Compa
     let in_turn = order.iter().cycle().skip(start).take(order.len());
     in_turn
         .filter(|id| hosted.contains_key(id))
-        .min_by_key(|id| hosted.get(id))
+        .min_by_key(|id| if broken(Rule::LeastFirst) { None } else { hosted.get(id) })
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
 }
 

@@ -14,6 +14,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
+use super::sabotage::{Rule, broken};
 use super::{calendar, meeting};
 
 /// The longest theme, in characters: it stands in a title.
@@ -34,7 +35,10 @@ pub fn owns(ws: &Workspace, by: &UserId, meeting: &Meeting) -> bool {
 /// facilitator. `None` only when the cluster is gone.
 pub fn responsible(ws: &Workspace, meeting: &Meeting) -> Option<UserId> {
     let cluster = ws.clusters.get(&meeting.cluster)?;
-    let taken = meeting.taken_by.clone().filter(|user| ws.people.get(user).is_none_or(|p| p.reachable()));
+    let taken = meeting
+        .taken_by
+        .clone()
+        .filter(|user| broken(Rule::Reachable) || ws.people.get(user).is_none_or(|p| p.reachable()));
     let of_host = || {
         let company = ws.companies.get(&meeting.host.company()?)?;
         spokespeople(ws, company).into_iter().next()

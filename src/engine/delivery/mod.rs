@@ -34,6 +34,8 @@ pub struct Patience {
     pub longest: Duration,
     /// After Slack refused our credentials: only a person can help.
     pub locked_out: Duration,
+    /// Between two questions whether Slack is back.
+    pub knock: Duration,
     /// How long a call may take; shorter than `arrival`.
     pub calls: Timeouts,
 }
@@ -46,6 +48,7 @@ impl Default for Patience {
             pause: Duration::from_millis(500),
             longest: Duration::from_secs(60),
             locked_out: Duration::from_secs(30),
+            knock: outage::PAUSE,
             calls: Timeouts::default(),
         }
     }
@@ -63,6 +66,7 @@ impl Patience {
             pause: self.pause / by,
             longest: self.longest / by,
             locked_out: self.locked_out / by,
+            knock: self.knock / by,
             calls: Timeouts { connect: connect / by, call: call / by, upload: upload / by },
         }
     }

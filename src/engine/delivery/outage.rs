@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// Between two questions while there is no answer, and the longest that one may take: together less than the five seconds
 /// within which all is to go on.
-const PAUSE: Duration = Duration::from_secs(2);
+pub(super) const PAUSE: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_millis(2500);
 
 /// What is known of Slack.
@@ -44,10 +44,10 @@ impl Outage {
         }
     }
 
-    /// Slack was asked. Whether it is back after an outage.
-    pub(super) fn asked(&mut self, answered: bool, tick: Tick) -> bool {
+    /// Slack was asked, and is to be asked again after this pause if it did not answer. Whether it is back after an outage.
+    pub(super) fn asked(&mut self, answered: bool, tick: Tick, pause: Duration) -> bool {
         let before = *self;
-        *self = if answered { Self::None } else { Self::Certain(tick + PAUSE) };
+        *self = if answered { Self::None } else { Self::Certain(tick + pause) };
         match (before, answered) {
             (Self::Suspected(_), false) => tracing::warn!("Slack does not answer: what is to be said waits"),
             (Self::Certain(_), true) => tracing::info!("Slack answers again"),

@@ -7,6 +7,7 @@ use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
 };
 use crate::domain::policy::{Method, OnUnknown, policy};
+use crate::domain::sabotage::{Rule, broken};
 use crate::engine::desk::Noted;
 use crate::engine::reach::Reach;
 use crate::engine::steps::{Step, pass};
@@ -48,7 +49,7 @@ async fn attempt<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) -> Ended {
         Err(ended) => return ended,
     };
     let attempted = Fate::Attempted { id: row.id, at: delivery.reach.wall() };
-    if delivery.reach.note(Event::Fate(attempted)).await == Noted::Failed {
+    if !broken(Rule::AttemptFirst) && delivery.reach.note(Event::Fate(attempted)).await == Noted::Failed {
         return Ended::BackOff;
     }
     pass(Step::Attempted, row.kind.name()).await;
@@ -84,6 +85,8 @@ async fn posted_as<R: Reach>(
             metrics("unknown");
             tracing::warn!(id = %row.id, %reason, "nobody knows whether a message arrived");
             let fate = match policy(Method::ChatPostMessage) {
+                _ if broken(Rule::LookUp) => Fate::NotSent(row.id),
+                _ if broken(Rule::Doubt) => refused(row, "expired"),
                 OnUnknown::LookFirst => Fate::Unclear(row.id),
                 OnUnknown::Again => Fate::NotSent(row.id),
                 OnUnknown::Drop => refused(row, "unknown"),
@@ -100,6 +103,7 @@ async fn posted_as<R: Reach>(
                     tracing::warn!(id = %row.id, kind = row.kind.name(), %error, "a message was refused for good");
                     return settle(delivery, refused(row, code)).await;
                 }
+                _ if broken(Rule::Later) => return settle(delivery, refused(row, "later")).await,
                 _ => delivery.pause_after(&error),
             };
             metrics("later");

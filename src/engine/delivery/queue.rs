@@ -135,7 +135,7 @@ impl Queue {
 
     /// After an outage nobody waits any longer for want of an answer.
     fn knocked(&mut self, answered: bool, tick: Tick) {
-        if self.outage.asked(answered, tick) {
+        if self.outage.asked(answered, tick, self.patience.knock) {
             self.waiting
                 .values_mut()
                 .filter(|waiting| waiting.unanswered)

@@ -8,6 +8,7 @@ use crate::domain;
 use crate::domain::model::{
     Action, Answer, Decision, Event, Instant, Msg, Refusal, TeamId, UserId, Workspace,
 };
+use crate::domain::sabotage::{Rule, broken};
 use crate::engine::steps::{Step, pass};
 use crate::store::{Batch, Line};
 use std::collections::HashSet;
@@ -85,7 +86,7 @@ impl Draft<'_> {
     fn batch(&self, now: Instant, wall: Instant) -> Batch<'_> {
         let line = Line { at: now, kind: self.kind(), ids: &self.ids };
         Batch {
-            seen: self.entry.key.as_deref().map(|key| (key, wall)),
+            seen: self.entry.key.as_deref().filter(|_| !broken(Rule::Keys)).map(|key| (key, wall)),
             journal: Some(line),
             changes: &self.decision.changes,
         }
@@ -185,7 +186,7 @@ impl<D: Disk> Books<D> {
     ) -> Result<Vec<Taken>, DiskError> {
         let (ws, drafts) = self.decide(entries, now).await;
         let written: Vec<&Draft<'_>> = drafts.iter().flatten().filter(|draft| draft.counts()).collect();
-        if !written.is_empty() {
+        if !written.is_empty() && !broken(Rule::Commit) {
             let batches: Vec<Batch<'_>> = written.iter().map(|draft| draft.batch(now, wall)).collect();
             self.commit(&batches).await?;
         }

@@ -8,8 +8,9 @@ const CLOCK: &str = "src/engine/clock.rs";
 
 /// Files that look at tokio's monotonic clock, with the reason: it cannot tell a date, only how long
 /// something takes.
-const MAY_MEASURE: [(&str, &str); 6] = [
+const MAY_MEASURE: [(&str, &str); 7] = [
     ("src/http/serve.rs", "which connection has sent nothing for longest"),
+    ("src/commands/simulate.rs", "how many years a minute a simulation lets pass"),
     ("src/slack/inbound.rs", "how long a delivery waits for the desk, for readiness"),
     ("src/slack/socket/connection.rs", "deadlines for hello, pings and silence"),
     ("src/engine/desk/disk.rs", "how long commits take, for the figures"),

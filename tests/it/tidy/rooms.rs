@@ -5,7 +5,7 @@ use super::{Offence, hold};
 
 /// Every room of the bot and the rooms it may name. Reading the command line and the settings is
 /// one room with two doors.
-const KNOWS: [(&str, &[&str]); 8] = [
+const KNOWS: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("store", &["domain"]),
@@ -14,6 +14,7 @@ const KNOWS: [(&str, &[&str]); 8] = [
     ("slack", &["domain", "i18n", "config"]),
     ("engine", &["domain", "i18n", "store", "slack", "config"]),
     ("http", &["engine"]),
+    ("simulation", &["domain", "store", "slack", "engine"]),
 ];
 
 /// May name every room: where the whole is put together.

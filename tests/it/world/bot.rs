@@ -129,6 +129,7 @@ fn patience() -> Patience {
         pause: ms(5),
         longest: ms(50),
         locked_out: ms(50),
+        knock: Duration::from_secs(2),
         calls: Timeouts { connect: ms(500), call: ms(500), upload: ms(500) },
     }
 }

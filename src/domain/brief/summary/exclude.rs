@@ -1,6 +1,7 @@
 //! What is kept out of every brief, because its writer or somebody who read it asked so.
 
 use crate::domain::model::Remark;
+use crate::domain::sabotage::{Rule, broken};
 
 /// The words with which a message asks to stay where it is, in small letters and single spaces.
 const WORDS: [&str; 14] = [
@@ -27,6 +28,9 @@ const SEALED_LIPS: [&str; 4] =
 /// Whether a message is to be left out of every brief: by its own words ("ikke referer", "off the record") anywhere in
 /// it and in any case, or by a reaction with sealed lips.
 pub fn is_excluded(remark: &Remark) -> bool {
+    if broken(Rule::Excluded) {
+        return false;
+    }
     let sealed = |name: &str| {
         let plain = name.trim_matches(':').split("::").next().unwrap_or_default();
         SEALED_LIPS.contains(&plain) || plain == "\u{1f910}"

@@ -1,0 +1,122 @@
+//! How people fill forms in: mostly right, now and then wrong or not at all.
+
+use super::words::title;
+use crate::domain::model::{Field, Form, MeetingFacts, PointKind, Start, Text, UserId, Value, Values};
+use crate::simulation::dice::Dice;
+use chrono::{Days, NaiveDate, NaiveTime};
+
+/// What one who fills a form in knows beside it.
+pub(in crate::simulation) struct Filler<'a> {
+    pub(in crate::simulation) by: &'a UserId,
+    /// Today, local.
+    pub(in crate::simulation) today: NaiveDate,
+    /// A number that nobody has had.
+    pub(in crate::simulation) number: u64,
+    /// Companies to paste, as lines.
+    pub(in crate::simulation) companies: &'a str,
+    /// The name of the company the person works for.
+    pub(in crate::simulation) employer: &'a str,
+    /// Every week rather than every second.
+    pub(in crate::simulation) weekly: bool,
+}
+
+fn typed(words: impl Into<String>) -> Value {
+    Value::Typed(words.into())
+}
+
+fn chosen(word: impl ToString) -> Value {
+    Value::Chosen(word.to_string())
+}
+
+fn at(hour: u32, minute: u32) -> Value {
+    Value::Time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default())
+}
+
+/// The values of a form.
+pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice) -> Values {
+    let Filler { number, .. } = who;
+    let mut values: Vec<(Field, Value)> = match &form.start {
+        Start::Setup(_) => return set_up(who, dice),
+        Start::Companies => vec![(Field::Companies, typed(who.companies))],
+        Start::Company { companies, .. } => {
+            let own = companies.iter().find(|(_, name)| name.plain() == who.employer);
+            let company = own.filter(|_| dice.percent(92)).or_else(|| dice.one_of(companies));
+            company.map(|(id, _)| (Field::Company, chosen(id))).into_iter().collect()
+        }
+        Start::Leaves { companies } if companies.len() > 6 => {
+            dice.one_of(companies).map(|(id, _)| (Field::Company, chosen(id))).into_iter().collect()
+        }
+        Start::Leaves { .. } => Vec::new(),
+        Start::Contact { contact, .. } => {
+            let contact = contact.clone().filter(|_| dice.percent(50)).unwrap_or_else(|| who.by.clone());
+            vec![(Field::Contact, Value::People(vec![contact]))]
+        }
+        Start::Snooze { .. } => {
+            vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
+        }
+        Start::Theme { .. } => vec![(Field::Theme, typed(format!("Tema {number}")))],
+        Start::Move { facts } => moved(facts, dice),
+        Start::Cancel { .. } => Vec::new(),
+        Start::Place { .. } => vec![(Field::Place, typed(format!("Rom {number}")))],
+        Start::Attendance { companies, .. } => {
+            let there = companies.iter().filter(|_| dice.percent(60)).map(|(id, _)| id.to_string()).collect();
+            vec![(Field::Attendance, Value::Ticked(there))]
+        }
+        Start::Talk { meetings, chosen: slot, .. } => {
+            let confidential = dice.percent(30);
+            let any = dice.percent(30);
+            let slot = slot.or_else(|| meetings.first().map(|(id, ..)| *id)).filter(|_| !any);
+            let mut values = vec![
+                (Field::Title, typed(title(*number, confidential))),
+                (Field::Format, chosen("presentation")),
+                (Field::Minutes, typed(dice.between(5, 20).to_string())),
+                (Field::Meeting, slot.map_or_else(|| chosen("any"), chosen)),
+            ];
+            if confidential {
+                values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+            }
+            values
+        }
+        Start::Brief { points, .. } => vec![(Field::Points, typed(edited(points, *number, dice)))],
+        Start::Ask { people, .. } => {
+            let whom = dice.one_of(people).map(|(user, _)| (Field::Presenter, chosen(user)));
+            whom.into_iter().chain([(Field::Words, typed(format!("Hvordan gikk {number} til?")))]).collect()
+        }
+        Start::Reply { .. } | Start::Correct { .. } => {
+            vec![(Field::Words, typed(format!("Det var nummer {number}.")))]
+        }
+    };
+    // Now and then a field is forgotten.
+    if dice.percent(4) {
+        values.pop();
+    }
+    values.into_iter().collect()
+}
+
+fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
+    let hour = u32::try_from(dice.between(9, 15)).unwrap_or(11);
+    let values = [
+        (Field::Rhythm, chosen(if who.weekly { "weekly" } else { "fortnightly" })),
+        (Field::Date, Value::Date(who.today + Days::new(dice.between(8, 20)))),
+        (Field::Time, at(hour, 30)),
+        (Field::Minutes, typed("60")),
+        (Field::Place, typed("Kafeen")),
+        (Field::Language, chosen(if dice.percent(70) { "nb" } else { "en" })),
+        (Field::Companies, typed(who.companies)),
+    ];
+    values.into_iter().collect()
+}
+
+fn moved(facts: &MeetingFacts, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let date = facts.start.date() + Days::new(dice.between(0, 6));
+    let hour = u32::try_from(dice.between(8, 16)).unwrap_or(9);
+    vec![(Field::Date, Value::Date(date)), (Field::Time, at(hour, 0))]
+}
+
+/// Some lines go, one is added.
+fn edited(points: &[(PointKind, Text)], number: u64, dice: &mut Dice) -> String {
+    let mut lines: Vec<String> =
+        points.iter().filter(|_| dice.percent(80)).map(|(_, text)| text.plain().to_owned()).collect();
+    lines.push(format!("Tolv kolonner er nok for {number}"));
+    lines.join("\n")
+}

@@ -1,0 +1,252 @@
+//! What outlives the process: the time, the weather, Slack, what is on disk, and what is watched over.
+//! And the process's way out to them.
+
+use super::dice::Dice;
+use super::disk::Image;
+use super::slack::Slack;
+use super::watch::Watch;
+use super::weather::{Course, GIVEN_UP, Weather};
+use crate::domain::model::{Event, Instant, Workspace};
+use crate::domain::policy::Method;
+use crate::engine::desk::Noted;
+use crate::engine::reach::Reach;
+use crate::slack::api::ApiError;
+use chrono::Duration;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+use tokio::sync::{oneshot, watch};
+
+/// What was decided by a clock that has been set since is carried out within this.
+const SETTLES: Duration = Duration::minutes(5);
+
+/// A word to the desk from within the process, and who waits for it.
+pub(super) struct Word {
+    pub(super) event: Event,
+    pub(super) noted: oneshot::Sender<Noted>,
+}
+
+/// A call that arrives when nobody waits for it any more.
+struct LateCall {
+    at: Instant,
+    method: Method,
+    body: Value,
+    civil: Instant,
+}
+
+/// Figures of calls, by method and outcome.
+pub(super) type Counts = BTreeMap<(&'static str, &'static str), u64>;
+
+/// What outlives the process.
+pub(super) struct Stage {
+    /// The time as it is, UTC.
+    pub(super) now: Instant,
+    /// How far the machine's clock is ahead of it.
+    ahead: Duration,
+    /// When that was last changed.
+    set_at: Instant,
+    pub(super) dice: Dice,
+    pub(super) weather: Weather,
+    pub(super) slack: Slack,
+    pub(super) image: Image,
+    pub(super) watch: Watch,
+    /// Times at which the process has something to go on with.
+    pub(super) wakes: BTreeSet<Instant>,
+    /// Words for the desk.
+    pub(super) words: VecDeque<Word>,
+    /// Somebody let others go first, and goes on at once.
+    pub(super) breathed: bool,
+    /// The process dies after so many steps.
+    pub(super) doom: Option<u32>,
+    pub(super) counts: Counts,
+    late: Vec<LateCall>,
+}
+
+/// The stage, shared by the process and the world around it.
+pub(super) type Shared = Arc<Mutex<Stage>>;
+
+/// The stage, for a moment.
+pub(super) fn on(stage: &Shared) -> MutexGuard<'_, Stage> {
+    stage.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Stage {
+    pub(super) fn new(now: Instant, dice: Dice, weather: Weather, slack: Slack, image: Image) -> Self {
+        Self {
+            now,
+            ahead: Duration::zero(),
+            set_at: now,
+            dice,
+            weather,
+            slack,
+            image,
+            watch: Watch::default(),
+            wakes: BTreeSet::new(),
+            words: VecDeque::new(),
+            breathed: false,
+            doom: None,
+            counts: Counts::new(),
+            late: Vec::new(),
+        }
+    }
+
+    /// What the machine's clock shows, UTC.
+    pub(super) fn machine(&self) -> Instant {
+        self.now + self.ahead
+    }
+
+    /// Sets the machine's clock this much ahead of the time.
+    pub(super) const fn set_clock(&mut self, ahead: Duration) {
+        self.ahead = ahead;
+        self.set_at = self.now;
+    }
+
+    /// The time at which the machine's clock shows this.
+    pub(super) fn truly(&self, shown: Instant) -> Instant {
+        shown - self.ahead
+    }
+
+    /// Carries a call out at Slack's side.
+    fn land(&mut self, method: Method, body: &Value, civil: Instant) -> Result<Value, &'static str> {
+        let hides = (method == Method::ChatPostMessage).then(|| self.weather.hides(&mut self.dice)).flatten();
+        let answer = self.slack.call(method, body, self.now, hides);
+        if answer.is_ok() {
+            self.watch.landed(&self.image, method, body, civil, hides);
+        }
+        answer
+    }
+
+    /// Carries out what comes late.
+    pub(super) fn land_late_calls(&mut self) {
+        let now = self.now;
+        let (due, later) = std::mem::take(&mut self.late).into_iter().partition(|call| call.at <= now);
+        self.late = later;
+        let due: Vec<LateCall> = due;
+        for call in due {
+            let answer = self.land(call.method, &call.body, call.civil);
+            drop(answer);
+        }
+    }
+
+    /// When the next late call lands.
+    pub(super) fn next_late_call(&self) -> Option<Instant> {
+        self.late.iter().map(|call| call.at).min()
+    }
+}
+
+/// The process's way out. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Outside {
+    pub(super) stage: Shared,
+    pub(super) memory: watch::Receiver<Workspace>,
+}
+
+/// Waits until the time is there.
+pub(super) async fn until(stage: &Shared, at: Instant) {
+    poll_fn(|_| {
+        let mut stage = on(stage);
+        if stage.now >= at {
+            return Poll::Ready(());
+        }
+        stage.wakes.insert(at);
+        Poll::Pending
+    })
+    .await;
+}
+
+/// Lets others go first, once, while the process is doomed: it may die here.
+pub(super) async fn breathe(stage: &Shared) {
+    let mut waited = on(stage).doom.is_none();
+    poll_fn(|_| {
+        if std::mem::replace(&mut waited, true) {
+            return Poll::Ready(());
+        }
+        on(stage).breathed = true;
+        Poll::Pending
+    })
+    .await;
+}
+
+impl Reach for Outside {
+    async fn call(&self, method: Method, body: &Value) -> Result<Value, ApiError> {
+        let (course, begun, civil) = {
+            let mut stage = on(&self.stage);
+            let Stage { now, weather, dice, .. } = &mut *stage;
+            let course = weather.course(*now, dice);
+            let (now, civil) = (*now, *now + stage.ahead);
+            if method == Method::ChatPostMessage {
+                let settled = now - stage.set_at > SETTLES;
+                let Stage { watch, image, .. } = &mut *stage;
+                watch.attempted(image, body, civil, settled);
+            }
+            (course, now, civil)
+        };
+        breathe(&self.stage).await;
+        let given_up = || until(&self.stage, begun + GIVEN_UP);
+        match course {
+            Course::Fine => {
+                let answer = on(&self.stage).land(method, body, civil);
+                breathe(&self.stage).await;
+                answer.map_err(refused)
+            }
+            Course::NotReached => Err(ApiError::Transient("no connection".to_owned())),
+            Course::Limited(seconds) => {
+                Err(ApiError::RateLimited { retry_after: std::time::Duration::from_secs(seconds) })
+            }
+            Course::Refused(code) => {
+                on(&self.stage).watch.refused_for_no_reason(method, body, code);
+                Err(refused(code))
+            }
+            Course::LostBefore => {
+                given_up().await;
+                Err(ApiError::Unknown("no answer in time".to_owned()))
+            }
+            Course::LostAfter => {
+                let answer = on(&self.stage).land(method, body, civil);
+                drop(answer);
+                breathe(&self.stage).await;
+                given_up().await;
+                Err(ApiError::Unknown("the answer was lost".to_owned()))
+            }
+            Course::Late(after) => {
+                let call = LateCall { at: begun + after, method, body: body.clone(), civil };
+                on(&self.stage).late.push(call);
+                given_up().await;
+                Err(ApiError::Unknown("no answer in time".to_owned()))
+            }
+        }
+    }
+
+    async fn note(&self, event: Event) -> Noted {
+        let (noted, heard) = oneshot::channel();
+        on(&self.stage).words.push_back(Word { event, noted });
+        heard.await.unwrap_or(Noted::Failed)
+    }
+
+    fn look<T>(&self, see: impl FnOnce(&Workspace) -> T) -> T {
+        see(&self.memory.borrow())
+    }
+
+    fn civil(&self) -> Instant {
+        on(&self.stage).machine()
+    }
+
+    fn wall(&self) -> Instant {
+        on(&self.stage).machine()
+    }
+
+    async fn pause(&self, time: std::time::Duration) {
+        let at = on(&self.stage).now + Duration::from_std(time).unwrap_or_default();
+        until(&self.stage, at).await;
+    }
+
+    fn count(&self, method: Method, outcome: &'static str) {
+        *on(&self.stage).counts.entry((method.name(), outcome)).or_default() += 1;
+    }
+}
+
+fn refused(code: &str) -> ApiError {
+    ApiError::Permanent { code: code.to_owned(), details: Vec::new() }
+}

@@ -1,0 +1,240 @@
+//! What people were told is done, kept apart from the state, to hold the state to it.
+
+use crate::domain::model::{
+    Answer, Cluster, ClusterId, CompanyId, Event, Field, Instant, MeetingId, OptOut, Press, Purpose, UserId,
+    Value, Workspace,
+};
+use std::collections::BTreeMap;
+
+/// Something that a person decides.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    /// A company's answer to a meeting, for its present date.
+    Answer(MeetingId, CompanyId),
+    /// Which language.
+    Language(UserId),
+    /// What somebody asked not to get.
+    OptedOut(UserId, OptOut),
+    /// Until when somebody snoozes.
+    Snoozed(UserId),
+    /// Which company somebody is from.
+    Company(ClusterId, UserId),
+    /// What a meeting is about.
+    Theme(MeetingId),
+    /// When and where it is, and whether it is called off.
+    Meeting(MeetingId),
+    /// How often a talk of this title is signed up.
+    Talk(String),
+    /// Whether a confidential talk may be told.
+    Shared(u64),
+}
+
+/// What is to be in the state.
+#[derive(Debug, Default)]
+pub(super) struct Truth {
+    facts: BTreeMap<Fact, String>,
+    /// When somebody last changed what they want (by the machine's clock).
+    wished: BTreeMap<UserId, Instant>,
+}
+
+impl Truth {
+    /// An act was committed. Answers what is wrong with that already.
+    pub(super) fn note(
+        &mut self,
+        event: &Event,
+        answer: &Answer,
+        ws: &Workspace,
+        at: Instant,
+    ) -> Option<String> {
+        self.forget_what_others_change(event);
+        let facts = concerned(event, ws);
+        if matches!(answer, Answer::Faults(..)) {
+            return None;
+        }
+        for fact in facts {
+            if let Fact::OptedOut(user, _) | Fact::Snoozed(user) = &fact {
+                self.wished.insert(user.clone(), at);
+            }
+            let value = read(ws, &fact);
+            self.facts.insert(fact, value);
+        }
+        missing(event, answer, ws)
+    }
+
+    /// What a facilitator changes for others is not theirs any more.
+    fn forget_what_others_change(&mut self, event: &Event) {
+        let Event::Submitted { purpose, .. } = event else { return };
+        // Answers were given for the time before.
+        if let Purpose::Move(id) = purpose {
+            self.facts.retain(|fact, _| !matches!(fact, Fact::Answer(of, _) if of == id));
+        }
+        if matches!(
+            purpose,
+            Purpose::Companies(_) | Purpose::Leaves(_) | Purpose::Setup(_) | Purpose::Contact(_)
+        ) {
+            // With a company its themes go.
+            self.facts.retain(|fact, _| !matches!(fact, Fact::Company(..) | Fact::Theme(_)));
+        }
+    }
+
+    /// Somebody's account was closed or opened.
+    pub(super) fn changed_account(&mut self, user: &UserId, at: Instant) {
+        self.wished.insert(user.clone(), at);
+    }
+
+    /// Whether what somebody wants was known before then.
+    pub(super) fn wished_before(&self, user: &UserId, then: Instant) -> bool {
+        self.wished.get(user).is_none_or(|at| *at < then)
+    }
+
+    /// What is not as people were told.
+    pub(super) fn lost(&mut self, ws: &Workspace) -> Vec<String> {
+        let mut lost = Vec::new();
+        self.facts.retain(|fact, said| {
+            let now = read(ws, fact);
+            let holds = now == *said;
+            if !holds {
+                lost.push(format!("{fact:?}: {said} was acknowledged, and it is {now}"));
+            }
+            holds
+        });
+        lost
+    }
+
+    /// What is over and done with needs no watching.
+    pub(super) fn forget_old(&mut self, ws: &Workspace) {
+        let is_over = |id: &MeetingId| ws.meetings.get(id).is_some_and(|meeting| !meeting.is_planned());
+        self.facts.retain(|fact, _| match fact {
+            Fact::Answer(id, _) | Fact::Theme(id) | Fact::Meeting(id) => !is_over(id),
+            Fact::Talk(_)
+            | Fact::Shared(_)
+            | Fact::Language(_)
+            | Fact::OptedOut(..)
+            | Fact::Snoozed(_)
+            | Fact::Company(..) => true,
+        });
+    }
+
+    /// How much is held.
+    pub(super) fn len(&self) -> usize {
+        self.facts.len()
+    }
+}
+
+/// The facts that an act is about.
+fn concerned(event: &Event, ws: &Workspace) -> Vec<Fact> {
+    let mut facts = particular(event, ws);
+    // Whoever shows something, hosts or joins comes: there are many ways to answer.
+    facts.extend(actor(event).into_iter().flat_map(|by| answers_of(by, ws)));
+    facts
+}
+
+/// Who acts.
+const fn actor(event: &Event) -> Option<&UserId> {
+    match event {
+        Event::Pressed { by, .. }
+        | Event::Commanded { by, .. }
+        | Event::Submitted { by, .. }
+        | Event::Addressed { by, .. } => Some(by),
+        _ => None,
+    }
+}
+
+/// The answers of somebody's companies to what is planned.
+fn answers_of(by: &UserId, ws: &Workspace) -> Vec<Fact> {
+    let of_cluster = |cluster: &Cluster| {
+        let company = ws.company_of(cluster.id, by)?.id;
+        let planned = ws.meetings_of(cluster.id).into_iter().filter(|meeting| meeting.is_planned());
+        Some(planned.map(|meeting| Fact::Answer(meeting.id, company)).collect::<Vec<_>>())
+    };
+    ws.clusters.values().filter_map(of_cluster).flatten().collect()
+}
+
+/// What an act is about beside answers.
+fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
+    let wishes = |user: &UserId| {
+        let opted = OptOut::ALL.map(|what| Fact::OptedOut(user.clone(), what));
+        opted.into_iter().chain([Fact::Snoozed(user.clone()), Fact::Language(user.clone())]).collect()
+    };
+    match event {
+        Event::Pressed { by, press, .. } => match press {
+            Press::StopAsking(_)
+            | Press::AskAgain(_)
+            | Press::Wake
+            | Press::Speak(_)
+            | Press::StopNudging(_) => wishes(by),
+            Press::ShareTalk(id) | Press::KeepTalk(id) => vec![Fact::Shared(id.0)],
+            Press::WithdrawTalk(id) => {
+                ws.talks.get(id).map(|talk| Fact::Talk(talk.title.plain().to_owned())).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
+        Event::Commanded { by, .. } | Event::Addressed { by, .. } => wishes(by),
+        Event::Submitted { by, purpose, values, .. } => match purpose {
+            Purpose::Company(cluster, _) => vec![Fact::Company(*cluster, by.clone())],
+            Purpose::Theme(id) => vec![Fact::Theme(*id)],
+            Purpose::Move(id) | Purpose::Cancel(id) | Purpose::Place(id) => vec![Fact::Meeting(*id)],
+            Purpose::Talk(_) => match values.get(&Field::Title) {
+                Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
+                _ => Vec::new(),
+            },
+            Purpose::Snooze => wishes(by),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// What the state says of a fact.
+fn read(ws: &Workspace, fact: &Fact) -> String {
+    match fact {
+        Fact::Answer(id, company) => {
+            let meeting = ws.meetings.get(id);
+            let rsvp = meeting.and_then(|meeting| ws.answer(meeting, *company));
+            rsvp.map_or_else(|| "none".to_owned(), |rsvp| format!("{:?} by {}", rsvp.answer, rsvp.by))
+        }
+        Fact::Language(user) => format!("{:?}", ws.people.get(user).and_then(|person| person.lang)),
+        Fact::OptedOut(user, what) => {
+            format!("{}", ws.people.get(user).is_some_and(|person| person.opted_out.contains(what)))
+        }
+        Fact::Snoozed(user) => format!("{:?}", ws.people.get(user).and_then(|person| person.snoozed_until)),
+        Fact::Company(cluster, user) => {
+            format!("{:?}", ws.members.get(&(*cluster, user.clone())).and_then(|member| member.company))
+        }
+        Fact::Theme(id) => {
+            let theme = ws.meetings.get(id).and_then(|meeting| meeting.theme.as_ref());
+            theme.map_or_else(String::new, |theme| theme.plain().to_owned())
+        }
+        Fact::Meeting(id) => ws.meetings.get(id).map_or_else(String::new, |meeting| {
+            let off = meeting.status == crate::domain::model::Status::Cancelled;
+            format!("{} {} off {off}", meeting.start, meeting.place.plain())
+        }),
+        Fact::Talk(title) => ws.talks.values().filter(|talk| talk.title.plain() == title).count().to_string(),
+        Fact::Shared(id) => {
+            let talk = ws.talks.get(&crate::domain::model::TalkId(*id));
+            format!("{}", talk.is_some_and(|talk| talk.shared))
+        }
+    }
+}
+
+/// What an act asked for, was not refused, and did not bring about.
+fn missing(event: &Event, answer: &Answer, ws: &Workspace) -> Option<String> {
+    use crate::domain::model::Msg;
+    let thanked = matches!(answer, Answer::Say(_, msg) if !matches!(**msg, Msg::Refusal(_)));
+    match event {
+        Event::Pressed { by, press: Press::Answer(id, _), .. } if thanked => {
+            let meeting = ws.meetings.get(id)?;
+            let company = ws.company_of(meeting.cluster, by)?.id;
+            let kept = ws.answer(meeting, company).is_some_and(|rsvp| rsvp.by == *by);
+            // The same answer by a colleague stands already.
+            let stands = kept || ws.answer(meeting, company).is_some();
+            (!stands).then(|| format!("{by} was thanked for an answer to {id:?} that is not there"))
+        }
+        Event::Submitted { by, purpose: Purpose::Talk(_), values, .. } if thanked => {
+            let Some(Value::Typed(title)) = values.get(&Field::Title) else { return None };
+            let count = ws.talks.values().filter(|talk| talk.title.plain() == title.trim()).count();
+            (count != 1).then(|| format!("{by} was thanked for {title}, which is there {count} times"))
+        }
+        _ => None,
+    }
+}

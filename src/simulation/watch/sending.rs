@@ -1,0 +1,216 @@
+//! What must hold whenever something goes out: looked at as it is attempted, and as it arrives.
+
+use super::{Invariant, Watch};
+use crate::domain::model::{Instant, Kind, OptOut, Outgoing, Place, Progress, UserId, Workspace};
+use crate::domain::policy::Method;
+use crate::simulation::disk::Image;
+use crate::simulation::people::words::{EXCLUDED, SECRET};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, Weekday};
+use serde_json::Value;
+
+/// From the decision to send to the call: a conversation may have to be opened, on a slow disk.
+const GRACE: Duration = Duration::minutes(3);
+/// Days of the budget's window (`PRODUCT.md`).
+const WINDOW: Days = Days::new(7);
+/// Days between two nudges to a company at least.
+const MONTH: i64 = 28;
+/// Easter Sundays from 2026 on, month and day (computus tables of the Nautical Almanac Office).
+const EASTER: [(i32, u32, u32); 12] = [
+    (2026, 4, 5),
+    (2027, 3, 28),
+    (2028, 4, 16),
+    (2029, 4, 1),
+    (2030, 4, 21),
+    (2031, 4, 13),
+    (2032, 3, 28),
+    (2033, 4, 17),
+    (2034, 4, 9),
+    (2035, 3, 25),
+    (2036, 4, 13),
+    (2037, 4, 5),
+];
+
+/// The number of the message that a body carries.
+pub(super) fn outbox(body: &Value) -> Option<u64> {
+    body.pointer("/metadata/event_payload/outbox")?.as_str()?.parse().ok()
+}
+
+/// Whether words hold something that was to be kept out, or that is confidential.
+pub(super) fn has_secret(words: &str) -> bool {
+    words.contains(EXCLUDED) || words.contains(SECRET)
+}
+
+fn is_day_off(day: NaiveDate) -> bool {
+    let fixed = matches!((day.month(), day.day()), (1 | 5, 1) | (5, 17) | (12, 24 | 25 | 26 | 31));
+    let easter = EASTER.iter().find(|(year, ..)| *year == day.year());
+    let easter = easter.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(*year, *month, *day));
+    let moves =
+        easter.is_some_and(|easter| matches!((day - easter).num_days(), -3 | -2 | 0 | 1 | 39 | 49 | 50));
+    fixed || moves || matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn local(ws: &Workspace, row: &Outgoing, at: Instant) -> NaiveDateTime {
+    let cluster = row.own_initiative.and_then(|id| ws.clusters.get(&id));
+    let zone = cluster.map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
+    at.with_timezone(&zone).naive_local()
+}
+
+fn is_quiet(ws: &Workspace, row: &Outgoing, at: Instant) -> bool {
+    let Some(cluster) = row.own_initiative.and_then(|id| ws.clusters.get(&id)) else { return false };
+    let shown = local(ws, row, at);
+    let (from, to, time) = (cluster.quiet_from, cluster.quiet_to, shown.time());
+    let night = if from <= to { from <= time && time < to } else { time >= from || time < to };
+    night || is_day_off(shown.date())
+}
+
+/// What a kind of unasked message is called by those who don't want it.
+const fn opt_out(kind: Kind) -> Option<OptOut> {
+    match kind {
+        Kind::Reminder => Some(OptOut::Reminders),
+        Kind::Company => Some(OptOut::Company),
+        Kind::Host => Some(OptOut::SteppingIn),
+        Kind::Invitation => Some(OptOut::Invitations),
+        Kind::Nudge => Some(OptOut::Nudges),
+        _ => None,
+    }
+}
+
+impl Watch {
+    /// A message is about to go out; `civil` is what the machine's clock shows, and `settled` whether it
+    /// has shown that for a while: what is decided by one clock is not held to another.
+    pub(in crate::simulation) fn attempted(
+        &mut self,
+        image: &Image,
+        body: &Value,
+        civil: Instant,
+        settled: bool,
+    ) {
+        let Some(row) = outbox(body).and_then(|id| image.ws.outbox.get(&crate::domain::model::OutboxId(id)))
+        else {
+            return self.breach(Invariant::Once, civil, "a message without a row on disk");
+        };
+        let what = || format!("{} {:?}", row.kind.name(), row.id);
+        if !matches!(row.progress, Progress::Sending(_)) {
+            self.breach(Invariant::Once, civil, format!("{}: attempted, and not so on disk", what()));
+        }
+        if !settled {
+            return;
+        }
+        let earlier = civil - GRACE;
+        if row.expires.is_some_and(|expires| expires <= earlier) {
+            self.breach(Invariant::Valid, civil, format!("{}: expired {:?}", what(), row.expires));
+        }
+        if is_quiet(&image.ws, row, civil) && is_quiet(&image.ws, row, earlier) {
+            self.breach(Invariant::QuietHours, civil, what());
+        }
+        if row.unasked
+            && let Place::Dm(user) = &row.place
+        {
+            self.check_wishes(image, row, user, civil);
+        }
+    }
+
+    fn check_wishes(&mut self, image: &Image, row: &Outgoing, user: &UserId, civil: Instant) {
+        let Some(person) = image.ws.people.get(user) else { return };
+        let today = local(&image.ws, row, civil).date();
+        let snoozes = person.snoozed_until.is_some_and(|until| until > today);
+        let out = opt_out(row.kind).is_some_and(|what| person.opted_out.contains(&what));
+        let gone = !person.profile.active;
+        if (snoozes || out || gone) && self.truth.wished_before(user, civil - GRACE) {
+            let what = format!(
+                "{} {:?} to {user}: snoozed {snoozes}, out {out}, gone {gone}",
+                row.kind.name(),
+                row.id
+            );
+            self.breach(Invariant::Wishes, civil, what);
+        }
+    }
+
+    /// Something is in Slack.
+    pub(in crate::simulation) fn landed(
+        &mut self,
+        image: &Image,
+        method: Method,
+        body: &Value,
+        civil: Instant,
+        hides: Option<Duration>,
+    ) {
+        if matches!(method, Method::ChatPostMessage | Method::ChatUpdate | Method::ViewsPublish) {
+            self.check_secrets(&image.ws, body, civil);
+        }
+        if method != Method::ChatPostMessage {
+            return;
+        }
+        let Some(id) = outbox(body) else { return };
+        let post = self.posts.entry(id).or_insert(super::Post { settled: None, landed: 0, hidden: false });
+        post.landed += 1;
+        post.hidden |= hides.is_some();
+        if post.landed > 1 {
+            return;
+        }
+        let Some(row) = image.ws.outbox.get(&crate::domain::model::OutboxId(id)) else { return };
+        *self.kinds.entry(row.kind.name().to_owned()).or_default() += 1;
+        let today = local(&image.ws, row, civil).date();
+        if row.unasked
+            && let Place::Dm(user) = &row.place
+        {
+            self.unasked_count += 1;
+            let last = self.unasked.insert(user.clone(), today);
+            if last.is_some_and(|last| last <= today && today < last + WINDOW) {
+                self.breach(Invariant::Budget, civil, format!("{user} on {last:?} and {today}"));
+            }
+        }
+        self.check_rhythm(&image.ws, row, today, civil);
+    }
+
+    fn check_rhythm(&mut self, ws: &Workspace, row: &Outgoing, today: NaiveDate, civil: Instant) {
+        let meeting = row.meeting.map_or(0, |meeting| meeting.0);
+        let twice = match (row.kind, &row.place) {
+            (Kind::Digest, Place::Channel(channel)) => {
+                let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+                !self.digests.insert((channel.to_string(), monday))
+            }
+            (Kind::Reminder, Place::Dm(user)) => {
+                let revision = row.meeting.and_then(|id| ws.meetings.get(&id)).map_or(0, |m| m.revision);
+                !self.reminded.insert((meeting, revision, user.clone()))
+            }
+            (Kind::Nudge, Place::Dm(user)) => {
+                let company = row.own_initiative.and_then(|cluster| ws.company_of(cluster, user));
+                let last = company.and_then(|company| self.nudged.insert(company.id, today));
+                last.is_some_and(|last| (today - last).num_days().abs() < MONTH)
+            }
+            (Kind::Brief, Place::Dm(user)) => {
+                let count = self.briefed.entry((meeting, user.clone())).or_default();
+                *count += 1;
+                if *count > 1 {
+                    let what = format!("{user} got the brief of {meeting} {count} times");
+                    self.breach(Invariant::Recipients, civil, what);
+                }
+                false
+            }
+            _ => false,
+        };
+        if twice {
+            let what = format!("{} {:?} about {meeting} to {:?}", row.kind.name(), row.id, row.place);
+            self.breach(Invariant::Rhythm, civil, what);
+        }
+    }
+
+    /// What was to be kept out is nowhere; what is confidential is only with its presenter.
+    fn check_secrets(&mut self, ws: &Workspace, body: &Value, civil: Instant) {
+        let words = body.to_string();
+        if words.contains(EXCLUDED) {
+            self.breach(Invariant::Secret, civil, "what was to be kept out of the notes was told");
+        }
+        if !words.contains(SECRET) {
+            return;
+        }
+        let reader =
+            body.get("channel").or_else(|| body.get("user_id")).and_then(Value::as_str).unwrap_or("");
+        let reader = UserId::from(reader.strip_prefix('D').unwrap_or(reader));
+        let told = ws.talks.values().filter(|talk| talk.confidential && words.contains(talk.title.plain()));
+        for talk in told.filter(|talk| talk.presenter != reader && !talk.may_be_told()) {
+            self.breach(Invariant::Secret, civil, format!("{:?} was told to {reader}", talk.id));
+        }
+    }
+}

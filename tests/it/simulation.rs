@@ -1,0 +1,120 @@
+//! Years of clusters in a world where things go wrong: a slice of them each time, from a seed that is printed; and the
+//! proof that the invariants bite.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::Write;
+
+use klynge::domain::sabotage::{Rule, while_broken};
+use klynge::simulation::watch::{Breach, Invariant};
+use klynge::simulation::{Faults, Options, Report, run};
+
+/// So many worlds may pass before a broken rule is noticed.
+const WORLDS: u64 = 4;
+/// Rules are broken side by side.
+const THREADS: usize = 4;
+
+fn options(seed: u64, faults: Faults) -> Options {
+    Options { years: 1, clusters: 1, seed, faults, enough: 1, database: None }
+}
+
+/// A seed of its own each time, told past the test's capture so that a failure can be seen again.
+fn new_seed(what: &str) -> u64 {
+    let given = std::env::var("KLYNGE_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = given.unwrap_or_else(|| RandomState::new().hash_one(what) >> 40);
+    tell(&format!("{what}: KLYNGE_SEED={seed}"));
+    seed
+}
+
+/// Past the test's capture.
+fn tell(words: &str) {
+    let mut out = std::io::stderr().lock();
+    writeln!(out, "{words}").unwrap();
+}
+
+fn holds(report: &Report) {
+    assert!(report.holds(), "{report}");
+    assert!(report.held > 5, "hardly anything happened: {report}");
+}
+
+#[test]
+fn every_invariant_holds_in_a_good_year() {
+    holds(&run(options(new_seed("a good year"), Faults::None)).unwrap());
+}
+
+#[test]
+fn every_invariant_holds_in_a_bad_year() {
+    holds(&run(options(new_seed("a bad year"), Faults::Some)).unwrap());
+}
+
+#[test]
+fn every_invariant_holds_in_a_cruel_year() {
+    let report = run(options(new_seed("a cruel year"), Faults::Cruel)).unwrap();
+    holds(&report);
+    assert!(report.deaths > 100, "{report}");
+}
+
+#[test]
+fn every_invariant_holds_over_the_real_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Some(folder.path().join("klynge.db"));
+    let options = Options { database, ..options(new_seed("a year on disk"), Faults::Some) };
+    holds(&run(options).unwrap());
+}
+
+#[test]
+fn a_seed_tells_the_same_story_each_time() {
+    let told = || run(options(7, Faults::Cruel)).unwrap().json();
+    assert_eq!(told(), told());
+}
+
+/// Each rule broken by itself, until some invariant does not hold. What was noticed, and by what, is told as a table.
+#[test]
+fn every_broken_rule_is_noticed() {
+    // What is broken is so on one thread alone.
+    let threads: Vec<_> = Rule::ALL
+        .chunks(Rule::ALL.len().div_ceil(THREADS))
+        .map(|rules| {
+            std::thread::spawn(|| {
+                let notice = |rule: &Rule| (*rule, while_broken(*rule, || first_breach(*rule)));
+                rules.iter().map(notice).collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    let noticed: Vec<(Rule, Option<Breach>)> =
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+    let table: Vec<String> = noticed
+        .iter()
+        .map(|(rule, breach)| {
+            let by = breach.as_ref().map_or("NOBODY", |breach| breach.invariant.name());
+            format!("{:14} {by}", rule.name())
+        })
+        .collect();
+    let table = table.join("\n");
+    tell(&format!("broken rule    noticed by\n{table}"));
+    assert!(noticed.iter().all(|(_, breach)| breach.is_some()), "{table}");
+}
+
+fn first_breach(rule: Rule) -> Option<Breach> {
+    // A failed decision would be told on standard error.
+    let hook = (rule == Rule::Total).then(std::panic::take_hook);
+    if hook.is_some() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let breach =
+        (1..=WORLDS).find_map(|seed| run(options(seed, Faults::Cruel)).unwrap().breaches.into_iter().next());
+    if let Some(hook) = hook {
+        std::panic::set_hook(hook);
+    }
+    breach
+}
+
+#[test]
+fn the_map_tells_every_invariant() {
+    let map = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).unwrap();
+    for invariant in Invariant::ALL {
+        let line = format!("| `{}` | {} |", invariant.name(), invariant.says());
+        assert!(map.contains(&line), "ARCHITECTURE.md does not tell: {line}");
+    }
+}
