@@ -94,12 +94,12 @@ impl Bot {
         let (health, metrics) = (Readiness::default(), Arc::new(Metrics::new()));
         let (stop, stopped) = watch::channel(false);
         let mut transports = Vec::new();
-        let admin = bind(config.admin_listen, "KLYNGE_ADMIN_LISTEN").await?;
+        let admin = bind(config.admin_listen, "KLYNGE_ADMIN_LISTEN")?;
         let admin_at = admin.local_addr()?;
         let endpoints = http::router(health.clone(), Arc::clone(&metrics));
         transports.push(tokio::spawn(http::serve(admin, endpoints, stopped.clone())));
         let door = match &config.transport {
-            Transport::Http { listen, .. } => Some(bind(*listen, "KLYNGE_LISTEN").await?),
+            Transport::Http { listen, .. } => Some(bind(*listen, "KLYNGE_LISTEN")?),
             Transport::Socket { .. } => None,
         };
         let app_token = match &config.transport {
@@ -156,9 +156,8 @@ fn wall_seconds() -> i64 {
     wall().timestamp()
 }
 
-async fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener> {
-    let bound = TcpListener::bind(address).await;
-    bound.with_context(|| {
+fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<TcpListener> {
+    http::listen(address).with_context(|| {
         format!("{setting}: {address} cannot be listened on; choose another address or port")
     })
 }

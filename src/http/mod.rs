@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::engine::health::Readiness;
 use crate::engine::metrics::Metrics;
-pub use serve::serve;
+pub use serve::{listen, serve};
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 

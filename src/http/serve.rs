@@ -1,6 +1,7 @@
 //! Serves a listener so that nobody can hold it up: slow headers, idle connections and too many of them are limited,
 //! whoever has dawdled longest gives up the place that somebody else needs, and shutdown lets answers in flight finish.
 
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use axum::response::Response;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
@@ -20,6 +21,8 @@ use tokio::time::{Instant, sleep, timeout};
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How many connections are served at once.
 pub const CONNECTIONS: usize = 512;
+/// How many more may wait to be let in.
+const QUEUE: u32 = 1_024;
 /// When all places are taken, one in which nothing came of anything for so long is given to whoever waits: those who
 /// hold many and send little keep nobody out for the three seconds that Slack has.
 pub const DAWDLING: Duration = Duration::from_secs(1);
@@ -27,6 +30,20 @@ pub const DAWDLING: Duration = Duration::from_secs(1);
 pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 /// After a failed accept, as when file descriptors run out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Listens. Whoever comes while others are being let in waits in the system's queue: with one that is too short Linux
+/// forgets them, and they knock again after three seconds, which is all the time that Slack has.
+///
+/// # Errors
+/// When the address is taken, or not this machine's.
+pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As tokio does by itself: an address can be taken again right after a stop.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(QUEUE)
+}
 
 /// Serves HTTP/1 on the listener until `shutdown` turns true or its sender is gone.
 pub async fn serve(listener: TcpListener, app: Router, shutdown: watch::Receiver<bool>) {
@@ -144,11 +161,14 @@ impl Places {
             if let Ok(place) = Arc::clone(&self.free).try_acquire_owned() {
                 return Some(place);
             }
-            let longest = self.taken.iter().min_by_key(|taken| taken.since.get());
-            let waited = longest.map_or(Duration::ZERO, |taken| taken.since.get().elapsed());
-            match longest.filter(|_| waited >= DAWDLING) {
-                Some(taken) => {
-                    taken.task.abort();
+            let since = |taken: &Taken| taken.since.get();
+            let longest = self.taken.iter().enumerate().min_by_key(|(_, taken)| since(taken));
+            let longest = longest.map(|(at, taken)| (at, since(taken).elapsed()));
+            let waited = longest.map_or(Duration::ZERO, |(_, waited)| waited);
+            match longest.filter(|(_, waited)| *waited >= DAWDLING) {
+                Some((at, _)) => {
+                    // No longer taken, even while its task has not noticed.
+                    self.taken.swap_remove(at).task.abort();
                     return Arc::clone(&self.free).acquire_owned().await.ok();
                 }
                 None => {
@@ -178,8 +198,6 @@ async fn accept(listener: &TcpListener) -> Option<TcpStream> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-    use std::net::SocketAddr;
-
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::mpsc;
@@ -190,7 +208,7 @@ mod tests {
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n";
 
     async fn start(app: Router, head_timeout: Duration) -> (SocketAddr, watch::Sender<bool>, JoinHandle<()>) {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = watch::channel(false);
         let serving = tokio::spawn(serve_with(listener, app, stopped, head_timeout));

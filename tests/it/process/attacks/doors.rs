@@ -199,11 +199,12 @@ async fn who_drips_holds_nobody_up() {
         slow.push(line);
     }
     let dripping = tokio::spawn(async move {
+        let mut drip = tokio::time::interval(Duration::from_millis(100));
         loop {
+            drip.tick().await;
             for line in &mut slow {
                 let _ = line.write_all(b"x").await;
             }
-            tokio::task::yield_now().await;
         }
     });
     for _ in 0..3 {
