@@ -5,10 +5,10 @@ mod house;
 mod table;
 
 use crate::domain::model::{
-    Answer, Body, Change, ChannelId, ClusterId, Decision, Event, Field, Form, Msg, Nonce, Place, Press,
-    Problem, Purpose, Start, UserId,
+    Answer, Body, Change, ChannelId, ClusterId, Decision, Event, Field, Form, Msg, Nonce, Place, Presence,
+    Press, Problem, Purpose, Start, UserId,
 };
-use crate::domain::{card, decide, home};
+use crate::domain::{card, decide, home, quiet};
 use house::{House, Role, SECRETS};
 
 /// What somebody gets.
@@ -55,11 +55,15 @@ impl Cell {
     }
 }
 
-/// The changes other than that the company was heard of, and that a form was sent.
+/// The changes other than that the own company was heard of, and that a form was sent.
 fn beyond<'a>(by: &UserId, house: &House, decision: &'a Decision) -> Vec<&'a Change> {
-    let own = house.world.ws.company_of(house.cluster, by).map(|company| company.id);
+    let ws = &house.world.ws;
+    let own = ws.company_of(house.cluster, by).map(|company| company.id);
     let is_beyond = |change: &&Change| match change {
-        Change::Presence(row) => Some(row.company) != own,
+        Change::Presence(row) => {
+            let before = quiet::presence(ws, row.company);
+            Some(row.company) != own || *row != Presence { active_on: row.active_on, ..before }
+        }
         Change::Submitted(..) => false,
         _ => true,
     };
