@@ -3,9 +3,10 @@
 
 use crate::cli::{self, Exit, SimulateFlags, SimulateFormat};
 use crate::simulation::{self, Faults, Options, Report};
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -37,6 +38,7 @@ pub fn run(flags: &SimulateFlags, out: &mut impl Write) -> anyhow::Result<Exit> 
             broken.push(report.options.seed);
         }
     }
+    ensure!(done == flags.seeds, "only {done} of {} seeds were simulated", flags.seeds);
     if flags.format == SimulateFormat::Text {
         let took = begun.elapsed().as_secs_f64();
         let years = f64::from(flags.years * flags.clusters) * done as f64;
@@ -64,7 +66,9 @@ fn reports(flags: &SimulateFlags, first: u64) -> impl Iterator<Item = anyhow::Re
             while let Some(nth) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < flags.seeds)
             {
                 let seed = first + nth;
-                let report = simulation::run(options(&flags, seed)).with_context(|| format!("seed {seed}"));
+                let run = AssertUnwindSafe(|| simulation::run(options(&flags, seed)));
+                let report = catch_unwind(run).unwrap_or_else(|_| Err(anyhow!("it panicked")));
+                let report = report.with_context(|| format!("seed {seed}"));
                 if sender.send(report).is_err() {
                     return;
                 }

@@ -72,6 +72,14 @@ rules! {
     Answers = "answers",
     /// Decisions do not panic.
     Total = "total",
+    /// What is due is said.
+    Announce = "announce",
+    /// A month between two nudges.
+    Month = "month",
+    /// What is to be edited is edited.
+    Edits = "edits",
+    /// Memory takes over what was committed.
+    Memory = "memory",
 }
 
 #[cfg(feature = "sabotage")]

@@ -15,6 +15,8 @@ use tokio::task::JoinSet;
 
 /// Objects a page; Slack recommends at most 200.
 const PAGE: u32 = 200;
+/// Slack's words for a channel that we are not in, or that is not there.
+const CLOSED: [&str; 3] = ["channel_not_found", "not_in_channel", "is_archived"];
 /// Tries of one question before it is given up until the next start.
 const TRIES: u32 = 6;
 
@@ -113,7 +115,7 @@ async fn look_into_room<R: Reach>(reach: &R, channel: &ChannelId) {
         Ok(event) => {
             reach.note(event).await;
         }
-        Err(ApiError::Permanent { code, .. }) => {
+        Err(ApiError::Permanent { code, .. }) if CLOSED.contains(&code.as_str()) => {
             tracing::info!(%channel, %code, "the channel is closed to us");
             let closed = Event::RoomSeen {
                 channel: channel.clone(),
@@ -155,7 +157,7 @@ async fn read_notes<R: Reach>(reach: &R, meeting: MeetingId, channel: &ChannelId
     let body = json!({ "channel": channel, "ts": ts });
     let remarks = match pages(reach, Method::ConversationsReplies, "messages", body).await {
         Ok(messages) => Some(decode::remarks(&messages, ts)),
-        Err(ApiError::Permanent { code, .. }) => {
+        Err(ref error @ ApiError::Permanent { ref code, .. }) if !error.locks_out() => {
             tracing::info!(%channel, %code, "the notes can't be read");
             None
         }
@@ -167,7 +169,7 @@ async fn read_notes<R: Reach>(reach: &R, meeting: MeetingId, channel: &ChannelId
     let body = json!({ "channel": channel, "message_ts": ts });
     let thread = match call(reach, Method::ChatGetPermalink, &body).await {
         Ok(answer) => answer.get("permalink").and_then(Value::as_str).map(Text::line),
-        Err(ApiError::Permanent { .. }) => None,
+        Err(ref error @ ApiError::Permanent { .. }) if !error.locks_out() => None,
         Err(error) => {
             tracing::warn!(%channel, %error, "could not ask for the address of the notes");
             return;

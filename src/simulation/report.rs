@@ -19,6 +19,8 @@ pub struct Report {
     pub spread: u32,
     /// Meetings held.
     pub held: usize,
+    /// Of these, meetings of which nothing kept anything from being said.
+    pub followed: u64,
     /// Briefs that are out.
     pub briefs: usize,
     /// Messages posted, by kind.
@@ -61,7 +63,7 @@ impl Report {
         json!({
             "seed": self.options.seed, "years": self.options.years, "clusters": self.options.clusters,
             "faults": self.options.faults.name(), "holds": self.holds(), "breaches": breaches,
-            "fairness": { "spread": self.spread, "meetings_held": self.held },
+            "fairness": { "spread": self.spread, "meetings_held": self.held, "meetings_undisturbed": self.followed },
             "budgets": { "unasked": self.unasked },
             "deliveries": {
                 "posted": self.posted, "dead": self.dead, "twice_because_hidden": self.hidden_twice,
@@ -85,6 +87,7 @@ impl World {
             breaches: stage.watch.breaches.clone(),
             spread: ws.clusters.values().map(|cluster| stage.spread(cluster)).max().unwrap_or_default(),
             held: ws.meetings.values().filter(|meeting| meeting.status == Status::Held).count(),
+            followed: stage.watch.followed,
             briefs: ws.briefs.values().filter(|brief| brief.state.is_out()).count(),
             posted: stage.watch.kinds.clone(),
             unasked: stage.watch.unasked_count,
@@ -113,8 +116,8 @@ impl fmt::Display for Report {
         writeln!(out, "seed {seed}: {years} years of {clusters} clusters, faults {}", faults.name())?;
         writeln!(
             out,
-            "{:<12} {} meetings held, widest spread of hostings {}",
-            "fairness", self.held, self.spread
+            "{:<12} {} meetings held ({} of them undisturbed), widest spread of hostings {}",
+            "fairness", self.held, self.followed, self.spread
         )?;
         writeln!(out, "{:<12} {} unasked messages", "budgets", self.unasked)?;
         list(out, "posted", &self.posted)?;

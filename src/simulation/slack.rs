@@ -1,6 +1,9 @@
 //! Slack, in memory: who is there, what is in which conversation, and the methods that the bot calls.
 
+mod codes;
 mod web;
+
+pub(super) use codes::codes;
 
 use super::dice::Dice;
 use crate::domain::model::{ChannelId, Instant, Ts, UserId};
@@ -126,6 +129,14 @@ impl Slack {
         };
         room.messages.insert(ts.clone(), message);
         Some(ts)
+    }
+
+    /// Somebody reacts to a message.
+    pub(super) fn react(&mut self, channel: &ChannelId, ts: &Ts, name: &'static str) {
+        let room = self.channels.get_mut(channel);
+        if let Some(message) = room.and_then(|room| room.messages.get_mut(ts)) {
+            message.reactions.push(name);
+        }
     }
 
     /// A message by its place.

@@ -3,6 +3,7 @@
 
 use super::dice::Dice;
 use super::disk::Image;
+use super::process::patience;
 use super::slack::Slack;
 use super::watch::Watch;
 use super::weather::{Course, GIVEN_UP, Weather};
@@ -28,11 +29,14 @@ pub(super) struct Word {
     pub(super) noted: oneshot::Sender<Noted>,
 }
 
-/// A call that arrives when nobody waits for it any more.
-struct LateCall {
-    at: Instant,
+/// A call on its way.
+#[derive(Clone)]
+struct Call {
     method: Method,
     body: Value,
+    /// When it was begun.
+    begun: Instant,
+    /// What the machine's clock showed then.
     civil: Instant,
 }
 
@@ -61,7 +65,8 @@ pub(super) struct Stage {
     /// The process dies after so many steps.
     pub(super) doom: Option<u32>,
     pub(super) counts: Counts,
-    late: Vec<LateCall>,
+    /// Calls that arrive when nobody waits for them any more, and when.
+    late: Vec<(Instant, Call)>,
 }
 
 /// The stage, shared by the process and the world around it.
@@ -97,6 +102,11 @@ impl Stage {
         self.now + self.ahead
     }
 
+    /// Whether the machine's clock has not been set for a while: what is decided by one clock is not held to another.
+    pub(super) fn clock_has_settled(&self) -> bool {
+        self.now - self.set_at > SETTLES
+    }
+
     /// Sets the machine's clock this much ahead of the time.
     pub(super) const fn set_clock(&mut self, ahead: Duration) {
         self.ahead = ahead;
@@ -109,11 +119,18 @@ impl Stage {
     }
 
     /// Carries a call out at Slack's side.
-    fn land(&mut self, method: Method, body: &Value, civil: Instant) -> Result<Value, &'static str> {
-        let hides = (method == Method::ChatPostMessage).then(|| self.weather.hides(&mut self.dice)).flatten();
-        let answer = self.slack.call(method, body, self.now, hides);
-        if answer.is_ok() {
-            self.watch.landed(&self.image, method, body, civil, hides);
+    fn land(&mut self, call: &Call) -> Result<Value, &'static str> {
+        let Call { method, body, begun, civil } = call;
+        let hides =
+            (*method == Method::ChatPostMessage).then(|| self.weather.hides(&mut self.dice)).flatten();
+        let answer = self.slack.call(*method, body, self.now, hides);
+        match &answer {
+            Ok(_) => {
+                let looked_up = *begun + Duration::from_std(patience().arrival).unwrap_or_default();
+                let too_long = hides.is_some_and(|time| self.now + time > looked_up);
+                self.watch.landed(&self.image, *method, body, *civil, too_long);
+            }
+            Err(code) => self.watch.refused(*method, body, code),
         }
         answer
     }
@@ -121,18 +138,17 @@ impl Stage {
     /// Carries out what comes late.
     pub(super) fn land_late_calls(&mut self) {
         let now = self.now;
-        let (due, later) = std::mem::take(&mut self.late).into_iter().partition(|call| call.at <= now);
+        let (due, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.late).into_iter().partition(|(at, _)| *at <= now);
         self.late = later;
-        let due: Vec<LateCall> = due;
-        for call in due {
-            let answer = self.land(call.method, &call.body, call.civil);
-            drop(answer);
+        for (_, call) in due {
+            drop(self.land(&call));
         }
     }
 
     /// When the next late call lands.
     pub(super) fn next_late_call(&self) -> Option<Instant> {
-        self.late.iter().map(|call| call.at).min()
+        self.late.iter().map(|(at, _)| *at).min()
     }
 }
 
@@ -171,50 +187,59 @@ pub(super) async fn breathe(stage: &Shared) {
 
 impl Reach for Outside {
     async fn call(&self, method: Method, body: &Value) -> Result<Value, ApiError> {
-        let (course, begun, civil) = {
+        let (course, call) = {
             let mut stage = on(&self.stage);
-            let Stage { now, weather, dice, .. } = &mut *stage;
-            let course = weather.course(*now, dice);
-            let (now, civil) = (*now, *now + stage.ahead);
+            let (now, civil) = (stage.now, stage.machine());
+            let settled = stage.clock_has_settled();
+            let Stage { weather, dice, watch, image, .. } = &mut *stage;
             if method == Method::ChatPostMessage {
-                let settled = now - stage.set_at > SETTLES;
-                let Stage { watch, image, .. } = &mut *stage;
-                watch.attempted(image, body, civil, settled);
+                watch.attempted(image, body, now, civil, settled);
             }
-            (course, now, civil)
+            (weather.course(method, now, dice), Call { method, body: body.clone(), begun: now, civil })
         };
         breathe(&self.stage).await;
-        let given_up = || until(&self.stage, begun + GIVEN_UP);
+        let unknown = |reason: &str| Err(ApiError::Unknown(reason.to_owned()));
+        let given_up = until(&self.stage, call.begun + GIVEN_UP);
         match course {
             Course::Fine => {
-                let answer = on(&self.stage).land(method, body, civil);
+                let answer = on(&self.stage).land(&call);
                 breathe(&self.stage).await;
-                answer.map_err(refused)
+                answer.map_err(ApiError::of_code)
             }
             Course::NotReached => Err(ApiError::Transient("no connection".to_owned())),
             Course::Limited(seconds) => {
                 Err(ApiError::RateLimited { retry_after: std::time::Duration::from_secs(seconds) })
             }
-            Course::Refused(code) => {
-                on(&self.stage).watch.refused_for_no_reason(method, body, code);
-                Err(refused(code))
+            Course::Refused(code, done) => {
+                let error = ApiError::of_code(code);
+                let mut stage = on(&self.stage);
+                if done && matches!(error, ApiError::Unknown(_)) {
+                    drop(stage.land(&call));
+                }
+                stage.watch.refused(method, body, code);
+                Err(error)
+            }
+            Course::Failed(done) => {
+                if done {
+                    drop(on(&self.stage).land(&call));
+                    breathe(&self.stage).await;
+                }
+                unknown("HTTP 503")
             }
             Course::LostBefore => {
-                given_up().await;
-                Err(ApiError::Unknown("no answer in time".to_owned()))
+                given_up.await;
+                unknown("no answer in time")
             }
             Course::LostAfter => {
-                let answer = on(&self.stage).land(method, body, civil);
-                drop(answer);
+                drop(on(&self.stage).land(&call));
                 breathe(&self.stage).await;
-                given_up().await;
-                Err(ApiError::Unknown("the answer was lost".to_owned()))
+                given_up.await;
+                unknown("the answer was lost")
             }
             Course::Late(after) => {
-                let call = LateCall { at: begun + after, method, body: body.clone(), civil };
-                on(&self.stage).late.push(call);
-                given_up().await;
-                Err(ApiError::Unknown("no answer in time".to_owned()))
+                on(&self.stage).late.push((call.begun + after, call));
+                given_up.await;
+                unknown("no answer in time")
             }
         }
     }
@@ -245,8 +270,4 @@ impl Reach for Outside {
     fn count(&self, method: Method, outcome: &'static str) {
         *on(&self.stage).counts.entry((method.name(), outcome)).or_default() += 1;
     }
-}
-
-fn refused(code: &str) -> ApiError {
-    ApiError::Permanent { code: code.to_owned(), details: Vec::new() }
 }

@@ -1,8 +1,8 @@
 //! What people were told is done, kept apart from the state, to hold the state to it.
 
 use crate::domain::model::{
-    Answer, Cluster, ClusterId, CompanyId, Event, Field, Instant, MeetingId, OptOut, Press, Purpose, UserId,
-    Value, Workspace,
+    Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Meeting, MeetingId, Msg, OptOut, Press, Purpose,
+    UserId, Value, Values, Workspace,
 };
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 enum Fact {
     /// A company's answer to a meeting, for its present date.
     Answer(MeetingId, CompanyId),
+    /// Whether somebody comes to a meeting, for its present date.
+    Comes(MeetingId, UserId),
     /// Which language.
     Language(UserId),
     /// What somebody asked not to get.
@@ -38,43 +40,61 @@ pub(super) struct Truth {
 }
 
 impl Truth {
-    /// An act was committed. Answers what is wrong with that already.
+    /// An act was committed; `answer` is what the person was told, if they were told anything for the first time. Answers what is wrong
+    /// with that already.
     pub(super) fn note(
         &mut self,
         event: &Event,
-        answer: &Answer,
+        answer: Option<&Answer>,
         ws: &Workspace,
         at: Instant,
     ) -> Option<String> {
-        self.forget_what_others_change(event);
-        let facts = concerned(event, ws);
-        if matches!(answer, Answer::Faults(..)) {
+        if matches!(answer, Some(Answer::Faults(..))) {
             return None;
         }
-        for fact in facts {
+        self.forget_what_others_change(event, ws);
+        for fact in concerned(event, ws) {
             if let Fact::OptedOut(user, _) | Fact::Snoozed(user) = &fact {
                 self.wished.insert(user.clone(), at);
             }
             let value = read(ws, &fact);
             self.facts.insert(fact, value);
         }
-        missing(event, answer, ws)
+        // What was asked for, rather than what has come of it.
+        let is_done = |answer: &Answer| match event {
+            // The same form once more is answered with nothing.
+            Event::Submitted { .. } => matches!(answer, Answer::Say(..)) && !is_refusal(answer),
+            _ => !is_refusal(answer) && !matches!(answer, Answer::Open(..)),
+        };
+        if answer.is_some_and(is_done) {
+            self.facts.extend(asked_for(event, ws));
+        }
+        missing(event, answer?, ws)
     }
 
     /// What a facilitator changes for others is not theirs any more.
-    fn forget_what_others_change(&mut self, event: &Event) {
+    fn forget_what_others_change(&mut self, event: &Event, ws: &Workspace) {
         let Event::Submitted { purpose, .. } = event else { return };
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
-            self.facts.retain(|fact, _| !matches!(fact, Fact::Answer(of, _) if of == id));
+            self.facts.retain(|fact, _| !matches!(fact, Fact::Answer(of, _) | Fact::Comes(of, _) if of == id));
         }
-        if matches!(
-            purpose,
-            Purpose::Companies(_) | Purpose::Leaves(_) | Purpose::Setup(_) | Purpose::Contact(_)
-        ) {
-            // With a company its themes go.
-            self.facts.retain(|fact, _| !matches!(fact, Fact::Company(..) | Fact::Theme(_)));
-        }
+        let of = match purpose {
+            Purpose::Companies(id) | Purpose::Leaves(id) | Purpose::Contact(id) => Some(*id),
+            Purpose::Setup(channel) => ws.cluster_in(channel).map(|cluster| cluster.id),
+            _ => None,
+        };
+        let is_of = |meeting: &MeetingId| {
+            of.is_some() && ws.meetings.get(meeting).map(|meeting| meeting.cluster) == of
+        };
+        let leaves = matches!(purpose, Purpose::Leaves(_));
+        // With a company its themes and answers go.
+        self.facts.retain(|fact, _| match fact {
+            Fact::Company(cluster, _) => Some(*cluster) != of,
+            Fact::Theme(meeting) => !is_of(meeting),
+            Fact::Answer(meeting, _) | Fact::Comes(meeting, _) => !(leaves && is_of(meeting)),
+            _ => true,
+        });
     }
 
     /// Somebody's account was closed or opened.
@@ -105,7 +125,7 @@ impl Truth {
     pub(super) fn forget_old(&mut self, ws: &Workspace) {
         let is_over = |id: &MeetingId| ws.meetings.get(id).is_some_and(|meeting| !meeting.is_planned());
         self.facts.retain(|fact, _| match fact {
-            Fact::Answer(id, _) | Fact::Theme(id) | Fact::Meeting(id) => !is_over(id),
+            Fact::Answer(id, _) | Fact::Comes(id, _) | Fact::Theme(id) | Fact::Meeting(id) => !is_over(id),
             Fact::Talk(_)
             | Fact::Shared(_)
             | Fact::Language(_)
@@ -129,6 +149,42 @@ fn concerned(event: &Event, ws: &Workspace) -> Vec<Fact> {
     facts
 }
 
+/// Whether somebody was told no.
+fn is_refusal(answer: &Answer) -> bool {
+    matches!(answer, Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(_)))
+}
+
+/// What has to be so after an act that was not refused, told from the act alone.
+fn asked_for(event: &Event, ws: &Workspace) -> Vec<(Fact, String)> {
+    let typed = |values: &Values, field| match values.get(&field) {
+        Some(Value::Typed(text)) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    match event {
+        Event::Pressed { by, press, .. } => match press {
+            Press::Answer(id, coming) => {
+                vec![(Fact::Comes(*id, by.clone()), (*coming == Coming::Yes).to_string())]
+            }
+            Press::StopAsking(what) => vec![(Fact::OptedOut(by.clone(), *what), true.to_string())],
+            Press::AskAgain(what) => vec![(Fact::OptedOut(by.clone(), *what), false.to_string())],
+            Press::StopNudging(_) => vec![(Fact::OptedOut(by.clone(), OptOut::Nudges), true.to_string())],
+            Press::Wake => vec![(Fact::Snoozed(by.clone()), "None".to_owned())],
+            Press::Speak(lang) => vec![(Fact::Language(by.clone()), format!("{:?}", Some(lang)))],
+            _ => Vec::new(),
+        },
+        Event::Submitted { by, purpose, values, .. } => match (purpose, values.get(&Field::Date)) {
+            (Purpose::Snooze, Some(Value::Date(until))) => {
+                vec![(Fact::Snoozed(by.clone()), format!("{:?}", Some(until)))]
+            }
+            (Purpose::Theme(id), _) => {
+                typed(values, Field::Theme).map(|theme| (Fact::Theme(*id), theme)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
 /// Who acts.
 const fn actor(event: &Event) -> Option<&UserId> {
     match event {
@@ -145,7 +201,8 @@ fn answers_of(by: &UserId, ws: &Workspace) -> Vec<Fact> {
     let of_cluster = |cluster: &Cluster| {
         let company = ws.company_of(cluster.id, by)?.id;
         let planned = ws.meetings_of(cluster.id).into_iter().filter(|meeting| meeting.is_planned());
-        Some(planned.map(|meeting| Fact::Answer(meeting.id, company)).collect::<Vec<_>>())
+        let facts = |meeting: &Meeting| [Fact::Answer(meeting.id, company), Fact::Comes(meeting.id, by.clone())];
+        Some(planned.flat_map(facts).collect::<Vec<_>>())
     };
     ws.clusters.values().filter_map(of_cluster).flatten().collect()
 }
@@ -191,7 +248,15 @@ fn read(ws: &Workspace, fact: &Fact) -> String {
         Fact::Answer(id, company) => {
             let meeting = ws.meetings.get(id);
             let rsvp = meeting.and_then(|meeting| ws.answer(meeting, *company));
-            rsvp.map_or_else(|| "none".to_owned(), |rsvp| format!("{:?} by {}", rsvp.answer, rsvp.by))
+            rsvp.map_or_else(|| "none".to_owned(), |rsvp| format!("{:?}", rsvp.answer))
+        }
+        Fact::Comes(id, user) => {
+            let meeting = ws.meetings.get(id);
+            let rsvp = meeting.and_then(|meeting| {
+                let company = ws.company_of(meeting.cluster, user)?.id;
+                ws.answer(meeting, company)
+            });
+            rsvp.is_some_and(|rsvp| rsvp.people.contains(user)).to_string()
         }
         Fact::Language(user) => format!("{:?}", ws.people.get(user).and_then(|person| person.lang)),
         Fact::OptedOut(user, what) => {
@@ -219,8 +284,7 @@ fn read(ws: &Workspace, fact: &Fact) -> String {
 
 /// What an act asked for, was not refused, and did not bring about.
 fn missing(event: &Event, answer: &Answer, ws: &Workspace) -> Option<String> {
-    use crate::domain::model::Msg;
-    let thanked = matches!(answer, Answer::Say(_, msg) if !matches!(**msg, Msg::Refusal(_)));
+    let thanked = matches!(answer, Answer::Say(..)) && !is_refusal(answer);
     match event {
         Event::Pressed { by, press: Press::Answer(id, _), .. } if thanked => {
             let meeting = ws.meetings.get(id)?;

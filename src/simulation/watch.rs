@@ -4,10 +4,12 @@ mod daily;
 mod sending;
 
 use super::disk::Image;
+use super::people::words::EXCLUDED;
 use super::stage::Stage;
 use super::truth::Truth;
 use crate::domain::model::{
-    BriefState, Change, CompanyId, Due, Instant, MeetingId, OutboxId, Outgoing, Progress, UserId, Workspace,
+    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, MeetingId, OutboxId, Outgoing,
+    Place, Progress, Status, UserId, Workspace,
 };
 use crate::domain::policy::Method;
 use chrono::{Duration, NaiveDate};
@@ -46,6 +48,8 @@ invariants! {
     Once = "once", "A message is in Slack once, and its attempt is on disk before it goes out.";
     /// Every message arrives.
     Arrives = "arrives", "What the outbox calls sent is in Slack, and what it calls dead is not.";
+    /// What is due is said.
+    Said = "said", "Each meeting that was held was announced, and has a brief, unless its channel was closed or nobody was there.";
     /// Nothing is said too late.
     Valid = "valid", "Nothing is said after it stopped making sense, or about a meeting that is called off.";
     /// Quiet hours, weekends and holidays.
@@ -74,23 +78,11 @@ invariants! {
     Calm = "calm", "No decision panics, nothing is due in vain, and nothing goes on for ever.";
 }
 
-/// Why a message may end without being sent: ours, and Slack's, of which each is final.
-const DEAD: [&str; 14] = [
-    "expired",
-    "parent_gone",
-    "nothing_to_show",
-    "user_not_found",
-    "user_disabled",
-    "account_inactive_user",
-    "is_archived",
-    "not_in_channel",
-    "channel_not_found",
-    "thread_not_found",
-    "restricted_action",
-    "team_access_not_granted",
-    "msg_blocks_too_long",
-    "as_user_not_supported",
-];
+/// Why a message may end without being sent for a reason of ours; beside these only with a code that Slack gave.
+const OURS: [&str; 3] = ["expired", "parent_gone", "nothing_to_show"];
+
+/// A downtime that keeps nothing from being said.
+const SHORT: Duration = Duration::hours(12);
 
 /// Something that should have held and did not.
 #[derive(Clone, Debug)]
@@ -104,11 +96,14 @@ pub struct Breach {
 }
 
 /// What is known of one message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Post {
     settled: Option<(Instant, Progress)>,
     landed: u32,
+    /// Slack hid it from its own history for longer than a look-up waits.
     hidden: bool,
+    /// With what Slack refused it so far.
+    codes: BTreeSet<&'static str>,
 }
 
 /// What is written down on the way.
@@ -123,10 +118,27 @@ pub(super) struct Watch {
     reminded: BTreeSet<(u64, u32, UserId)>,
     nudged: BTreeMap<CompanyId, NaiveDate>,
     briefed: BTreeMap<(u64, UserId), u32>,
-    /// To how many people each brief went so far.
-    readers: BTreeMap<MeetingId, usize>,
-    /// Companies that hosted of their own wish: out of turn.
-    volunteers: BTreeSet<CompanyId>,
+    /// To whom each brief went so far.
+    readers: BTreeMap<MeetingId, BTreeSet<UserId>>,
+    /// Meetings that a company hosted of its own wish, out of turn.
+    volunteers: BTreeMap<CompanyId, BTreeSet<MeetingId>>,
+    /// When a meeting was called off.
+    called_off: BTreeMap<MeetingId, Instant>,
+    announced: BTreeSet<MeetingId>,
+    /// Meetings that were asked for what was said about them.
+    weighed: BTreeSet<MeetingId>,
+    /// How many of these nothing had kept from being said.
+    pub(super) followed: u64,
+    /// Whether a channel is open to us, as far as the bot knows.
+    open: BTreeMap<ChannelId, bool>,
+    /// When it last was found closed, or open again.
+    turned: BTreeMap<ChannelId, Instant>,
+    /// When the process was last down for hours.
+    back_at: Option<Instant>,
+    /// Kinds of message about a meeting that Slack refused for good.
+    given_up: BTreeSet<(MeetingId, Kind)>,
+    /// Messages that were looked at long after they were settled, and are not to come again.
+    examined: BTreeSet<u64>,
     /// Messages by kind.
     pub(super) kinds: BTreeMap<String, u64>,
     /// Unasked messages.
@@ -135,8 +147,8 @@ pub(super) struct Watch {
     pub(super) hidden_twice: u64,
     /// Ends of messages that were not sent, by code.
     pub(super) dead: BTreeMap<String, u64>,
-    /// Slack refused these for no reason of its own.
-    refused: BTreeSet<u64>,
+    /// With what Slack refused to open the conversation with somebody.
+    not_opened: BTreeMap<UserId, BTreeSet<&'static str>>,
 }
 
 impl Watch {
@@ -155,25 +167,54 @@ impl Watch {
         self.breach(Invariant::Calm, Instant::default(), format!("{due:?} was due and changed nothing"));
     }
 
-    /// Slack refused a message by the weather's whim.
-    pub(super) fn refused_for_no_reason(&mut self, method: Method, body: &Value, _: &str) {
-        if let Some(id) = sending::outbox(body).filter(|_| method == Method::ChatPostMessage) {
-            self.refused.insert(id);
+    /// Slack refused a call with a code.
+    pub(super) fn refused(&mut self, method: Method, body: &Value, code: &'static str) {
+        if method == Method::ConversationsOpen {
+            let user = body.get("users").and_then(Value::as_str).unwrap_or_default();
+            self.not_opened.entry(UserId::from(user)).or_default().insert(code);
+        } else if let Some(id) = sending::outbox(body) {
+            self.posts.entry(id).or_default().codes.insert(code);
+        }
+    }
+
+    /// Whether a message may be given up with a code: one that Slack gave for it, for the conversation with its reader,
+    /// or for the message that it is a reply to.
+    fn was_given(&self, row: &Outgoing, code: &str) -> bool {
+        let own = self.posts.get(&row.id.0).is_some_and(|post| post.codes.contains(code));
+        let opening = match &row.place {
+            Place::Dm(user) => self.not_opened.get(user).is_some_and(|codes| codes.contains(code)),
+            Place::ThreadOf(_) => self.posts.values().any(|post| post.codes.contains(code)),
+            Place::Channel(_) => false,
+        };
+        OURS.contains(&code) || own || opening
+    }
+
+    /// The process is back after so long.
+    pub(super) fn back(&mut self, down: Duration, now: Instant) {
+        if down > SHORT {
+            self.back_at = Some(now);
         }
     }
 
     /// A company took a hosting that was not its turn.
-    pub(super) fn volunteered(&mut self, company: CompanyId) {
-        self.volunteers.insert(company);
+    pub(super) fn volunteered(&mut self, company: CompanyId, meeting: MeetingId) {
+        self.volunteers.entry(company).or_default().insert(meeting);
     }
 
     /// Rows of the outbox were written.
     fn note_row(&mut self, row: &Outgoing, now: Instant) {
-        let post = self.posts.entry(row.id.0).or_insert(Post { settled: None, landed: 0, hidden: false });
-        if row.progress.settled() && post.settled.is_none() {
-            post.settled = Some((now, row.progress.clone()));
-            if let Progress::Dead(code) = &row.progress {
-                *self.dead.entry(code.clone()).or_default() += 1;
+        let post = self.posts.entry(row.id.0).or_default();
+        if !row.progress.settled() || post.settled.is_some() {
+            return;
+        }
+        post.settled = Some((now, row.progress.clone()));
+        if let Progress::Dead(code) = &row.progress {
+            self.given_up
+                .extend(row.meeting.filter(|_| code != "expired").map(|meeting| (meeting, row.kind)));
+            *self.dead.entry(code.clone()).or_default() += 1;
+            if !self.was_given(row, code) {
+                let what = format!("{} {:?} was given up: {code}", row.kind.name(), row.id);
+                self.breach(Invariant::Arrives, now, what);
             }
         }
     }
@@ -186,12 +227,27 @@ impl Stage {
         let now = self.now;
         for change in &fresh {
             match change {
-                Change::Outgoing(row) => self.watch.note_row(row, now),
-                Change::Brief(brief) if brief.state != BriefState::Draft => {
-                    // Who comes later is owed nothing; so it counts when it goes out to somebody.
-                    let readers = brief.recipients.len();
-                    if self.watch.readers.insert(brief.meeting, readers) != Some(readers) {
-                        self.check_recipients(brief.meeting);
+                Change::Outgoing(row) => {
+                    self.watch.note_row(row, now);
+                    self.check_expiry(row);
+                    self.check_words(row);
+                }
+                Change::Room(room) => {
+                    if self.watch.open.insert(room.channel.clone(), room.open) != Some(room.open) {
+                        self.watch.turned.insert(room.channel.clone(), now);
+                    }
+                }
+                Change::Meeting(meeting) if meeting.status == Status::Cancelled => {
+                    self.watch.called_off.entry(meeting.id).or_insert(now);
+                }
+                Change::Brief(brief) => {
+                    self.check_points(brief);
+                    if brief.state != BriefState::Draft {
+                        // Who comes later is owed nothing; so it counts when it goes out to somebody.
+                        let before = self.watch.readers.insert(brief.meeting, brief.recipients.clone());
+                        if before.as_ref() != Some(&brief.recipients) {
+                            self.check_recipients(brief.meeting, &before.unwrap_or_default());
+                        }
                     }
                 }
                 _ => {}
@@ -219,7 +275,7 @@ impl Stage {
     /// What became of the messages that were settled a while ago. At the end of all: of every one.
     pub(super) fn check_posts(&mut self, at_the_end: bool) {
         let now = self.now;
-        let Watch { posts, refused, .. } = &mut self.watch;
+        let Watch { posts, .. } = &mut self.watch;
         let ripe = |post: &Post| {
             post.settled.as_ref().is_some_and(|(at, _)| at_the_end || now - *at > Duration::days(1))
         };
@@ -227,8 +283,8 @@ impl Stage {
             posts.iter().filter(|(_, post)| ripe(post)).map(|(id, post)| (*id, post.clone())).collect();
         for (id, _) in &done {
             posts.remove(id);
-            refused.remove(id);
         }
+        self.watch.examined.extend(done.iter().map(|(id, _)| *id));
         for (id, post) in done {
             self.check_post(id, &post);
         }
@@ -256,16 +312,50 @@ impl Stage {
                 now,
                 format!("message {id} is in Slack, and dead ({code})"),
             );
-        } else if !is_sent && !DEAD.contains(&code) {
-            self.watch.breach(Invariant::Arrives, now, format!("message {id} was given up: {code}"));
         } else if post.landed < expected {
             self.watch.breach(Invariant::Arrives, now, format!("message {id} is sent, and not in Slack"));
         }
     }
 
+    /// What was to be kept out of the notes is in no brief, not even in a draft.
+    fn check_points(&mut self, brief: &Brief) {
+        let told = brief.points.iter().any(|noted| noted.point.text.plain().contains(EXCLUDED));
+        if told {
+            let now = self.now;
+            self.watch.breach(
+                Invariant::Secret,
+                now,
+                format!("what was to be kept out: {:?}", brief.meeting),
+            );
+        }
+    }
+
+    /// The same of what is put down to be said.
+    fn check_words(&mut self, row: &Outgoing) {
+        let Body::Say(msg) = &row.body else { return };
+        if row.progress == Progress::Waiting
+            && serde_json::to_string(msg).is_ok_and(|it| it.contains(EXCLUDED))
+        {
+            let now = self.now;
+            let what = format!("what was to be kept out is in {} {:?}", row.kind.name(), row.id);
+            self.watch.breach(Invariant::Secret, now, what);
+        }
+    }
+
+    /// What expired could not go out any more.
+    fn check_expiry(&mut self, row: &Outgoing) {
+        let is_expired = matches!(&row.progress, Progress::Dead(code) if code == "expired");
+        let machine = self.machine();
+        if is_expired && self.clock_has_settled() && sending::may_go_out(&self.image.ws, row, machine) {
+            let what =
+                format!("{} {:?} was let go, and has until {:?}", row.kind.name(), row.id, row.expires);
+            self.watch.breach(Invariant::Arrives, machine, what);
+        }
+    }
+
     /// Whether a brief that is out is on its way to exactly those who should get it: of each company
-    /// those who asked; where nobody did and it was not there, one of its people.
-    fn check_recipients(&mut self, id: MeetingId) {
+    /// those who asked; where nobody did and it was not there, one of its people. `before`: who got it already.
+    fn check_recipients(&mut self, id: MeetingId, before: &BTreeSet<UserId>) {
         let ws = &self.image.ws;
         let (Some(brief), Some(meeting)) = (ws.briefs.get(&id), ws.meetings.get(&id)) else { return };
         let Some(cluster) = ws.clusters.get(&meeting.cluster) else { return };
@@ -296,14 +386,28 @@ impl Stage {
             if asked.is_empty() && !was_there && !people.is_empty() && got.is_empty() {
                 wrong.push(format!("company {:?} was not there and gets nothing", company.id));
             }
-            // Who got it before the attendance was corrected, or from another company, has it.
-            if !was_there && asked.is_empty() && got.len() > 1 {
-                let told =
-                    got.iter().filter(|user| self.watch.briefed.contains_key(&(id.0, (**user).clone())));
-                if told.count() == 0 {
-                    wrong.push(format!("company {:?}: {got:?} all get it", company.id));
-                }
+            // Who got it before the attendance was corrected, or from another company, has it. Of those who get it now
+            // nobody but one of an absent company that had none, and who asked.
+            let elsewhere = |user: &&UserId| {
+                let companies = ws.members.values().filter(|member| member.user == **user);
+                companies.count() > 1
+            };
+            let unasked = got.iter().filter(|user| !before.contains(**user) && !asked.contains(**user));
+            let unasked = unasked.filter(|user| !elsewhere(user)).count();
+            let had_one = got.iter().any(|user| before.contains(*user));
+            let allowed = usize::from(!was_there && asked.is_empty() && !had_one);
+            if unasked > allowed {
+                wrong.push(format!(
+                    "company {:?} (there: {was_there}): {unasked} of {got:?} get it unasked",
+                    company.id
+                ));
             }
+        }
+        let inside: BTreeSet<&UserId> =
+            ws.members.values().filter(|m| m.cluster == cluster.id).map(|member| &member.user).collect();
+        let strangers: Vec<_> = brief.recipients.iter().filter(|user| !inside.contains(user)).collect();
+        if !strangers.is_empty() {
+            wrong.push(format!("{strangers:?} are not of the cluster"));
         }
         let now = self.now;
         for what in wrong {

@@ -1,7 +1,9 @@
 //! What goes wrong, and how often: single calls and deliveries, spells of it, and blows to the process.
 
 use super::dice::Dice;
+use super::slack::codes;
 use crate::domain::model::Instant;
+use crate::domain::policy::Method;
 use chrono::Duration;
 
 /// How much goes wrong.
@@ -95,8 +97,11 @@ pub(super) enum Course {
     NotReached,
     /// 429, with so many seconds to wait.
     Limited(u64),
-    /// Refused with a code of Slack's.
-    Refused(&'static str),
+    /// Answered with a code of Slack's, one of all there are for the method. With a code that leaves it open it may be
+    /// done all the same.
+    Refused(&'static str, bool),
+    /// Answered with a server's error at once; whether it was done.
+    Failed(bool),
     /// Nobody knows: it was not done.
     LostBefore,
     /// Nobody knows: it was done.
@@ -105,17 +110,6 @@ pub(super) enum Course {
     Late(Duration),
 }
 
-/// Slack's codes for a message that it won't take, now or ever (docs.slack.dev, `chat.postMessage`).
-const REFUSALS: [&str; 8] = [
-    "restricted_action",
-    "team_access_not_granted",
-    "msg_blocks_too_long",
-    "channel_not_found",
-    "is_archived",
-    "invalid_auth",
-    "account_inactive",
-    "as_user_not_supported",
-];
 /// The caller gives a call up after this.
 pub(super) const GIVEN_UP: Duration = Duration::seconds(10);
 
@@ -159,7 +153,7 @@ impl Weather {
     }
 
     /// What becomes of a call made now.
-    pub(super) fn course(&self, now: Instant, dice: &mut Dice) -> Course {
+    pub(super) fn course(&self, method: Method, now: Instant, dice: &mut Dice) -> Course {
         if self.has(Spell::Gone, now) {
             return Course::NotReached;
         }
@@ -170,7 +164,7 @@ impl Weather {
             return if dice.percent(50) { Course::LostBefore } else { late(dice) };
         }
         if self.has(Spell::Broken, now) && dice.percent(90) {
-            return if dice.percent(50) { Course::LostBefore } else { Course::LostAfter };
+            return Course::Failed(dice.percent(50));
         }
         if !dice.of_ten_thousand(self.faults.of_calls()) {
             return Course::Fine;
@@ -178,10 +172,12 @@ impl Weather {
         match dice.below(12) {
             0..2 => Course::NotReached,
             2..4 => Course::Limited(dice.between(1, 60)),
-            4 if dice.percent(20) => {
-                Course::Refused(dice.one_of(&REFUSALS).copied().unwrap_or("restricted_action"))
+            4 if dice.percent(40) => {
+                let code = dice.one_of(&codes(method)).copied();
+                Course::Refused(code.unwrap_or("restricted_action"), dice.percent(50))
             }
-            4..7 => Course::LostBefore,
+            4..6 => Course::Failed(dice.percent(50)),
+            6 => Course::LostBefore,
             7..10 => Course::LostAfter,
             _ => late(dice),
         }

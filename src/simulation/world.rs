@@ -56,7 +56,7 @@ pub(super) struct World {
     under_way: BTreeMap<u64, Parcel>,
     people: BTreeMap<UserId, Temper>,
     rooms: Vec<Room>,
-    employers: BTreeMap<UserId, String>,
+    employers: BTreeMap<UserId, Vec<String>>,
     /// Forms that were sent and not yet answered, and how to mend them.
     unsent: BTreeMap<Nonce, (UserId, Deed)>,
     serial: u64,
@@ -72,7 +72,9 @@ impl World {
         let mut dice = Dice::new(options.seed);
         let year = 2026 + i32::try_from(dice.below(3)).unwrap_or(0);
         let begin = DateTime::from_timestamp(1_767_254_400, 0).unwrap_or_default();
-        let begin = begin + Duration::days(i64::from(year - 2026) * 365);
+        // On any day of the year, so that what ends well in calm weather is not always Christmas.
+        let day = dice.below(365).cast_signed();
+        let begin = begin + Duration::days(i64::from(year - 2026) * 365 + day);
         let end = begin + Duration::days(365 * i64::from(options.years));
         let bot = UserId::from("UBOT");
         let ws = Workspace::new(TeamId::from("T1"), bot.clone());
@@ -100,7 +102,9 @@ impl World {
         world.at(begin + Duration::hours(2), Happening::Day);
         world.at(begin + Duration::minutes(30), Happening::Hour);
         if world.options.faults != Faults::None {
-            let days = world.dice.between(60, 540).cast_signed();
+            // Once, and over before all is to come to rest.
+            let last = (365 * u64::from(world.options.years)).saturating_sub(90);
+            let days = world.dice.between(60, last.clamp(60, 540)).cast_signed();
             world.at(begin + Duration::days(days), Happening::Downtime);
         }
         world
@@ -167,8 +171,11 @@ impl World {
             Happening::Start if self.process.is_none() => self.start()?,
             Happening::Start => {}
             Happening::ClockMended => on(&self.stage).set_clock(Duration::zero()),
+            Happening::Downtime if self.process.is_some() => self.die(Some(Duration::days(30))),
+            // It is down already: a little later.
             Happening::Downtime => {
-                self.die(Some(Duration::days(30)));
+                let soon = self.now() + Duration::hours(1);
+                self.at(soon, Happening::Downtime);
             }
         }
         Ok(())
@@ -206,8 +213,8 @@ impl World {
     fn die(&mut self, down: Option<Duration>) {
         let Some(process) = self.process.take() else { return };
         self.deaths += 1;
-        // To compare the whole each time would take longer than to live it.
-        let agrees = !self.deaths.is_multiple_of(16) || process.agrees();
+        // A part of it each time: to compare the whole would take longer than to live it.
+        let agrees = process.agrees(self.deaths);
         process.bury();
         let now = self.now();
         if !agrees {
@@ -218,11 +225,13 @@ impl World {
         for parcel in cut.into_values() {
             self.cut(parcel);
         }
+        on(&self.stage).check_whole();
         let down = down.unwrap_or_else(|| match self.dice.below(1_000) {
             0..2 => Duration::hours(self.dice.between(24, 72).cast_signed()),
             2..40 => Duration::minutes(self.dice.between(1, 240).cast_signed()),
             _ => Duration::milliseconds(self.dice.between(200, 30_000).cast_signed()),
         });
+        on(&self.stage).watch.back(down, now + down);
         self.at(now + down, Happening::Start);
     }
 
@@ -264,7 +273,8 @@ impl World {
                 stage.slack.forget_old(now);
             }
         }
-        if self.day.is_multiple_of(7) && self.process.as_ref().is_some_and(|process| !process.agrees()) {
+        if self.day.is_multiple_of(7) && self.process.as_ref().is_some_and(|process| !process.agrees_in_all())
+        {
             on(&self.stage).watch.breach(Invariant::Reload, now, "memory and disk differ");
         }
         if now < self.end - REST {

@@ -25,6 +25,22 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// Slack's own domains, that of GovSlack among them (docs.slack.dev, "Slack API").
 const SLACK: [&str; 2] = ["slack.com", "slack-gov.com"];
+/// Codes that say that not the call but the bot is at fault (docs.slack.dev, errors common to all methods).
+const LOCKED_OUT: [&str; 13] = [
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "missing_scope",
+    "not_allowed_token_type",
+    "org_login_required",
+    "ekm_access_denied",
+    "accesslimited",
+    "team_access_not_granted",
+    "access_denied",
+    "two_factor_setup_required",
+];
 /// How long the upload of a file may take.
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -51,6 +67,19 @@ pub enum ApiError {
     /// May or may not be done: a timeout after sending, a cut, a server error, an answer that makes no sense.
     #[error("outcome unknown: {0}")]
     Unknown(String),
+}
+
+impl ApiError {
+    /// What Slack means by a code that comes with `ok: false` and nothing more.
+    pub fn of_code(code: &str) -> Self {
+        answer::refusal(code)
+    }
+
+    /// Whether not the call is at fault but the bot: its credentials, or what it may do. Nothing is to be concluded
+    /// from it, and everything is to wait until a person has mended that.
+    pub fn locks_out(&self) -> bool {
+        matches!(self, Self::Permanent { code, .. } if LOCKED_OUT.contains(&code.as_str()))
+    }
 }
 
 fn list(details: &[String]) -> String {

@@ -48,7 +48,7 @@ pub fn mark(plan: &mut Plan, mut meeting: Meeting, job: MeetingJob) -> Meeting {
 }
 
 fn announce(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
-    if meeting.card.is_some() {
+    if meeting.card.is_some() || broken(Rule::Announce) {
         return;
     }
     let sending = Sending::to(Place::Channel(cluster.channel.clone()), Kind::Announcement)

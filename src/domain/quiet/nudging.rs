@@ -24,6 +24,7 @@ use crate::domain::people::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::{self, meeting_and_cluster, spokespeople};
+use crate::domain::sabotage::{Rule, broken};
 use crate::domain::talk;
 use chrono::{Days, NaiveDate};
 
@@ -86,7 +87,7 @@ fn ripe_on(
     }
     let announced = meeting.done.get(&MeetingJob::Announce)?.at;
     let announced = calendar::local(announced, cluster.zone).date();
-    let again = row.nudged.map(|(on, _)| on + AGAIN);
+    let again = row.nudged.filter(|_| !broken(Rule::Month)).map(|(on, _)| on + AGAIN);
     let on = (since + QUIET).max(announced.succ_opt()?).max(again.max(row.later).unwrap_or(since));
     (on <= meeting.start.date()).then_some(on)
 }

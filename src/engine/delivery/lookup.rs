@@ -54,7 +54,11 @@ async fn find<R: Reach>(
         None => Method::ConversationsHistory,
     };
     loop {
-        let page = delivery.reach.call(method, &body).await?;
+        let page = match delivery.reach.call(method, &body).await {
+            // Nothing was ever written below what is gone.
+            Err(ApiError::Permanent { code, .. }) if code == "thread_not_found" => return Ok(None),
+            page => page?,
+        };
         let messages = page.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if let Some(found) = messages.iter().find(|message| is_ours(message, row)) {
             return Ok(found.get("ts").and_then(Value::as_str).map(Ts::from));

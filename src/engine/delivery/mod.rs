@@ -147,33 +147,14 @@ impl<R: Reach> Delivery<R> {
     fn pause_after(&self, error: &ApiError) -> Ended {
         match error {
             ApiError::RateLimited { retry_after } => Ended::Wait(*retry_after),
-            ApiError::Permanent { code, .. } if locks_out(code) => {
-                tracing::error!(%code, "Slack refuses our credentials; nothing can be sent until that is mended");
+            error if error.locks_out() => {
+                tracing::error!(%error, "Slack refuses our credentials; nothing can be sent until that is mended");
                 Ended::Wait(self.patience.locked_out)
             }
             ApiError::Transient(_) | ApiError::Unknown(_) => Ended::Unanswered,
             ApiError::Permanent { .. } => Ended::BackOff,
         }
     }
-}
-
-/// Codes that say that not the message but the bot is at fault: the message is kept.
-fn locks_out(code: &str) -> bool {
-    matches!(
-        code,
-        "invalid_auth"
-            | "not_authed"
-            | "token_revoked"
-            | "token_expired"
-            | "account_inactive"
-            | "missing_scope"
-            | "not_allowed_token_type"
-            | "org_login_required"
-            | "ekm_access_denied"
-            | "accesslimited"
-            | "team_access_not_granted"
-            | "access_denied"
-    )
 }
 
 /// Whether the outbox holds something that could go out now, for those who wait for quiet.

@@ -98,7 +98,7 @@ async fn posted_as<R: Reach>(
         }
         Err(error) => {
             let ended = match &error {
-                ApiError::Permanent { code, .. } if !super::locks_out(code) => {
+                ApiError::Permanent { code, .. } if !error.locks_out() => {
                     metrics("refused");
                     tracing::warn!(id = %row.id, kind = row.kind.name(), %error, "a message was refused for good");
                     return settle(delivery, refused(row, code)).await;
@@ -146,7 +146,7 @@ pub(super) async fn address<R: Reach>(
                     Ok(Some((channel, None)))
                 }
                 Ok(None) => Err(Ended::BackOff),
-                Err(ApiError::Permanent { code, .. }) if !super::locks_out(code) => {
+                Err(error @ ApiError::Permanent { code, .. }) if !error.locks_out() => {
                     Err(settle(delivery, refused(row, code)).await)
                 }
                 Err(error) => Err(delivery.pause_after(error)),

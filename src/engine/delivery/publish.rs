@@ -1,6 +1,6 @@
 //! Shows a Home tab. The whole of it is sent each time, so an unknown outcome is simply tried again.
 
-use super::{Delivery, Ended, locks_out, post};
+use super::{Delivery, Ended, post};
 use crate::domain::home;
 use crate::domain::model::{Fate, Instant, UserId, Workspace};
 use crate::domain::policy::{Method, OnUnknown, policy};
@@ -25,9 +25,9 @@ pub(super) async fn publish<R: Reach>(delivery: &Delivery<R>, user: &UserId) -> 
     let user = user.clone();
     let ended = match outcome {
         Ok(_) => post::settle(delivery, Fate::HomeShown { user, version }).await,
-        Err(ApiError::Permanent { code, .. }) if !locks_out(&code) => {
+        Err(ref error @ ApiError::Permanent { ref code, .. }) if !error.locks_out() => {
             tracing::warn!(%user, %code, "a Home tab cannot be shown");
-            post::settle(delivery, Fate::HomeLost { user, code }).await
+            post::settle(delivery, Fate::HomeLost { user, code: code.clone() }).await
         }
         Err(ApiError::Unknown(_)) if policy(Method::ViewsPublish) != OnUnknown::Again => Ended::Done,
         Err(error) => delivery.pause_after(&error),

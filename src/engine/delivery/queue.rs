@@ -6,6 +6,7 @@ use crate::domain::model::{
     CardId, ChannelId, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
 };
 use crate::domain::policy::{When, when};
+use crate::domain::sabotage::{Rule, broken};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -74,7 +75,8 @@ impl Queue {
             return if asks { vec![Job::Knock] } else { Vec::new() };
         }
         self.waiting.retain(|job, _| is_to_do(ws, job));
-        let cards = ws.dirty_cards().map(|card| Job::Update(card.id, card.version));
+        let cards =
+            ws.dirty_cards().filter(|_| !broken(Rule::Edits)).map(|card| Job::Update(card.id, card.version));
         let homes = ws.dirty_homes().map(|home| Job::Publish(home.user.clone(), home.version));
         let jobs = first_in_line(ws, now).chain(cards).chain(homes);
         jobs.filter(|job| !self.is_busy(job) && self.may_begin(job, tick)).take(room).collect()

@@ -1,7 +1,7 @@
 //! Edits a card in place. Sending the same edit twice does no harm, so an unknown outcome is simply
 //! tried again.
 
-use super::{Delivery, Ended, locks_out, post};
+use super::{Delivery, Ended, post};
 use crate::domain::card;
 use crate::domain::model::{CardId, Fate, Workspace};
 use crate::domain::policy::{Method, OnUnknown, policy};
@@ -18,9 +18,9 @@ pub(super) async fn update<R: Reach>(delivery: &Delivery<R>, id: CardId) -> Ende
     delivery.reach.count(Method::ChatUpdate, word);
     match outcome {
         Ok(_) => post::settle(delivery, Fate::CardShown { card: id, version }).await,
-        Err(ApiError::Permanent { code, .. }) if !locks_out(&code) => {
+        Err(ref error @ ApiError::Permanent { ref code, .. }) if !error.locks_out() => {
             tracing::warn!(card = %id, %code, "a card can be edited no more");
-            post::settle(delivery, Fate::CardLost { card: id, code }).await
+            post::settle(delivery, Fate::CardLost { card: id, code: code.clone() }).await
         }
         Err(ApiError::Unknown(_)) if policy(Method::ChatUpdate) != OnUnknown::Again => Ended::Done,
         Err(error) => delivery.pause_after(&error),

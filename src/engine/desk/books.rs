@@ -6,7 +6,7 @@ use super::journal::event_ids;
 use super::seen::Seen;
 use crate::domain;
 use crate::domain::model::{
-    Action, Answer, Decision, Event, Instant, Msg, Refusal, TeamId, UserId, Workspace,
+    Action, Answer, Change, Decision, Event, Instant, Msg, Refusal, TeamId, UserId, Workspace,
 };
 use crate::domain::sabotage::{Rule, broken};
 use crate::engine::steps::{Step, pass};
@@ -216,7 +216,13 @@ impl<D: Disk> Books<D> {
             let draft = self.draft(&ws, entry, now);
             pass(Step::Decided, entry.event.kind()).await;
             keys.extend(key.filter(|_| draft.counts()));
-            draft.decision.changes.iter().for_each(|change| ws.apply(change));
+            let forgotten = |change: &Change| broken(Rule::Memory) && matches!(change, Change::Presence(_));
+            draft
+                .decision
+                .changes
+                .iter()
+                .filter(|change| !forgotten(change))
+                .for_each(|change| ws.apply(change));
             drafts.push(Some(draft));
         }
         (ws, drafts)

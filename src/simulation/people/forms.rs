@@ -14,8 +14,8 @@ pub(in crate::simulation) struct Filler<'a> {
     pub(in crate::simulation) number: u64,
     /// Companies to paste, as lines.
     pub(in crate::simulation) companies: &'a str,
-    /// The name of the company the person works for.
-    pub(in crate::simulation) employer: &'a str,
+    /// The names of the companies the person works for.
+    pub(in crate::simulation) employers: &'a [String],
     /// Every week rather than every second.
     pub(in crate::simulation) weekly: bool,
 }
@@ -39,7 +39,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         Start::Setup(_) => return set_up(who, dice),
         Start::Companies => vec![(Field::Companies, typed(who.companies))],
         Start::Company { companies, .. } => {
-            let own = companies.iter().find(|(_, name)| name.plain() == who.employer);
+            let own = companies.iter().find(|(_, name)| who.employers.iter().any(|own| own == name.plain()));
             let company = own.filter(|_| dice.percent(92)).or_else(|| dice.one_of(companies));
             company.map(|(id, _)| (Field::Company, chosen(id))).into_iter().collect()
         }

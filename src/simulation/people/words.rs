@@ -15,7 +15,9 @@ pub(in crate::simulation) fn note(dice: &mut Dice, secrets: &[String]) -> String
     }
     match dice.below(6) {
         0 => format!("Beslutning: vi møtes på verksted nummer {number}"),
-        1 => format!("{EXCLUDED} {number}, ikke referer"),
+        1 if dice.percent(50) => format!("{EXCLUDED} {number}, ikke referer"),
+        // Somebody seals their lips below it.
+        1 => format!("{EXCLUDED} {number}, sa vi"),
         2 => format!("oppgave: noen finner eksempel {number}"),
         3 => {
             format!("Vi snakket lenge om hvordan man prøver papir før skjerm, og kom til {number} varianter.")

@@ -1,29 +1,43 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
 use super::Invariant;
-use crate::domain::card;
-use crate::domain::model::{Cluster, CompanyId, Holder, Meeting, Stage as ClusterStage, Status, Workspace};
+use crate::domain::model::{
+    Cluster, CompanyId, Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace,
+};
 use crate::domain::policy::{When, when};
 use crate::domain::rotation::responsible;
+use crate::domain::{calendar, card, home};
 use crate::simulation::stage::Stage;
 use crate::slack::blocks;
-use std::collections::BTreeMap;
+use chrono::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So long after a meeting its brief is out, whatever holidays there were.
+const WAIT: Duration = Duration::days(15);
+/// So long before a meeting what is said about it begins.
+const LEAD: Duration = Duration::days(12);
 
 impl Stage {
     /// Of every day. `quiet`: nothing goes wrong just now, and the process has nothing to do.
     pub(in crate::simulation) fn check_day(&mut self, day: u64, quiet: bool) {
-        self.look_at_commits();
         self.check_posts(false);
+        self.check_whole();
+        self.check_said();
+        if quiet {
+            // A part of them each day: the whole takes longer than the day.
+            self.check_cards(|card| card % 16 == day % 16);
+        }
+    }
+
+    /// Of every day, and of every death.
+    pub(in crate::simulation) fn check_whole(&mut self) {
+        self.look_at_commits();
         self.check_names();
         self.check_fairness();
         let lost = self.watch.truth.lost(&self.image.ws);
         let now = self.now;
         for what in lost {
             self.watch.breach(Invariant::Kept, now, what);
-        }
-        if quiet {
-            // A part of them each day: the whole takes longer than the day.
-            self.check_cards(|card| card % 16 == day % 16);
         }
     }
 
@@ -32,6 +46,7 @@ impl Stage {
         self.check_day(0, false);
         self.check_posts(true);
         self.check_cards(|_| true);
+        self.check_homes();
         let (now, machine) = (self.now, self.machine());
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
@@ -67,6 +82,53 @@ impl Stage {
                 );
                 let now = self.now;
                 self.watch.breach(Invariant::Cards, now, what);
+            }
+        }
+    }
+
+    /// Of each meeting that was held a while ago: whether it was announced, and has its brief.
+    fn check_said(&mut self) {
+        let (now, ws) = (self.now, self.image.ws.clone());
+        let old = |meeting: &&Meeting| {
+            let zone =
+                ws.clusters.get(&meeting.cluster).map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
+            meeting.status == Status::Held && calendar::instant(meeting.start, zone) + WAIT < now
+        };
+        for meeting in ws.meetings.values().filter(old) {
+            if !self.watch.weighed.insert(meeting.id) {
+                continue;
+            }
+            let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
+            let start = calendar::instant(meeting.start, cluster.zone);
+            let disturbed = |since: &Instant| *since > start - LEAD;
+            if cluster.live_since.as_ref().is_none_or(disturbed)
+                || self.watch.turned.get(&cluster.channel).is_some_and(disturbed)
+                || self.watch.back_at.as_ref().is_some_and(disturbed)
+            {
+                continue;
+            }
+            let excused = |kind| self.watch.given_up.contains(&(meeting.id, kind));
+            let announced = self.watch.announced.contains(&meeting.id) || excused(Kind::Announcement);
+            let has_brief = ws.briefs.get(&meeting.id).is_some_and(|brief| brief.state.is_out());
+            self.watch.followed += 1;
+            if !announced || !(has_brief || excused(Kind::Announcement)) {
+                let what = format!(
+                    "{:?} of {}: announced {announced}, brief {has_brief}",
+                    meeting.id, meeting.start
+                );
+                self.watch.breach(Invariant::Said, now, what);
+            }
+        }
+    }
+
+    fn check_homes(&mut self) {
+        let (now, ws) = (self.now, self.image.ws.clone());
+        for (user, home) in ws.homes.iter().filter(|(_, home)| !home.dirty()) {
+            let page = home::page(&ws, user, self.machine());
+            let rendered = blocks::home(home::lang(&ws, user), &page);
+            let shown = self.slack.homes.get(user).map(|view| &view["blocks"]);
+            if home.shown > 0 && shown != rendered.get("blocks") {
+                self.watch.breach(Invariant::Cards, now, format!("the Home of {user} shows what is not so"));
             }
         }
     }
@@ -109,20 +171,28 @@ impl Stage {
         }
     }
 
-    /// The widest spread of hostings among companies equally long in a cluster, without those that
-    /// hosted out of turn by their own wish.
+    /// The widest spread of hostings among companies equally long in a cluster. What somebody hosted of their own wish
+    /// counts only as far as turns would have brought it.
     pub(in crate::simulation) fn spread(&self, cluster: &Cluster) -> u32 {
         let ws = &self.image.ws;
         let hosted = hostings(ws, cluster);
-        let mut groups: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        let here = ws.companies_in(cluster).filter(|company| !self.watch.volunteers.contains(&company.id));
-        for company in here {
+        let of_own_wish = |company: CompanyId| self.watch.volunteers.get(&company).map_or(0, BTreeSet::len);
+        let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
+        for company in ws.companies_in(cluster) {
             let count = hosted.get(&company.id).copied().unwrap_or_default();
-            groups.entry((company.joined, company.credit)).or_default().push(count);
+            let own = u32::try_from(of_own_wish(company.id)).unwrap_or(u32::MAX);
+            groups.entry((company.joined, company.credit)).or_default().push((count, own));
         }
-        let spreads = groups.values().filter_map(|group| Some(group.iter().max()? - group.iter().min()?));
-        spreads.max().unwrap_or_default()
+        groups.values().map(|group| spread(group)).max().unwrap_or_default()
     }
+}
+
+/// By how much hostings differ in a group; of each how many there were, and how many of these by their own wish.
+fn spread(group: &[(u32, u32)]) -> u32 {
+    let least = group.iter().map(|(count, _)| *count).min().unwrap_or_default();
+    // A turn comes to whoever has the least: what is more than one above that was taken by wish.
+    let above = |(count, own): &(u32, u32)| (count - least).saturating_sub(*own);
+    group.iter().map(above).max().unwrap_or_default()
 }
 
 /// How often each company has hosted, or has been told that it will.

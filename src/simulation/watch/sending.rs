@@ -75,13 +75,42 @@ const fn opt_out(kind: Kind) -> Option<OptOut> {
     }
 }
 
+/// Whether there is a moment at which a message could still be said. Looked for in steps of ten minutes.
+pub(super) fn may_go_out(ws: &Workspace, row: &Outgoing, now: Instant) -> bool {
+    let Some(expires) = row.expires else { return true };
+    let mut at = now;
+    while at < expires {
+        if !is_quiet(ws, row, at) {
+            return true;
+        }
+        at += Duration::minutes(10);
+    }
+    false
+}
+
+/// Kinds that nobody has asked for, whoever gets them (`PRODUCT.md`: reminders, invitations, nudges).
+const fn is_unasked(kind: Kind) -> bool {
+    matches!(kind, Kind::Reminder | Kind::Invitation | Kind::Nudge)
+}
+
+/// Kinds that Klynge says of its own accord, never in answer to somebody.
+const fn is_self_initiated(kind: Kind) -> bool {
+    is_unasked(kind) || matches!(kind, Kind::Announcement | Kind::Digest | Kind::Work | Kind::Handover)
+}
+
+/// Kinds that make no sense about a meeting that is called off.
+const fn is_about_what_comes(kind: Kind) -> bool {
+    is_unasked(kind) || matches!(kind, Kind::Announcement | Kind::Notes | Kind::Draft | Kind::Brief)
+}
+
 impl Watch {
-    /// A message is about to go out; `civil` is what the machine's clock shows, and `settled` whether it
+    /// A message is about to go out, `now` by true time; `civil` is what the machine's clock shows, and `settled` whether it
     /// has shown that for a while: what is decided by one clock is not held to another.
     pub(in crate::simulation) fn attempted(
         &mut self,
         image: &Image,
         body: &Value,
+        now: Instant,
         civil: Instant,
         settled: bool,
     ) {
@@ -97,6 +126,16 @@ impl Watch {
             return;
         }
         let earlier = civil - GRACE;
+        let off = row.meeting.and_then(|id| self.called_off.get(&id)).is_some_and(|at| *at < now - GRACE);
+        if off && is_about_what_comes(row.kind) {
+            self.breach(Invariant::Valid, civil, format!("{}: its meeting is called off", what()));
+        }
+        if is_unasked(row.kind) && !row.unasked {
+            self.breach(Invariant::Budget, civil, format!("{} is not counted", what()));
+        }
+        if is_self_initiated(row.kind) && row.own_initiative.is_none() {
+            self.breach(Invariant::QuietHours, civil, format!("{} knows no quiet hours", what()));
+        }
         if row.expires.is_some_and(|expires| expires <= earlier) {
             self.breach(Invariant::Valid, civil, format!("{}: expired {:?}", what(), row.expires));
         }
@@ -126,14 +165,14 @@ impl Watch {
         }
     }
 
-    /// Something is in Slack.
+    /// Something is in Slack; `hides`: kept out of its own history for longer than a look-up waits.
     pub(in crate::simulation) fn landed(
         &mut self,
         image: &Image,
         method: Method,
         body: &Value,
         civil: Instant,
-        hides: Option<Duration>,
+        hides: bool,
     ) {
         if matches!(method, Method::ChatPostMessage | Method::ChatUpdate | Method::ViewsPublish) {
             self.check_secrets(&image.ws, body, civil);
@@ -142,9 +181,16 @@ impl Watch {
             return;
         }
         let Some(id) = outbox(body) else { return };
-        let post = self.posts.entry(id).or_insert(super::Post { settled: None, landed: 0, hidden: false });
+        if self.examined.contains(&id) {
+            self.breach(
+                Invariant::Once,
+                civil,
+                format!("message {id} comes again long after it was settled"),
+            );
+        }
+        let post = self.posts.entry(id).or_default();
         post.landed += 1;
-        post.hidden |= hides.is_some();
+        post.hidden |= hides;
         if post.landed > 1 {
             return;
         }
@@ -169,6 +215,9 @@ impl Watch {
             (Kind::Digest, Place::Channel(channel)) => {
                 let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
                 !self.digests.insert((channel.to_string(), monday))
+            }
+            (Kind::Announcement, Place::Channel(_)) => {
+                row.meeting.is_some_and(|meeting| !self.announced.insert(meeting))
             }
             (Kind::Reminder, Place::Dm(user)) => {
                 let revision = row.meeting.and_then(|id| ws.meetings.get(&id)).map_or(0, |m| m.revision);
@@ -198,18 +247,28 @@ impl Watch {
 
     /// What was to be kept out is nowhere; what is confidential is only with its presenter.
     fn check_secrets(&mut self, ws: &Workspace, body: &Value, civil: Instant) {
-        let words = body.to_string();
+        let reader =
+            body.get("channel").or_else(|| body.get("user_id")).and_then(Value::as_str).unwrap_or("");
+        let reader = UserId::from(reader.strip_prefix('D').unwrap_or(reader));
+        self.check_what_is_read(ws, &reader, &body.to_string(), civil);
+    }
+
+    /// The same of anything that somebody reads.
+    pub(in crate::simulation) fn check_what_is_read(
+        &mut self,
+        ws: &Workspace,
+        reader: &UserId,
+        words: &str,
+        civil: Instant,
+    ) {
         if words.contains(EXCLUDED) {
             self.breach(Invariant::Secret, civil, "what was to be kept out of the notes was told");
         }
         if !words.contains(SECRET) {
             return;
         }
-        let reader =
-            body.get("channel").or_else(|| body.get("user_id")).and_then(Value::as_str).unwrap_or("");
-        let reader = UserId::from(reader.strip_prefix('D').unwrap_or(reader));
         let told = ws.talks.values().filter(|talk| talk.confidential && words.contains(talk.title.plain()));
-        for talk in told.filter(|talk| talk.presenter != reader && !talk.may_be_told()) {
+        for talk in told.filter(|talk| talk.presenter != *reader && !talk.may_be_told()) {
             self.breach(Invariant::Secret, civil, format!("{:?} was told to {reader}", talk.id));
         }
     }

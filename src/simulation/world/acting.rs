@@ -9,7 +9,7 @@ use crate::simulation::people::{self, Temper, words};
 use crate::simulation::slack::Message;
 use crate::simulation::stage::{Stage, on};
 use crate::slack::blocks;
-use chrono::Duration;
+use chrono::{Datelike, Duration};
 
 /// Something that somebody means to do.
 #[derive(Clone, Debug)]
@@ -46,7 +46,30 @@ pub(super) enum Deed {
     ComeBack,
 }
 
+impl Deed {
+    /// Done by whoever is there.
+    const fn is_for_the_house(&self) -> bool {
+        matches!(self, Self::Invite(_) | Self::Unarchive(_) | Self::ComeBack)
+    }
+}
+
+/// Days of a summer holiday, and the day of the year on which the first ones begin.
+const HOLIDAY: u32 = 21;
+const SUMMER: u32 = 172;
+
 impl World {
+    /// For how many more days somebody is on holiday: each year three weeks of summer, and a week at another time.
+    fn away_for(&self, user: &UserId) -> Option<u64> {
+        let facilitates = self.rooms.iter().any(|room| room.facilitator == *user);
+        let number: u32 = user.as_str().trim_start_matches('U').parse().unwrap_or(0);
+        let today = self.now().ordinal();
+        let left =
+            |first: u32, days: u32| (first..first + days).contains(&today).then(|| first + days - today);
+        let summer = left(SUMMER + number * 7 % 42, HOLIDAY);
+        let other = left(20 + number * 37 % 120, 7);
+        summer.or(other).filter(|_| !facilitates).map(u64::from)
+    }
+
     /// Somebody is going to do something, in so many minutes.
     pub(super) fn later(&mut self, user: &UserId, deed: Deed, least: u64, most: u64) {
         let at = self.now() + Duration::seconds(self.dice.between(60 * least, 60 * most).cast_signed());
@@ -61,6 +84,13 @@ impl World {
     pub(super) fn act(&mut self, user: &UserId, deed: Deed) {
         let active = on(&self.stage).slack.accounts.get(user).is_some_and(|account| account.active);
         if !active && !matches!(deed, Deed::ComeBack) {
+            return;
+        }
+        if let Some(days) = self.away_for(user).filter(|_| !deed.is_for_the_house()) {
+            // Who comes back from a holiday finds what came meanwhile.
+            if matches!(deed, Deed::Look(..)) && self.dice.percent(50) {
+                self.later(user, deed, 24 * 60 * days, 24 * 60 * (days + 2));
+            }
             return;
         }
         match deed {
@@ -140,7 +170,6 @@ impl World {
 
     fn fill_in(&mut self, user: &UserId, form: Form, tries: u32) {
         let (_, _) = self.fresh();
-        let empty = String::new();
         let room = match &form.purpose {
             Purpose::Setup(channel) => self.rooms.iter().find(|room| room.channel == *channel),
             _ => self.rooms.iter().find(|room| room.facilitator == *user),
@@ -150,7 +179,7 @@ impl World {
             today: self.now().date_naive(),
             number: self.serial,
             companies: room.map_or("", |room| room.companies.as_str()),
-            employer: self.employers.get(user).unwrap_or(&empty),
+            employers: self.employers.get(user).map_or(&[], Vec::as_slice),
             weekly: room.is_some_and(|room| room.weekly),
         };
         let values = fill(&form, &who, &mut self.dice);
@@ -208,10 +237,13 @@ impl World {
         let mut stage = on(&self.stage);
         let Stage { watch, image, .. } = &mut *stage;
         let Some(meeting) = image.ws.meetings.get(id) else { return };
-        // Anybody but the first who was asked steps in.
-        let stepped_in = meeting.taken_by.as_ref() == Some(by) && meeting.asked.first() != Some(by);
+        // Anybody but those of the company that was asked first steps in.
+        let company_of = |user: &UserId| image.ws.company_of(meeting.cluster, user).map(|company| company.id);
+        let first = meeting.asked.first().and_then(company_of);
+        let stepped_in =
+            meeting.taken_by.as_ref() == Some(by) && (first.is_none() || first != company_of(by));
         if let Some(company) = meeting.host.company().filter(|_| stepped_in) {
-            watch.volunteered(company);
+            watch.volunteered(company, meeting.id);
         }
     }
 
@@ -257,6 +289,10 @@ impl World {
         for _ in 0..self.dice.between(1, 3) {
             let words = words::note(&mut self.dice, &secrets);
             let Some(ts) = self.say(channel, user, Some(thread.clone()), &words) else { return };
+            if words.starts_with(words::EXCLUDED) && !words.contains("ikke referer") {
+                on(&self.stage).slack.react(channel, &ts, "zipper_mouth_face");
+                self.tell(Event::Spoke { channel: channel.clone(), user: user.clone() });
+            }
             if self.dice.percent(10) {
                 self.later(user, Deed::Rewrite(channel.clone(), ts), 1, 60);
             }

@@ -61,14 +61,30 @@ impl World {
         id
     }
 
+    /// Now and then somebody who works for a company of another cluster as well.
+    fn neighbour(&mut self, members: &BTreeSet<UserId>) -> Option<UserId> {
+        let facilitates = |user: &UserId| self.rooms.iter().any(|room| room.facilitator == *user);
+        let others: Vec<&UserId> =
+            self.employers.keys().filter(|user| !members.contains(*user) && !facilitates(user)).collect();
+        if self.options.clusters < 2 || !self.dice.percent(12) {
+            return None;
+        }
+        self.dice.one_of(&others).map(|user| (*user).clone())
+    }
+
     /// A company of two to four, some of whom work for another as well; answers its line.
     fn found_company(&mut self, name: &str, members: &mut BTreeSet<UserId>) -> String {
         let mut handles = Vec::new();
         for _ in 0..self.dice.between(2, 4) {
             let locale = if self.dice.percent(80) { "nb-NO" } else { "en-GB" };
-            let user = self.open_account(locale);
-            self.employers.insert(user.clone(), name.to_owned());
-            handles.push(format!("@p{}", self.people.len() - 1));
+            let user = match self.neighbour(members) {
+                Some(user) => user,
+                None => self.open_account(locale),
+            };
+            if let Some(account) = on(&self.stage).slack.accounts.get(&user) {
+                handles.push(format!("@{}", account.handle));
+            }
+            self.employers.entry(user.clone()).or_default().push(name.to_owned());
             members.insert(user);
         }
         handles.truncate(2);
@@ -87,8 +103,10 @@ impl World {
                 self.later(&user, deed, 60, 900);
             }
         }
-        if self.dice.percent(12) {
-            self.something_happens();
+        for room in 0..self.rooms.len() {
+            if self.dice.percent(10) {
+                self.something_happens(room);
+            }
         }
     }
 
@@ -133,9 +151,7 @@ impl World {
     }
 
     /// Once in a while, and to anybody.
-    fn something_happens(&mut self) {
-        let Some(room) = self.dice.index(self.rooms.len()).into() else { return };
-        let room: usize = room;
+    fn something_happens(&mut self, room: usize) {
         let Some(channel) = self.rooms.get(room).map(|room| room.channel.clone()) else { return };
         match self.dice.below(9) {
             0 => self.close_account(&channel),
@@ -151,7 +167,16 @@ impl World {
     }
 
     fn close_account(&mut self, channel: &ChannelId) {
-        let somebody = on(&self.stage).slack.somebody_in(channel, &mut self.dice);
+        let somebody = {
+            let stage = on(&self.stage);
+            // Often whoever has just stepped in for somebody: what nobody expects.
+            let cluster = stage.image.ws.cluster_in(channel).map(|cluster| cluster.id);
+            let planned =
+                stage.image.ws.meetings.values().filter(|m| m.is_planned() && Some(m.cluster) == cluster);
+            let relied_on: Vec<UserId> = planned.filter_map(|meeting| meeting.taken_by.clone()).collect();
+            let one_of_these = self.dice.one_of(&relied_on).cloned().filter(|_| self.dice.percent(50));
+            one_of_these.or_else(|| stage.slack.somebody_in(channel, &mut self.dice))
+        };
         let facilitates = |user: &UserId| self.rooms.iter().any(|room| room.facilitator == *user);
         let Some(user) = somebody.filter(|user| !facilitates(user)) else { return };
         self.set_account(&user, false);

@@ -7,6 +7,7 @@ use crate::engine::desk::Entry;
 use crate::simulation::process::{Heard, Knock};
 use crate::simulation::stage::{Stage, on};
 use crate::simulation::watch::Invariant;
+use crate::slack::blocks;
 use chrono::Duration;
 
 /// Slack's pauses before it repeats an event, in seconds.
@@ -100,7 +101,10 @@ impl World {
                 );
             }
         }
-        self.note(&heard.entry.event, &answer);
+        self.note(&heard.entry.event, Some(&answer).filter(|_| !heard.repeated));
+        if let Some(user) = &parcel.waits {
+            self.check_what_is_told(user, &answer);
+        }
         let in_time = now - parcel.sent < PATIENCE;
         if self.strikes() || (parcel.waits.is_some() && !in_time) {
             return self.not_acknowledged(parcel);
@@ -110,8 +114,21 @@ impl World {
         }
     }
 
+    /// What somebody is told in answer, or is shown in a form.
+    fn check_what_is_told(&self, user: &UserId, answer: &Answer) {
+        let shown = match answer {
+            Answer::Say(lang, msg) | Answer::Read(lang, msg) => blocks::message(*lang, msg).blocks,
+            Answer::Open(lang, form) => blocks::view(*lang, form),
+            Answer::Nothing | Answer::Faults(..) => return,
+        };
+        let mut stage = on(&self.stage);
+        let now = stage.now;
+        let Stage { watch, image, .. } = &mut *stage;
+        watch.check_what_is_read(&image.ws, user, &shown.to_string(), now);
+    }
+
     /// It was committed: from now on it counts.
-    fn note(&mut self, event: &Event, answer: &Answer) {
+    fn note(&mut self, event: &Event, answer: Option<&Answer>) {
         self.note_volunteers(event);
         let mut stage = on(&self.stage);
         let (now, machine) = (stage.now, stage.machine());
@@ -128,7 +145,7 @@ impl World {
             parcel.entry.key.as_ref().is_some_and(|key| stage.image.seen.contains_key(key))
         };
         if is_kept {
-            self.note(&parcel.entry.event.clone(), &Answer::Nothing);
+            self.note(&parcel.entry.event.clone(), None);
         }
         self.not_acknowledged(parcel);
     }

@@ -13,8 +13,11 @@ use super::ApiError;
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(10);
 
 /// Codes with which Slack says that it failed in the middle, so the call may have worked all the same.
-const UNKNOWN_CODES: &[&str] = &["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
+const UNKNOWN_CODES: &[&str] =
+    &["fatal_error", "internal_error", "request_timeout", "service_unavailable", "update_failed"];
 const RATE_CODES: &[&str] = &["rate_limited", "ratelimited"];
+/// Surely not done, and a matter of time: a workspace or a channel is being moved, or Slack could not read something.
+const PASSING_CODES: &[&str] = &["team_added_to_org", "external_channel_migrating", "fetch_members_failed"];
 
 /// The answer of a Web API method.
 pub(super) async fn json(sent: reqwest::Result<Response>) -> Result<Value, ApiError> {
@@ -75,9 +78,16 @@ fn judge(answer: Value, headers: &HeaderMap) -> Result<Value, ApiError> {
     }
 }
 
+/// What a code means that came without more.
+pub(super) fn refusal(code: &str) -> ApiError {
+    by_code(code, &Value::Null, &HeaderMap::new())
+}
+
 fn by_code(code: &str, answer: &Value, headers: &HeaderMap) -> ApiError {
     if RATE_CODES.contains(&code) {
         rate_limited(headers)
+    } else if PASSING_CODES.contains(&code) {
+        ApiError::Transient(code.into())
     } else if UNKNOWN_CODES.contains(&code) {
         ApiError::Unknown(code.into())
     } else {
@@ -141,9 +151,13 @@ mod tests {
 
     #[test]
     fn every_code_has_its_class() {
-        for code in ["internal_error", "fatal_error", "service_unavailable", "request_timeout"] {
+        for code in UNKNOWN_CODES {
             let error = judged(json!({ "ok": false, "error": code }));
-            assert_eq!(error, Err(ApiError::Unknown(code.into())));
+            assert_eq!(error, Err(ApiError::Unknown((*code).into())));
+        }
+        for code in PASSING_CODES {
+            let error = judged(json!({ "ok": false, "error": code }));
+            assert_eq!(error, Err(ApiError::Transient((*code).into())));
         }
         for code in ["ratelimited", "rate_limited"] {
             let error = judged(json!({ "ok": false, "error": code }));
