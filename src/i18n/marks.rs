@@ -44,6 +44,43 @@ pub(super) fn link(target: &Text, words: &str) -> String {
     }
 }
 
+/// Typed text in which web addresses can be followed: for what people note, and ask each other. One sees where each
+/// leads, since it is its own label; an `@` in it, with which one address can look like another, is written as `%40`.
+pub(super) fn linked(text: &Text) -> String {
+    let words: Vec<String> = text.plain().split(' ').map(with_address).collect();
+    words.join(" ")
+}
+
+fn with_address(word: &str) -> String {
+    let escaped = |part: &str| Text::from(part).escaped();
+    let begins = ["https://", "http://"].into_iter().filter_map(|scheme| word.find(scheme)).min();
+    let (before, rest) = word.split_at(begins.unwrap_or(word.len()));
+    let end = rest.find(['<', '>', '|', '"', '`']).unwrap_or(rest.len());
+    let (address, _) = rest.split_at(end);
+    // What closes a sentence or a bracket is no part of it.
+    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '*', '_', '~']);
+    let (address, behind) = rest.split_at(address.len());
+    let (_, host) = address.split_once("://").unwrap_or_default();
+    if host.is_empty() || before.ends_with(char::is_alphanumeric) {
+        return escaped(word);
+    }
+    format!("{}<{}>{}", escaped(before), escaped(&address.replace('@', "%40")), escaped(behind))
+}
+
+/// A place. Where it is an address and nothing else, one meets behind it.
+pub(super) fn venue(place: &Text) -> String {
+    if is_address(place) { linked(place) } else { place.escaped() }
+}
+
+/// The same as the news of a message.
+pub(super) fn strong_venue(place: &Text) -> String {
+    if is_address(place) { linked(place) } else { strong(place) }
+}
+
+fn is_address(place: &Text) -> bool {
+    place.plain().starts_with("https://") && !place.plain().contains(' ')
+}
+
 /// The same for plain-text places.
 pub(super) fn channel_name(name: &Text) -> String {
     format!("#{}", name.plain())
@@ -54,9 +91,9 @@ pub(super) fn channel(name: &Text) -> String {
     format!("#{}", name.escaped())
 }
 
-/// Typed text as somebody's own words.
+/// Typed text as somebody's own words, to another who asked, or can tell.
 pub(super) fn quote(text: &Text) -> String {
-    format!("> {}", text.escaped())
+    format!("> {}", linked(text))
 }
 
 /// A mark behind a point that leads to the message it was taken from.
@@ -83,7 +120,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{link, named, sentence, strong};
+    use super::{link, linked, named, sentence, strong, strong_venue, venue};
     use crate::domain::model::{Lang, Named, Text};
 
     #[test]
@@ -106,6 +143,24 @@ mod tests {
             "<https://x.example/a%7Cb&gt;c|Video>"
         );
         assert_eq!(link(&Text::from("javascript:1"), "Video"), "javascript:1");
+    }
+
+    #[test]
+    fn an_address_in_a_note_can_be_followed_and_leads_where_it_says() {
+        let check = |typed: &str, shown: &str| assert_eq!(linked(&Text::from(typed)), shown);
+        check("se https://a.no/b?x=1&y=2.", "se <https://a.no/b?x=1&amp;y=2>.");
+        check("(http://a.no), og b.no", "(<http://a.no>), og b.no");
+        check("<https://a.no|her> & «https://a.no»", "&lt;<https://a.no>|her&gt; &amp; «<https://a.no>»");
+        check("https://bank.no@a.no/@channel", "<https://bank.no%40a.no/%40channel>");
+        check("xhttps://a.no https:// javascript:1", "xhttps://a.no https:// javascript:1");
+    }
+
+    #[test]
+    fn a_place_is_a_link_only_if_it_is_nothing_else() {
+        let shown = |typed: &str| [venue(&Text::from(typed)), strong_venue(&Text::from(typed))];
+        assert_eq!(shown("https://meet.example/x"), ["<https://meet.example/x>"; 2]);
+        assert_eq!(shown("Kafé, https://a.no"), ["Kafé, https://a.no", "*Kafé, https://a.no*"]);
+        assert_eq!(shown("javascript:1"), ["javascript:1", "*javascript:1*"]);
     }
 
     #[test]
