@@ -47,24 +47,40 @@ pub(super) fn link(target: &Text, words: &str) -> String {
 /// Typed text in which web addresses can be followed: for what people note, and ask each other. One sees where each
 /// leads, since it is its own label; an `@` in it, with which one address can look like another, is written as `%40`.
 pub(super) fn linked(text: &Text) -> String {
-    let words: Vec<String> = text.plain().split(' ').map(with_address).collect();
-    words.join(" ")
+    let (mut shown, mut rest) = (String::new(), text.plain());
+    while let Some((before, address, behind)) = first_address(rest) {
+        let address = Text::from(address.replace('@', "%40").as_str()).escaped();
+        shown += &format!("{}<{address}>", part(before));
+        rest = behind;
+    }
+    shown + &part(rest)
 }
 
-fn with_address(word: &str) -> String {
-    let escaped = |part: &str| Text::from(part).escaped();
-    let begins = ["https://", "http://"].into_iter().filter_map(|scheme| word.find(scheme)).min();
-    let (before, rest) = word.split_at(begins.unwrap_or(word.len()));
-    let end = rest.find(['<', '>', '|', '"', '`']).unwrap_or(rest.len());
-    let (address, _) = rest.split_at(end);
-    // What closes a sentence or a bracket is no part of it.
-    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '*', '_', '~']);
-    let (address, behind) = rest.split_at(address.len());
-    let (_, host) = address.split_once("://").unwrap_or_default();
-    if host.is_empty() || before.ends_with(char::is_alphanumeric) {
-        return escaped(word);
-    }
-    format!("{}<{}>{}", escaped(before), escaped(&address.replace('@', "%40")), escaped(behind))
+/// A part of typed text, escaped, with the spaces around it.
+fn part(of: &str) -> String {
+    let (before, behind) = (of.starts_with(' '), of.len() > 1 && of.ends_with(' '));
+    let space = |is_there| if is_there { " " } else { "" };
+    format!("{}{}{}", space(before), Text::from(of).escaped(), space(behind))
+}
+
+/// The first web address, and what stands before and behind it.
+fn first_address(text: &str) -> Option<(&str, &str, &str)> {
+    let found = text.match_indices("://").find_map(|(at, _)| {
+        let (before, _) = text.split_at(at);
+        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
+        let (before, from) = text.split_at(at - scheme.len());
+        let end = from.find([' ', '<', '>', '|', '"', '`']).unwrap_or(from.len());
+        let (address, _) = from.split_at(end);
+        // What closes a sentence or a bracket is no part of it.
+        let closing = ['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '*', '_', '~'];
+        let address = address.trim_end_matches(closing);
+        let is_whole = address.len() > scheme.len() + "://".len() && !before.ends_with(char::is_alphanumeric);
+        is_whole.then_some((before.len(), address.len()))
+    });
+    let (at, length) = found?;
+    let (before, from) = text.split_at(at);
+    let (address, behind) = from.split_at(length);
+    Some((before, address, behind))
 }
 
 /// A place. Where it is an address and nothing else, one meets behind it.
