@@ -6,5 +6,6 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod manifest;
+mod panics;
 pub mod run;
 pub mod simulate;

@@ -1,5 +1,6 @@
 //! `klynge run`: the bot, from settings to a clean stop.
 
+use super::panics;
 use crate::cli::{Exit, RunFlags};
 use crate::config::{self, Config, Transport};
 use crate::engine::clock::{Clock, wall};
@@ -34,6 +35,7 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
             return Ok(Exit::Config);
         }
     };
+    panics::tell();
     let store = match Store::open(&config.database).await {
         Ok(store) => store,
         Err(error @ OpenError::Held { .. }) => {

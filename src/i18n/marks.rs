@@ -44,6 +44,59 @@ pub(super) fn link(target: &Text, words: &str) -> String {
     }
 }
 
+/// Typed text in which web addresses can be followed: for what people note, and ask each other. One sees where each
+/// leads, since it is its own label; an `@` in it, with which one address can look like another, is written as `%40`.
+pub(super) fn linked(text: &Text) -> String {
+    let (mut shown, mut rest) = (String::new(), text.plain());
+    while let Some((before, address, behind)) = first_address(rest) {
+        let address = Text::from(address.replace('@', "%40").as_str()).escaped();
+        shown += &format!("{}<{address}>", part(before));
+        rest = behind;
+    }
+    shown + &part(rest)
+}
+
+/// A part of typed text, escaped, with the spaces around it.
+fn part(of: &str) -> String {
+    let (before, behind) = (of.starts_with(' '), of.len() > 1 && of.ends_with(' '));
+    let space = |is_there| if is_there { " " } else { "" };
+    format!("{}{}{}", space(before), Text::from(of).escaped(), space(behind))
+}
+
+/// The first web address, and what stands before and behind it.
+fn first_address(text: &str) -> Option<(&str, &str, &str)> {
+    let found = text.match_indices("://").find_map(|(at, _)| {
+        let (before, _) = text.split_at(at);
+        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
+        let (before, from) = text.split_at(at - scheme.len());
+        let end = from.find([' ', '<', '>', '|', '"', '`']).unwrap_or(from.len());
+        let (address, _) = from.split_at(end);
+        // What closes a sentence or a bracket is no part of it.
+        let closing = ['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '*', '_', '~'];
+        let address = address.trim_end_matches(closing);
+        let is_whole = address.len() > scheme.len() + "://".len() && !before.ends_with(char::is_alphanumeric);
+        is_whole.then_some((before.len(), address.len()))
+    });
+    let (at, length) = found?;
+    let (before, from) = text.split_at(at);
+    let (address, behind) = from.split_at(length);
+    Some((before, address, behind))
+}
+
+/// A place. Where it is an address and nothing else, one meets behind it.
+pub(super) fn venue(place: &Text) -> String {
+    if is_address(place) { linked(place) } else { place.escaped() }
+}
+
+/// The same as the news of a message.
+pub(super) fn strong_venue(place: &Text) -> String {
+    if is_address(place) { linked(place) } else { strong(place) }
+}
+
+fn is_address(place: &Text) -> bool {
+    place.plain().starts_with("https://") && !place.plain().contains(' ')
+}
+
 /// The same for plain-text places.
 pub(super) fn channel_name(name: &Text) -> String {
     format!("#{}", name.plain())
@@ -54,9 +107,9 @@ pub(super) fn channel(name: &Text) -> String {
     format!("#{}", name.escaped())
 }
 
-/// Typed text as somebody's own words.
+/// Typed text as somebody's own words, to another who asked, or can tell.
 pub(super) fn quote(text: &Text) -> String {
-    format!("> {}", text.escaped())
+    format!("> {}", linked(text))
 }
 
 /// A mark behind a point that leads to the message it was taken from.
@@ -83,7 +136,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{link, named, sentence, strong};
+    use super::{link, linked, named, sentence, strong, strong_venue, venue};
     use crate::domain::model::{Lang, Named, Text};
 
     #[test]
@@ -106,6 +159,24 @@ mod tests {
             "<https://x.example/a%7Cb&gt;c|Video>"
         );
         assert_eq!(link(&Text::from("javascript:1"), "Video"), "javascript:1");
+    }
+
+    #[test]
+    fn an_address_in_a_note_can_be_followed_and_leads_where_it_says() {
+        let check = |typed: &str, shown: &str| assert_eq!(linked(&Text::from(typed)), shown);
+        check("se https://a.no/b?x=1&y=2.", "se <https://a.no/b?x=1&amp;y=2>.");
+        check("(http://a.no), og b.no", "(<http://a.no>), og b.no");
+        check("<https://a.no|her> & «https://a.no»", "&lt;<https://a.no>|her&gt; &amp; «<https://a.no>»");
+        check("https://bank.no@a.no/@channel", "<https://bank.no%40a.no/%40channel>");
+        check("xhttps://a.no https:// javascript:1", "xhttps://a.no https:// javascript:1");
+    }
+
+    #[test]
+    fn a_place_is_a_link_only_if_it_is_nothing_else() {
+        let shown = |typed: &str| [venue(&Text::from(typed)), strong_venue(&Text::from(typed))];
+        assert_eq!(shown("https://meet.example/x"), ["<https://meet.example/x>"; 2]);
+        assert_eq!(shown("Kafé, https://a.no"), ["Kafé, https://a.no", "*Kafé, https://a.no*"]);
+        assert_eq!(shown("javascript:1"), ["javascript:1", "*javascript:1*"]);
     }
 
     #[test]

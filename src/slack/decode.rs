@@ -116,8 +116,8 @@ fn lane(kind: Kind, payload: &Value) -> Lane {
 fn command(payload: &Value, nonce: Nonce) -> Result<Event, Undecodable> {
     let words = payload.get("text").and_then(Value::as_str).unwrap_or_default();
     Ok(Event::Commanded {
-        by: UserId::from(text(payload, "user_id").ok_or(Undecodable::Missing("user_id"))?),
-        channel: ChannelId::from(text(payload, "channel_id").ok_or(Undecodable::Missing("channel_id"))?),
+        by: UserId::from(id(payload, "user_id").ok_or(Undecodable::Missing("user_id"))?),
+        channel: ChannelId::from(id(payload, "channel_id").ok_or(Undecodable::Missing("channel_id"))?),
         words: words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"),
         nonce,
     })
@@ -129,6 +129,18 @@ fn nonce(of: &str) -> Nonce {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let hash = of.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
     Nonce(hash >> 1)
+}
+
+/// Far longer than any id of Slack's.
+const LONGEST_ID: usize = 255;
+
+/// A field with an id. They are opaque, but travel in forms and stand in mentions, so what would burst either is none.
+fn id<'a>(of: &'a Value, field: &str) -> Option<&'a str> {
+    let is_id = |id: &&str| {
+        id.len() <= LONGEST_ID
+            && id.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '&'))
+    };
+    text(of, field).filter(is_id)
 }
 
 /// A field of text, unless empty.

@@ -7,5 +7,7 @@
 mod corpus;
 mod echoes;
 pub(crate) mod fuzz;
+pub(crate) mod known;
 mod mutations;
 mod parsers;
+mod shown;

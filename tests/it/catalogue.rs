@@ -14,6 +14,7 @@ mod ways_back;
 mod words;
 
 pub(crate) use echoes::words as hostile_words;
+pub(crate) use limits::fits_everywhere;
 
 use cast::Cast;
 use klynge::domain::model::{Form, Lang, Msg};

@@ -11,7 +11,7 @@ const LONGEST_UPDATE: usize = 4_000;
 
 pub(super) fn post_message(call: &mut Call<'_>) -> Answer {
     let channel = destination(call)?;
-    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
     content.need_something()?;
     let thread = thread(call, &channel)?;
     let mut message = call.world.bot_message(&channel);
@@ -30,7 +30,7 @@ pub(super) fn post_ephemeral(call: &mut Call<'_>) -> Answer {
     if !call.world.model.channel(&channel).is_some_and(|channel| channel.has(&user)) {
         return Err("user_not_in_channel".into());
     }
-    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
     content.need_something()?;
     let thread = thread(call, &channel)?;
     let mut message = call.world.bot_message(&channel);
@@ -42,7 +42,7 @@ pub(super) fn post_ephemeral(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn update(call: &mut Call<'_>) -> Answer {
     let message = own_message(call, "cant_update_message")?;
-    let content = Content::read(call.args, &mut call.world.model.ids)?;
+    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
     if content.text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_UPDATE) {
         return Err("msg_too_long".into());
     }

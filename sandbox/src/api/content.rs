@@ -42,6 +42,14 @@ impl Content {
         })
     }
 
+    /// With addresses in the text marked as links, as Slack does it when `parse` does not say `none`.
+    pub(crate) fn parsed(mut self, args: &Args) -> Self {
+        if args.text("parse").as_deref() != Some("none") {
+            self.text = self.text.map(|text| with_links(&text));
+        }
+        self
+    }
+
     /// # Errors
     /// `no_text` when there is nothing to be seen.
     pub(crate) fn need_something(&self) -> Result<(), Error> {
@@ -81,6 +89,19 @@ impl Content {
             message.metadata = self.metadata;
         }
     }
+}
+
+/// What stands in angle brackets is marked already.
+fn with_links(text: &str) -> String {
+    let mut marked = false;
+    let pieces = text.split_inclusive([' ', '\n', '<', '>']).map(|piece| {
+        let word = piece.trim_end_matches([' ', '\n', '<', '>']);
+        let inside = marked;
+        marked = piece.ends_with('<') || (inside && !piece.ends_with('>'));
+        let is_address = word.starts_with("https://") || word.starts_with("http://");
+        if is_address && !inside { piece.replacen(word, &format!("<{word}>"), 1) } else { piece.to_owned() }
+    });
+    pieces.collect()
 }
 
 fn not_empty(list: &Value) -> bool {

@@ -95,7 +95,9 @@ fn draw_one(page: &Page<'_>, surface: Surface<'_>, block: &Value, id: &str) -> H
 
 /// Any text object, or a bare string.
 pub(crate) fn words(page: &Page<'_>, object: &Value) -> Html {
-    if text(object, "type") == "mrkdwn" {
+    if text(object, "type") == "mrkdwn" && truth(object, "verbatim") {
+        mrkdwn::draw_verbatim(page, text(object, "text"))
+    } else if text(object, "type") == "mrkdwn" {
         mrkdwn::draw(page, text(object, "text"))
     } else {
         el("p").child(mrkdwn::draw_plain(words_of(object))).into()

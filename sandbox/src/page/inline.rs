@@ -35,11 +35,17 @@ pub(crate) enum Span {
 
 /// Takes one line apart. Marks without a partner stay as they are written.
 pub(crate) fn parse(line: &str) -> Vec<Span> {
-    Parser { rest: line, before: None, open: Vec::new(), hopeless: Vec::new() }.run()
+    Parser { rest: line, verbatim: false, before: None, open: Vec::new(), hopeless: Vec::new() }.run()
+}
+
+/// The same for a text that says `verbatim`: an address without marks is no link.
+pub(crate) fn parse_verbatim(line: &str) -> Vec<Span> {
+    Parser { rest: line, verbatim: true, before: None, open: Vec::new(), hopeless: Vec::new() }.run()
 }
 
 struct Parser<'a> {
     rest: &'a str,
+    verbatim: bool,
     before: Option<char>,
     /// The style marks one is inside of; the same does not open twice.
     open: Vec<char>,
@@ -83,7 +89,7 @@ impl<'a> Parser<'a> {
             '`' => code(self.rest),
             '<' => angle(self.rest),
             '*' | '_' | '~' => self.styled(first),
-            'h' if self.at_boundary() => bare_link(self.rest),
+            'h' if !self.verbatim && self.at_boundary() => bare_link(self.rest),
             _ => None,
         }
     }
@@ -107,7 +113,8 @@ impl<'a> Parser<'a> {
         let mut open = self.open.clone();
         open.push(mark);
         let rest = inner.get(..end)?;
-        let spans = Parser { rest, before: None, open, hopeless: Vec::new() }.run();
+        let verbatim = self.verbatim;
+        let spans = Parser { rest, verbatim, before: None, open, hopeless: Vec::new() }.run();
         let span = match mark {
             '*' => Span::Bold(spans),
             '_' => Span::Italic(spans),

@@ -4,18 +4,30 @@
 use super::context::Page;
 use super::emoji;
 use super::html::{Html, el};
-use super::inline;
+use super::inline::{self, Span};
+
+/// How a line is taken apart.
+type Parse = fn(&str) -> Vec<Span>;
 
 /// Draws mrkdwn.
 pub(crate) fn draw(page: &Page<'_>, text: &str) -> Html {
+    all(page, inline::parse, text)
+}
+
+/// Draws mrkdwn that says `verbatim`: nothing becomes a link that is not marked as one.
+pub(crate) fn draw_verbatim(page: &Page<'_>, text: &str) -> Html {
+    all(page, inline::parse_verbatim, text)
+}
+
+fn all(page: &Page<'_>, parse: Parse, text: &str) -> Html {
     let mut out = Html::new();
     let mut rest = text;
     while let Some((before, code, after)) = fenced(rest) {
-        out.push(paragraphs(page, before.trim_end_matches('\n')));
+        out.push(paragraphs(page, parse, before.trim_end_matches('\n')));
         out.push(preformatted(&inline::unescape(code)));
         rest = after.trim_start_matches('\n');
     }
-    out.push(paragraphs(page, rest));
+    out.push(paragraphs(page, parse, rest));
     out
 }
 
@@ -76,7 +88,7 @@ fn numbered(line: &str) -> Option<(&str, &str)> {
     fine.then_some((number, item))
 }
 
-fn paragraphs(page: &Page<'_>, text: &str) -> Html {
+fn paragraphs(page: &Page<'_>, parse: Parse, text: &str) -> Html {
     let lines: Vec<_> = text.split('\n').map(kind).collect();
     if text.is_empty() {
         return Html::new();
@@ -85,13 +97,13 @@ fn paragraphs(page: &Page<'_>, text: &str) -> Html {
         .chunk_by(|(a, _), (b, _)| a == b)
         .map(|run| {
             let kind = run.first().map_or(Kind::Line, |(kind, _)| *kind);
-            group(page, kind, run.iter().map(|(_, line)| *line))
+            group(page, parse, kind, run.iter().map(|(_, line)| *line))
         })
         .collect()
 }
 
-fn group<'t>(page: &Page<'_>, kind: Kind, lines: impl Iterator<Item = &'t str>) -> Html {
-    let words = |line: &str| inline::draw(page, &inline::parse(line));
+fn group<'t>(page: &Page<'_>, parse: Parse, kind: Kind, lines: impl Iterator<Item = &'t str>) -> Html {
+    let words = |line: &str| inline::draw(page, &parse(line));
     match kind {
         Kind::Line => el("p").child(broken(lines.map(words))).into(),
         Kind::Quote => el("blockquote").child(broken(lines.map(words))).into(),

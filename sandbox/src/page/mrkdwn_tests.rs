@@ -62,6 +62,14 @@ fn links_are_made_of_harmless_addresses_only() {
 }
 
 #[test]
+fn what_is_verbatim_has_the_links_that_are_marked_and_no_others() {
+    let (state, query) = (state(), Query::default());
+    let drawn = draw_verbatim(&Page::new(&state, &query), "*se https://a.no* <https://b.no|b>").into_string();
+    let marked = "<a href=\"https://b.no\" target=\"_blank\" rel=\"noopener noreferrer\">b</a>";
+    assert_eq!(drawn, format!("<p><strong>se https://a.no</strong> {marked}</p>"));
+}
+
+#[test]
 fn dates_are_told_in_the_workspaces_zone() {
     check("<!date^1789637400^{date_long} {time}|later>", "<time>Thursday 17 September 2026 11:30</time>");
     check("<!date^1789637400^{date_pretty}|later>", "<time>tomorrow</time>");

@@ -36,6 +36,19 @@ async fn a_long_text_is_cut_on_posting_and_refused_on_changing() {
 }
 
 #[tokio::test]
+async fn an_address_in_a_text_becomes_a_link_unless_the_app_says_no() {
+    let workspace = Workspace::start().await;
+    let text = "https://a.no og <https://b.no/ c|b>";
+    let said = async |parse: Value| {
+        let posted =
+            workspace.ok("chat.postMessage", json!({"channel": "U1", "text": text, "parse": parse})).await;
+        posted["message"]["text"].clone()
+    };
+    assert_eq!(said(json!("none")).await, text);
+    assert_eq!(said(json!("full")).await, "<https://a.no> og <https://b.no/ c|b>");
+}
+
+#[tokio::test]
 async fn metadata_are_kept_and_read_back_only_on_request() {
     let workspace = Workspace::start().await;
     let metadata = json!({"event_type": "card", "event_payload": {"outbox": "7"}});

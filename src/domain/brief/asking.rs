@@ -93,8 +93,16 @@ pub fn open_reply(plan: Plan, by: &UserId, id: MeetingId, to: &UserId, nonce: No
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
+    if !is_here(&plan, &cluster, to) {
+        return plan.refuse(by, Some(cluster.id), Refusal::Gone);
+    }
     let start = Start::Reply { facts: facts(&plan, &meeting), to: to.clone() };
     open_form(plan, by, &cluster, Form { purpose: Purpose::Reply(id, to.clone()), nonce, start })
+}
+
+/// Whether somebody can still be answered.
+fn is_here(plan: &Plan, cluster: &Cluster, user: &UserId) -> bool {
+    plan.belongs(cluster, user) && plan.people.get(user).is_some_and(|person| person.reachable())
 }
 
 /// Passes the answer on to whoever asked, if they are still here.
@@ -103,7 +111,7 @@ pub fn reply(mut plan: Plan, by: &UserId, id: MeetingId, to: &UserId, values: &V
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    if !plan.belongs(&cluster, to) || !plan.people.get(to).is_some_and(|person| person.reachable()) {
+    if !is_here(&plan, &cluster, to) {
         return plan.refuse(by, Some(cluster.id), Refusal::Gone);
     }
     let words = match words(values) {

@@ -5,7 +5,7 @@ use super::{found, line};
 use crate::domain::meeting::facts;
 use crate::domain::model::{
     Answer, BriefMsg, BriefState, Change, Decision, Face, Kind, Meeting, MeetingId, Msg, Noted, Place, Point,
-    Refusal, Right, Talk, TalkId, Text, UserId, Workspace,
+    Refusal, Right, Talk, TalkId, TalkState, Text, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::sabotage::{Rule, broken};
@@ -136,6 +136,9 @@ pub fn share(mut plan: Plan, by: &UserId, id: TalkId, shared: bool) -> Decision 
     if talk.presenter != *by {
         let presenter = talk.presenter.clone();
         return plan.refuse(by, Some(talk.cluster), Refusal::NotYours(Right::Presenter, presenter));
+    }
+    if talk.state == TalkState::Withdrawn {
+        return plan.refuse(by, Some(talk.cluster), Refusal::Gone);
     }
     if talk.shared != shared {
         let meeting = talk.meeting;

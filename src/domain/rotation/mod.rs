@@ -68,8 +68,11 @@ pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
 /// Whether a person may look after this meeting's content.
 fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
     let (meeting, cluster) = meeting_and_cluster(plan, id).ok_or(Refusal::Gone)?;
+    // Somebody may have been asked to step in for others, and then left with their company.
+    let takes_part = plan.company_of(cluster.id, by).is_some() || cluster.facilitator == *by;
     if meeting.is_planned()
         && meeting.asked.contains(by)
+        && takes_part
         && calendar::instant(meeting.end(), cluster.zone) > plan.now
     {
         return Ok((meeting, cluster));

@@ -174,6 +174,8 @@ fn body(row: &Outgoing, channel: &ChannelId, thread: Option<&Ts>, msg: &Msg) -> 
         "channel": channel,
         "text": rendered.text,
         "blocks": rendered.blocks,
+        // No links and mentions but those we have marked.
+        "parse": "none",
         "metadata": metadata(row),
         "unfurl_links": false,
         "unfurl_media": false,

@@ -36,6 +36,8 @@ fn body(ws: &Workspace, id: CardId) -> Option<(Value, u32)> {
         "ts": ts,
         "text": rendered.text,
         "blocks": rendered.blocks,
+        // As when it was posted; here Slack does more by default.
+        "parse": "none",
     });
     Some((body, card.version))
 }

@@ -119,3 +119,43 @@ fn read(kind: Kind, payload: &Value, envelope: Option<&str>, team: &TeamId) -> (
 fn in_its_place(view: &Value) -> Value {
     json!({ "response_action": "update", "view": view })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::domain::model::TeamId;
+    use crate::slack::inbound::Kind;
+    use serde_json::{Value, json};
+
+    /// One of everything that people do, for a workspace.
+    fn deliveries(team: &str) -> [(Kind, Value); 4] {
+        let (team, user) = (json!({ "id": team }), json!({ "id": "UIDA" }));
+        let view =
+            json!({ "private_metadata": r#"{"purpose":"snooze","nonce":7}"#, "state": { "values": {} } });
+        let said = json!({ "type": "message", "channel_type": "im", "user": "UIDA", "channel": "D1", "text": "hjelp" });
+        let words =
+            json!({ "command": "/klynge", "user_id": "UIDA", "channel_id": "C1", "team_id": team["id"] });
+        let press = json!({ "type": "block_actions", "team": team, "user": user, "actions": [{ "value": "\"wake\"" }] });
+        [
+            (Kind::Event, json!({ "type": "event_callback", "team_id": team["id"], "event": said })),
+            (Kind::Command, words),
+            (Kind::Interaction, press),
+            (
+                Kind::Interaction,
+                json!({ "type": "view_submission", "team": team, "user": user, "view": view }),
+            ),
+        ]
+    }
+
+    /// Signed HTTP has no envelope, the socket has one; what is inside is the same.
+    #[test]
+    fn what_comes_for_another_workspace_is_nothing_to_us_whichever_way_it_comes() {
+        for envelope in [None, Some("e1")] {
+            let heeds = |team: &str| {
+                let ours = TeamId::from("T1");
+                deliveries(team).map(|(kind, payload)| read(kind, &payload, envelope, &ours).1.is_some())
+            };
+            assert_eq!((heeds("T1"), heeds("T2")), ([true; 4], [false; 4]), "{envelope:?}");
+        }
+    }
+}

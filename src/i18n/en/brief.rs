@@ -5,7 +5,7 @@ use crate::domain::model::{
     BriefFacts, BriefLine, BriefMsg, DraftState, Lang, MeetingFacts, PointKind, PointLine, TalkFacts, Text,
 };
 use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, mention, mentions, quote, source, strong};
+use crate::i18n::marks::{bullet, linked, mention, mentions, quote, source, strong};
 use crate::i18n::{Said, dates};
 
 /// Points in the message to one who was not there; the rest is one press away.
@@ -84,7 +84,7 @@ fn weekday(facts: &MeetingFacts) -> &'static str {
 }
 
 pub(super) fn point(line: &PointLine) -> String {
-    let text = line.text.escaped();
+    let text = linked(&line.text);
     let source = line.source.as_ref().map(source).unwrap_or_default();
     match label(line.kind) {
         Some(label) => bullet(format!("*{label}:* {text}{source}")),

@@ -4,7 +4,7 @@ use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
-use crate::i18n::marks::{link, named, names, strong};
+use crate::i18n::marks::{link, named, names, strong, strong_venue, venue};
 use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &MeetingMsg) -> Said {
@@ -107,9 +107,9 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
     if facts.place == *old || facts.place.is_empty() {
         format!("The place on {day} has been updated.{video}")
     } else if old.is_empty() {
-        format!("The place on {day} is {}.{video}", strong(&facts.place))
+        format!("The place on {day} is {}.{video}", strong_venue(&facts.place))
     } else {
-        format!("New place on {day}: {} (not {}).{video}", strong(&facts.place), old.escaped())
+        format!("New place on {day}: {} (not {}).{video}", strong_venue(&facts.place), venue(old))
     }
 }
 
@@ -119,7 +119,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
         ChangeNote::Moved(_) => format!("The meeting has moved to *{}*.", when(facts.start)),
         ChangeNote::Cancelled => format!("The meeting on {day} is called off."),
         ChangeNote::Place(_) if facts.place.is_empty() => format!("The place on {day} is open."),
-        ChangeNote::Place(_) => format!("The place on {day} is {}.", strong(&facts.place)),
+        ChangeNote::Place(_) => format!("The place on {day} is {}.", strong_venue(&facts.place)),
         ChangeNote::Host(_) => format!("{} hosts on {day}.", named(Lang::En, &facts.host)),
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("The theme on {day} is {}.", strong(theme)),
@@ -145,7 +145,7 @@ fn manage(meetings: &[Managed], passed: Option<&MeetingFacts>) -> Said {
         let facts = &managed.facts;
         let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
         let host = named(Lang::En, &facts.host);
-        let place = facts.place.escaped();
+        let place = venue(&facts.place);
         let time = dates::clock(Lang::En, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
     });

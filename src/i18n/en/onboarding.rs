@@ -3,7 +3,7 @@
 use super::{dated, join};
 use crate::domain::model::{CompanyLine, Lang, Named, OnboardingMsg, Text, UserId, Welcome};
 use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, channel, mention, mentions, named, names, strong};
+use crate::i18n::marks::{bullet, channel, mention, mentions, named, names, strong, venue};
 use crate::i18n::{Said, dates, rhythm};
 use chrono::NaiveDateTime;
 
@@ -69,11 +69,8 @@ fn preview(meetings: &[(NaiveDateTime, Named)], posted: bool) -> Said {
 }
 
 fn welcome(welcome: &Welcome) -> Said {
-    let place = if welcome.place.is_empty() {
-        String::new()
-    } else {
-        format!(" Place: {}.", welcome.place.escaped())
-    };
+    let place =
+        if welcome.place.is_empty() { String::new() } else { format!(" Place: {}.", venue(&welcome.place)) };
     Said::text(format!(
         "Hello, everybody! I'm Klynge, and I help {facilitator} to keep our meeting place alive. \
          We meet {rhythm}, for the first time on {first}.{place}\nThe companies take turns \

@@ -4,7 +4,7 @@ use super::{date, dated, join, talk, time_and_place, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
-use crate::i18n::marks::{link, named, names, strong};
+use crate::i18n::marks::{link, named, names, strong, strong_venue, venue};
 use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &MeetingMsg) -> Said {
@@ -109,9 +109,9 @@ fn place(facts: &MeetingFacts, old: &Text) -> String {
     if facts.place == *old || facts.place.is_empty() {
         format!("Stedet {day} er oppdatert.{video}")
     } else if old.is_empty() {
-        format!("Stedet {day} er {}.{video}", strong(&facts.place))
+        format!("Stedet {day} er {}.{video}", strong_venue(&facts.place))
     } else {
-        format!("Nytt sted {day}: {} (ikke {}).{video}", strong(&facts.place), old.escaped())
+        format!("Nytt sted {day}: {} (ikke {}).{video}", strong_venue(&facts.place), venue(old))
     }
 }
 
@@ -121,7 +121,7 @@ fn done(facts: &MeetingFacts, note: &ChangeNote, told: Told) -> Said {
         ChangeNote::Moved(_) => format!("Møtet er flyttet til *{}*.", when(facts.start)),
         ChangeNote::Cancelled => format!("Møtet {day} er avlyst."),
         ChangeNote::Place(_) if facts.place.is_empty() => format!("Stedet {day} er åpent."),
-        ChangeNote::Place(_) => format!("Stedet {day} er {}.", strong(&facts.place)),
+        ChangeNote::Place(_) => format!("Stedet {day} er {}.", strong_venue(&facts.place)),
         ChangeNote::Host(_) => format!("{} er vertskap {day}.", named(Lang::Nb, &facts.host)),
         ChangeNote::Theme => match &facts.theme {
             Some(theme) => format!("Temaet {day} er {}.", strong(theme)),
@@ -147,7 +147,7 @@ fn manage(meetings: &[Managed], passed: Option<&MeetingFacts>) -> Said {
         let facts = &managed.facts;
         let theme = facts.theme.as_ref().map(|theme| format!(" – {}", theme.escaped())).unwrap_or_default();
         let host = named(Lang::Nb, &facts.host);
-        let place = facts.place.escaped();
+        let place = venue(&facts.place);
         let time = dates::clock(Lang::Nb, facts.start.time());
         dated(facts.start.date(), &format!("{time}, {place}. {host}{theme}"))
     });

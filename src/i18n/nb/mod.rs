@@ -15,7 +15,7 @@ mod rotation;
 mod rsvp;
 pub(super) mod talk;
 
-use super::marks::{bullet, link, sentence, strong};
+use super::marks::{bullet, link, sentence, strong, venue};
 use super::{Said, dates, lists};
 use crate::domain::model::{Lang, MeetingFacts, Msg};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -55,7 +55,7 @@ fn either<T: AsRef<str>>(items: &[T]) -> String {
 /// "Torsdag 17. september kl. 11.30 · Kafeen".
 fn time_and_place(facts: &MeetingFacts) -> String {
     let time = format!("*{}*", sentence(&when(facts.start)));
-    if facts.place.is_empty() { time } else { format!("{time} · {}", facts.place.escaped()) }
+    if facts.place.is_empty() { time } else { format!("{time} · {}", venue(&facts.place)) }
 }
 
 /// The same, with the way in for those who are not there.

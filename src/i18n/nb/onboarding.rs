@@ -3,7 +3,7 @@
 use super::{dated, join};
 use crate::domain::model::{CompanyLine, Lang, Named, OnboardingMsg, Text, UserId, Welcome};
 use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, channel, mention, mentions, named, names, strong};
+use crate::i18n::marks::{bullet, channel, mention, mentions, named, names, strong, venue};
 use crate::i18n::{Said, dates, rhythm};
 use chrono::NaiveDateTime;
 
@@ -68,7 +68,7 @@ fn preview(meetings: &[(NaiveDateTime, Named)], posted: bool) -> Said {
 
 fn welcome(welcome: &Welcome) -> Said {
     let place =
-        if welcome.place.is_empty() { String::new() } else { format!(" Sted: {}.", welcome.place.escaped()) };
+        if welcome.place.is_empty() { String::new() } else { format!(" Sted: {}.", venue(&welcome.place)) };
     Said::text(format!(
         "Hei, alle sammen! Jeg heter Klynge og hjelper {facilitator} med å holde liv i \
          møteplassen vår. Vi møtes {rhythm}, første gang {first}.{place}\nBedriftene er vertskap \

@@ -61,8 +61,7 @@ impl Page {
     /// A paragraph of mrkdwn; Slack refuses empty ones, so those are left out.
     pub(super) fn section(mut self, mrkdwn: &str) -> Self {
         if !mrkdwn.is_empty() {
-            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(mrkdwn, SECTION));
-            let section = SlackSectionBlock::new().with_text(text.into());
+            let section = SlackSectionBlock::new().with_text(verbatim(mrkdwn).into());
             self.blocks.push(section.into());
         }
         self
@@ -101,8 +100,7 @@ impl Page {
     /// Small print of one's own; nothing if empty.
     pub(super) fn note(mut self, mrkdwn: &str) -> Self {
         if !mrkdwn.is_empty() {
-            let text = SlackBlockMarkDownText::new(shorten_mrkdwn(mrkdwn, SECTION));
-            self.blocks.push(SlackContextBlock::new(vec![text.into()]).into());
+            self.blocks.push(SlackContextBlock::new(vec![verbatim(mrkdwn).into()]).into());
         }
         self
     }
@@ -212,6 +210,12 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::Speak(_)
         | Press::Run(_) => None,
     }
+}
+
+/// A `mrkdwn` object whose marks are those we have written. If Slack were not told so it would make links of addresses,
+/// and mentions of channels' names, that somebody typed (docs.slack.dev, "Text object").
+fn verbatim(mrkdwn: &str) -> SlackBlockMarkDownText {
+    SlackBlockMarkDownText::new(shorten_mrkdwn(mrkdwn, SECTION)).with_verbatim(true)
 }
 
 /// A `plain_text` object of at most so many characters.

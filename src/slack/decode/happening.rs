@@ -1,6 +1,6 @@
 //! The Events API: the outer `event_callback` object.
 
-use super::{Undecodable, profile, text};
+use super::{Undecodable, id, profile, text};
 use crate::domain::model::{ChannelId, Event, Nonce, UserId};
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Unde
         Subscription::ChannelMessage | Subscription::GroupMessage => spoke(inner),
         Subscription::Reaction => reacted(inner),
         Subscription::AppOpened if text(inner, "tab") == Some("home") => {
-            let by = text(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
+            let by = id(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
             Ok(Some(Event::HomeOpened { by: UserId::from(by) }))
         }
         Subscription::AppOpened => Ok(None),
@@ -127,8 +127,8 @@ fn spoke(inner: &Value) -> Result<Option<Event>, Undecodable> {
 
 /// Somebody reacted. To what lies in no channel (a file) is nothing to us.
 fn reacted(inner: &Value) -> Result<Option<Event>, Undecodable> {
-    let user = text(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
-    let channel = inner.get("item").and_then(|item| text(item, "channel"));
+    let user = id(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
+    let channel = inner.get("item").and_then(|item| id(item, "channel"));
     let user = UserId::from(user);
     Ok(channel.map(|channel| Event::Spoke { channel: ChannelId::from(channel), user }))
 }
@@ -141,7 +141,7 @@ fn without_mention(words: &str) -> String {
 }
 
 fn place_and_person(inner: &Value) -> Result<(ChannelId, UserId), Undecodable> {
-    let channel = text(inner, "channel").ok_or(Undecodable::Missing("event.channel"))?;
-    let user = text(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
+    let channel = id(inner, "channel").ok_or(Undecodable::Missing("event.channel"))?;
+    let user = id(inner, "user").ok_or(Undecodable::Missing("event.user"))?;
     Ok((ChannelId::from(channel), UserId::from(user)))
 }

@@ -1,6 +1,6 @@
 //! Presses and submitted modals.
 
-use super::{Undecodable, text};
+use super::{Undecodable, id, text};
 use crate::domain::model::{ChannelId, Event, Field, Nonce, UserId, Value as Filled, Values};
 use crate::slack::blocks::Metadata;
 use chrono::{NaiveDate, NaiveTime};
@@ -9,8 +9,8 @@ use serde_json::Value;
 /// What somebody did, unless it is of no use here. `nonce` marks the form that a press may open.
 pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Undecodable> {
     let by = payload
-        .pointer("/user/id")
-        .and_then(Value::as_str)
+        .get("user")
+        .and_then(|user| id(user, "id"))
         .map(UserId::from)
         .ok_or(Undecodable::Missing("user.id"))?;
     match text(payload, "type").ok_or(Undecodable::Missing("type"))? {
@@ -26,9 +26,9 @@ fn pressed(payload: &Value, by: UserId, nonce: Nonce) -> Result<Event, Undecodab
     let value =
         payload.pointer("/actions/0/value").and_then(Value::as_str).ok_or(Undecodable::UnknownButton)?;
     let press = serde_json::from_str(value).map_err(|_| Undecodable::UnknownButton)?;
-    let channel = ["/channel/id", "/container/channel_id"]
+    let channel = [("channel", "id"), ("container", "channel_id")]
         .into_iter()
-        .find_map(|path| payload.pointer(path)?.as_str())
+        .find_map(|(part, field)| id(payload.get(part)?, field))
         .map(ChannelId::from);
     Ok(Event::Pressed { by, channel, press, nonce })
 }
@@ -84,7 +84,7 @@ fn filled(state: &Value) -> Option<Filled> {
             NaiveTime::parse_from_str(time, "%H:%M").ok().map(Filled::Time)
         }
         "users_select" => {
-            let user = text(state, "selected_user")?;
+            let user = id(state, "selected_user")?;
             Some(Filled::People(vec![UserId::from(user)]))
         }
         "multi_users_select" => {

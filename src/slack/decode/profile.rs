@@ -1,7 +1,7 @@
 //! People as Slack describes them in `users.list`, `users.info` and events. Tolerant: what is odd or missing in one
 //! field does not lose the person, and one odd person does not lose the others.
 
-use super::text;
+use super::{id, text};
 use crate::domain::model::{Profile, UserId};
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ pub fn profiles(users: &Value) -> Vec<Profile> {
 
 /// One person; `None` without an id.
 pub(super) fn profile(user: &Value) -> Option<Profile> {
-    let id = text(user, "id")?;
+    let id = id(user, "id")?;
     let handle = text(user, "name").unwrap_or_default();
     let shown = user.get("profile");
     let name = shown

@@ -306,3 +306,17 @@ proptest! {
         let _ = profiles(&payload);
     }
 }
+
+#[test]
+fn what_would_burst_a_form_or_a_mention_is_no_id() {
+    let command = |user: &str, channel: &str| {
+        let payload =
+            json!({ "command": "/klynge", "text": "setup", "user_id": user, "channel_id": channel });
+        decode(Kind::Command, &payload, None).map(|decoded| decoded.event.is_some())
+    };
+    assert_eq!(command("U1", "C1"), Ok(true));
+    for odd in [&"C".repeat(256), "C1>", "<!channel", "C1|x", "C 1", "C\u{202e}1"] {
+        assert_eq!(command("U1", odd), Err(Undecodable::Missing("channel_id")), "{odd}");
+        assert_eq!(command(odd, "C1"), Err(Undecodable::Missing("user_id")), "{odd}");
+    }
+}

@@ -1,6 +1,6 @@
 //! A thread as `conversations.replies` tells it.
 
-use super::text;
+use super::{id, text};
 use crate::domain::model::{Remark, Ts, UserId};
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ fn remark(message: &Value) -> Option<Remark> {
     }
     Some(Remark {
         ts: Ts::from(text(message, "ts")?),
-        by: UserId::from(text(message, "user")?),
+        by: UserId::from(id(message, "user")?),
         words: text(message, "text").unwrap_or_default().to_owned(),
         reactions: reactions(message),
     })

@@ -1,6 +1,7 @@
 //! The parsers, fed with what almost makes sense: signatures, deliveries, commands, notes, pasted companies.
 
 use super::fuzz::fuzz;
+use super::{known, shown};
 use crate::catalogue::hostile_words as words;
 use hmac::{Hmac, KeyInit, Mac};
 use klynge::config::Secret;
@@ -92,7 +93,7 @@ fn fuzz_signature() {
     ];
     let spoilt = prop_oneof![2 => Just(None), 3 => (0..67usize, any::<char>()).prop_map(Some)];
     let cases = (stamps, vec(any::<u8>(), 0..64), spoilt, any::<bool>());
-    fuzz(&cases, |(stamp, body, spoilt, other)| {
+    fuzz(known::signatures(), &cases, |(stamp, body, spoilt, other)| {
         let now = 1_788_249_600_i64;
         let whole = signed(if other { "another" } else { secret }, &stamp, &body);
         let given: String = match spoilt {
@@ -262,13 +263,12 @@ fn deliveries() -> impl Strategy<Value = (Kind, Value)> {
 #[test]
 fn fuzz_decoder() {
     let ws = cluster();
-    fuzz(&deliveries(), |(kind, payload)| {
+    fuzz(known::deliveries(), &deliveries(), |(kind, payload)| {
         let read = decode(kind, &payload, None);
         assert_eq!(read, decode(kind, &payload, None), "the same each time");
         let Some(event) = read.ok().and_then(|decoded| decoded.event) else { return };
         let decision = decide(&ws, &event, now());
-        let mut after = ws.clone();
-        decision.changes.iter().for_each(|change| after.apply(change));
+        shown::show(&ws, &decision, now());
         assert_eq!(decide(&ws, &event, now()), decision, "the same each time");
     });
 }
@@ -277,7 +277,7 @@ fn fuzz_decoder() {
 fn fuzz_commands() {
     let ws = cluster();
     let lines = (select(TEXTS), words(), any::<bool>());
-    fuzz(&lines, |(word, rest, slash)| {
+    fuzz(known::commands(), &lines, |(word, rest, slash)| {
         let words = format!("{}{word} {rest}", if slash { "/klynge " } else { "" });
         match parse(&words) {
             Typed::Nothing => assert!(words.replace("/klynge", "").trim().is_empty()),
@@ -290,7 +290,9 @@ fn fuzz_commands() {
             words,
             nonce: Nonce(3),
         };
-        assert_ne!(decide(&ws, &event, now()).answer, Answer::Nothing, "every command is answered");
+        let decision = decide(&ws, &event, now());
+        assert_ne!(decision.answer, Answer::Nothing, "every command is answered");
+        shown::show(&ws, &decision, now());
     });
 }
 
@@ -310,7 +312,7 @@ fn notes() -> impl Strategy<Value = String> {
 
 #[test]
 fn fuzz_notes() {
-    fuzz(&(vec(notes(), 0..6), 0..80usize), |(notes, most)| {
+    fuzz(known::notes(), &(vec(notes(), 0..6), 0..80usize), |(notes, most)| {
         let thread: Vec<Remark> = (0..)
             .zip(&notes)
             .map(|(n, words)| Remark {
@@ -345,7 +347,7 @@ fn fuzz_company_lines() {
             .prop_map(str::to_owned),
         1 => words(),
     ];
-    fuzz(&vec(piece, 0..16).prop_map(|pieces| pieces.concat()), |pasted| {
+    fuzz(known::pasted(), &vec(piece, 0..16).prop_map(|pieces| pieces.concat()), |pasted| {
         let Ok(entries) = lines::read(&ws, &pasted, &[]) else { return };
         let mut names: Vec<String> = entries.iter().map(|entry| entry.name.plain().to_lowercase()).collect();
         assert!(names.iter().all(|name| !name.is_empty()));

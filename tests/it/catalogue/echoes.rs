@@ -1,11 +1,13 @@
 //! What people typed, wherever Klynge says it again: it never becomes a mention, a call to everybody or a link, brings no
 //! control character and no line of its own, and never makes a message that Slack refuses. What is a mention or a link
-//! of ours is known by where it comes from: the same message about harmless words has the same ones.
+//! of ours is known by where it comes from: the same message about harmless words has the same ones. Only an address that
+//! is noted for a brief, or passed on to somebody, is a link, and says where it leads.
 
 use super::cast::Cast;
 use super::limits::{fits_everywhere, walk};
 use super::{faults, laid_out};
 use crate::attacks::fuzz::fuzz;
+use crate::attacks::known;
 use klynge::domain::model::Lang;
 use klynge::slack::blocks;
 use proptest::collection::vec;
@@ -16,7 +18,8 @@ use serde_json::Value;
 /// Everything that does something in Slack's mrkdwn, or in a terminal, or to the eye.
 const PAYLOAD: &str = "<!channel> <!here|x> <!subteam^S1> <!date^1^{date}|y> <@UEVIL> <#CEVIL|z> \
     <https://evil.example|her> <javascript:alert(1)|her> <mailto:a@b.example|c> @channel @here @everyone &lt;!channel&gt; \
-    &amp;lt; \u{202e}snu\u{2066}\u{200b}\u{7}\u{1b}[31m\u{0} *b* _i_ ~s~ `c` ```f``` > q\n> ny linje\r\n\u{2028}*x";
+    &amp;lt; https://evil.example http://evil.example/?a=1&b=2 evil.example www.evil.example (https://good.example@evil.example) \
+    #general #designforum @ida @everyone a@b.example mailto:a@b.example slack://open tel:+4712345678 \u{202e}snu\u{2066}\u{200b}\u{7}\u{1b}[31m\u{0} *b* _i_ ~s~ `c` ```f``` > q\n> ny linje\r\n\u{2028}*x";
 
 /// What Slack would act on in mrkdwn: what stands in angle brackets, and what calls everybody by name.
 fn marks(mrkdwn: &str) -> Vec<String> {
@@ -29,6 +32,12 @@ fn marks(mrkdwn: &str) -> Vec<String> {
     let calls = ["@channel", "@here", "@everyone", "@group"].into_iter().filter(|call| lower.contains(call));
     marks.extend(calls.map(str::to_owned));
     marks
+}
+
+/// Whether an address is its own label, and one cannot take it for another.
+fn says_where_it_leads(mark: &str) -> bool {
+    let host = mark.strip_prefix("https://").or_else(|| mark.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty()) && !mark.contains(['|', '@', ' '])
 }
 
 /// The texts of a message or view, those in mrkdwn first: `true`.
@@ -64,7 +73,10 @@ fn only_our_own(name: &str, hostile: &Value, harmless: &Value) {
     for (mrkdwn, text) in texts(hostile) {
         let trick = text.chars().find(|c| is_trick(*c));
         assert_eq!(trick, None, "{name}: {text:?}");
-        for mark in marks(&text).into_iter().filter(|_| mrkdwn) {
+        // What one notes for a brief may lead somewhere; the digest has what is left to do of it.
+        let is_of_brief = name.starts_with("brief") || name.starts_with("digest");
+        let noted = |mark: &str| is_of_brief && says_where_it_leads(mark);
+        for mark in marks(&text).into_iter().filter(|mark| mrkdwn && !noted(mark)) {
             assert!(left.any(|our| *our == mark), "{name}: {mark:?} is not ours in {text:?}");
         }
         let open = text.rsplit_once('&').map(|(_, tail)| tail).filter(|_| mrkdwn);
@@ -83,6 +95,18 @@ fn all_of(text: &str) {
 #[test]
 fn hostile_words_do_nothing_in_any_message_form_or_home() {
     all_of(PAYLOAD);
+}
+
+/// Without it Slack would make links and mentions of plain words (docs.slack.dev, "Text object").
+#[test]
+fn slack_is_told_to_act_on_no_words_but_those_that_are_marked() {
+    for (feature, case, _, json) in laid_out(&Cast::ordinary()) {
+        walk(&json, &mut |value| {
+            if value.get("type").is_some_and(|kind| kind == "mrkdwn") {
+                assert_eq!(value.get("verbatim"), Some(&true.into()), "{feature} {case}: {value}");
+            }
+        });
+    }
 }
 
 #[test]
@@ -132,12 +156,13 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
 fn fuzz_blocks() {
     let harmless = laid_out(&Cast::all("x"));
     let (all, at) = (harmless.len(), 0..harmless.len());
-    fuzz(&(words(), at), |(words, at)| {
+    fuzz(known::texts(), &(words(), at), |(words, at)| {
         let hostile = laid_out(&Cast::all(&format!("x{words}")));
         assert_eq!(hostile.len(), all);
         // Some of them each time: all of them take long.
         for at in (at..all).step_by(37) {
-            only_our_own(hostile[at].1, &hostile[at].3, &harmless[at].3);
+            let name = format!("{} {}", hostile[at].0, hostile[at].1);
+            only_our_own(&name, &hostile[at].3, &harmless[at].3);
             fits_everywhere(&hostile[at].3);
         }
     });

@@ -37,7 +37,7 @@ fn fits(of: &Value, path: &str, most: usize) {
 }
 
 /// Holds a message or a view to Slack's limits.
-pub(super) fn fits_everywhere(json: &Value) {
+pub(crate) fn fits_everywhere(json: &Value) {
     fits(json, "/text", 3_900);
     fits(json, "/title/text", 24);
     fits(json, "/submit/text", 24);
@@ -102,7 +102,8 @@ fn what_people_type_reaches_nobody_else() {
         });
         for mrkdwn in read {
             assert!(!mrkdwn.contains("<!"), "{feature} {case}: {mrkdwn}");
-            assert!(!mrkdwn.contains("<https://evil"), "{feature} {case}: {mrkdwn}");
+            // What was noted for a brief may be a link, with no words of their own before it.
+            assert!(!mrkdwn.contains("<https://evil.example|"), "{feature} {case}: {mrkdwn}");
         }
     }
 }

@@ -195,7 +195,7 @@ impl House {
         self.get("sandbox/state?ask=false").await
     }
 
-    async fn get(&self, path: &str) -> Value {
+    pub(super) async fn get(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.sandbox.info().page);
         self.http.get(url).send().await.unwrap().json().await.unwrap()
     }

@@ -6,7 +6,8 @@ use crate::domain::model::{
 };
 use crate::domain::rotation::turns;
 use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
+use std::collections::BTreeSet;
 
 /// The channel of the cluster, that of another one, and one in which nothing is set up.
 pub(super) const ROOM: &str = "C1";
@@ -116,6 +117,42 @@ impl Role {
     }
 }
 
+/// What has happened since somebody got a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    Moved,
+    CalledOff,
+    Over,
+    Withdrawn,
+    CompanyLeft,
+    LeftChannel,
+    LeftCluster,
+}
+
+impl Since {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Moved,
+        Self::CalledOff,
+        Self::Over,
+        Self::Withdrawn,
+        Self::CompanyLeft,
+        Self::LeftChannel,
+        Self::LeftCluster,
+    ];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::CalledOff => "called off",
+            Self::Over => "long over",
+            Self::Withdrawn => "talk withdrawn",
+            Self::CompanyLeft => "their company left",
+            Self::LeftChannel => "they left the channel",
+            Self::LeftCluster => "they left both",
+        }
+    }
+}
+
 /// Words of titles and notes that are confidential, and of one that asked not to be reported.
 pub(super) const SECRETS: [&str; 6] = ["Skisser", "Logo for", "bank", "lilla", "oransje", "leien"];
 
@@ -188,6 +225,40 @@ impl House {
         }
         house.leave_and_join();
         house.through_the_autumn();
+        house
+    }
+
+    /// The same after something has happened to what one person's cards are about: all buttons and forms but those of
+    /// the nudge are about one meeting and a talk at it, which is over for what is over and to come for the rest.
+    pub(super) fn after(since: Since, reader: impl Fn(&Self) -> UserId) -> Self {
+        let mut house = Self::in_autumn();
+        let (by, cluster) = (reader(&house), house.cluster);
+        if matches!(since, Since::CompanyLeft | Since::LeftCluster) {
+            let company = house.world.ws.company_of(cluster, &by).unwrap().id;
+            house.world.leave(cluster, company);
+        }
+        if matches!(since, Since::LeftChannel | Since::LeftCluster) {
+            house.world.happen(&Event::Departed { channel: ChannelId::from(ROOM), user: by });
+        }
+        for id in BTreeSet::from([house.next, house.nudged]) {
+            let later = house.world.meeting(id).start + Duration::days(1);
+            match since {
+                Since::Moved => drop(house.world.move_to(id, later)),
+                Since::CalledOff => drop(house.world.submit(&kaia(), Purpose::Cancel(id), [])),
+                _ => {}
+            }
+        }
+        match since {
+            Since::Withdrawn => {
+                drop(house.world.press(&user(2 * PRESENTER), Press::WithdrawTalk(house.talk)))
+            }
+            Since::Over => house.world.turn_to(oslo("2027-02-01T12:00")),
+            _ => {}
+        }
+        let (meeting, talk) =
+            if since == Since::Over { (house.then, house.secret) } else { (house.next, house.talk) };
+        (house.then, house.next) = (meeting, meeting);
+        (house.talk, house.secret) = (talk, talk);
         house
     }
 

@@ -1,4 +1,4 @@
-//! The rows: one for every button, every form and every command.
+//! The rows: one for every button, every form and every command, typed after a slash or in a mention.
 
 use super::house::{FREE, Hosts, House, ROOM, setup_values};
 use crate::domain::model::{
@@ -13,6 +13,8 @@ type Deed = Box<dyn Fn(&UserId, bool) -> Event>;
 /// Something one can do.
 pub(super) struct Row {
     pub(super) name: String,
+    /// What it is about.
+    pub(super) about: About,
     /// Whose host's rights count.
     pub(super) hosts: Hosts,
     /// The doing of it.
@@ -32,12 +34,13 @@ macro_rules! every {
 pub(super) fn rows(house: &House) -> Vec<Row> {
     let presses = presses(house).into_iter().map(|press| pressed(house, press));
     let forms = forms(house).into_iter().map(|(purpose, values)| submitted(house, purpose, values));
-    presses.chain(forms).chain(commands()).collect()
+    presses.chain(forms).chain(commands()).chain(mentions()).collect()
 }
 
 fn presses(house: &House) -> Vec<Press> {
     let (then, next, cluster) = (house.then, house.next, house.cluster);
-    every!(Press {
+    let other_answers = [Coming::No, Coming::Maybe].map(|answer| Press::Answer(next, answer));
+    let mut all = every!(Press {
         Press::Answer(..) => Press::Answer(next, Coming::Yes),
         Press::PickCompany(_) => Press::PickCompany(cluster),
         Press::PostWelcome(_) => Press::PostWelcome(house.preview),
@@ -75,12 +78,14 @@ fn presses(house: &House) -> Vec<Press> {
         Press::Wake => Press::Wake,
         Press::Speak(_) => Press::Speak(Lang::En),
         Press::Run(_) => Press::Run(CommandWord::Meeting),
-    })
+    });
+    all.extend(other_answers);
+    all
 }
 
 fn forms(house: &House) -> Vec<(Purpose, Values)> {
     let (then, next, cluster) = (house.then, house.next, house.cluster);
-    let all = every!(Purpose {
+    let mut all = every!(Purpose {
         Purpose::Setup(_) => Purpose::Setup(ChannelId::from(FREE)),
         Purpose::Companies(_) => Purpose::Companies(cluster),
         Purpose::Company(..) => Purpose::Company(cluster, Some((next, Coming::No))),
@@ -98,6 +103,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Correct(_) => Purpose::Correct(then),
         Purpose::Snooze => Purpose::Snooze,
     });
+    all.push(Purpose::Setup(ChannelId::from(ROOM)));
     all.into_iter().map(|purpose| (purpose.clone(), filled_in(house, &purpose))).collect()
 }
 
@@ -140,44 +146,75 @@ const WORDS: [(CommandWord, &str); 4] = [
     (CommandWord::Brief, "2026-10-22"),
 ];
 
-fn commands() -> impl Iterator<Item = Row> {
+/// Every command alone, and some with more behind them.
+fn typed() -> impl Iterator<Item = String> {
     let alone = CommandWord::ALL.into_iter().map(|word| (word, ""));
-    alone.chain(WORDS).map(|(word, rest)| {
-        let words = format!("{} {rest}", word.word(Lang::En));
-        let typed = words.clone();
+    alone.chain(WORDS).map(|(word, rest)| format!("{} {rest}", word.word(Lang::En)).trim().to_owned())
+}
+
+/// Commands that somebody writes to Klynge, which are done as if they had been typed after a slash.
+fn mentions() -> impl Iterator<Item = Row> {
+    typed().map(|words| {
+        let name = format!("@klynge {words}");
+        let event = move |by: &UserId, inside: bool| Event::Addressed {
+            by: by.clone(),
+            channel: ChannelId::from(if inside { ROOM } else { "D1" }),
+            words: words.clone(),
+            nonce: Nonce(1),
+        };
+        Row { name, about: About::Oneself, hosts: Hosts::Next, event: Box::new(event) }
+    })
+}
+
+fn commands() -> impl Iterator<Item = Row> {
+    typed().map(|words| {
+        let name = format!("/klynge {words}");
         let event = move |by: &UserId, inside: bool| Event::Commanded {
             by: by.clone(),
             // Nobody can type where they are not.
             channel: ChannelId::from(if inside { ROOM } else { "D1" }),
-            words: typed.clone(),
+            words: words.clone(),
             nonce: Nonce(1),
         };
-        Row { name: format!("/klynge {}", words.trim()), hosts: Hosts::Next, event: Box::new(event) }
+        Row { name, about: About::Oneself, hosts: Hosts::Next, event: Box::new(event) }
     })
 }
 
 fn pressed(house: &House, press: Press) -> Row {
-    let name = format!("press {}", name_of(&press));
-    let hosts = hosts(house, &press.about());
+    let name = match &press {
+        Press::Answer(_, answer) => format!("press answer {}", answer.name()),
+        other => format!("press {}", name_of(other)),
+    };
+    let about = press.about();
+    let hosts = hosts(house, &about);
     let event = move |by: &UserId, inside: bool| Event::Pressed {
         by: by.clone(),
         channel: Some(ChannelId::from(if inside { ROOM } else { "D1" })),
         press: press.clone(),
         nonce: Nonce(1),
     };
-    Row { name, hosts, event: Box::new(event) }
+    Row { name, about, hosts, event: Box::new(event) }
 }
 
 fn submitted(house: &House, purpose: Purpose, values: Values) -> Row {
-    let name = format!("submit {}", name_of(&purpose));
-    let hosts = hosts(house, &purpose.about());
+    let name = match &purpose {
+        Purpose::Setup(channel) if channel.as_str() == ROOM => {
+            "submit setup where a cluster lives".to_owned()
+        }
+        other => format!("submit {}", name_of(other)),
+    };
+    let about = match &purpose {
+        Purpose::Company(_, Some((meeting, _))) => About::Meeting(*meeting),
+        other => other.about(),
+    };
+    let hosts = hosts(house, &about);
     let event = move |by: &UserId, _| Event::Submitted {
         by: by.clone(),
         purpose: purpose.clone(),
         nonce: Nonce(1),
         values: values.clone(),
     };
-    Row { name, hosts, event: Box::new(event) }
+    Row { name, about, hosts, event: Box::new(event) }
 }
 
 fn hosts(house: &House, about: &About) -> Hosts {

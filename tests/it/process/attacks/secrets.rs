@@ -79,7 +79,17 @@ async fn no_secret_gets_out_and_no_word_of_anybodys_into_the_log() {
         assert_without("the database", &disk, &secrets);
         assert_without("the database", &disk, &[SAID.to_owned(), ASKED.to_owned()]);
         let settings = house.settings();
-        for arguments in [&["--help"][..], &["run", "--help"], &["doctor"], &["export"], &["manifest"]] {
+        for arguments in [
+            &["--help"][..],
+            &["run", "--help"],
+            &["simulate", "--help"],
+            &["demo", "--help"],
+            &["brief", "--help"],
+            &["backup"],
+            &["doctor"],
+            &["export"],
+            &["manifest"],
+        ] {
             let (_, out, err) = run(&house.folder(), arguments, &settings).await;
             assert_without(&format!("{arguments:?}"), &format!("{out}{err}"), &secrets);
         }
