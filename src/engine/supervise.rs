@@ -16,6 +16,7 @@ use crate::slack::api::{Api, ApiError};
 use crate::slack::inbound::InboundSender;
 use crate::store::{Store, StoreError};
 use anyhow::Context;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,8 @@ use tokio::task::JoinHandle;
 const DOOR: usize = 1024;
 /// How long a stop may take to send what is ready: with all the rest it is over within five seconds.
 const DRAIN: Duration = Duration::from_secs(3);
+/// How long calls that are still under way after it may take.
+const LAST_CALLS: Duration = Duration::from_millis(500);
 /// Pause between tries to reach Slack at the start, and the longest that one may take: it is to be noticed within five
 /// seconds that Slack is there.
 const KNOCK: Duration = Duration::from_secs(2);
@@ -129,11 +132,10 @@ impl Engine {
             tracing::warn!("stopping with work under way; it is on disk and goes on after the next start");
         }
         self.stop_outgoing.send_replace(true);
-        for part in self.outgoing {
-            let abort = part.abort_handle();
-            if tokio::time::timeout(Duration::from_millis(500), part).await.is_err() {
-                abort.abort();
-            }
+        // All at once: each may hang in a call, and together they have no more time than one.
+        let aborts: Vec<_> = self.outgoing.iter().map(JoinHandle::abort_handle).collect();
+        if tokio::time::timeout(LAST_CALLS, join_all(self.outgoing)).await.is_err() {
+            aborts.iter().for_each(tokio::task::AbortHandle::abort);
         }
         self.stop_desk.send_replace(true);
         if let Ok(store) = self.desk.await
