@@ -61,6 +61,7 @@ pub struct Engine {
     pub memory: watch::Receiver<Workspace>,
     /// What is under way.
     pub work: Work,
+    clock: Clock,
     stop_outgoing: watch::Sender<bool>,
     stop_desk: watch::Sender<bool>,
     outgoing: Vec<JoinHandle<()>>,
@@ -110,18 +111,19 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let outgoing = vec![
         tokio::spawn(directory::run(live.clone(), asked, stop.clone())),
         tokio::spawn(first_look),
-        tokio::spawn(scheduler::run(memory.clone(), parts.clock, way, stop.clone())),
+        tokio::spawn(scheduler::run(memory.clone(), parts.clock.clone(), way, stop.clone())),
         tokio::spawn(delivery::run(live, work.clone(), parts.patience, stop)),
     ];
-    Ok(Engine { door, memory, work, stop_outgoing, stop_desk, outgoing, desk })
+    let clock = parts.clock;
+    Ok(Engine { door, memory, work, clock, stop_outgoing, stop_desk, outgoing, desk })
 }
 
 impl Engine {
-    /// Stops: what is under way is finished, up to a limit; what is left is on disk and goes out
-    /// after the next start. The transports should have stopped before.
+    /// Stops: what is under way is finished, and what can be said is said, up to a limit; what is left is on disk and goes
+    /// out after the next start. The transports should have stopped before.
     pub async fn stop(self) {
         let drained = tokio::time::timeout(DRAIN, async {
-            while self.work.under_way() > 0 {
+            while self.work.under_way() > 0 || self.has_something_to_say() {
                 tokio::select! {
                     () = self.work.ended() => {}
                     () = tokio::time::sleep(Duration::from_millis(20)) => {}
@@ -143,6 +145,11 @@ impl Engine {
         {
             tracing::error!(%error, "the database did not close cleanly; nothing is lost");
         }
+    }
+
+    /// Whether a message waits that could go out now.
+    fn has_something_to_say(&self) -> bool {
+        delivery::has_work(&self.memory.borrow(), self.clock.civil())
     }
 }
 

@@ -74,8 +74,10 @@ async fn what_was_just_acknowledged_is_still_said_before_the_end() {
         let house = House::open(transport).await;
         let bot = house.bot().await;
         house.set_up().await;
-        // A little later than at once, so that the stop comes before the message has gone out.
-        house.fault(json!({ "fault": "status", "method": "chat.postMessage", "status": 503 })).await;
+        // The stop comes while Slack wants a second's patience.
+        let limit =
+            json!({ "fault": "status", "method": "chat.postMessage", "status": 429, "retry_after": 1 });
+        house.fault(limit).await;
         let pressed = house.press_in_haste(KAIA, "setup", "welcome.post.").await;
         assert_eq!(pressed["ack"]["ok"], true, "{transport:?}: {pressed}");
         let said = stops_promptly(bot).await;

@@ -35,14 +35,14 @@ async fn gone_for_an_hour(transport: Transport, how: Behind) {
     door.becomes(how);
     let passed = house.clock(json!({ "advance": "1h" })).await;
     assert!(passed.get("stopped").is_none(), "{what}: {passed}");
-    for who in [IDA, JONAS] {
-        write_in_haste(&house, who).await;
-    }
     // At nine the meeting is announced; the clock stays there until that is done.
     let turning = house.clock(json!({ "to": "2026-09-10T09:30" }));
     let back = async {
-        bot.says("Slack does not answer: what is to be said waits").await;
         comes_true("it is due", async || waits_to_be_announced(&house).await).await;
+        for who in [IDA, JONAS] {
+            write_in_haste(&house, who).await;
+        }
+        bot.says("Slack does not answer: what is to be said waits").await;
         let _ = tokio::time::timeout(AWAY, std::future::pending::<()>()).await;
         assert!(house.messages("announcement").await.is_empty() && house.messages("answer").await.is_empty());
         door.leads_to(house.address());
