@@ -163,8 +163,10 @@ async fn multiply(database: &Path, clusters: u64, channel: &str, bot: &str) -> a
     ] {
         sqlx::query(sql).execute(&mut db).await.context(sql)?;
     }
-    let counts = "SELECT (SELECT count(*) FROM company WHERE left_on IS NULL), (SELECT count(*) FROM member)";
-    let (companies, people): (i64, i64) = sqlx::query_as(counts).fetch_one(&mut db).await?;
+    let counts = "SELECT (SELECT count(*) FROM company WHERE left_on IS NULL),
+        (SELECT count(*) FROM room_user WHERE channel = ? AND user <> ?)";
+    let counted = sqlx::query_as(counts).bind(channel).bind(bot).fetch_one(&mut db);
+    let (companies, people): (i64, i64) = counted.await?;
     let meetings = held(&mut db).await?;
     ensure!(
         (companies, people, meetings) == (COMPANIES, PEOPLE, MEETINGS),
