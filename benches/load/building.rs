@@ -1,26 +1,33 @@
 //! One workspace with very many clusters: how long it takes to start, what it weighs, and how long people wait while
 //! a Monday's digests go out.
 //!
-//! The sandbox turns a year of one cluster. Its answers are filled in, and then all its rows are written again and
-//! again for other people in other channels.
+//! The sandbox turns a year of one cluster: ten companies, twenty-five people, twenty-six meetings. Its answers are
+//! filled in, and then all its rows are written again and again for other people in other channels.
 
 use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+use serde_json::json;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection};
 
-use super::Stage;
 use super::bot::{Bot, Transport};
 use super::drive::{Driven, Run};
 use super::figures::row;
 use super::slack::SLACKS_PACE;
 use super::throughput::show;
+use super::{Slack, Stage};
 
-/// Weeks of the year that is turned.
-const WEEKS: usize = 52;
+/// What each cluster has: companies, people in its channel, and a year of fortnightly meetings that were held.
+const COMPANIES: i64 = 10;
+const PEOPLE: i64 = 25;
+const MEETINGS: i64 = 26;
+/// Weeks that so many meetings take at most, holidays left out.
+const WEEKS: usize = 80;
+/// Of the demo's people the one who is not in the channel yet.
+const LATE_JOINER: &str = "U0SELMA";
 /// Between the ids of two clusters: more than one of them has used, and prime, so that their digests are as far
 /// apart as those of clusters that were set up one after another.
 const STRIDE: u64 = 1_000_003;
@@ -72,12 +79,16 @@ const ALONE: [&str; 5] = ["workspace", "seen", "journal", "submitted", "home"];
 
 /// Sets so many clusters up and measures.
 pub(super) async fn measure(stage: &Stage, clusters: u64, out: &mut impl Write) -> anyhow::Result<()> {
-    stage.sandbox.turn_weeks(WEEKS).await?;
+    live_a_year(&stage.sandbox).await?;
     let database = stage.copy("building").await?;
     let slack = stage.slack().await?;
+    let there = slack.people().len();
+    ensure!(there == usize::try_from(PEOPLE)?, "{there} people in the channel");
     let rows = multiply(&database, clusters, super::bot::CHANNEL, slack.bot()).await?;
     let size = std::fs::metadata(&database)?.len() as f64 / 1e6;
     row(out, &format!("{clusters} clusters"), &[format!("{rows} rows"), format!("{size:.0} MB on disk")])?;
+    let each = format!("{COMPANIES} companies");
+    row(out, "each of them", &[each, format!("{PEOPLE} people"), format!("{MEETINGS} meetings held")])?;
     let bot = Bot::start_with(slack.info(), &database, Transport::Http, None).await?;
     let (now, most) = bot.memory()?;
     let took = format!("{:.2} s", bot.start_took.as_secs_f64());
@@ -92,6 +103,26 @@ pub(super) async fn measure(stage: &Stage, clusters: u64, out: &mut impl Write) 
     let (now, most) = driven.bot.memory()?;
     row(out, "resident memory after it", &[format!("{now:.0} MB"), format!("most {most:.0} MB")])?;
     driven.bot.kill().await
+}
+
+/// Everybody is in the channel, and week after week goes by until enough meetings have been held.
+async fn live_a_year(sandbox: &Slack) -> anyhow::Result<()> {
+    let bot = sandbox.bot(Transport::Socket).await?;
+    sandbox.act(json!({ "as": LATE_JOINER, "do": "join", "channel": super::bot::CHANNEL })).await?;
+    let mut db = SqliteConnectOptions::new().filename(&sandbox.database).read_only(true).connect().await?;
+    for _ in 0..WEEKS {
+        if held(&mut db).await? >= MEETINGS {
+            break;
+        }
+        sandbox.turn_a_week().await?;
+    }
+    db.close().await?;
+    bot.stop().await
+}
+
+/// How many meetings were held.
+async fn held(db: &mut SqliteConnection) -> anyhow::Result<i64> {
+    Ok(sqlx::query_scalar("SELECT count(*) FROM meeting WHERE status = 'held'").fetch_one(db).await?)
 }
 
 /// Nine o'clock on the next Monday: all have something to say at once, and people go on.
@@ -118,6 +149,9 @@ async fn multiply(database: &Path, clusters: u64, channel: &str, bot: &str) -> a
         "PRAGMA synchronous = OFF",
         "PRAGMA journal_mode = MEMORY",
         "DELETE FROM outgoing WHERE progress NOT IN ('sent', 'dead')",
+        // Who has not said so is from the last of the companies.
+        "UPDATE member SET company = (SELECT max(id) FROM company) WHERE company IS NULL AND user <> (
+            SELECT facilitator FROM cluster)",
         "INSERT INTO rsvp (team, meeting, company, answer, answered_by, at, start)
             SELECT m.team, m.id, c.id, 'coming', coalesce(c.contact, 'U0IDA'), 0, m.start
             FROM meeting m JOIN company c USING (team, cluster) WHERE m.status = 'held' ON CONFLICT DO NOTHING",
@@ -129,9 +163,15 @@ async fn multiply(database: &Path, clusters: u64, channel: &str, bot: &str) -> a
     ] {
         sqlx::query(sql).execute(&mut db).await.context(sql)?;
     }
-    let meetings: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM meeting WHERE status = 'held'").fetch_one(&mut db).await?;
-    ensure!(meetings >= 20, "only {meetings} meetings in a year");
+    let counts = "SELECT (SELECT count(*) FROM company WHERE left_on IS NULL),
+        (SELECT count(*) FROM room_user WHERE channel = ? AND user <> ?)";
+    let counted = sqlx::query_as(counts).bind(channel).bind(bot).fetch_one(&mut db);
+    let (companies, people): (i64, i64) = counted.await?;
+    let meetings = held(&mut db).await?;
+    ensure!(
+        (companies, people, meetings) == (COMPANIES, PEOPLE, MEETINGS),
+        "{companies} companies, {people} people and {meetings} meetings"
+    );
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT GLOB '*sql*' ORDER BY name",
     )

@@ -63,7 +63,7 @@ impl Driven {
                 Transport::Socket => Line::Socket(slack.clone()),
             });
         }
-        let users = slack.people().into();
+        let users = slack.members().into();
         Ok(Self { bot, slack, lines: all, users, clusters: 1, number: Arc::default() })
     }
 

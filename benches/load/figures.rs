@@ -28,12 +28,17 @@ impl Sample {
         self.at(0.5)
     }
 
+    /// The value that one of a hundred exceeds.
+    pub(super) fn p99(&self) -> f64 {
+        self.at(0.99)
+    }
+
     pub(super) fn median_text(&self) -> String {
         format!("median {:.2} ms", self.median())
     }
 
     pub(super) fn p99_text(&self) -> String {
-        format!("p99 {:.2} ms", self.at(0.99))
+        format!("p99 {:.2} ms", self.p99())
     }
 
     fn at(&self, part: f64) -> f64 {

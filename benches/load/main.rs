@@ -155,6 +155,13 @@ impl Slack {
         Ok(self.http.get(url).send().await?.error_for_status()?.json().await?)
     }
 
+    /// Has somebody do something, and waits until what follows from it is done.
+    async fn act(&self, deed: Value) -> anyhow::Result<()> {
+        let url = format!("{}sandbox/act", self.sandbox.info().page);
+        self.http.post(url).json(&deed).send().await?.error_for_status()?;
+        Ok(())
+    }
+
     async fn turn_a_week(&self) -> anyhow::Result<()> {
         let url = format!("{}sandbox/clock", self.sandbox.info().page);
         let turn = self.http.post(url).json(&json!({ "advance": "1w" })).send().await?;
@@ -169,17 +176,6 @@ impl Slack {
         let answers = wire["records"].as_array().into_iter().flatten().filter(|record| record["dir"] == "in");
         let took = answers.filter_map(|record| record["ms"].as_f64()).sum();
         Ok((took, wire["last"].as_u64().unwrap_or_default()))
-    }
-}
-
-impl Slack {
-    /// Has a bot live through so many weeks.
-    async fn turn_weeks(&self, weeks: usize) -> anyhow::Result<()> {
-        let bot = self.bot(Transport::Socket).await?;
-        for _ in 0..weeks {
-            self.turn_a_week().await?;
-        }
-        bot.stop().await
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Readiness {
 #[derive(Debug, Default)]
 struct Parts {
     database: AtomicBool,
+    /// What is wrong with it.
+    database_trouble: Mutex<Option<&'static str>>,
     slack: AtomicBool,
     /// What a person has to mend before Slack can reach us.
     trouble: Mutex<Option<&'static str>>,
@@ -23,9 +25,17 @@ struct Parts {
 }
 
 impl Readiness {
-    /// Whether the last transaction went through.
-    pub fn set_database(&self, ok: bool) {
-        self.parts.database.store(ok, Ordering::Relaxed);
+    /// The last transaction went through. Answers whether that is news.
+    pub fn set_database(&self) -> bool {
+        *self.parts.database_trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        !self.parts.database.swap(true, Ordering::Relaxed)
+    }
+
+    /// It did not, and this is why. Answers whether that is news.
+    pub fn fail_database(&self, words: &'static str) -> bool {
+        let mut trouble = self.parts.database_trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let was_fine = self.parts.database.swap(false, Ordering::Relaxed);
+        trouble.replace(words) != Some(words) || was_fine
     }
 
     /// Whether Slack can reach us: a socket is open, or the listener is up.
@@ -49,7 +59,9 @@ impl Readiness {
     pub fn reasons(&self) -> Vec<String> {
         let mut reasons = Vec::new();
         if !self.parts.database.load(Ordering::Relaxed) {
-            reasons.push("the database cannot be written".to_owned());
+            let trouble = *self.parts.database_trouble.lock().unwrap_or_else(PoisonError::into_inner);
+            let words = trouble.map_or_else(String::new, |trouble| format!(": {trouble}"));
+            reasons.push(format!("the database cannot be written{words}"));
         }
         if !self.parts.slack.load(Ordering::Relaxed) {
             reasons.push("there is no connection to Slack".to_owned());
@@ -72,7 +84,7 @@ mod tests {
     fn every_part_can_make_it_unready() {
         let readiness = Readiness::default();
         assert_eq!(readiness.reasons().len(), 2);
-        readiness.set_database(true);
+        assert!(readiness.set_database() && !readiness.set_database());
         readiness.set_trouble(Some("the cable is out"));
         assert_eq!(readiness.reasons(), ["there is no connection to Slack", "the cable is out"]);
         readiness.set_slack(true);
@@ -81,5 +93,10 @@ mod tests {
         assert!(readiness.reasons().is_empty());
         readiness.set_lag(Duration::from_secs(12));
         assert_eq!(readiness.reasons(), ["events wait for 12 s"]);
+        readiness.set_lag(Duration::ZERO);
+        assert!(readiness.fail_database("no room") && !readiness.fail_database("no room"));
+        assert_eq!(readiness.reasons(), ["the database cannot be written: no room"]);
+        assert!(readiness.fail_database("no disk") && readiness.set_database());
+        assert!(readiness.reasons().is_empty());
     }
 }

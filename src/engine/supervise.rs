@@ -16,6 +16,7 @@ use crate::slack::api::{Api, ApiError};
 use crate::slack::inbound::InboundSender;
 use crate::store::{Store, StoreError};
 use anyhow::Context;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,8 @@ use tokio::task::JoinHandle;
 const DOOR: usize = 1024;
 /// How long a stop may take to send what is ready: with all the rest it is over within five seconds.
 const DRAIN: Duration = Duration::from_secs(3);
+/// How long calls that are still under way after it may take.
+const LAST_CALLS: Duration = Duration::from_millis(500);
 /// Pause between tries to reach Slack at the start, and the longest that one may take: it is to be noticed within five
 /// seconds that Slack is there.
 const KNOCK: Duration = Duration::from_secs(2);
@@ -58,6 +61,7 @@ pub struct Engine {
     pub memory: watch::Receiver<Workspace>,
     /// What is under way.
     pub work: Work,
+    clock: Clock,
     stop_outgoing: watch::Sender<bool>,
     stop_desk: watch::Sender<bool>,
     outgoing: Vec<JoinHandle<()>>,
@@ -107,18 +111,19 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let outgoing = vec![
         tokio::spawn(directory::run(live.clone(), asked, stop.clone())),
         tokio::spawn(first_look),
-        tokio::spawn(scheduler::run(memory.clone(), parts.clock, way, stop.clone())),
+        tokio::spawn(scheduler::run(memory.clone(), parts.clock.clone(), way, stop.clone())),
         tokio::spawn(delivery::run(live, work.clone(), parts.patience, stop)),
     ];
-    Ok(Engine { door, memory, work, stop_outgoing, stop_desk, outgoing, desk })
+    let clock = parts.clock;
+    Ok(Engine { door, memory, work, clock, stop_outgoing, stop_desk, outgoing, desk })
 }
 
 impl Engine {
-    /// Stops: what is under way is finished, up to a limit; what is left is on disk and goes out
-    /// after the next start. The transports should have stopped before.
+    /// Stops: what is under way is finished, and what can be said is said, up to a limit; what is left is on disk and goes
+    /// out after the next start. The transports should have stopped before.
     pub async fn stop(self) {
         let drained = tokio::time::timeout(DRAIN, async {
-            while self.work.under_way() > 0 {
+            while self.work.under_way() > 0 || self.has_something_to_say() {
                 tokio::select! {
                     () = self.work.ended() => {}
                     () = tokio::time::sleep(Duration::from_millis(20)) => {}
@@ -129,11 +134,10 @@ impl Engine {
             tracing::warn!("stopping with work under way; it is on disk and goes on after the next start");
         }
         self.stop_outgoing.send_replace(true);
-        for part in self.outgoing {
-            let abort = part.abort_handle();
-            if tokio::time::timeout(Duration::from_millis(500), part).await.is_err() {
-                abort.abort();
-            }
+        // All at once: each may hang in a call, and together they have no more time than one.
+        let aborts: Vec<_> = self.outgoing.iter().map(JoinHandle::abort_handle).collect();
+        if tokio::time::timeout(LAST_CALLS, join_all(self.outgoing)).await.is_err() {
+            aborts.iter().for_each(tokio::task::AbortHandle::abort);
         }
         self.stop_desk.send_replace(true);
         if let Ok(store) = self.desk.await
@@ -141,6 +145,11 @@ impl Engine {
         {
             tracing::error!(%error, "the database did not close cleanly; nothing is lost");
         }
+    }
+
+    /// Whether a message waits that could go out now.
+    fn has_something_to_say(&self) -> bool {
+        delivery::has_work(&self.memory.borrow(), self.clock.civil())
     }
 }
 

@@ -71,7 +71,7 @@ mod tests {
         let answer = get(address, "/readyz").await;
         assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
         assert!(answer.contains("no connection to Slack"), "{answer}");
-        readiness.set_database(true);
+        readiness.set_database();
         readiness.set_slack(true);
         assert!(get(address, "/readyz").await.starts_with("HTTP/1.1 200"));
         metrics.set_outbox_depth(3);

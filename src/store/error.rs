@@ -46,6 +46,17 @@ impl StoreError {
         self.code() == Some(code::READ_ONLY)
     }
 
+    /// What is wrong with the database, for whoever has to see to it.
+    pub fn trouble(&self) -> &'static str {
+        match self {
+            _ if self.is_full() => "the disk is full: make room",
+            _ if self.is_busy() => "another program holds it",
+            _ if self.is_read_only() => "it is read-only: Klynge must be able to write it and its folder",
+            _ if self.is_corrupt() => "it is damaged: stop Klynge and restore a backup",
+            _ => "its disk fails: look whether it is full, read-only or broken",
+        }
+    }
+
     /// The seen-key of a batch is in the database already, so its event was committed before.
     pub fn is_seen(&self) -> bool {
         let refused = self.0.as_database_error().filter(|error| error.is_unique_violation());

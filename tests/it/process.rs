@@ -16,10 +16,18 @@ mod export;
 mod house;
 mod killed;
 mod kills;
+mod mount;
 mod settings;
 mod signed;
 mod stops;
 mod upgrades;
+
+/// Says loudly that something cannot be tested on this machine, which `KLYNGE_REQUIRE_ALL=1` forbids.
+fn skipped(what: &str, why: &str) {
+    let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|all| all == "1");
+    assert!(!required, "{what} cannot be tested, and nothing may be skipped: {why}");
+    watchers_hear(&format!("SKIPPED: {what}: {why}"));
+}
 
 /// Says it to whoever watches, also while the test harness holds back what tests print.
 fn watchers_hear(words: &str) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -38,6 +39,9 @@ pub(crate) struct Fault {
     /// For `skew`: how far the answer's date is off.
     #[serde(default)]
     pub(crate) seconds: Option<i64>,
+    /// For `hide_from_history`: for so long instead of so often, by wall time.
+    #[serde(default)]
+    milliseconds: Option<u64>,
     #[serde(default)]
     reason: Option<String>,
     /// For `disconnect`: all connections instead of `times`.
@@ -46,6 +50,9 @@ pub(crate) struct Fault {
     /// Messages posted after this are hidden.
     #[serde(skip)]
     since: Option<Ts>,
+    /// When that is over, if it is a matter of time.
+    #[serde(skip)]
+    until: Option<Duration>,
 }
 
 const fn one() -> u32 {
@@ -87,9 +94,11 @@ impl Faults {
         Some(fault)
     }
 
-    /// Hides messages from a look-up: answers the `ts` from which on nothing is shown, using up one strike if there is something to hide.
-    pub(crate) fn hide(&self, method: &str, newest: Option<Ts>) -> Option<Ts> {
+    /// Hides messages from a look-up at this time: answers the `ts` from which on nothing is shown, using up one strike if
+    /// there is something to hide and strikes are what counts.
+    pub(crate) fn hide(&self, method: &str, newest: Option<Ts>, now: Duration) -> Option<Ts> {
         let mut faults = self.lock();
+        faults.retain(|fault| fault.until.is_none_or(|until| now < until));
         let fits = |fault: &&mut Fault| {
             fault.fault == "hide_from_history" && fault.method.as_deref().is_none_or(|only| only == method)
         };
@@ -98,7 +107,9 @@ impl Faults {
         if newest.is_none_or(|newest| newest <= since) {
             return None;
         }
-        fault.times -= 1;
+        if fault.until.is_none() {
+            fault.times -= 1;
+        }
         faults.retain(|fault| fault.times > 0);
         Some(since)
     }
@@ -145,7 +156,11 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     if fault.fault == "skew" && fault.seconds.is_none() {
         return Err(Refusal::wrong("invalid_fault", "seconds must say how far the date is off"));
     }
+    if fault.milliseconds.is_some() && fault.fault != "hide_from_history" {
+        return Err(Refusal::wrong("invalid_fault", "only hide_from_history lasts for milliseconds"));
+    }
     fault.since = Some(server.look(|world| world.model.last_ts));
+    fault.until = fault.milliseconds.map(|span| server.wall.now() + Duration::from_millis(span));
     server.faults.lock().push(fault);
     Ok(Json(json!({"ok": true})))
 }

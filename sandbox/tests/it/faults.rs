@@ -114,6 +114,20 @@ async fn a_hidden_post_shows_after_so_many_look_ups() {
 }
 
 #[tokio::test]
+async fn a_post_can_be_hidden_for_a_while_however_often_one_looks() {
+    let workspace = Workspace::start().await;
+    workspace.fault(json!({"fault": "hide_from_history", "milliseconds": 60_000})).await;
+    let posted = workspace.ok("chat.postMessage", json!({"channel": "U1", "text": "x"})).await;
+    let look = async || {
+        let page = workspace.ok("conversations.history", json!({"channel": posted["channel"]})).await;
+        page["messages"].as_array().unwrap().len()
+    };
+    assert_eq!((look().await, look().await, look().await), (0, 0, 0));
+    workspace.control("clock", json!({"skip_wall": "1m"})).await;
+    assert_eq!(look().await, 1);
+}
+
+#[tokio::test]
 async fn faults_are_checked_and_cleared() {
     let workspace = Workspace::start().await;
     for wrong in [
@@ -122,6 +136,7 @@ async fn faults_are_checked_and_cleared() {
         json!({"fault": "error"}),
         json!({"fault": "hang", "times": 0}),
         json!({"fault": "hang", "tims": 2}),
+        json!({"fault": "hang", "milliseconds": 2}),
         json!({"fault": "disconnect", "reason": "whim"}),
     ] {
         assert_eq!(workspace.control("fault", wrong.clone()).await.0.as_u16(), 400, "{wrong}");

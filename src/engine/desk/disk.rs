@@ -61,23 +61,39 @@ pub(super) struct Measured {
     pub(super) health: Readiness,
 }
 
+impl Measured {
+    /// Tells whoever asks, and the log once, what a person has to see to.
+    fn fails(&self, error: &StoreError) {
+        let trouble = error.trouble();
+        if self.health.fail_database(trouble) {
+            tracing::error!("the database cannot be written: {trouble}");
+        }
+    }
+}
+
 impl Disk for Measured {
     async fn commit(&mut self, team: &TeamId, batches: &[Batch<'_>]) -> Result<(), DiskError> {
         let begun = Instant::now();
-        let written = self.store.commit(team, batches).await.map_err(DiskError::from);
-        match written {
+        let written = self.store.commit(team, batches).await;
+        match &written {
             Ok(()) => {
                 self.metrics.committed(begun.elapsed());
-                self.health.set_database(true);
+                if self.health.set_database() {
+                    tracing::info!("the database can be written again");
+                }
             }
-            Err(DiskError::Failed(_)) => self.health.set_database(false),
-            Err(DiskError::Seen | DiskError::Refused(_)) => {}
+            Err(error) if error.is_seen() || error.is_refused() => {}
+            Err(error) => self.fails(error),
         }
-        written
+        Ok(written?)
     }
 
     async fn load(&mut self, team: &TeamId, bot: &UserId) -> Result<Option<Workspace>, DiskError> {
-        Ok(self.store.load(team, bot).await?)
+        let loaded = self.store.load(team, bot).await;
+        if let Err(error) = &loaded {
+            self.fails(error);
+        }
+        Ok(loaded?)
     }
 
     async fn seen_keys(&mut self, team: &TeamId) -> Result<Vec<String>, DiskError> {

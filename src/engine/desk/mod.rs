@@ -153,7 +153,7 @@ impl Desk {
         let books = Books::open(disk, memory).await?;
         let (sender, own) = mpsc::channel(256);
         let way = DeskSender { sender, work: work.clone() };
-        health.set_database(true);
+        health.set_database();
         Ok((Self { books, clock, lane, actions, work, metrics, health, own, together: together() }, way))
     }
 

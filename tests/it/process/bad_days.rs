@@ -2,6 +2,8 @@
 //! its return, nothing is lost, and nobody waits behind another's slow work.
 
 mod gone;
+mod hour;
+mod limits;
 mod lines;
 mod slow;
 

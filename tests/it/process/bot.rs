@@ -1,5 +1,6 @@
 //! `klynge run` as a child process whose log is read as it comes.
 
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -9,6 +10,8 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::watch;
 
+/// What cannot be caught.
+const SIGKILL: i32 = 9;
 /// Whatever a test waits for has happened by then, or never will.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -90,9 +93,11 @@ impl Bot {
         self.child.id().unwrap()
     }
 
-    /// SIGKILL: no last words, no clearing up.
+    /// SIGKILL: no last words, no clearing up. Fails if it had ended by itself: whoever kills it counts on that it runs.
     pub(super) async fn kill(mut self) {
-        self.child.kill().await.unwrap();
+        self.child.start_kill().unwrap();
+        let status = self.child.wait().await.unwrap();
+        assert_eq!(status.signal(), Some(SIGKILL), "not killed, {status}:\n{}", self.lines().join("\n"));
     }
 
     /// SIGTERM, and then whatever it needs to end.

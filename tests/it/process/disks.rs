@@ -1,4 +1,4 @@
-//! Disks that are full, databases that are locked or damaged: nothing is acknowledged that is not written, it is said
+//! Disks that are full or fail, databases that are locked or damaged: nothing is acknowledged that is not written, it is said
 //! plainly what is wrong, and the bot goes on by itself when it is mended.
 
 use std::fs;
@@ -6,6 +6,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
@@ -16,38 +17,87 @@ use super::bot::Bot;
 use super::ended::run;
 use super::house::{House, IDA, KAIA, TRANSPORTS, Transport};
 use super::killed::everything_arrived_once;
+use super::mount::Mount;
+use super::skipped;
+
+mod running;
 
 /// A page of the database, in bytes.
 const PAGE: usize = 4096;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_what_it_cannot_keep_and_loses_nothing() {
-    futures_util::future::join_all(TRANSPORTS.map(full_for_a_while)).await;
+    join_all(TRANSPORTS.map(filled_up)).await;
 }
 
-async fn full_for_a_while(transport: Transport) {
+async fn filled_up(transport: Transport) {
+    let house = House::open(transport).await;
+    let Some(disk) = Mount::small(&house.folder(), "a full disk") else { return };
+    let bot = house.bot().await;
+    house.set_up().await;
+    full_for_a_while(&house, bot, &Room::On(&disk), "the disk is full: make room", transport).await;
+}
+
+/// A disk that refuses to write for another reason than that it is full.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_fails_for_a_while_loses_nothing() {
+    join_all(TRANSPORTS.map(limited_to_nothing)).await;
+}
+
+async fn limited_to_nothing(transport: Transport) {
+    if let Err(error) = Command::new("prlimit").arg("--version").output().await {
+        return skipped("a failing disk", &format!("prlimit: {error}"));
+    }
     let house = House::open(transport).await;
     let bot = house.adopt(Bot::shielded(&house.folder(), &house.settings())).await;
     house.set_up().await;
-    // Nothing fits any more: every write fails as on a disk without room.
-    limit(&bot, "0").await;
+    full_for_a_while(&house, bot, &Room::ByLimit, "its disk fails: look whether it is full", transport).await;
+}
+
+/// What can be written is limited in one of these ways.
+enum Room<'a> {
+    On(&'a Mount),
+    /// No file may be larger than nothing.
+    ByLimit,
+}
+
+impl Room<'_> {
+    async fn is_taken(&self, bot: &Bot) {
+        match self {
+            Self::On(disk) => disk.fill(),
+            Self::ByLimit => limit(bot, "0").await,
+        }
+    }
+
+    async fn is_given_back(&self, bot: &Bot) {
+        match self {
+            Self::On(disk) => disk.empty(),
+            Self::ByLimit => limit(bot, "unlimited").await,
+        }
+    }
+}
+
+async fn full_for_a_while(house: &House, bot: Bot, room: &Room<'_>, trouble: &str, transport: Transport) {
+    room.is_taken(&bot).await;
     let pressed = house.press_in_haste(KAIA, "setup", "welcome.post.").await;
     assert_ne!(pressed["ack"]["ok"], true, "{transport:?}: {pressed}");
     bot.says("not written").await;
-    write_in_haste(&house, IDA).await;
-    let (ready, reasons) = readiness(&house, &bot).await;
-    assert!(!ready && reasons.contains("the database cannot be written"), "{transport:?}: {reasons}");
-    assert!(is_alive(&house, &bot).await, "{transport:?}");
+    bot.says(&format!("the database cannot be written: {trouble}")).await;
+    write_in_haste(house, IDA).await;
+    let (ready, reasons) = readiness(house, &bot).await;
+    assert!(!ready && reasons.contains(trouble), "{transport:?}: {reasons}");
+    assert!(is_alive(house, &bot).await, "{transport:?}");
     assert!(house.messages("welcome").await.is_empty(), "{transport:?}");
-    limit(&bot, "unlimited").await;
+    room.is_given_back(&bot).await;
     let again = house.press(KAIA, "setup", "welcome.post.").await;
     assert_eq!(again["ack"]["ok"], true, "{transport:?}: {again}");
     house.quiet_after_retries().await;
-    assert!(readiness(&house, &bot).await.0, "{transport:?}");
+    assert!(readiness(house, &bot).await.0, "{transport:?}");
+    bot.says("the database can be written again").await;
     assert_eq!(house.messages("welcome").await.len(), 1, "{transport:?}");
     assert_eq!(house.messages("answer").await.len(), 1, "{transport:?}: Slack repeats what was not taken");
     bot.kill().await;
-    everything_arrived_once(&house, &format!("{transport:?}")).await;
+    everything_arrived_once(house, &format!("{transport:?}")).await;
 }
 
 /// Lets the process write files of at most so many bytes.
@@ -93,7 +143,7 @@ async fn a_lock_that_is_held_long_leaves_slack_to_repeat_itself() {
     write_in_haste(&house, IDA).await;
     bot.says("not written").await;
     let (ready, reasons) = readiness(&house, &bot).await;
-    assert!(!ready && reasons.contains("the database cannot be written"), "{reasons}");
+    assert!(!ready && reasons.contains("another program holds it"), "{reasons}");
     other.close().await.unwrap();
     house.quiet_after_retries().await;
     if let Some(again) = house.press_if_there(KAIA, "setup", "welcome.post.").await {

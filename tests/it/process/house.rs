@@ -195,6 +195,13 @@ impl House {
         self.get("sandbox/state?ask=false").await
     }
 
+    /// The bot's calls of a method, oldest first, as far as Slack remembers them.
+    pub(super) async fn calls(&self, method: &str) -> Vec<Value> {
+        let wire = self.get("sandbox/wire?after=0").await;
+        let calls = wire["records"].as_array().unwrap().iter();
+        calls.filter(|call| call["dir"] == "in" && call["name"] == method).cloned().collect()
+    }
+
     pub(super) async fn get(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.sandbox.info().page);
         self.http.get(url).send().await.unwrap().json().await.unwrap()

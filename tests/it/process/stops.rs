@@ -7,6 +7,7 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use super::bot::Bot;
+use super::door::{Behind, FrontDoor};
 use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport};
 use super::killed::everything_arrived_once;
 use super::watchers_hear;
@@ -64,6 +65,64 @@ async fn what_was_acknowledged_before_the_stop_is_said_after_the_next_start() {
     house.quiet().await;
     assert_eq!(house.messages("welcome").await.len(), 1);
     stops_promptly(bot).await;
+}
+
+/// What can be said at once is said before the end, and not only after the next start.
+#[tokio::test]
+async fn what_was_just_acknowledged_is_still_said_before_the_end() {
+    for transport in TRANSPORTS {
+        let house = House::open(transport).await;
+        let bot = house.bot().await;
+        house.set_up().await;
+        // The stop comes while Slack wants a second's patience.
+        let limit =
+            json!({ "fault": "status", "method": "chat.postMessage", "status": 429, "retry_after": 1 });
+        house.fault(limit).await;
+        let pressed = house.press_in_haste(KAIA, "setup", "welcome.post.").await;
+        assert_eq!(pressed["ack"]["ok"], true, "{transport:?}: {pressed}");
+        let said = stops_promptly(bot).await;
+        assert_eq!(house.messages("welcome").await.len(), 1, "{transport:?}: {said}");
+        assert!(said.contains("stopped; everything is on disk"), "{transport:?}: {said}");
+        assert!(!said.contains("with work under way"), "{transport:?}: {said}");
+        everything_arrived_once(&house, &format!("{transport:?}")).await;
+    }
+}
+
+/// Slack takes connections and answers nothing any more, whatever it is asked, when the bot is told to stop.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_to_which_slack_says_nothing_stops_promptly_and_says_so() {
+    join_all(TRANSPORTS.map(stopped_while_slack_hangs)).await;
+}
+
+async fn stopped_while_slack_hangs(transport: Transport) {
+    let house = House::open(transport).await;
+    let slack = FrontDoor::open().await;
+    slack.leads_to(house.address());
+    let bot = house.bot_with(&[("SLACK_API_URL", &format!("{}/api", slack.url()))]).await;
+    house.set_up().await;
+    slack.becomes(Behind::Silence);
+    let pressed = house.press_in_haste(KAIA, "setup", "welcome.post.").await;
+    assert_eq!(pressed["ack"]["ok"], true, "{transport:?}: {pressed}");
+    for who in [IDA, JONAS, KARI] {
+        let user = house.glance().await["app"]["user"].clone();
+        house
+            .act(json!({ "as": who, "do": "say", "channel": user, "text": "Er du der?", "within": "0s" }))
+            .await;
+        // A form that never opens.
+        house
+            .act(json!({ "as": who, "do": "command", "channel": CHANNEL, "text": "/klynge snooze", "within": "0s" }))
+            .await;
+    }
+    let said = stops_promptly(bot).await;
+    assert!(said.contains("stopping with work under way; it is on disk"), "{transport:?}: {said}");
+    assert!(said.contains("stopped; everything is on disk"), "{transport:?}: {said}");
+    assert!(house.messages("welcome").await.is_empty(), "{transport:?}: {said}");
+    let bot = house.bot().await;
+    house.quiet_after_retries().await;
+    assert_eq!(house.messages("welcome").await.len(), 1, "{transport:?}");
+    assert_eq!(house.messages("answer").await.len(), 3, "{transport:?}");
+    stops_promptly(bot).await;
+    everything_arrived_once(&house, &format!("{transport:?}")).await;
 }
 
 /// Four people press and write as fast as they can when the bot is told to stop, and somebody's answer hangs in Slack.

@@ -12,6 +12,7 @@ use tokio::net::TcpStream;
 
 use crate::process::bot::{Bot, PATIENCE};
 use crate::process::house::{House, IDA, Transport};
+use crate::process::skipped;
 
 pub(super) const JSON: &str = "application/json";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
@@ -72,12 +73,12 @@ impl Street {
         assert!(begun.elapsed() < SLACKS_PATIENCE, "{:?}", begun.elapsed());
     }
 
-    /// The most memory it has had, in bytes.
-    fn memory(&self) -> usize {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.bot.pid())).unwrap();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        let kilobytes: usize = peak.trim().trim_end_matches("kB").trim().parse().unwrap();
-        kilobytes * 1024
+    /// The most memory it has had, in bytes; nothing where the system does not say.
+    fn memory(&self) -> Option<usize> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.bot.pid())).ok()?;
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kilobytes: usize = peak.trim().trim_end_matches("kB").trim().parse().ok()?;
+        Some(kilobytes * 1024)
     }
 
     async fn connect(&self) -> TcpStream {
@@ -156,8 +157,12 @@ async fn a_hundred_megabytes_are_refused_and_never_kept() {
     for answer in floods.join_all().await {
         assert!(matches!(answer.as_str(), "HTTP/1.1 413" | ""), "{answer}");
     }
-    let grown = street.memory().saturating_sub(before);
-    assert!(grown < 48 * MEGABYTE, "1.6 GB came, and {grown} bytes were kept");
+    if let Some((before, after)) = before.zip(street.memory()) {
+        let grown = after.saturating_sub(before);
+        assert!(grown < 48 * MEGABYTE, "1.6 GB came, and {grown} bytes were kept");
+    } else {
+        skipped("how much of a flood is kept", "/proc does not say");
+    }
     street.serves().await;
 }
 

@@ -1,6 +1,6 @@
 //! What people did, and whether Slack saw it acknowledged: what has to be on the disk, and what may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something of which the last word counts: a company's answer, a meeting's place.
 #[derive(Debug, Default)]
@@ -31,6 +31,25 @@ impl Register {
     }
 }
 
+/// What a host does after the meeting, once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Duty {
+    /// Says who was there.
+    Attendance,
+    /// Sends the brief out.
+    Brief,
+}
+
+impl Duty {
+    /// How the id of its button begins.
+    pub(super) const fn button(self) -> &'static str {
+        match self {
+            Self::Attendance => "attendance.confirm.",
+            Self::Brief => "brief.publish.",
+        }
+    }
+}
+
 /// All that people did in a house.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -38,6 +57,14 @@ pub(super) struct Ledger {
     pub(super) answers: BTreeMap<&'static str, Register>,
     /// Where the meeting is.
     pub(super) place: Register,
+    /// What it is about.
+    pub(super) theme: Register,
+    /// Until when each wants nothing unasked.
+    pub(super) silences: BTreeMap<&'static str, Register>,
+    /// The language each has chosen.
+    pub(super) languages: BTreeMap<&'static str, Register>,
+    /// What the host was told is done.
+    pub(super) done: BTreeSet<Duty>,
     /// Titles of talks, and whether the form was acknowledged.
     pub(super) talks: BTreeMap<String, bool>,
     /// How often somebody has written to Klynge, which Slack repeats until it is acknowledged.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use super::ledger::Duty;
 use super::storm::Street;
 use super::weather;
 use crate::dice::Dice;
@@ -25,7 +26,7 @@ impl Street {
     pub(super) async fn live(&self, who: &'static str, mut dice: Dice, mut over: watch::Receiver<bool>) {
         while !*over.borrow() {
             if dice.percent(WRONG) {
-                self.goes_wrong(weather::fault(&mut dice)).await;
+                self.goes_wrong(weather::fault(&mut dice, self.hidden())).await;
             }
             self.do_something(who, &mut dice).await;
             let thought = Duration::from_millis(dice.below(250));
@@ -34,13 +35,18 @@ impl Street {
     }
 
     async fn do_something(&self, who: &'static str, dice: &mut Dice) {
-        match (who, dice.below(4)) {
-            (NILS | EVA, 0..=2) => self.comes_or_goes(who, dice).await,
+        match (who, dice.below(6)) {
+            (NILS | EVA, 0..=3) => self.comes_or_goes(who, dice).await,
             (_, 0) => self.writes(who).await,
             (IDA | KARI, 1 | 2) if self.is_before_the_meeting() => self.answers(who, dice).await,
             (JONAS, 1 | 2) => self.signs_up(who).await,
             (KAIA, 1) if self.is_before_the_meeting() => self.changes_the_place().await,
+            (KAIA, 2) if self.is_before_the_meeting() => self.chooses_a_theme().await,
+            (KAIA, 1) => self.closes(Duty::Attendance).await,
+            (KAIA, 2) => self.closes(Duty::Brief).await,
             (_, 3) => self.notes(who).await,
+            (KAIA | IDA | JONAS | KARI, 4) => self.wants_silence(who, dice).await,
+            (KARI | JONAS, 5) => self.speaks(who, dice).await,
             _ => self.looks_at_home(who).await,
         }
     }
@@ -99,6 +105,65 @@ impl Street {
             ledger.place.acknowledged(which);
             ledger.acknowledged += 1;
         }
+    }
+
+    /// As the host, by a form, for as long as the button is there.
+    async fn chooses_a_theme(&self) {
+        let Some(press) = self.offered("host.theme.").await else { return };
+        let Some(form) = self.opens(KAIA, press).await else { return };
+        let (theme, which) = {
+            let mut ledger = self.ledger();
+            let theme = format!("Tema {}", ledger.acknowledged);
+            let which = ledger.theme.begin(&theme);
+            (theme, which)
+        };
+        if self.sends(KAIA, &form, json!({ "theme": theme })).await {
+            let mut ledger = self.ledger();
+            ledger.theme.acknowledged(which);
+            ledger.acknowledged += 1;
+        }
+    }
+
+    /// What a host does after the meeting, if it is offered and not done yet.
+    async fn closes(&self, duty: Duty) {
+        let Some(press) = self.offered(duty.button()).await else { return };
+        if self.acts(KAIA, press).await {
+            let mut ledger = self.ledger();
+            ledger.done.insert(duty);
+            ledger.acknowledged += 1;
+        }
+    }
+
+    /// Nothing unasked until some day in October.
+    async fn wants_silence(&self, who: &'static str, dice: &mut Dice) {
+        let day = format!("2026-10-{:02}", 1 + dice.below(30));
+        let which = self.ledger().silences.entry(who).or_default().begin(&day);
+        let deed = json!({ "do": "command", "channel": CHANNEL, "text": format!("/klynge snooze {day}") });
+        if self.acts(who, deed).await {
+            let mut ledger = self.ledger();
+            ledger.silences.entry(who).or_default().acknowledged(which);
+            ledger.acknowledged += 1;
+        }
+    }
+
+    /// From now on in this language.
+    async fn speaks(&self, who: &'static str, dice: &mut Dice) {
+        let lang = dice.one_of(&["nb", "en"]);
+        let which = self.ledger().languages.entry(who).or_default().begin(lang);
+        let deed = json!({ "do": "command", "channel": CHANNEL, "text": format!("/klynge language {lang}") });
+        if self.acts(who, deed).await {
+            let mut ledger = self.ledger();
+            ledger.languages.entry(who).or_default().acknowledged(which);
+            ledger.acknowledged += 1;
+        }
+    }
+
+    /// A press of the newest button whose id begins so.
+    async fn offered(&self, button: &str) -> Option<Value> {
+        let (message, action) = self.house().offer(button).await?;
+        Some(
+            json!({ "do": "click", "channel": message["channel"], "ts": message["ts"], "action_id": action }),
+        )
     }
 
     /// Something in the channel, which Klynge only counts.

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use klynge::domain::card;
 use klynge::domain::home;
-use klynge::domain::model::{Coming, Instant, MeetingId, Progress, UserId, Workspace};
+use klynge::domain::model::{
+    BriefState, Coming, Instant, Lang, MeetingId, Progress, Text, UserId, Workspace,
+};
 use klynge::domain::policy::{When, when};
 use klynge::slack::blocks;
 use serde_json::Value;
 
-use super::ledger::Ledger;
+use super::ledger::{Duty, Ledger};
 use super::storm::Street;
 use crate::process::house::{CHANNEL, payload};
 
@@ -19,6 +21,8 @@ pub(super) async fn acknowledged(street: &Street) {
     let ledger = street.ledger();
     answers_are_kept(&ws, &ledger, street.meeting());
     talks_are_kept(&ws, &ledger);
+    wishes_are_kept(&ws, &ledger);
+    duties_stay_done(&ws, &ledger, street.meeting());
 }
 
 /// The same, and Slack shows what the database holds. Answers how many messages of the bot's are in Slack.
@@ -48,6 +52,31 @@ fn answers_are_kept(ws: &Workspace, ledger: &Ledger, meeting: MeetingId) {
     let place = ws.meetings.get(&meeting).map(|meeting| meeting.place.plain().to_owned());
     let place = place.filter(|place| place.starts_with("Rom "));
     assert!(ledger.place.allows(place.as_deref()), "lost: {place:?}, of {:?}", ledger.place);
+    let theme = ws.meetings.get(&meeting).and_then(|meeting| meeting.theme.as_ref()).map(Text::plain);
+    assert!(ledger.theme.allows(theme), "lost: {theme:?}, of {:?}", ledger.theme);
+}
+
+/// Until when nothing unasked is wanted, and in which language the rest.
+fn wishes_are_kept(ws: &Workspace, ledger: &Ledger) {
+    let person = |who: &str| ws.people.get(&UserId::from(who));
+    for (who, register) in &ledger.silences {
+        let until = person(who).and_then(|person| person.snoozed_until).map(|day| day.to_string());
+        assert!(register.allows(until.as_deref()), "lost: {who} pauses until {until:?}, of {register:?}");
+    }
+    for (who, register) in &ledger.languages {
+        let lang = person(who).and_then(|person| person.lang).map(Lang::code);
+        assert!(register.allows(lang), "lost: {who} speaks {lang:?}, of {register:?}");
+    }
+}
+
+fn duties_stay_done(ws: &Workspace, ledger: &Ledger, meeting: MeetingId) {
+    for duty in &ledger.done {
+        let done = match duty {
+            Duty::Attendance => ws.meetings[&meeting].attendance_confirmed,
+            Duty::Brief => ws.briefs.get(&meeting).is_some_and(|brief| brief.state == BriefState::Published),
+        };
+        assert!(done, "lost: {duty:?}");
+    }
 }
 
 fn talks_are_kept(ws: &Workspace, ledger: &Ledger) {

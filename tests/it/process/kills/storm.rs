@@ -26,6 +26,9 @@ const STEPS: u64 = 90;
 const LONGEST: Duration = Duration::from_secs(2);
 /// The others end so many milliseconds after the start, or after the bot was ready.
 const MOMENT: u64 = 300;
+/// A message is looked for so many milliseconds after its attempt, if no wait is shortened; and may be hidden for a third
+/// of that, so that it is never said twice.
+const LOOKED_FOR: u64 = 12_000;
 /// Slack repeats an event after one minute, and after five more.
 const RETRIES: [&str; 3] = ["0s", "1m", "5m"];
 
@@ -54,7 +57,7 @@ pub(super) struct Street {
     house: House,
     ledger: Mutex<Ledger>,
     seed: u64,
-    haste: String,
+    haste: u32,
     bot_user: Value,
     card: Value,
     list: Value,
@@ -67,7 +70,7 @@ impl Street {
             house,
             ledger: Mutex::default(),
             seed,
-            haste: haste.to_string(),
+            haste,
             bot_user: Value::Null,
             card: Value::Null,
             list: Value::Null,
@@ -86,6 +89,11 @@ impl Street {
     /// With whom a direct conversation is had.
     pub(super) fn bot_user(&self) -> &Value {
         &self.bot_user
+    }
+
+    /// For how many milliseconds a post may be missing from history without being said again.
+    pub(super) fn hidden(&self) -> u64 {
+        LOOKED_FOR / u64::from(self.haste) / 3
     }
 
     /// The meeting that the announcement is about.
@@ -121,8 +129,7 @@ impl Street {
         for (nth, until) in STORMS.into_iter().enumerate() {
             self.before_the_meeting.store(nth < BEFORE_THE_MEETING, Ordering::Relaxed);
             let kills = (kills - tally.kills).div_ceil(STORMS.len() - nth);
-            self.storm(until, kills, &mut dice).await;
-            tally.kills += kills;
+            self.storm(until, kills, &mut dice, &mut tally).await;
             let bot = self.calm(until).await;
             bot.kill().await;
             tally.messages = proof::at_rest(&self).await;
@@ -147,7 +154,7 @@ impl Street {
     }
 
     /// Kills the bot so often while people act and the clock goes on.
-    async fn storm(&self, until: &str, kills: usize, dice: &mut Dice) {
+    async fn storm(&self, until: &str, kills: usize, dice: &mut Dice, tally: &mut Tally) {
         let (over, ended) = watch::channel(false);
         let everybody = people::ALL.map(|who| {
             let own = Dice::new(dice.below(u64::MAX));
@@ -155,7 +162,8 @@ impl Street {
         });
         let dying = async {
             for _ in 0..kills {
-                self.one_life(&Life::any(dice)).await;
+                tally.ready += usize::from(self.one_life(&Life::any(dice)).await);
+                tally.kills += 1;
                 proof::acknowledged(self).await;
             }
             over.send_replace(true);
@@ -191,7 +199,8 @@ impl Street {
         assert!(turned.get("stopped").is_none(), "it never comes to rest: {turned}");
     }
 
-    async fn one_life(&self, life: &Life) {
+    /// Starts it and kills it; whether it was ready by then. One that ended by itself fails the test.
+    async fn one_life(&self, life: &Life) -> bool {
         let step = match life {
             Life::AtStep(step) => Some(format!("any:{step}")),
             Life::AfterStart(_) | Life::AfterReady(_) => None,
@@ -216,11 +225,14 @@ impl Street {
             () = lives => {}
             () = led => {}
         }
+        let ready = bot.lines().iter().any(|line| line.contains("\"ready\""));
         bot.kill().await;
+        ready
     }
 
     fn start(&self, stop_at: Option<&str>) -> Bot {
-        let mut settings = vec![("KLYNGE_HASTE", self.haste.as_str())];
+        let haste = self.haste.to_string();
+        let mut settings = vec![("KLYNGE_HASTE", haste.as_str())];
         settings.extend(stop_at.map(|stop_at| ("KLYNGE_STOP_AT", stop_at)));
         self.house.spawn(&settings)
     }
