@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use super::bot::Bot;
-use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport};
+use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, NILS, TRANSPORTS, Transport};
 use super::killed::everything_arrived_once;
 use super::watchers_hear;
 
@@ -63,6 +63,18 @@ async fn what_was_acknowledged_before_the_stop_is_said_after_the_next_start() {
     let bot = house.bot().await;
     house.quiet().await;
     assert_eq!(house.messages("welcome").await.len(), 1);
+    stops_promptly(bot).await;
+}
+
+#[tokio::test]
+async fn a_question_that_slack_does_not_answer_holds_up_no_stop() {
+    let house = House::open(Transport::Socket).await;
+    let bot = house.bot().await;
+    house.set_up().await;
+    let broken = json!({ "fault": "status", "method": "conversations.info", "status": 503, "times": 1000 });
+    house.fault(broken).await;
+    house.act(json!({ "as": NILS, "do": "join", "channel": CHANNEL, "within": "0s" })).await;
+    bot.says("not answered; asking until it is").await;
     stops_promptly(bot).await;
 }
 

@@ -74,6 +74,7 @@ async fn a_link_that_is_switched_off_is_told_plainly_and_comes_back() {
     .await;
     // Each connection has been refused by now, and asks again as if it had been so for hours.
     comes_true("it is refused", async || {
+        house.glance().await;
         let refused = bot.lines().iter().filter(|line| line.contains("\"code\":\"link_disabled\"")).count();
         refused >= 4
     })
