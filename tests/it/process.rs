@@ -16,6 +16,7 @@ mod export;
 mod house;
 mod killed;
 mod kills;
+mod panics;
 mod settings;
 mod signed;
 mod stops;
