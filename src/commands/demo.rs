@@ -29,7 +29,7 @@ use crate::store::{OpenError, Store};
 /// Starts sandbox and bot, tells on `out` where they are, and runs until SIGTERM or Ctrl-C.
 ///
 /// # Errors
-/// Whatever keeps one of them from starting, or a sandbox that ended by itself.
+/// Whatever keeps one of them from starting, or one that ended by itself.
 #[cfg(feature = "demo")]
 pub async fn run(flags: &DemoFlags, out: &mut impl Write, err: &mut impl Write) -> anyhow::Result<Exit> {
     let mut stop = std::pin::pin!(super::run::stop_signal());
@@ -52,7 +52,7 @@ pub async fn run(flags: &DemoFlags, out: &mut impl Write, err: &mut impl Write) 
     demo.announce(flags, out)?;
     let stopped = tokio::select! {
         stopped = &mut stop => stopped,
-        () = demo.sandbox_ended() => Err(anyhow::anyhow!("the sandbox ended by itself")),
+        part = demo.ended() => Err(anyhow::anyhow!("{part} has ended by itself")),
     };
     demo.stop().await;
     stopped.map(|()| Exit::Ok)

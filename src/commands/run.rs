@@ -13,7 +13,7 @@ use crate::slack::api::Api;
 use crate::slack::signature::Verifier;
 use crate::slack::{http as signed, socket};
 use crate::store::{OpenError, Store};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -26,8 +26,10 @@ use tokio::task::JoinHandle;
 /// Reads the settings and runs until SIGTERM or Ctrl-C.
 ///
 /// # Errors
-/// Whatever keeps the bot from starting; faults in settings are printed, all at once, instead.
+/// Whatever keeps the bot from starting, or a part of it that ended by itself; faults in settings are printed, all at
+/// once, instead.
 pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit> {
+    panic_discreetly();
     let config = match config::from_process(flags) {
         Ok(config) => config,
         Err(faults) => {
@@ -55,11 +57,28 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
         }
         bot = Bot::start(config, store, patience()) => bot?,
     };
-    told_to_stop.await?;
+    let fallen = tokio::select! {
+        biased;
+        told = &mut told_to_stop => told.map(|()| None)?,
+        part = bot.engine.alarm.raised() => Some(part),
+    };
     tracing::info!("stopping");
     bot.stop().await;
+    if let Some(part) = fallen {
+        bail!(
+            "{part} has ended by itself; the log says where. What was acknowledged is on disk: start it again"
+        );
+    }
     tracing::info!("stopped; everything is on disk");
     Ok(Exit::Ok)
+}
+
+/// Has a panic say where it was, and no more: its words may be people's.
+fn panic_discreetly() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string);
+        tracing::error!(at, "a panic");
+    }));
 }
 
 /// How long delivery waits. In a demo build `KLYNGE_HASTE=4` makes all of it four times as short, for tests in which the
@@ -121,6 +140,7 @@ impl Bot {
             patience,
         };
         let engine = supervise::start(parts).await?;
+        let alarm = engine.alarm.clone();
         time.follow(&config, &engine, &mut transports, stopped.clone()).await?;
         match (&config.transport, door) {
             (Transport::Http { signing_secret, .. }, Some(listener)) => {
@@ -129,14 +149,16 @@ impl Bot {
                     engine.door.clone(),
                     Arc::new(wall_seconds),
                 );
-                transports.push(tokio::spawn(http::serve(listener, signed::router(door), stopped)));
+                let serving = http::serve(listener, signed::router(door), stopped.clone());
+                transports.push(tokio::spawn(alarm.keep("the door for Slack", stopped, serving)));
                 health.set_slack(true);
                 tracing::info!("ready");
             }
             _ => {
                 let (status, link) = watch::channel(socket::Link::default());
                 transports.push(tokio::spawn(watch_link(link, health, metrics, stopped.clone())));
-                transports.push(tokio::spawn(keep_socket(api, engine.door.clone(), status, stopped)));
+                let keeping = keep_socket(api, engine.door.clone(), status, stopped.clone());
+                transports.push(tokio::spawn(alarm.keep("the socket", stopped, keeping)));
             }
         }
         Ok(Self { engine, admin: admin_at, listen: door_at, stop, transports })

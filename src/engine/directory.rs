@@ -1,88 +1,104 @@
 //! Asks Slack who is who: everybody at the start, single people and channels when a decision wants
 //! to know. What comes back goes to the desk as an event.
 
-use super::reach::{Live, Reach};
+use super::reach::{Live, Reach, answers};
 use super::work::Token;
 use crate::domain::model::{Action, ChannelId, Event, MeetingId, Text, Ts, UserId};
 use crate::domain::policy::Method;
-use crate::slack::api::ApiError;
+use crate::slack::api::{ApiError, CALL_TIMEOUT};
 use crate::slack::decode;
+use futures_util::FutureExt;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// Objects a page; Slack recommends at most 200.
 const PAGE: u32 = 200;
 /// Slack's words for a channel that we are not in, or that is not there.
 const CLOSED: [&str; 3] = ["channel_not_found", "not_in_channel", "is_archived"];
-/// Tries of one question before it is given up until the next start.
-const TRIES: u32 = 6;
+/// The first pause after a question that was not answered; each further one doubles it.
+const PAUSE: Duration = Duration::from_millis(500);
+/// As long as one call may take: from then on nobody who waits for quiet waits for a question, since Slack may be away for
+/// hours.
+const HOLDS_UP: Duration = CALL_TIMEOUT;
 
-/// Answers the questions of decisions until told to stop. Of a channel one is answered at a time, so that an older
-/// answer never comes after a newer one; those that wait meanwhile are one question.
+/// Answers the questions of decisions until told to stop, and first of all what was missed while we were down. The same
+/// is asked once at a time, so that an older answer never comes after a newer one; those that want to know it meanwhile
+/// are one question.
 pub async fn run(
     live: Live,
+    first: Token,
     mut questions: mpsc::UnboundedReceiver<(Action, Token)>,
     mut stop: watch::Receiver<bool>,
 ) {
-    let mut rooms = Rooms::default();
-    let mut looks: JoinSet<ChannelId> = JoinSet::new();
+    let mut pending = Pending::default();
+    let mut asking: JoinSet<Option<Action>> = JoinSet::new();
+    let refreshing = refresh(live.clone());
+    asking.spawn(async move {
+        see_through(first, refreshing).await;
+        None
+    });
     loop {
         let (action, token) = tokio::select! {
-            question = questions.recv() => match question {
+            Some(question) = questions.recv() => question,
+            Some(Ok(ended)) = asking.join_next() => match ended.and_then(|action| pending.ended(action)) {
                 Some(question) => question,
-                None => return,
-            },
-            Some(Ok(channel)) = looks.join_next() => match rooms.ended(&channel) {
-                Some(token) => (Action::LookIntoRoom(channel), token),
                 None => continue,
             },
             _ = stop.wait_for(|stop| *stop) => return,
         };
+        let Some(token) = pending.may_begin(&action, token) else { continue };
         let live = live.clone();
-        match action {
-            Action::LookIntoRoom(channel) => {
-                let Some(token) = rooms.may_begin(&channel, token) else { continue };
-                looks.spawn(async move {
-                    let _token = token;
-                    look_into_room(&live, &channel).await;
-                    channel
-                });
-            }
-            Action::LookUpPerson(_) | Action::ReadNotes(..) => {
-                tokio::spawn(async move {
-                    let _token = token;
-                    ask(&live, action).await;
-                });
-            }
-        }
+        asking.spawn(async move {
+            see_through(token, ask(&live, action.clone())).await;
+            Some(action)
+        });
     }
 }
 
-/// The channels that are being looked into, each with a question that came meanwhile.
+/// What is being asked, each with a question that came meanwhile.
 #[derive(Default)]
-struct Rooms(HashMap<ChannelId, Option<Token>>);
+struct Pending(BTreeMap<Action, Option<Token>>);
 
-impl Rooms {
-    /// Gives the token back if nobody is looking; else it is kept for afterwards.
-    fn may_begin(&mut self, channel: &ChannelId, token: Token) -> Option<Token> {
-        match self.0.get_mut(channel) {
+impl Pending {
+    /// Gives the token back if nobody is asking that; else it is kept for afterwards.
+    fn may_begin(&mut self, action: &Action, token: Token) -> Option<Token> {
+        match self.0.get_mut(action) {
             Some(waiting) => {
                 *waiting = Some(token);
                 None
             }
             None => {
-                self.0.insert(channel.clone(), None);
+                self.0.insert(action.clone(), None);
                 Some(token)
             }
         }
     }
 
-    /// Nobody is looking any more; answers the question that came meanwhile.
-    fn ended(&mut self, channel: &ChannelId) -> Option<Token> {
-        self.0.remove(channel).flatten()
+    /// Nobody is asking that any more; answers the question that came meanwhile.
+    fn ended(&mut self, action: Action) -> Option<(Action, Token)> {
+        let waiting = self.0.remove(&action).flatten();
+        waiting.map(|token| (action, token))
+    }
+}
+
+/// Asks to the end, however long that takes; a question that panics is nobody else's trouble.
+async fn see_through(token: Token, asking: impl Future<Output = ()>) {
+    let mut asking = pin!(AssertUnwindSafe(asking).catch_unwind());
+    let ended = match timeout(HOLDS_UP, asking.as_mut()).await {
+        Ok(ended) => ended,
+        Err(_) => {
+            drop(token);
+            asking.await
+        }
+    };
+    if ended.is_err() {
+        tracing::error!("a question to Slack could not be asked, or its answer not understood");
     }
 }
 
@@ -199,18 +215,27 @@ async fn pages<R: Reach>(
     }
 }
 
-/// A reading call, tried again as long as Slack may still answer it.
+/// A reading call, made until Slack has answered it, whether with what was asked for or with a refusal. While Slack
+/// answers nothing at all it is asked whether it is back: everything goes on at once then.
 async fn call<R: Reach>(reach: &R, method: Method, body: &Value) -> Result<Value, ApiError> {
-    let mut pause = Duration::from_millis(500);
-    for _ in 1..TRIES {
+    let mut pause = PAUSE;
+    loop {
         match reach.call(method, body).await {
             Err(ApiError::RateLimited { retry_after }) => reach.pause(retry_after).await,
-            Err(ApiError::Transient(_) | ApiError::Unknown(_)) => {
+            Err(error @ (ApiError::Transient(_) | ApiError::Unknown(_))) => {
+                if pause == PAUSE {
+                    tracing::warn!(method = method.name(), %error, "not answered; asking until it is");
+                }
                 reach.pause(pause).await;
-                pause *= 2;
+                pause = reach.knock().min(pause * 2);
+                while !answers(reach).await {
+                    reach.pause(reach.knock()).await;
+                }
             }
             settled => return settled,
         }
     }
-    reach.call(method, body).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,10 @@
 //! [`desk`] takes what waits at its doors: decide, commit, take over, answer. [`scheduler`] hands it
 //! what falls due, [`delivery`] carries the outbox to Slack, [`lane`] does what cannot wait (modals,
 //! private answers), [`directory`] asks who is who; both
-//! see the outside as a [`reach`]. [`supervise`] starts and stops them all. Time is
-//! read in [`clock`] and nowhere else.
+//! see the outside as a [`reach`]. [`supervise`] starts and stops them all, and an [`alarm`] tells when
+//! one has ended by itself. Time is read in [`clock`] and nowhere else.
 
+pub mod alarm;
 pub mod clock;
 pub mod delivery;
 pub mod desk;

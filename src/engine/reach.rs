@@ -7,11 +7,18 @@ use super::metrics::Metrics;
 use crate::domain::model::{Event, Instant, Workspace};
 use crate::domain::policy::Method;
 use crate::slack::api::{Api, ApiError};
-use serde_json::Value;
+use futures_util::future::{Either, select};
+use serde_json::{Value, json};
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+
+/// Between two questions whether Slack is there while there is no answer, and the longest that one may take: together less
+/// than the five seconds within which all is to go on.
+pub(crate) const KNOCK: Duration = Duration::from_secs(2);
+const LONGEST_KNOCK: Duration = Duration::from_millis(2500);
 
 /// The outside, as seen by whoever carries something to Slack or asks it.
 pub trait Reach: Clone + Send + Sync + 'static {
@@ -35,6 +42,22 @@ pub trait Reach: Clone + Send + Sync + 'static {
 
     /// Counts what became of a call that carries something to people.
     fn count(&self, method: Method, outcome: &'static str);
+
+    /// How long to wait before Slack is asked again whether it is there.
+    fn knock(&self) -> Duration {
+        KNOCK
+    }
+}
+
+/// Asks Slack whether it is there; any answer will do, also a refusal.
+pub(crate) async fn answers<R: Reach>(reach: &R) -> bool {
+    let nothing = json!({});
+    let call = pin!(reach.call(Method::AuthTest, &nothing));
+    let longest = pin!(reach.pause(LONGEST_KNOCK));
+    match select(call, longest).await {
+        Either::Left((answer, _)) => !matches!(answer, Err(ApiError::Transient(_) | ApiError::Unknown(_))),
+        Either::Right(_) => false,
+    }
 }
 
 /// The real ones. Cheap to clone.

@@ -48,16 +48,23 @@ impl Step {
 
 /// Passes a step on behalf of something: an event's kind, or that of a message. In a demo build with
 /// `KLYNGE_STOP_AT` naming the step (`posted`), the step of one kind of thing (`posted:welcome`), or how many steps of any
-/// kind are passed before (`any:40`), the process halts here, says so on standard error, and waits to be killed.
+/// kind are passed before (`any:40`), the process halts here, says so on standard error, and waits to be killed. With
+/// `KLYNGE_PANIC_AT` naming it so, it panics each time.
+///
+/// # Panics
+/// When told to.
 #[cfg(feature = "demo")]
 pub async fn pass(step: Step, what: &str) {
     use std::io::Write;
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
     static STOP_AT: OnceLock<Option<String>> = OnceLock::new();
+    static PANIC_AT: OnceLock<Option<String>> = OnceLock::new();
     static PASSED: AtomicUsize = AtomicUsize::new(0);
     let stop_at = STOP_AT.get_or_init(|| std::env::var("KLYNGE_STOP_AT").ok());
+    let panic_at = PANIC_AT.get_or_init(|| std::env::var("KLYNGE_PANIC_AT").ok());
     let passed = PASSED.fetch_add(1, Ordering::Relaxed);
+    assert!(!panic_at.as_deref().is_some_and(|at| is_named(at, step, what, passed)), "a panic on purpose");
     if stop_at.as_deref().is_some_and(|stop_at| is_named(stop_at, step, what, passed)) {
         let _ = writeln!(std::io::stderr(), "stopped at {}", step.name());
         std::future::pending::<()>().await;

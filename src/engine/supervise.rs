@@ -1,6 +1,7 @@
 //! Starts the parts in the right order, and stops them in the reverse: first what comes in, then
-//! what goes out, last the desk with its store.
+//! what goes out, last the desk with its store. A part that ends before that raises the alarm.
 
+use super::alarm::Alarm;
 use super::clock::Clock;
 use super::delivery::{self, Patience};
 use super::desk::{Desk, DeskParts};
@@ -62,10 +63,12 @@ pub struct Engine {
     /// What is under way.
     pub work: Work,
     clock: Clock,
+    /// Raised when a part has ended by itself: the rest is of no use then.
+    pub alarm: Alarm,
     stop_outgoing: watch::Sender<bool>,
     stop_desk: watch::Sender<bool>,
     outgoing: Vec<JoinHandle<()>>,
-    desk: JoinHandle<Store>,
+    desk: JoinHandle<Option<Store>>,
 }
 
 /// Starts everything but the transports, which bring their deliveries to `door`.
@@ -91,8 +94,9 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     };
     let (desk, way) = Desk::new(parts.store, desk_parts).await.context("the database could not be read")?;
     let (door, inbox) = mpsc::channel(DOOR);
+    let alarm = Alarm::default();
     let (stop_desk, stopped) = watch::channel(false);
-    let desk = tokio::spawn(desk.run(inbox, stopped));
+    let desk = tokio::spawn(alarm.clone().guard("the desk", stopped.clone(), desk.run(inbox, stopped)));
     let (stop_outgoing, stop) = watch::channel(false);
     let live = Live {
         api: parts.api,
@@ -101,21 +105,16 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
         clock: parts.clock.clone(),
         metrics: parts.metrics,
     };
-    let first_look = {
-        let (live, token) = (live.clone(), work.begin());
-        async move {
-            let _token = token;
-            directory::refresh(live).await;
-        }
-    };
+    let asking = directory::run(live.clone(), work.begin(), asked, stop.clone());
+    let scheduling = scheduler::run(memory.clone(), parts.clock.clone(), way, stop.clone());
+    let delivering = delivery::run(live, work.clone(), parts.patience, stop.clone());
     let outgoing = vec![
-        tokio::spawn(directory::run(live.clone(), asked, stop.clone())),
-        tokio::spawn(first_look),
-        tokio::spawn(scheduler::run(memory.clone(), parts.clock.clone(), way, stop.clone())),
-        tokio::spawn(delivery::run(live, work.clone(), parts.patience, stop)),
+        tokio::spawn(alarm.clone().keep("the directory", stop.clone(), asking)),
+        tokio::spawn(alarm.clone().keep("the scheduler", stop.clone(), scheduling)),
+        tokio::spawn(alarm.clone().keep("the delivery", stop, delivering)),
     ];
     let clock = parts.clock;
-    Ok(Engine { door, memory, work, clock, stop_outgoing, stop_desk, outgoing, desk })
+    Ok(Engine { door, memory, work, clock, alarm, stop_outgoing, stop_desk, outgoing, desk })
 }
 
 impl Engine {
@@ -140,7 +139,7 @@ impl Engine {
             aborts.iter().for_each(tokio::task::AbortHandle::abort);
         }
         self.stop_desk.send_replace(true);
-        if let Ok(store) = self.desk.await
+        if let Ok(Some(store)) = self.desk.await
             && let Err(error) = store.close().await
         {
             tracing::error!(%error, "the database did not close cleanly; nothing is lost");

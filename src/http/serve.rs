@@ -1,14 +1,20 @@
 //! Serves a listener so that nobody can hold it up: slow headers, idle connections and too many of them are limited,
-//! whoever has dawdled longest gives up the place that somebody else needs, and shutdown lets answers in flight finish.
+//! whoever has come to nothing for longest gives up the place that somebody else needs, and shutdown lets answers in
+//! flight finish.
 
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::map_response;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use futures_util::StreamExt;
+use futures_util::stream::poll_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
@@ -24,7 +30,7 @@ pub const CONNECTIONS: usize = 512;
 /// How many more may wait to be let in.
 const QUEUE: u32 = 1_024;
 /// When all places are taken, one in which nothing came of anything for so long is given to whoever waits: those who
-/// hold many and send little keep nobody out for the three seconds that Slack has.
+/// hold many, and send little or only what is refused, keep nobody out for the three seconds that Slack has.
 pub const DAWDLING: Duration = Duration::from_secs(1);
 /// How long shutdown waits for answers in flight.
 pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
@@ -70,18 +76,17 @@ async fn serve_with(
             () = stopped(shutdown.clone()) => break,
             place = places.free() => place,
         };
-        let since = Since::default();
+        let standing = Standing::default();
         let (builder, stop) = (builder.clone(), stopped(shutdown.clone()));
-        let noted = since.clone();
-        let app = app.clone().layer(map_response(move |answer: Response| {
-            noted.now();
-            std::future::ready(answer)
-        }));
+        let own = standing.clone();
+        let app = app
+            .clone()
+            .layer(from_fn(move |request: Request, next: Next| watched(own.clone(), request, next)));
         let task = connections.spawn(async move {
             connection(&builder, stream, app, stop).await;
             drop(place);
         });
-        places.taken.push(Taken { since, task });
+        places.taken.push(Taken { standing, task });
         while connections.try_join_next().is_some() {}
     }
     drop(listener);
@@ -117,29 +122,67 @@ async fn stopped(mut shutdown: watch::Receiver<bool>) {
     let _ = shutdown.wait_for(|stop| *stop).await;
 }
 
-/// When a connection came, or had its last answer.
-#[derive(Clone)]
-struct Since(Arc<Mutex<Instant>>);
+/// Answers a request, and keeps the standing of its connection.
+async fn watched(standing: Standing, request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    let whole = standing.clone();
+    let end = poll_fn(move |_| {
+        whole.serve();
+        Poll::Ready(None)
+    });
+    let body = Body::from_stream(body.into_data_stream().chain(end));
+    let answer = next.run(Request::from_parts(head, body)).await;
+    standing.answered(answer.status().is_success());
+    answer
+}
 
-impl Default for Since {
+/// What has come of a connection. Cheap to clone.
+#[derive(Clone)]
+struct Standing(Arc<Mutex<Stands>>);
+
+struct Stands {
+    /// When it came, or last had an answer that was no refusal: refusals are to be had for nothing.
+    since: Instant,
+    /// A whole request waits for its answer. What is not Slack's is refused as soon as it is whole; so this one has been
+    /// let in, and whoever it waits for, it is not the other side.
+    served: bool,
+}
+
+impl Default for Standing {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(Instant::now())))
+        Self(Arc::new(Mutex::new(Stands { since: Instant::now(), served: false })))
     }
 }
 
-impl Since {
-    fn now(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+impl Standing {
+    fn lock(&self) -> MutexGuard<'_, Stands> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn get(&self) -> Instant {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A request is whole.
+    fn serve(&self) {
+        self.lock().served = true;
+    }
+
+    /// It has its answer.
+    fn answered(&self, well: bool) {
+        let mut stands = self.lock();
+        stands.served = false;
+        if well {
+            stands.since = Instant::now();
+        }
+    }
+
+    /// Since when nothing has come of it; `None` while it is served.
+    fn idle_since(&self) -> Option<Instant> {
+        let stands = self.lock();
+        (!stands.served).then_some(stands.since)
     }
 }
 
 /// A place with somebody in it.
 struct Taken {
-    since: Since,
+    standing: Standing,
     task: AbortHandle,
 }
 
@@ -161,9 +204,9 @@ impl Places {
             if let Ok(place) = Arc::clone(&self.free).try_acquire_owned() {
                 return Some(place);
             }
-            let since = |taken: &Taken| taken.since.get();
-            let longest = self.taken.iter().enumerate().min_by_key(|(_, taken)| since(taken));
-            let longest = longest.map(|(at, taken)| (at, since(taken).elapsed()));
+            let taken = self.taken.iter().enumerate();
+            let idle = taken.filter_map(|(at, taken)| Some((at, taken.standing.idle_since()?)));
+            let longest = idle.min_by_key(|(_, since)| *since).map(|(at, since)| (at, since.elapsed()));
             let waited = longest.map_or(Duration::ZERO, |(_, waited)| waited);
             match longest.filter(|(_, waited)| *waited >= DAWDLING) {
                 Some((at, _)) => {
@@ -198,7 +241,9 @@ async fn accept(listener: &TcpListener) -> Option<TcpStream> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-    use axum::routing::get;
+    use axum::body::Bytes;
+    use axum::http::StatusCode;
+    use axum::routing::{get, post};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::mpsc;
     use tokio::task::JoinHandle;
@@ -248,14 +293,71 @@ mod tests {
             dawdlers.push(stream);
         }
         for _ in 0..5 {
-            let begun = Instant::now();
+            is_served(address).await;
+        }
+    }
+
+    /// Somebody who comes now is answered before Slack would give up.
+    async fn is_served(address: SocketAddr) {
+        let asking = async {
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await.unwrap();
-            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-            assert!(begun.elapsed() < 3 * DAWDLING, "{:?}", begun.elapsed());
+            answer
+        };
+        let answer = timeout(3 * DAWDLING, asking).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn those_who_hold_every_place_and_are_only_refused_keep_nobody_out() {
+        let app = greeter().route("/no", get(|| async { StatusCode::UNAUTHORIZED }));
+        let (address, _stop, _serving) = start(app, HEAD_TIMEOUT).await;
+        let mut strangers = Vec::new();
+        for _ in 0..CONNECTIONS + 20 {
+            strangers.push(TcpStream::connect(address).await.unwrap());
         }
+        let asking = tokio::spawn(async move {
+            let mut often = tokio::time::interval(DAWDLING / 4);
+            loop {
+                often.tick().await;
+                for stranger in &mut strangers {
+                    let _ = stranger.write_all(b"GET /no HTTP/1.1\r\nhost: x\r\n\r\n").await;
+                }
+            }
+        });
+        for _ in 0..5 {
+            is_served(address).await;
+        }
+        asking.abort();
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_an_answer_to_a_whole_request_keeps_the_place() {
+        let (asked, mut requests) = mpsc::channel(1);
+        let (release, released) = watch::channel(false);
+        let slow = post(move |_: Bytes| async move {
+            asked.send(()).await.unwrap();
+            released.clone().wait_for(|go| *go).await.unwrap();
+            "late"
+        });
+        let (address, _stop, _serving) = start(greeter().route("/slow", slow), HEAD_TIMEOUT).await;
+        let mut first = TcpStream::connect(address).await.unwrap();
+        let request = b"POST /slow HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
+        first.write_all(request).await.unwrap();
+        requests.recv().await.unwrap();
+        let mut dawdlers = Vec::new();
+        for _ in 1..CONNECTIONS {
+            dawdlers.push(TcpStream::connect(address).await.unwrap());
+        }
+        for _ in 0..5 {
+            is_served(address).await;
+        }
+        release.send(true).unwrap();
+        let mut answer = String::new();
+        first.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.ends_with("late"), "{answer}");
     }
 
     #[tokio::test]

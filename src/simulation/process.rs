@@ -2,9 +2,9 @@
 //! moved on step by step. Nothing of it survives but what is on disk.
 
 use super::disk::SimDisk;
-use super::stage::{Outside, Shared, Word, on};
+use super::stage::{KNOCK, Outside, Shared, Word, on};
 use crate::domain::model::{Answer, Due, Event, Instant, Workspace};
-use crate::engine::delivery::{self, AT_ONCE, Delivery, Ended, Job, Patience, Queue};
+use crate::engine::delivery::{self, Delivery, Ended, Job, Patience, Queue};
 use crate::engine::desk::{Books, Disk, Entry, Noted, Taken};
 use crate::engine::directory;
 use crate::engine::reach::Reach;
@@ -78,11 +78,9 @@ pub(super) struct Process {
     next: Option<Instant>,
 }
 
-/// As the engine's own, but for what is only asked again and again in an outage: hours of that are
-/// simulated here, and the hundredth question is like the first.
+/// As the engine's own, but for what is only asked again and again in an outage.
 pub(super) fn patience() -> Patience {
-    let minute = std::time::Duration::from_secs(60);
-    Patience { knock: minute, longest: 5 * minute, locked_out: 5 * minute, ..Patience::default() }
+    Patience { knock: KNOCK, longest: 5 * KNOCK, locked_out: 5 * KNOCK, ..Patience::default() }
 }
 
 /// Polls once.
@@ -301,10 +299,10 @@ impl Process {
         if !(std::mem::take(&mut self.stirred) || is_time) {
             return false;
         }
-        let room = AT_ONCE.saturating_sub(self.calls.len());
+        let room = self.queue.room(tick);
         let jobs = self.queue.ready(&self.outside.memory.borrow(), civil, tick, room);
         for job in &jobs {
-            self.queue.begin(job);
+            self.queue.begin(job, tick);
             let (delivery, job) = (self.delivery.clone(), job.clone());
             let name = job.clone();
             self.calls.push((name, async move { delivery.perform(&job).await }.boxed_local()));

@@ -23,6 +23,10 @@ use tokio::sync::{oneshot, watch};
 /// What was decided by a clock that has been set since is carried out within this.
 const SETTLES: Duration = Duration::minutes(5);
 
+/// Between two questions whether Slack is there: hours of that are simulated here, and the hundredth question is like the
+/// first.
+pub(super) const KNOCK: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// A word to the desk from within the process, and who waits for it.
 pub(super) struct Word {
     pub(super) event: Event,
@@ -265,6 +269,10 @@ impl Reach for Outside {
     async fn pause(&self, time: std::time::Duration) {
         let at = on(&self.stage).now + Duration::from_std(time).unwrap_or_default();
         until(&self.stage, at).await;
+    }
+
+    fn knock(&self) -> std::time::Duration {
+        KNOCK
     }
 
     fn count(&self, method: Method, outcome: &'static str) {

@@ -1,8 +1,8 @@
 //! What people were told is done, kept apart from the state, to hold the state to it.
 
 use crate::domain::model::{
-    Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Meeting, MeetingId, Msg, OptOut, Press, Purpose,
-    UserId, Value, Values, Workspace,
+    Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Meeting, MeetingId, Msg, OptOut,
+    Press, Purpose, UserId, Value, Values, Workspace,
 };
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ impl Truth {
             _ => !is_refusal(answer) && !matches!(answer, Answer::Open(..)),
         };
         if answer.is_some_and(is_done) {
-            self.facts.extend(asked_for(event, ws));
+            self.facts.extend(asked_for(event));
         }
         missing(event, answer?, ws)
     }
@@ -77,7 +77,8 @@ impl Truth {
         let Event::Submitted { purpose, .. } = event else { return };
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
-            self.facts.retain(|fact, _| !matches!(fact, Fact::Answer(of, _) | Fact::Comes(of, _) if of == id));
+            self.facts
+                .retain(|fact, _| !matches!(fact, Fact::Answer(of, _) | Fact::Comes(of, _) if of == id));
         }
         let of = match purpose {
             Purpose::Companies(id) | Purpose::Leaves(id) | Purpose::Contact(id) => Some(*id),
@@ -155,7 +156,7 @@ fn is_refusal(answer: &Answer) -> bool {
 }
 
 /// What has to be so after an act that was not refused, told from the act alone.
-fn asked_for(event: &Event, ws: &Workspace) -> Vec<(Fact, String)> {
+fn asked_for(event: &Event) -> Vec<(Fact, String)> {
     let typed = |values: &Values, field| match values.get(&field) {
         Some(Value::Typed(text)) => Some(text.trim().to_owned()),
         _ => None,
@@ -201,7 +202,8 @@ fn answers_of(by: &UserId, ws: &Workspace) -> Vec<Fact> {
     let of_cluster = |cluster: &Cluster| {
         let company = ws.company_of(cluster.id, by)?.id;
         let planned = ws.meetings_of(cluster.id).into_iter().filter(|meeting| meeting.is_planned());
-        let facts = |meeting: &Meeting| [Fact::Answer(meeting.id, company), Fact::Comes(meeting.id, by.clone())];
+        let facts =
+            |meeting: &Meeting| [Fact::Answer(meeting.id, company), Fact::Comes(meeting.id, by.clone())];
         Some(planned.flat_map(facts).collect::<Vec<_>>())
     };
     ws.clusters.values().filter_map(of_cluster).flatten().collect()

@@ -12,6 +12,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::header::CONNECTION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -75,9 +76,10 @@ async fn answer(door: &Door, kind: Kind, request: Request) -> Response {
         Err(refusal) => return refusal,
     };
     if let Err(reason) = verify(door, &headers, &body) {
-        // Slack's check of our certificate may come unsigned, and does nothing.
+        // Slack's check of our certificate may come unsigned, and does nothing. Nor does it keep its connection, which
+        // anybody could hold so.
         if kind == Kind::Command && parse::is_ssl_check(&body) {
-            return StatusCode::OK.into_response();
+            return (StatusCode::OK, [(CONNECTION, "close")]).into_response();
         }
         tracing::warn!(kind = kind.name(), reason, "a request that is not Slack's");
         return (StatusCode::UNAUTHORIZED, reason).into_response();

@@ -87,7 +87,10 @@ struct Timing {
     linger: Duration,
     /// For replies in flight when a connection is given up.
     drain: Duration,
-    /// Between tries when only a person can help.
+    /// Between tries while Slack says no: with the time that a try takes, less than the five seconds within which we are to
+    /// be back.
+    refused: Duration,
+    /// Between tries when only another token can help.
     slow: Duration,
     /// A connection that lived so long was a good one.
     stable: Duration,
@@ -105,7 +108,8 @@ impl Default for Timing {
             answer: Duration::from_secs(30),
             linger: Duration::from_secs(5),
             drain: Duration::from_secs(5),
-            slow: Duration::from_secs(60),
+            refused: Duration::from_secs(3),
+            slow: Duration::from_secs(30),
             stable: Duration::from_secs(10),
         }
     }

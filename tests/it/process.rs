@@ -17,6 +17,7 @@ mod house;
 mod killed;
 mod kills;
 mod mount;
+mod panics;
 mod settings;
 mod signed;
 mod stops;

@@ -117,9 +117,8 @@ fn first_breach(rule: Rule) -> Option<Breach> {
     if hook.is_some() {
         std::panic::set_hook(Box::new(|_| {}));
     }
-    let breach = while_broken(rule, || {
-        stages().find_map(|stage| run(stage).unwrap().breaches.into_iter().next())
-    });
+    let breach =
+        while_broken(rule, || stages().find_map(|stage| run(stage).unwrap().breaches.into_iter().next()));
     if let Some(hook) = hook {
         std::panic::set_hook(hook);
     }

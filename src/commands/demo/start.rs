@@ -86,9 +86,12 @@ impl Demo {
         Ok(())
     }
 
-    /// Returns when the sandbox has ended though nobody asked it to.
-    pub(super) async fn sandbox_ended(&mut self) {
-        self.sandbox.ended().await;
+    /// Returns when the sandbox, or a part of the bot, has ended though nobody asked it to; answers which.
+    pub(super) async fn ended(&mut self) -> &'static str {
+        tokio::select! {
+            () = self.sandbox.ended() => "the sandbox",
+            part = self.bot.engine.alarm.raised() => part,
+        }
     }
 
     /// Ends both: the bot first, while what it has left to say still finds somebody to hear it.

@@ -8,20 +8,19 @@ mod publish;
 mod queue;
 mod update;
 
-use super::reach::{Live, Reach};
+use super::reach::{self, Live, Reach};
 use super::work::Work;
 use crate::domain::model::{Instant, Workspace};
 use crate::slack::api::{ApiError, Timeouts};
+use futures_util::FutureExt;
 pub(crate) use queue::{Job, Queue};
 #[cfg(feature = "demo")]
 use std::num::NonZeroU32;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant as Tick, sleep_until};
-
-/// Calls under way at once, over all conversations.
-pub(crate) const AT_ONCE: usize = 8;
 
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +47,7 @@ impl Default for Patience {
             pause: Duration::from_millis(500),
             longest: Duration::from_secs(60),
             locked_out: Duration::from_secs(30),
-            knock: outage::PAUSE,
+            knock: reach::KNOCK,
             calls: Timeouts::default(),
         }
     }
@@ -100,25 +99,26 @@ pub async fn run(mut live: Live, work: Work, patience: Patience, mut stop: watch
     let mut calls: JoinSet<(Job, Ended)> = JoinSet::new();
     let delivery = Delivery { reach: live.clone(), patience };
     while !*stop.borrow() {
+        // One for the whole round: what is not ready by it is waited for from it on.
+        let tick = begun.elapsed();
         let ready = {
             let ws = live.memory.borrow_and_update();
             live.metrics.set_outbox_depth(ws.open_count() as u64);
-            let room = AT_ONCE.saturating_sub(calls.len());
-            queue.ready(&ws, live.clock.civil(), begun.elapsed(), room)
+            queue.ready(&ws, live.clock.civil(), tick, queue.room(tick))
         };
         for job in ready {
-            queue.begin(&job);
+            queue.begin(&job, tick);
             let (delivery, token) = (delivery.clone(), work.begin());
             calls.spawn(async move {
                 let _token = token;
-                let ended = delivery.perform(&job).await;
+                let ended = delivery.attempt(&job).await;
                 (job, ended)
             });
         }
-        // While there is no room for more only the end of a call makes a difference.
-        let full = calls.len() >= AT_ONCE;
+        // While there is no room for more it makes no difference.
+        let full = queue.room(tick) == 0;
         let quiet_over = if full { None } else { next_opening(&live.memory.borrow(), live.clock.civil()) };
-        let retry = queue.next_retry(begun.elapsed()).map(|after| begun + after);
+        let retry = queue.next_retry(tick).map(|after| begun + after);
         tokio::select! {
             Some(Ok((job, ended))) = calls.join_next() => queue.end(&job, &ended, begun.elapsed()),
             _ = live.memory.changed() => {}
@@ -131,6 +131,15 @@ pub async fn run(mut live: Live, work: Work, patience: Patience, mut stop: watch
 }
 
 impl<R: Reach> Delivery<R> {
+    /// Does one job. If it panics it has failed, which is nobody else's trouble.
+    async fn attempt(&self, job: &Job) -> Ended {
+        let performed = AssertUnwindSafe(self.perform(job)).catch_unwind().await;
+        performed.unwrap_or_else(|_| {
+            tracing::error!(?job, "a call could not be made or understood; it is tried again");
+            Ended::BackOff
+        })
+    }
+
     /// Does one job to its end, or as far as it goes now.
     pub(crate) async fn perform(&self, job: &Job) -> Ended {
         match job {
@@ -138,7 +147,7 @@ impl<R: Reach> Delivery<R> {
             Job::Expire(id) => post::expire(self, *id).await,
             Job::Publish(user, _) => publish::publish(self, user).await,
             Job::Update(card, _) => update::update(self, *card).await,
-            Job::Knock if outage::answers(self).await => Ended::Done,
+            Job::Knock if reach::answers(&self.reach).await => Ended::Done,
             Job::Knock => Ended::Unanswered,
         }
     }

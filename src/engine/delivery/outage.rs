@@ -2,19 +2,8 @@
 //! while that goes unanswered too, nothing else is tried. So a dead Slack is not hammered, no message comes into doubt
 //! that need not, and everything goes on at once when it is back, however long it was away.
 
-use super::Delivery;
 use super::queue::Tick;
-use crate::domain::policy::Method;
-use crate::engine::reach::Reach;
-use crate::slack::api::ApiError;
-use serde_json::json;
-use std::pin::pin;
 use std::time::Duration;
-
-/// Between two questions while there is no answer, and the longest that one may take: together less than the five seconds
-/// within which all is to go on.
-pub(super) const PAUSE: Duration = Duration::from_secs(2);
-const LONGEST: Duration = Duration::from_millis(2500);
 
 /// What is known of Slack.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,18 +43,5 @@ impl Outage {
             _ => {}
         }
         matches!(before, Self::Certain(_)) && answered
-    }
-}
-
-/// Asks Slack; any answer will do, also a refusal.
-pub(super) async fn answers<R: Reach>(delivery: &Delivery<R>) -> bool {
-    let nothing = json!({});
-    let call = pin!(delivery.reach.call(Method::AuthTest, &nothing));
-    let longest = pin!(delivery.reach.pause(LONGEST));
-    match futures_util::future::select(call, longest).await {
-        futures_util::future::Either::Left((answer, _)) => {
-            !matches!(answer, Err(ApiError::Transient(_) | ApiError::Unknown(_)))
-        }
-        futures_util::future::Either::Right(_) => false,
     }
 }

@@ -13,6 +13,13 @@ use std::time::Duration;
 /// Time since the engine started, by a clock that nobody sets.
 pub(super) type Tick = Duration;
 
+/// Calls under way at once, over all conversations, not counting those that take long.
+const AT_ONCE: usize = 8;
+/// A call that takes longer than this is being waited for, which is no work: it takes nobody else's place any more.
+const LONG: Duration = Duration::from_secs(1);
+/// Calls under way at once, however long they take.
+const AT_MOST: usize = 64;
+
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Job {
@@ -48,7 +55,8 @@ struct Waiting {
 /// What is under way, and what has to wait.
 pub(crate) struct Queue {
     patience: Patience,
-    under_way: HashSet<Job>,
+    /// Since when.
+    under_way: HashMap<Job, Tick>,
     waiting: HashMap<Job, Waiting>,
     outage: Outage,
     /// Until when an attempt of unknown outcome may still arrive.
@@ -60,18 +68,31 @@ impl Queue {
     pub(crate) fn new(patience: Patience) -> Self {
         Self {
             patience,
-            under_way: HashSet::new(),
+            under_way: HashMap::new(),
             waiting: HashMap::new(),
             outage: Outage::None,
             doubtful: HashMap::new(),
         }
     }
 
+    /// How many more jobs may be under way now.
+    pub(crate) fn room(&self, tick: Tick) -> usize {
+        let begun = self.under_way.values().filter(|since| **since + LONG > tick).count();
+        AT_ONCE.saturating_sub(begun).min(AT_MOST.saturating_sub(self.under_way.len()))
+    }
+
+    /// While there is no room: when there will be some though no call ends.
+    fn next_room(&self, tick: Tick) -> Option<Tick> {
+        let none_by_itself = self.room(tick) > 0 || self.under_way.len() >= AT_MOST;
+        let long = self.under_way.values().map(|since| *since + LONG).filter(|at| *at > tick);
+        if none_by_itself { None } else { long.min() }
+    }
+
     /// Up to `room` jobs that may begin now.
     pub(crate) fn ready(&mut self, ws: &Workspace, now: Instant, tick: Tick, room: usize) -> Vec<Job> {
         self.watch_doubtful(ws, tick);
         if let Some(at) = self.outage.ask_at() {
-            let asks = at <= tick && !self.under_way.contains(&Job::Knock);
+            let asks = at <= tick && !self.under_way.contains_key(&Job::Knock);
             return if asks { vec![Job::Knock] } else { Vec::new() };
         }
         self.waiting.retain(|job, _| is_to_do(ws, job));
@@ -101,7 +122,7 @@ impl Queue {
 
     /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
     fn is_busy(&self, job: &Job) -> bool {
-        self.under_way.iter().any(|other| match (job, other) {
+        self.under_way.keys().any(|other| match (job, other) {
             (Job::Update(card, _), Job::Update(busy, _)) => card == busy,
             (Job::Publish(user, _), Job::Publish(busy, _)) => user == busy,
             _ => job == other,
@@ -109,8 +130,8 @@ impl Queue {
     }
 
     /// A job was begun.
-    pub(crate) fn begin(&mut self, job: &Job) {
-        self.under_way.insert(job.clone());
+    pub(crate) fn begin(&mut self, job: &Job, tick: Tick) {
+        self.under_way.insert(job.clone(), tick);
     }
 
     /// A job has ended.
@@ -159,13 +180,14 @@ impl Queue {
     }
 
     /// When the next job that has to wait may begin. What could begin by now waits for something
-    /// else: for room, or for its turn.
+    /// else: for its turn, or for room, of which there may be more by then.
     pub(crate) fn next_retry(&self, tick: Tick) -> Option<Tick> {
         if let Some(at) = self.outage.ask_at() {
             return Some(at).filter(|at| *at > tick);
         }
         let waiting = self.waiting.values().map(|waiting| waiting.at);
-        waiting.chain(self.doubtful.values().copied()).filter(|at| *at > tick).min()
+        let waiting = waiting.chain(self.doubtful.values().copied()).filter(|at| *at > tick);
+        waiting.chain(self.next_room(tick)).min()
     }
 }
 
@@ -239,3 +261,6 @@ pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
         })
         .min()
 }
+
+#[cfg(test)]
+mod tests;

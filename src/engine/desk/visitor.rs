@@ -10,6 +10,7 @@ use crate::slack::blocks;
 use crate::slack::decode;
 use crate::slack::inbound::{Inbound, Kind, Reply};
 use serde_json::{Value, json};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
@@ -37,7 +38,12 @@ impl Visitor {
     pub(super) async fn admit(inbound: Inbound, team: &TeamId, token: Token) -> (Self, Option<Entry>) {
         let begun = Instant::now();
         let Inbound { kind, payload, envelope, reply, .. } = inbound;
-        let (lane, entry) = read(kind, &payload, envelope.as_deref(), team);
+        let reading = || read(kind, &payload, envelope.as_deref(), team);
+        let (lane, entry) = catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
+            // Slack would bring it again and again.
+            tracing::error!(kind = kind.name(), "a delivery could not be read; it is left alone");
+            (decode::Lane::default(), None)
+        });
         let what = entry.as_ref().map_or(kind.name(), |entry| entry.event.kind());
         let is_submit = entry.as_ref().is_some_and(|entry| matches!(entry.event, Event::Submitted { .. }));
         pass(Step::Decoded, what).await;
@@ -66,7 +72,15 @@ impl Visitor {
         pass(Step::Answered, self.what).await;
     }
 
+    /// Its work is done: an answer that cannot be put into words must not have it repeated.
     fn reply_with(&self, answer: Answer, service: &Service<'_>) -> Reply {
+        catch_unwind(AssertUnwindSafe(|| self.in_words(answer, service))).unwrap_or_else(|_| {
+            tracing::error!(what = self.what, "an answer could not be put into words");
+            Reply::Ack(None)
+        })
+    }
+
+    fn in_words(&self, answer: Answer, service: &Service<'_>) -> Reply {
         let on_lane = |lang, view| service.lane.open(self.lane.clone(), lang, view, service.work.begin());
         match answer {
             Answer::Nothing => Reply::Ack(None),

@@ -188,7 +188,11 @@ async fn greetings_checks_and_strangers_get_what_slack_expects() {
     let stranger = r#"{"type":"app_rate_limited","minute_rate_limited":1518467820}"#;
     assert_eq!(send(world.signed("events", JSON, stranger)).await, (200, String::new()));
     let check = "token=x&ssl_check=1";
-    assert_eq!(send(world.unsigned("commands", FORM, check)).await, (200, String::new()));
+    let checked = world.unsigned("commands", FORM, check).send().await.unwrap();
+    assert_eq!(
+        (checked.status().as_u16(), &checked.headers()["connection"]),
+        (200, &"close".parse().unwrap())
+    );
     assert_eq!(send(world.signed("commands", FORM, check)).await, (200, String::new()));
     assert_eq!(send(world.unsigned("events", JSON, check)).await.0, 401);
     let elsewhere = world.http.get(format!("http://{}/slack/events", world.address));

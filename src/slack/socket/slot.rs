@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::backoff::Backoff;
 use super::connection::{Connection, Exit, Lost, OpenError};
-use super::{Shared, Trouble};
+use super::{Link, Shared, Trouble};
 
 pub(super) struct Slot {
     shared: Arc<Shared>,
@@ -80,7 +80,6 @@ impl Slot {
             Lost::LinkDisabled => {
                 self.in_trouble(Trouble::SwitchedOff);
                 self.retire(old, Duration::ZERO);
-                // If it stays off we are refused, and ask seldom from then on.
                 self.backoff.wait()
             }
             Lost::TooMany => {
@@ -127,7 +126,8 @@ impl Slot {
                 tracing::warn!(code, "no connection to Slack");
                 let off = code == "link_disabled";
                 self.in_trouble(if off { Trouble::SwitchedOff } else { Trouble::Refused });
-                backoff.max(self.shared.timing.slow)
+                let timing = self.shared.timing;
+                backoff.max(if is_of_the_token(code) { timing.slow } else { timing.refused })
             }
             OpenError::Failed(reason) => {
                 tracing::warn!(reason, wait = ?backoff, "no connection to Slack");
@@ -136,10 +136,12 @@ impl Slot {
         }
     }
 
-    /// Says what a person has to mend.
+    /// Says what a person has to mend, once: it may take hours, and is asked about all the time.
     fn in_trouble(&self, trouble: Trouble) {
-        tracing::error!("{}", trouble.words());
-        self.shared.status.send_modify(|link| link.trouble = Some(trouble));
+        let is_news = |link: &mut Link| link.trouble.replace(trouble) != Some(trouble);
+        if self.shared.status.send_if_modified(is_news) {
+            tracing::error!("{}", trouble.words());
+        }
     }
 
     /// Lets a connection finish in the background.
@@ -148,6 +150,22 @@ impl Slot {
         while self.retired.try_join_next().is_some() {}
         self.retired.spawn(connection.finish(linger, self.shutdown.clone()));
     }
+}
+
+/// Whether a code says that the token will never do: only a start with another one helps. Anything else, such as Socket
+/// Mode switched off, somebody may mend at any moment, and wants to see it at once.
+fn is_of_the_token(code: &str) -> bool {
+    matches!(
+        code,
+        "invalid_auth"
+            | "not_authed"
+            | "token_revoked"
+            | "token_expired"
+            | "account_inactive"
+            | "missing_scope"
+            | "not_allowed_token_type"
+            | "no_app_token"
+    )
 }
 
 /// Returns when shutdown is asked for, or nobody is left who could ask.

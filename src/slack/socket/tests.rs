@@ -41,6 +41,11 @@ impl World {
 
     /// A world whose Slack refuses the first tickets.
     async fn with(timing: Timing, refusals: usize) -> Self {
+        Self::refusing(timing, refusals, "internal_error").await
+    }
+
+    /// The same with this code.
+    async fn refusing(timing: Timing, refusals: usize, code: &'static str) -> Self {
         let (accepted, sockets) = mpsc::channel(16);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -52,7 +57,7 @@ impl World {
                 }
             }
         });
-        let base = tickets(format!("ws://{address}/link?ticket=geheim"), refusals).await;
+        let base = tickets(format!("ws://{address}/link?ticket=geheim"), refusals, code).await;
         let api = Api::new(&base, Secret::new("xoxb-1"), Some(Secret::new("xapp-1"))).unwrap();
         let (sender, desk) = mpsc::channel(16);
         let (status, link) = watch::channel(Link::default());
@@ -82,13 +87,13 @@ impl World {
 }
 
 /// `apps.connections.open`, which first refuses some times and then gives out this address.
-async fn tickets(url: String, refusals: usize) -> Url {
+async fn tickets(url: String, refusals: usize, code: &'static str) -> Url {
     let asked = Arc::new(AtomicUsize::new(0));
     let app = Router::new().route(
         "/api/apps.connections.open",
         post(move || async move {
             if asked.fetch_add(1, Ordering::SeqCst) < refusals {
-                json!({ "ok": false, "error": "internal_error" }).to_string()
+                json!({ "ok": false, "error": code }).to_string()
             } else {
                 json!({ "ok": true, "url": url }).to_string()
             }
@@ -289,11 +294,28 @@ async fn tickets_that_are_refused_for_a_while_are_asked_for_again() {
     world.link_becomes(|link| link.open == 2).await;
 }
 
+/// Whoever switches Socket Mode off and on again waits less than five seconds. What only another token mends is asked
+/// about more seldom.
+#[tokio::test]
+async fn what_a_person_may_mend_at_any_moment_is_tried_again_within_seconds() {
+    assert!(Timing::default().refused < Duration::from_secs(4));
+    let never = Timing { refused: Duration::from_millis(20), slow: 1000 * PATIENCE, ..Timing::default() };
+    for code in ["link_disabled", "socket_mode_not_enabled", "http_404"] {
+        let mut world = World::refusing(never, 2, code).await;
+        let _sockets = (world.accept().await, world.accept().await);
+        let link = world.link_becomes(|link| link.open == 2).await;
+        assert_eq!(link.trouble, None);
+    }
+    let mut world = World::refusing(never, 2, "invalid_auth").await;
+    let link = world.link_becomes(|link| link.trouble.is_some()).await;
+    assert_eq!((link.open, link.trouble), (0, Some(Trouble::Refused)));
+    assert!(timeout(Duration::from_millis(500), world.sockets.recv()).await.is_err());
+}
+
 #[tokio::test]
 async fn a_link_that_is_switched_off_and_too_many_connections_are_tried_again() {
     for reason in ["link_disabled", "too_many_websockets"] {
-        let timing = Timing { slow: Duration::from_millis(20), ..Timing::default() };
-        let mut world = World::with(timing, 0).await;
+        let mut world = World::start().await;
         let (mut first, _second) = (world.accept().await, world.accept().await);
         deliver(&mut first, "e1").await;
         say(&mut first, &goodbye(reason)).await;

@@ -280,6 +280,13 @@ impl House {
         loaded.unwrap()
     }
 
+    /// How often the bot has called a method and had an answer that is no refusal.
+    pub(super) async fn answered(&self, method: &str) -> usize {
+        let wire = self.get("sandbox/wire?after=0").await;
+        let calls = wire["records"].as_array().unwrap().iter();
+        calls.filter(|call| call["name"] == method && call["ok"] == true).count()
+    }
+
     /// How often each outbox id is in Slack.
     pub(super) async fn deliveries(&self) -> BTreeMap<String, usize> {
         let state = self.glance().await;

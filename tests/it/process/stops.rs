@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use super::bot::Bot;
 use super::door::{Behind, FrontDoor};
-use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport};
+use super::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, NILS, TRANSPORTS, Transport};
 use super::killed::everything_arrived_once;
 use super::watchers_hear;
 
@@ -123,6 +123,18 @@ async fn stopped_while_slack_hangs(transport: Transport) {
     assert_eq!(house.messages("answer").await.len(), 3, "{transport:?}");
     stops_promptly(bot).await;
     everything_arrived_once(&house, &format!("{transport:?}")).await;
+}
+
+#[tokio::test]
+async fn a_question_that_slack_does_not_answer_holds_up_no_stop() {
+    let house = House::open(Transport::Socket).await;
+    let bot = house.bot().await;
+    house.set_up().await;
+    let broken = json!({ "fault": "status", "method": "conversations.info", "status": 503, "times": 1000 });
+    house.fault(broken).await;
+    house.act(json!({ "as": NILS, "do": "join", "channel": CHANNEL, "within": "0s" })).await;
+    bot.says("not answered; asking until it is").await;
+    stops_promptly(bot).await;
 }
 
 /// Four people press and write as fast as they can when the bot is told to stop, and somebody's answer hangs in Slack.

@@ -23,7 +23,7 @@ fn the_readmes_test_command_is_what_ci_runs() {
 
 /// Where a test has the bot die, how little patience it has then, and how a benchmark takes its commits apart; nobody
 /// else should know.
-const FOR_TESTS: [&str; 3] = ["KLYNGE_STOP_AT", "KLYNGE_HASTE", "KLYNGE_TOGETHER"];
+const FOR_TESTS: [&str; 4] = ["KLYNGE_STOP_AT", "KLYNGE_PANIC_AT", "KLYNGE_HASTE", "KLYNGE_TOGETHER"];
 
 #[test]
 fn the_readmes_settings_are_those_that_are_read() {

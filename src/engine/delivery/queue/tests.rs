@@ -35,7 +35,7 @@ fn now() -> Instant {
 fn live(queue: &mut Queue, ws: &Workspace, tick: Tick, ended: impl Fn(&Job) -> Ended) -> Vec<Job> {
     let jobs = queue.ready(ws, now(), tick, 8);
     for job in &jobs {
-        queue.begin(job);
+        queue.begin(job, tick);
         queue.end(job, &ended(job), tick);
     }
     jobs
@@ -95,4 +95,25 @@ fn what_slack_asks_to_wait_for_is_not_cut_short_by_an_outage() {
     assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Done), [Job::Knock]);
     assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Wait(90 * SECOND)), [Job::Send(OutboxId(2))]);
     assert_eq!(queue.next_retry(knock), Some(60 * SECOND));
+}
+
+/// Begins what there is room for at this time; answers how much that was.
+fn begin(queue: &mut Queue, ws: &Workspace, tick: Tick) -> usize {
+    let jobs = queue.ready(ws, now(), tick, queue.room(tick));
+    jobs.iter().for_each(|job| queue.begin(job, tick));
+    jobs.len()
+}
+
+#[test]
+fn calls_that_take_long_keep_no_other_waiting_until_there_are_very_many() {
+    let (ws, mut queue) = (messages(100), Queue::new(Patience::default()));
+    let mut tick = Tick::ZERO;
+    for round in 1..=AT_MOST / AT_ONCE {
+        assert_eq!(begin(&mut queue, &ws, tick), AT_ONCE);
+        assert_eq!(begin(&mut queue, &ws, tick + LONG / 2), 0);
+        let more = (round * AT_ONCE < AT_MOST).then_some(tick + LONG);
+        assert_eq!(queue.next_retry(tick), more, "in round {round}");
+        tick += LONG;
+    }
+    assert_eq!(begin(&mut queue, &ws, tick), 0);
 }

@@ -196,6 +196,35 @@ async fn who_drips_holds_nobody_up() {
     street.serves().await;
 }
 
+/// Whole requests that are not Slack's cost whoever sends them nothing, and get them nothing.
+#[tokio::test]
+async fn who_is_refused_again_and_again_holds_nobody_up() {
+    let street = Street::new().await;
+    let mut strangers = Vec::new();
+    for _ in 0..560 {
+        strangers.push(street.connect().await);
+    }
+    let knocking = tokio::spawn(async move {
+        let mut often = tokio::time::interval(Duration::from_millis(500));
+        loop {
+            often.tick().await;
+            for (n, line) in strangers.iter_mut().enumerate() {
+                let (path, body) = if n % 2 == 0 { ("events", "{}") } else { ("commands", "ssl_check=1") };
+                let request = format!(
+                    "POST /slack/{path} HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n{body}",
+                    body.len()
+                );
+                let _ = line.write_all(request.as_bytes()).await;
+            }
+        }
+    });
+    for _ in 0..3 {
+        street.serves().await;
+    }
+    knocking.abort();
+    street.serves().await;
+}
+
 /// A list in a list in a list.
 fn deep(depth: usize) -> String {
     format!("{}{}", "[".repeat(depth), "]".repeat(depth))

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{BACK_WITHIN, all_is_done, comes_true, readiness};
 use crate::process::bot::Bot;
 use crate::process::door::{Behind, FrontDoor};
-use crate::process::house::{House, IDA, KAIA, Transport};
+use crate::process::house::{CHANNEL, House, IDA, KAIA, NILS, Transport};
 use crate::process::killed::everything_arrived_once;
 use crate::process::watchers_hear;
 
@@ -31,6 +31,10 @@ async fn gone_for_a_while(how: Behind) {
     // The sockets still stand: a press is acknowledged, and what follows from it has to wait.
     let pressed = house.press_in_haste(KAIA, "setup", "welcome.post.").await;
     assert_eq!(pressed["ack"]["ok"], true, "{how:?}: {pressed}");
+    // Somebody comes, and Klynge wants to know who is there now.
+    let looked = house.answered("conversations.members").await;
+    house.act(json!({ "as": NILS, "do": "join", "channel": CHANNEL, "within": "0s" })).await;
+    bot.says("not answered; asking until it is").await;
     house.fault(json!({ "fault": "disconnect", "reason": "cut", "all": true })).await;
     write_in_haste(&house, IDA).await;
     bot.says("Slack does not answer: what is to be said waits").await;
@@ -41,6 +45,10 @@ async fn gone_for_a_while(how: Behind) {
     let begun = Instant::now();
     comes_true("ready again", async || readiness(&house, &bot).await.0).await;
     let connected = begun.elapsed();
+    comes_true("Slack has told who is there", async || {
+        house.answered("conversations.members").await > looked
+    })
+    .await;
     all_is_done(&house).await;
     let done = begun.elapsed();
     watchers_hear(&format!("{how:?}: reachable after {connected:?}, all said after {done:?}"));

@@ -61,8 +61,9 @@ async fn a_link_that_is_switched_off_is_told_plainly_and_comes_back() {
     const TOLD: &str = "Socket Mode has been switched off for this app: switch it on in the app's settings";
     let house = House::open(Transport::Socket).await;
     let bot = house.bot().await;
-    // For as long as it is off no connection comes up.
-    let off = json!({ "fault": "status", "method": "apps.connections.open", "status": 503, "times": 1000 });
+    let off = json!({
+        "fault": "error", "method": "apps.connections.open", "error": "link_disabled", "times": 1000,
+    });
     house.fault(off).await;
     house.fault(json!({ "fault": "disconnect", "reason": "link_disabled" })).await;
     bot.says(TOLD).await;
@@ -71,9 +72,17 @@ async fn a_link_that_is_switched_off_is_told_plainly_and_comes_back() {
         !ready && reasons.contains(TOLD)
     })
     .await;
+    // Each connection has been refused by now, and asks again as if it had been so for hours.
+    comes_true("it is refused", async || {
+        house.glance().await;
+        let refused = bot.lines().iter().filter(|line| line.contains("\"code\":\"link_disabled\"")).count();
+        refused >= 4
+    })
+    .await;
     house.fault(json!({ "clear": true })).await;
     let begun = Instant::now();
     comes_true("ready again", async || readiness(&house, &bot).await.0).await;
+    watchers_hear(&format!("ready {:?} after it was switched on", begun.elapsed()));
     assert!(begun.elapsed() < BACK_WITHIN, "{:?}", begun.elapsed());
     house.write_to_klynge(IDA).await;
     all_is_done(&house).await;

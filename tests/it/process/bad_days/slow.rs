@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use super::{all_is_done, comes_true, readiness};
+use super::{BACK_WITHIN, all_is_done, comes_true, readiness};
 use crate::process::bot::Bot;
-use crate::process::house::{CHANNEL, House, IDA, JONAS, KAIA, KARI, TRANSPORTS, Transport};
+use crate::process::house::{CHANNEL, EVA, House, IDA, JONAS, KAIA, KARI, NILS, TRANSPORTS, Transport};
 use crate::process::killed::everything_arrived_once;
 use crate::process::watchers_hear;
 
@@ -132,6 +132,31 @@ async fn one_hangs(transport: Transport) {
     assert_eq!(answers(&house, IDA).await, 2, "{transport:?}");
     bot.kill().await;
     everything_arrived_once(&house, &format!("{transport:?}")).await;
+}
+
+/// As many calls hang as are made at once, for eight who are not served: everybody else is.
+#[tokio::test]
+async fn however_many_hang_the_others_are_served() {
+    let (house, bot) = acquainted(Transport::Socket, &[IDA, JONAS, KARI]).await;
+    house.fault(json!({ "fault": "hang", "method": "views.publish", "times": 6 })).await;
+    for who in [IDA, KARI] {
+        let channel = conversation(&house, who).await;
+        house.fault(json!({ "fault": "hang", "method": "chat.postMessage", "channel": channel })).await;
+        writes(&house, who).await;
+    }
+    for who in [KAIA, IDA, JONAS, KARI, NILS, EVA] {
+        house.act(json!({ "as": who, "do": "open_home", "within": "0s" })).await;
+    }
+    comes_true("all hang", async || house.glance().await["faults"].as_array().unwrap().is_empty()).await;
+    let begun = Instant::now();
+    writes(&house, JONAS).await;
+    comes_true("the other is answered", async || answers(&house, JONAS).await == 2).await;
+    watchers_hear(&format!("served {:?} after eight calls hung", begun.elapsed()));
+    assert!(begun.elapsed() < BACK_WITHIN, "{:?}", begun.elapsed());
+    all_is_done(&house).await;
+    assert_eq!((answers(&house, IDA).await, answers(&house, KARI).await), (2, 2));
+    bot.kill().await;
+    everything_arrived_once(&house, "eight hung").await;
 }
 
 /// Does it and tells how long Slack waited for the acknowledgement.
