@@ -18,8 +18,8 @@ pub(super) const TEAM: &str = "T0TEGNEHUSET";
 pub(super) const SOMEBODY: &str = "U0IDA";
 pub(super) const CHANNEL: &str = "C0DESIGNFORUM";
 
-/// Longer than any start or stop.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longer than any start or stop, also with ten thousand clusters on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// How Slack reaches the bot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
