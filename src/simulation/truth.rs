@@ -88,12 +88,11 @@ impl Truth {
         let is_of = |meeting: &MeetingId| {
             of.is_some() && ws.meetings.get(meeting).map(|meeting| meeting.cluster) == of
         };
-        let leaves = matches!(purpose, Purpose::Leaves(_));
         // With a company its themes and answers go.
         self.facts.retain(|fact, _| match fact {
             Fact::Company(cluster, _) => Some(*cluster) != of,
             Fact::Theme(meeting) => !is_of(meeting),
-            Fact::Answer(meeting, _) | Fact::Comes(meeting, _) => !(leaves && is_of(meeting)),
+            Fact::Answer(meeting, _) | Fact::Comes(meeting, _) => !is_of(meeting),
             _ => true,
         });
     }

@@ -8,8 +8,8 @@ use super::people::words::EXCLUDED;
 use super::stage::Stage;
 use super::truth::Truth;
 use crate::domain::model::{
-    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, MeetingId, OutboxId, Outgoing,
-    Place, Progress, Status, UserId, Workspace,
+    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, Meeting, MeetingId, OutboxId,
+    Outgoing, Place, Progress, Room, Status, UserId, Workspace,
 };
 use crate::domain::policy::Method;
 use chrono::{Duration, NaiveDate};
@@ -120,8 +120,10 @@ pub(super) struct Watch {
     briefed: BTreeMap<(u64, UserId), u32>,
     /// To whom each brief went so far.
     readers: BTreeMap<MeetingId, BTreeSet<UserId>>,
-    /// Meetings that a company hosted of its own wish, out of turn.
-    volunteers: BTreeMap<CompanyId, BTreeSet<MeetingId>>,
+    /// Dates of meetings that a company hosted of its own wish, out of turn.
+    volunteers: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
+    /// Dates of meetings that a company was told it would host, and then did not.
+    let_go: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
     /// When a meeting was called off.
     called_off: BTreeMap<MeetingId, Instant>,
     announced: BTreeSet<MeetingId>,
@@ -196,9 +198,40 @@ impl Watch {
         }
     }
 
-    /// A company took a hosting that was not its turn.
-    pub(super) fn volunteered(&mut self, company: CompanyId, meeting: MeetingId) {
-        self.volunteers.entry(company).or_default().insert(meeting);
+    /// A company, or the facilitator, took a hosting that was another's turn.
+    pub(super) fn stepped_in(
+        &mut self,
+        host: Option<CompanyId>,
+        instead_of: Option<CompanyId>,
+        at: &Meeting,
+    ) {
+        if let Some(company) = host {
+            self.volunteers.entry(company).or_default().insert(at.start.date());
+        }
+        self.lost_a_turn(instead_of, at);
+    }
+
+    fn note_meeting(&mut self, meeting: &Meeting, now: Instant) {
+        if meeting.status != Status::Cancelled || self.called_off.contains_key(&meeting.id) {
+            return;
+        }
+        self.called_off.insert(meeting.id, now);
+        if meeting.host_fixed {
+            self.lost_a_turn(meeting.host.company(), meeting);
+        }
+    }
+
+    /// A company that was told it would host does not: the meeting is called off, or somebody else took it.
+    fn lost_a_turn(&mut self, company: Option<CompanyId>, meeting: &Meeting) {
+        if let Some(company) = company {
+            self.let_go.entry(company).or_default().insert(meeting.start.date());
+        }
+    }
+
+    fn note_room(&mut self, room: &Room, now: Instant) {
+        if self.open.insert(room.channel.clone(), room.open) != Some(room.open) {
+            self.turned.insert(room.channel.clone(), now);
+        }
     }
 
     /// Rows of the outbox were written.
@@ -232,14 +265,8 @@ impl Stage {
                     self.check_expiry(row);
                     self.check_words(row);
                 }
-                Change::Room(room) => {
-                    if self.watch.open.insert(room.channel.clone(), room.open) != Some(room.open) {
-                        self.watch.turned.insert(room.channel.clone(), now);
-                    }
-                }
-                Change::Meeting(meeting) if meeting.status == Status::Cancelled => {
-                    self.watch.called_off.entry(meeting.id).or_insert(now);
-                }
+                Change::Room(room) => self.watch.note_room(room, now),
+                Change::Meeting(meeting) => self.watch.note_meeting(meeting, now),
                 Change::Brief(brief) => {
                     self.check_points(brief);
                     if brief.state != BriefState::Draft {

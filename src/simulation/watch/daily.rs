@@ -9,13 +9,18 @@ use crate::domain::rotation::responsible;
 use crate::domain::{calendar, card, home};
 use crate::simulation::stage::Stage;
 use crate::slack::blocks;
-use chrono::Duration;
+use chrono::{Days, Duration, NaiveDate};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So long after a meeting its brief is out, whatever holidays there were.
 const WAIT: Duration = Duration::days(15);
 /// So long before a meeting what is said about it begins.
 const LEAD: Duration = Duration::days(12);
+
+/// What somebody took by their own wish has been made up for after this: twice round a large cluster that meets every
+/// second week.
+const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
 
 impl Stage {
     /// Of every day. `quiet`: nothing goes wrong just now, and the process has nothing to do.
@@ -123,12 +128,18 @@ impl Stage {
 
     fn check_homes(&mut self) {
         let (now, ws) = (self.now, self.image.ws.clone());
-        for (user, home) in ws.homes.iter().filter(|(_, home)| !home.dirty()) {
+        // Where only time has passed a Home follows when it is opened: at the end of a snooze.
+        let snoozed = |user| ws.people.get(user).is_some_and(|person| person.snoozed_until.is_some());
+        for (user, home) in ws.homes.iter().filter(|(user, home)| !home.dirty() && !snoozed(*user)) {
             let page = home::page(&ws, user, self.machine());
             let rendered = blocks::home(home::lang(&ws, user), &page);
             let shown = self.slack.homes.get(user).map(|view| &view["blocks"]);
             if home.shown > 0 && shown != rendered.get("blocks") {
-                self.watch.breach(Invariant::Cards, now, format!("the Home of {user} shows what is not so"));
+                self.watch.breach(
+                    Invariant::Cards,
+                    now,
+                    format!("the Home of {user} shows {}", difference(shown, rendered.get("blocks"))),
+                );
             }
         }
     }
@@ -171,38 +182,53 @@ impl Stage {
         }
     }
 
-    /// The widest spread of hostings among companies equally long in a cluster. What somebody hosted of their own wish
-    /// counts only as far as turns would have brought it.
+    /// The widest spread of hostings among companies equally long in a cluster: by how much more than turns explain the
+    /// one has hosted than the other. A turn comes to whoever has the least; beside that there are meetings that somebody
+    /// took by their own wish, and turns that somebody was told of and then let go, until the next has made up for them.
     pub(in crate::simulation) fn spread(&self, cluster: &Cluster) -> u32 {
         let ws = &self.image.ws;
         let hosted = hostings(ws, cluster);
-        let of_own_wish = |company: CompanyId| self.watch.volunteers.get(&company).map_or(0, BTreeSet::len);
         let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
         for company in ws.companies_in(cluster) {
-            let count = hosted.get(&company.id).copied().unwrap_or_default();
-            let own = u32::try_from(of_own_wish(company.id)).unwrap_or(u32::MAX);
-            groups.entry((company.joined, company.credit)).or_default().push((count, own));
+            let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
+            let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
+            let last = dates.iter().max().copied().unwrap_or_default();
+            let since = |all: &BTreeMap<CompanyId, BTreeSet<NaiveDate>>, from: NaiveDate| {
+                let dates = all.get(&company.id).into_iter().flatten();
+                u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
+            };
+            let wished = since(&self.watch.volunteers, self.now.date_naive() - TWO_ROUNDS);
+            let let_go = since(&self.watch.let_go, last);
+            let bounds = (count.saturating_sub(wished), count + let_go);
+            groups.entry((company.joined, company.credit)).or_default().push(bounds);
         }
-        groups.values().map(|group| spread(group)).max().unwrap_or_default()
+        let spread = |group: &Vec<(u32, u32)>| {
+            let most = group.iter().map(|(by_turn, _)| *by_turn).max().unwrap_or_default();
+            let least = group.iter().map(|(_, with_what_was_let_go)| *with_what_was_let_go).min();
+            most.saturating_sub(least.unwrap_or_default())
+        };
+        groups.values().map(spread).max().unwrap_or_default()
     }
 }
 
-/// By how much hostings differ in a group; of each how many there were, and how many of these by their own wish.
-fn spread(group: &[(u32, u32)]) -> u32 {
-    let least = group.iter().map(|(count, _)| *count).min().unwrap_or_default();
-    // A turn comes to whoever has the least: what is more than one above that was taken by wish.
-    let above = |(count, own): &(u32, u32)| (count - least).saturating_sub(*own);
-    group.iter().map(above).max().unwrap_or_default()
-}
-
-/// How often each company has hosted, or has been told that it will.
-fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, u32> {
+/// When each company has hosted, or has been told that it will.
+fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, Vec<NaiveDate>> {
     let counts =
         |meeting: &&Meeting| meeting.status == Status::Held || meeting.is_planned() && meeting.host_fixed;
-    let mut hosted = BTreeMap::new();
-    let meetings = ws.meetings_of(cluster.id).into_iter().filter(counts);
-    for company in meetings.filter_map(|meeting| meeting.host.company()) {
-        *hosted.entry(company).or_default() += 1;
+    let mut hosted: BTreeMap<CompanyId, Vec<NaiveDate>> = BTreeMap::new();
+    for meeting in ws.meetings_of(cluster.id).into_iter().filter(counts) {
+        if let Some(company) = meeting.host.company() {
+            hosted.entry(company).or_default().push(meeting.start.date());
+        }
     }
     hosted
+}
+
+/// The first block that differs, as it is shown and as it should be.
+fn difference(shown: Option<&Value>, rendered: Option<&Value>) -> String {
+    let blocks = |of: Option<&Value>| of.and_then(Value::as_array).cloned().unwrap_or_default();
+    let (shown, rendered) = (blocks(shown), blocks(rendered));
+    let at = shown.iter().zip(&rendered).take_while(|(one, other)| one == other).count();
+    let block = |of: &[Value]| of.get(at).map_or_else(|| "nothing".to_owned(), Value::to_string);
+    format!("{}, and the state says {}", block(&shown), block(&rendered))
 }

@@ -239,11 +239,9 @@ impl World {
         let Some(meeting) = image.ws.meetings.get(id) else { return };
         // Anybody but those of the company that was asked first steps in.
         let company_of = |user: &UserId| image.ws.company_of(meeting.cluster, user).map(|company| company.id);
-        let first = meeting.asked.first().and_then(company_of);
-        let stepped_in =
-            meeting.taken_by.as_ref() == Some(by) && (first.is_none() || first != company_of(by));
-        if let Some(company) = meeting.host.company().filter(|_| stepped_in) {
-            watch.volunteered(company, meeting.id);
+        let (first, host) = (meeting.asked.first().and_then(company_of), meeting.host.company());
+        if meeting.taken_by.as_ref() == Some(by) && first != host {
+            watch.stepped_in(host, first, meeting);
         }
     }
 
