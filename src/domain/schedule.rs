@@ -7,12 +7,13 @@ mod timetable;
 pub use timetable::Timetable;
 
 use super::brief::drafting;
-use super::calendar::{self, OpenHours};
+use super::calendar::{self, ClockTime, OpenHours};
 use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
 use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
+use std::sync::LazyLock;
 
 /// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
 const ASK_HOST_DAYS: i64 = 10;
@@ -25,7 +26,7 @@ const PATIENCE_DAYS: u32 = 2;
 /// When a meeting is closed, in minutes after its end.
 const CLOSE_MINUTES: i64 = 15;
 /// The daily tidying, in UTC.
-const TIDY_AT: &str = "0 30 3 * * *";
+static TIDY_AT: LazyLock<Option<ClockTime>> = LazyLock::new(|| ClockTime::read("0 30 3 * * *"));
 
 /// How many days before a meeting of a cluster it is announced.
 pub fn announcement_lead(cluster: &Cluster) -> i64 {
@@ -186,7 +187,7 @@ fn is_open(ws: &Workspace, cluster: &Cluster) -> bool {
 fn tidy(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
     let Some(last) = ws.tidied else { return Some((now, Due::Tidy(now.date_naive()))) };
     let evening = last.succ_opt()?.and_time(NaiveTime::MIN).and_utc();
-    let at = calendar::next_clock_time(TIDY_AT, evening, chrono_tz::UTC)?;
+    let at = TIDY_AT.as_ref()?.next(evening, chrono_tz::UTC)?;
     Some((at, Due::Tidy(at.max(now).date_naive())))
 }
 

@@ -109,12 +109,19 @@ impl Truth {
 
     /// What is not as people were told.
     pub(super) fn lost(&mut self, ws: &Workspace) -> Vec<String> {
+        self.forget_old(ws);
+        // All at once: there are many of them.
+        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        ws.talks.values().for_each(|talk| *titles.entry(talk.title.plain()).or_default() += 1);
         let mut lost = Vec::new();
         self.facts.retain(|fact, said| {
-            let now = read(ws, fact);
+            let now = match fact {
+                Fact::Talk(title) => titles.get(title.as_str()).copied().unwrap_or_default().to_string(),
+                fact => read(ws, fact),
+            };
             let holds = now == *said;
             if !holds {
-                lost.push(format!("{fact:?}: {said} was acknowledged, and it is {now}"));
+                lost.push(format!("{fact:?}: {said} was acknowledged, and it is {now}{}", beside(ws, fact)));
             }
             holds
         });
@@ -122,7 +129,7 @@ impl Truth {
     }
 
     /// What is over and done with needs no watching.
-    pub(super) fn forget_old(&mut self, ws: &Workspace) {
+    fn forget_old(&mut self, ws: &Workspace) {
         let is_over = |id: &MeetingId| ws.meetings.get(id).is_some_and(|meeting| !meeting.is_planned());
         self.facts.retain(|fact, _| match fact {
             Fact::Answer(id, _) | Fact::Comes(id, _) | Fact::Theme(id) | Fact::Meeting(id) => !is_over(id),
@@ -243,6 +250,22 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
     }
 }
 
+/// How many talks have a title.
+fn titled(ws: &Workspace, title: &str) -> usize {
+    ws.talks.values().filter(|talk| talk.title.plain() == title).count()
+}
+
+/// What else the state knows of it, for whoever looks into a breach.
+fn beside(ws: &Workspace, fact: &Fact) -> String {
+    let Fact::Comes(id, user) = fact else { return String::new() };
+    let Some(meeting) = ws.meetings.get(id) else { return String::new() };
+    let company = ws.company_of(meeting.cluster, user).map(|company| company.id);
+    let answers = ws.rsvps.values().filter(|rsvp| rsvp.meeting == *id);
+    let near = answers
+        .filter(|rsvp| Some(rsvp.company) == company || rsvp.by == *user || rsvp.people.contains(user));
+    format!(" ({:?} at {}, of {company:?}: {:?})", meeting.status, meeting.start, near.collect::<Vec<_>>())
+}
+
 /// What the state says of a fact.
 fn read(ws: &Workspace, fact: &Fact) -> String {
     match fact {
@@ -275,7 +298,7 @@ fn read(ws: &Workspace, fact: &Fact) -> String {
             let off = meeting.status == crate::domain::model::Status::Cancelled;
             format!("{} {} off {off}", meeting.start, meeting.place.plain())
         }),
-        Fact::Talk(title) => ws.talks.values().filter(|talk| talk.title.plain() == title).count().to_string(),
+        Fact::Talk(title) => titled(ws, title).to_string(),
         Fact::Shared(id) => {
             let talk = ws.talks.get(&crate::domain::model::TalkId(*id));
             format!("{}", talk.is_some_and(|talk| talk.shared))
@@ -297,7 +320,7 @@ fn missing(event: &Event, answer: &Answer, ws: &Workspace) -> Option<String> {
         }
         Event::Submitted { by, purpose: Purpose::Talk(_), values, .. } if thanked => {
             let Some(Value::Typed(title)) = values.get(&Field::Title) else { return None };
-            let count = ws.talks.values().filter(|talk| talk.title.plain() == title.trim()).count();
+            let count = titled(ws, title.trim());
             (count != 1).then(|| format!("{by} was thanked for {title}, which is there {count} times"))
         }
         _ => None,

@@ -371,7 +371,9 @@ impl Stage {
 
     /// What expired could not go out any more.
     fn check_expiry(&mut self, row: &Outgoing) {
-        let is_expired = matches!(&row.progress, Progress::Dead(code) if code == "expired");
+        // What is below a message that was let go goes with it.
+        let is_reply = matches!(row.place, Place::ThreadOf(_));
+        let is_expired = !is_reply && matches!(&row.progress, Progress::Dead(code) if code == "expired");
         let machine = self.machine();
         if is_expired && self.clock_has_settled() && sending::may_go_out(&self.image.ws, row, machine) {
             let what =

@@ -11,25 +11,32 @@ use chrono_tz::Tz;
 use cron::Schedule;
 use std::str::FromStr;
 
-/// The next moment, strictly after `after`, that the expression names in `zone`.
-///
-/// The fields are second, minute, hour, day of month, month, weekday and, if wanted, year; or a
-/// word such as `@daily`. Each local time counts once: one that is skipped in spring at the first
-/// moment after the gap, one that comes twice in autumn at the first of the two.
-///
-/// Weekdays must be names (`MON-FRI`): for `cron` 1 is Sunday, for most readers it is Monday.
-/// `None` for those and other faulty expressions, and when no such time is left.
-pub fn next_clock_time(expression: &str, after: Instant, zone: Tz) -> Option<Instant> {
-    if !names_its_weekdays(expression) {
-        return None;
+/// A clock time that comes again, in whatever zone.
+#[derive(Clone, Debug)]
+pub struct ClockTime(Schedule);
+
+impl ClockTime {
+    /// Reads an expression. The fields are second, minute, hour, day of month, month, weekday and, if wanted, year; or a
+    /// word such as `@daily`.
+    ///
+    /// Weekdays must be names (`MON-FRI`): for `cron` 1 is Sunday, for most readers it is Monday. `None` for those and
+    /// other faulty expressions.
+    pub fn read(expression: &str) -> Option<Self> {
+        let named = names_its_weekdays(expression);
+        named.then(|| Schedule::from_str(expression).ok()).flatten().map(Self)
     }
-    let schedule = Schedule::from_str(expression).ok()?;
-    let from = local(after, zone).and_utc();
-    schedule
-        .after::<Utc>(&from)
-        .map(|hit| instant(hit.naive_utc(), zone))
-        // In the repeated hour, and only there, the next local time can be a moment that has passed.
-        .find(|hit| *hit > after)
+
+    /// The next moment, strictly after `after`, that it names in `zone`. Each local time counts once: one that is skipped
+    /// in spring at the first moment after the gap, one that comes twice in autumn at the first of the two. `None` when no
+    /// such time is left.
+    pub fn next(&self, after: Instant, zone: Tz) -> Option<Instant> {
+        let from = local(after, zone).and_utc();
+        self.0
+            .after::<Utc>(&from)
+            .map(|hit| instant(hit.naive_utc(), zone))
+            // In the repeated hour, and only there, the next local time can be a moment that has passed.
+            .find(|hit| *hit > after)
+    }
 }
 
 /// Whether no number stands where the weekday belongs. Spaces inside a field, which `cron` allows,

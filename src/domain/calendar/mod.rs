@@ -12,7 +12,7 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
-pub use clock_time::next_clock_time;
+pub use clock_time::ClockTime;
 pub use holidays::{Holiday, holiday, is_holiday};
 pub use open_hours::{MORNING, OpenHours, morning};
 pub use series::{add_months, lead_days, slots_after};

@@ -1,6 +1,6 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
-use super::Invariant;
+use super::{Invariant, Watch};
 use crate::domain::model::{
     Cluster, CompanyId, Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace,
 };
@@ -178,7 +178,10 @@ impl Stage {
         let spreads: Vec<(u64, u32)> =
             self.image.ws.clusters.values().map(|cluster| (cluster.id.0, self.spread(cluster))).collect();
         for (cluster, spread) in spreads.into_iter().filter(|(_, spread)| *spread > 1) {
-            self.watch.breach(Invariant::Fair, now, format!("cluster {cluster}: spread by {spread}"));
+            let Watch { volunteers, let_go, .. } = &self.watch;
+            let what =
+                format!("cluster {cluster}: spread by {spread}; taken {volunteers:?}, let go {let_go:?}");
+            self.watch.breach(Invariant::Fair, now, what);
         }
     }
 
@@ -192,12 +195,14 @@ impl Stage {
         for company in ws.companies_in(cluster) {
             let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
             let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
-            let last = dates.iter().max().copied().unwrap_or_default();
+            // What is planned was told before that was known, perhaps.
+            let today = self.now.date_naive();
+            let last = dates.iter().filter(|date| **date < today).max().copied().unwrap_or_default();
             let since = |all: &BTreeMap<CompanyId, BTreeSet<NaiveDate>>, from: NaiveDate| {
                 let dates = all.get(&company.id).into_iter().flatten();
                 u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
             };
-            let wished = since(&self.watch.volunteers, self.now.date_naive() - TWO_ROUNDS);
+            let wished = since(&self.watch.volunteers, today - TWO_ROUNDS);
             let let_go = since(&self.watch.let_go, last);
             let bounds = (count.saturating_sub(wished), count + let_go);
             groups.entry((company.joined, company.credit)).or_default().push(bounds);

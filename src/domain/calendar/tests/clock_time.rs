@@ -1,6 +1,6 @@
 //! Clock times that come again, on nights when clocks change above all.
 
-use super::super::{instant, local, next_clock_time};
+use super::super::{ClockTime, instant, local};
 use super::{at, date, times, zones};
 use crate::domain::model::Instant;
 use chrono::{Days, NaiveTime, Timelike};
@@ -8,6 +8,10 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 const OSLO: Tz = Tz::Europe__Oslo;
+
+fn next_clock_time(expression: &str, after: Instant, zone: Tz) -> Option<Instant> {
+    ClockTime::read(expression)?.next(after, zone)
+}
 
 /// The next hits after a local time.
 fn hits(expression: &str, from: &str, zone: Tz, count: usize) -> Vec<Instant> {
