@@ -71,7 +71,7 @@ fn a_seed_tells_the_same_story_each_time() {
 
 /// The worlds in which rules are broken. Unbroken they hold, so that what is noticed in them is the broken rule.
 fn stages() -> impl Iterator<Item = Options> {
-    (1..=WORLDS).map(|seed| Options { clusters: 2, ..options(seed, Faults::Cruel) })
+    (3..3 + WORLDS).map(|seed| Options { clusters: 2, ..options(seed, Faults::Cruel) })
 }
 
 #[test]

@@ -56,7 +56,15 @@ impl Stage {
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
         for row in left.filter(|row| !matches!(when(&ws, row, machine), When::Later(_))) {
-            let what = format!("{} {:?} since {}: {:?}", row.kind.name(), row.id, row.created, row.progress);
+            let before = ws.open_rows().filter(|other| other.place == row.place && other.id < row.id);
+            let before: Vec<_> = before.map(|other| (other.id, other.kind, other.progress.clone())).collect();
+            let what = format!(
+                "{} {:?} since {}: {:?}, behind {before:?}",
+                row.kind.name(),
+                row.id,
+                row.created,
+                row.progress
+            );
             self.watch.breach(Invariant::Drains, now, what);
         }
         let dirty = ws.cards.values().filter(|card| card.dirty()).count();
