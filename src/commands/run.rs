@@ -29,7 +29,6 @@ use tokio::task::JoinHandle;
 /// Whatever keeps the bot from starting, or a part of it that ended by itself; faults in settings are printed, all at
 /// once, instead.
 pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit> {
-    panic_discreetly();
     let config = match config::from_process(flags) {
         Ok(config) => config,
         Err(faults) => {
@@ -71,14 +70,6 @@ pub async fn run(flags: &RunFlags, err: &mut impl Write) -> anyhow::Result<Exit>
     }
     tracing::info!("stopped; everything is on disk");
     Ok(Exit::Ok)
-}
-
-/// Has a panic say where it was, and no more: its words may be people's.
-fn panic_discreetly() {
-    std::panic::set_hook(Box::new(|panic| {
-        let at = panic.location().map(ToString::to_string);
-        tracing::error!(at, "a panic");
-    }));
 }
 
 /// How long delivery waits. In a demo build `KLYNGE_HASTE=4` makes all of it four times as short, for tests in which the

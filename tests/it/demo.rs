@@ -146,6 +146,6 @@ async fn a_demo_without_its_sandbox_ends() {
     demo.signal("TERM", "pid_sandbox").await;
     let ended = demo.ended().await;
     assert_eq!(ended.status.code(), Some(1));
-    assert!(ended.told.contains("the sandbox ended by itself"), "{}", ended.told);
+    assert!(ended.told.contains("the sandbox has ended by itself"), "{}", ended.told);
     assert_eq!(ended.left_over, 0, "temporary files");
 }
