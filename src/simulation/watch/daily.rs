@@ -2,7 +2,7 @@
 
 use super::{Invariant, Watch};
 use crate::domain::model::{
-    Cluster, CompanyId, Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace,
+    Cluster, CompanyId, Holder, Instant, Kind, Meeting, Outgoing, Stage as ClusterStage, Status, Workspace,
 };
 use crate::domain::policy::{When, when};
 use crate::domain::rotation::responsible;
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So long after a meeting its brief is out, whatever holidays there were.
 const WAIT: Duration = Duration::days(15);
+/// Days between two meetings that leave time to announce the second after the first.
+const CLOSE: i64 = 6;
 /// So long before a meeting what is said about it begins.
 const LEAD: Duration = Duration::days(12);
 
@@ -55,7 +57,10 @@ impl Stage {
         let (now, machine) = (self.now, self.machine());
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
-        for row in left.filter(|row| !matches!(when(&ws, row, machine), When::Later(_))) {
+        // What may go out from this very minute on has not had its turn yet.
+        let before = machine - Duration::minutes(1);
+        let is_held_back = |row: &Outgoing, at| matches!(when(&ws, row, at), When::Later(_));
+        for row in left.filter(|row| !is_held_back(row, machine) && !is_held_back(row, before)) {
             let before = ws.open_rows().filter(|other| other.place == row.place && other.id < row.id);
             let before: Vec<_> = before.map(|other| (other.id, other.kind, other.progress.clone())).collect();
             let what = format!(
@@ -112,6 +117,14 @@ impl Stage {
                 continue;
             }
             let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
+            // Moved, or close behind another one, it may be too late to announce it.
+            let close = |other: &Meeting| {
+                let days = (meeting.start - other.start).num_days();
+                other.id != meeting.id && (0..CLOSE).contains(&days)
+            };
+            if meeting.revision > 0 || ws.meetings_of(cluster.id).into_iter().any(close) {
+                continue;
+            }
             let start = calendar::instant(meeting.start, cluster.zone);
             let disturbed = |since: &Instant| *since > start - LEAD;
             if cluster.live_since.as_ref().is_none_or(disturbed)

@@ -1,5 +1,6 @@
 //! What people do: they press what they see, fill in what opens, and write below the cards.
 
+use super::house::Room;
 use super::{Happening, World};
 use crate::domain::model::{
     Answer, ChannelId, Event, Form, MeetingId, Nonce, Press, Purpose, Ts, UserId, Values,
@@ -174,11 +175,18 @@ impl World {
             Purpose::Setup(channel) => self.rooms.iter().find(|room| room.channel == *channel),
             _ => self.rooms.iter().find(|room| room.facilitator == *user),
         };
+        // Whoever of the contacts is not there any more is left away the second time.
+        let names = |room: &Room| {
+            let name = |line: &str| line.split(';').next().unwrap_or_default().to_owned();
+            room.companies.lines().map(name).collect::<Vec<_>>().join("\n")
+        };
+        let companies = room
+            .map_or_else(String::new, |room| if tries == 0 { room.companies.clone() } else { names(room) });
         let who = Filler {
             by: user,
             today: self.now().date_naive(),
             number: self.serial,
-            companies: room.map_or("", |room| room.companies.as_str()),
+            companies: &companies,
             employers: self.employers.get(user).map_or(&[], Vec::as_slice),
             weekly: room.is_some_and(|room| room.weekly),
         };
