@@ -57,8 +57,8 @@ impl Stage {
         let (now, machine) = (self.now, self.machine());
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
-        // What may go out from this very minute on has not had its turn yet.
-        let before = machine - Duration::minutes(1);
+        // What may go out only since this morning need not have had its turn yet.
+        let before = machine - Duration::hours(12);
         let is_held_back = |row: &Outgoing, at| matches!(when(&ws, row, at), When::Later(_));
         for row in left.filter(|row| !is_held_back(row, machine) && !is_held_back(row, before)) {
             let before = ws.open_rows().filter(|other| other.place == row.place && other.id < row.id);
