@@ -11,9 +11,9 @@ use klynge::simulation::watch::{Breach, Invariant};
 use klynge::simulation::{Faults, Options, Report, run};
 
 /// So many worlds may pass before a broken rule is noticed.
-const WORLDS: u64 = 2;
-/// Rules that need longer than that to be missed, such as what is kept for a month.
-const MISSED: usize = 6;
+const WORLDS: u64 = 4;
+/// Rules of which nothing shows in so few worlds: what they keep from happening needs a month and a coincidence.
+const TOO_RARE: [Rule; 2] = [Rule::Ledger, Rule::Month];
 /// Rules are broken side by side.
 const THREADS: usize = 2;
 
@@ -100,14 +100,15 @@ fn nothing_is_noticed_where_no_rule_is_broken() {
 }
 
 /// Each rule broken by itself, until some invariant does not hold. What was noticed, and by what, is told as a table.
-/// What takes longer to show than these few worlds last may be missed by chance; not more than a few.
+/// What would take more worlds than these to show is left out.
 #[test]
-fn broken_rules_are_noticed() {
+fn every_broken_rule_is_noticed() {
     // What is broken is so on one thread alone.
     let threads: Vec<_> = (0..THREADS)
         .map(|nth| {
             std::thread::spawn(move || {
-                let rules = Rule::ALL.iter().skip(nth).step_by(THREADS);
+                let tried = Rule::ALL.iter().filter(|rule| !TOO_RARE.contains(rule));
+                let rules = tried.skip(nth).step_by(THREADS);
                 rules.map(|rule| (*rule, first_breach(*rule))).collect::<Vec<_>>()
             })
         })
@@ -124,8 +125,7 @@ fn broken_rules_are_noticed() {
         .collect();
     let table = table.join("\n");
     tell(&format!("broken rule    noticed by\n{table}"));
-    let missed = noticed.iter().filter(|(_, breach)| breach.is_none()).count();
-    assert!(missed <= MISSED, "{missed} rules were broken and not noticed\n{table}");
+    assert!(noticed.iter().all(|(_, breach)| breach.is_some()), "{table}");
 }
 
 fn first_breach(rule: Rule) -> Option<Breach> {
