@@ -10,7 +10,7 @@ use crate::process::killed::everything_arrived_once;
 use crate::process::watchers_hear;
 
 /// A dead line is noticed by then, and another is there.
-const NOTICED: Duration = Duration::from_secs(8);
+const NOTICED: Duration = Duration::from_secs(20);
 
 /// Half open: for TCP all is well, but nothing gets through.
 #[tokio::test]
@@ -21,7 +21,12 @@ async fn a_line_that_went_dead_is_noticed_and_replaced() {
     let begun = Instant::now();
     let user = house.glance().await["app"]["user"].clone();
     house.act(json!({ "as": IDA, "do": "say", "channel": user, "text": "Hallo?", "within": "0s" })).await;
-    let replaced = async || figures(&house, &bot).await.contains("\nklynge_socket_reconnects_total 2\n");
+    // On a busy machine one that is new may be taken for dead as well.
+    let count = |figures: &str| -> u32 {
+        let line = figures.lines().find_map(|line| line.strip_prefix("klynge_socket_reconnects_total "));
+        line.and_then(|count| count.parse().ok()).unwrap_or_default()
+    };
+    let replaced = async || count(&figures(&house, &bot).await) >= 2;
     comes_true("both are replaced", replaced).await;
     watchers_hear(&format!("two dead lines were replaced after {:?}", begun.elapsed()));
     assert!(begun.elapsed() < NOTICED, "{:?}", begun.elapsed());
