@@ -55,7 +55,7 @@ invariants! {
     /// Cards show what is so.
     Cards = "cards", "Once all is quiet a card shows what the state says.";
     /// The outbox empties.
-    Drains = "drains", "Once all is quiet nothing that could go out is left in the outbox.";
+    Drains = "drains", "Once all is quiet nothing that could have gone out half a day before is left in the outbox.";
     /// Memory is what the disk says.
     Reload = "reload", "Memory is what is read back from the disk.";
     /// No decision fails.

@@ -10,7 +10,7 @@ use crate::process::killed::everything_arrived_once;
 use crate::process::watchers_hear;
 
 /// A dead line is noticed by then, and another is there.
-const NOTICED: Duration = Duration::from_secs(20);
+const NOTICED: Duration = Duration::from_secs(8);
 
 /// Half open: for TCP all is well, but nothing gets through.
 #[tokio::test]
