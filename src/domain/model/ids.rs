@@ -1,6 +1,7 @@
 //! Names of things: Slack's own ids as strings, ours as numbers handed out by the workspace.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 
 macro_rules! slack_id {
@@ -8,7 +9,7 @@ macro_rules! slack_id {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(Box<str>);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// The id as Slack writes it.

@@ -2,8 +2,9 @@
 //! they change, so that nothing is looked for among what concerns other clusters.
 
 use super::{
-    Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home, Meeting, MeetingId,
-    Member, OutboxId, Outgoing, Room, Talk, TalkId, Turn, TurnId, Unasked, UserId, Workspace,
+    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home,
+    Meeting, MeetingId, Member, OutboxId, Outgoing, Room, Status, Talk, TalkId, Turn, TurnId, Unasked,
+    UserId, Workspace,
 };
 use imbl::OrdSet;
 use std::collections::BTreeSet;
@@ -54,8 +55,13 @@ pub(super) struct Index {
     /// People and the channels they are in.
     rooms_of: OrdSet<(UserId, ChannelId)>,
     meetings_of: OrdSet<(ClusterId, MeetingId)>,
+    /// The meetings to come, of all those there ever were.
+    planned: OrdSet<(ClusterId, MeetingId)>,
+    /// The meetings that were held and have no brief yet, or a draft of one.
+    unwritten: OrdSet<(ClusterId, MeetingId)>,
     turns_of: OrdSet<(ClusterId, TurnId)>,
     talks_of: OrdSet<(ClusterId, TalkId)>,
+    talks_to_come: OrdSet<(ClusterId, TalkId)>,
     talks_at: OrdSet<(MeetingId, TalkId)>,
     cards_about: OrdSet<(Subject, CardId)>,
     unasked_of: OrdSet<(UserId, OutboxId)>,
@@ -77,13 +83,27 @@ fn shift<T: Ord + Clone>(set: &mut OrdSet<T>, old: Option<T>, new: Option<T>) {
     }
 }
 
-/// The pairs that begin with something, of which the least possible one is `least`.
+/// Whether somebody still has to see to the brief of a meeting.
+fn is_unwritten(meeting: &Meeting, brief: Option<&Brief>) -> bool {
+    meeting.status == Status::Held && brief.is_none_or(|brief| brief.state == BriefState::Draft)
+}
+
+/// What is paired with something, from the least possible one on.
 fn pairs<'a, A: Ord + Clone, B: Ord + Clone>(
     set: &'a OrdSet<(A, B)>,
     of: &'a A,
     least: B,
 ) -> impl Iterator<Item = &'a B> {
     set.range((of.clone(), least)..).take_while(move |(first, _)| first == of).map(|(_, second)| second)
+}
+
+/// The same for what is cheap to copy.
+fn pairs_of<A: Ord + Copy, B: Ord + Clone>(
+    set: &OrdSet<(A, B)>,
+    of: A,
+    least: B,
+) -> impl Iterator<Item = &B> {
+    set.range((of, least)..).take_while(move |(first, _)| *first == of).map(|(_, second)| second)
 }
 
 impl Index {
@@ -95,7 +115,7 @@ impl Index {
         ws.clusters.values().for_each(|row| index.cluster(None, row));
         ws.companies.values().for_each(|row| index.company(None, row));
         ws.turns.values().for_each(|row| index.turn(None, row));
-        ws.meetings.values().for_each(|row| index.meeting(None, row));
+        ws.meetings.values().for_each(|row| index.meeting(ws, None, row));
         ws.talks.values().for_each(|row| index.talk(None, row));
         ws.outbox.values().for_each(|row| index.outgoing(None, Some(row)));
         ws.cards.values().for_each(|row| index.card(None, Some(row)));
@@ -112,7 +132,8 @@ impl Index {
             Change::Cluster(row) => self.cluster(ws.clusters.get(&row.id), row),
             Change::Company(row) => self.company(ws.companies.get(&row.id), row),
             Change::Turn(row) => self.turn(ws.turns.get(&row.id), row),
-            Change::Meeting(row) => self.meeting(ws.meetings.get(&row.id), row),
+            Change::Meeting(row) => self.meeting(ws, ws.meetings.get(&row.id), row),
+            Change::Brief(row) => self.brief(ws, row),
             Change::Talk(row) => self.talk(ws.talks.get(&row.id), row),
             Change::Outgoing(row) => self.outgoing(ws.outbox.get(&row.id), Some(row)),
             Change::Card(row) => self.card(ws.cards.get(&row.id), Some(row)),
@@ -127,7 +148,6 @@ impl Index {
             | Change::Person(_)
             | Change::Rsvp(_)
             | Change::Presence(_)
-            | Change::Brief(_)
             | Change::Submitted(..)
             | Change::ForgetPresence(_)
             | Change::ForgetSubmitted(_) => {}
@@ -173,14 +193,27 @@ impl Index {
         shift(&mut self.turns_of, old.map(place), Some(place(new)));
     }
 
-    fn meeting(&mut self, old: Option<&Meeting>, new: &Meeting) {
+    fn meeting(&mut self, ws: &Workspace, old: Option<&Meeting>, new: &Meeting) {
         let place = |row: &Meeting| (row.cluster, row.id);
         shift(&mut self.meetings_of, old.map(place), Some(place(new)));
+        let planned = |row: &Meeting| row.is_planned().then(|| place(row));
+        shift(&mut self.planned, old.and_then(planned), planned(new));
+        let brief = ws.briefs.get(&new.id);
+        let unwritten = |row: &Meeting| is_unwritten(row, brief).then(|| place(row));
+        shift(&mut self.unwritten, old.and_then(unwritten), unwritten(new));
+    }
+
+    fn brief(&mut self, ws: &Workspace, new: &Brief) {
+        let Some(meeting) = ws.meetings.get(&new.meeting) else { return };
+        let place = |brief| is_unwritten(meeting, brief).then_some((meeting.cluster, meeting.id));
+        shift(&mut self.unwritten, place(ws.briefs.get(&new.meeting)), place(Some(new)));
     }
 
     fn talk(&mut self, old: Option<&Talk>, new: &Talk) {
         let place = |row: &Talk| (row.cluster, row.id);
         shift(&mut self.talks_of, old.map(place), Some(place(new)));
+        let to_come = |row: &Talk| row.state.is_to_come().then(|| place(row));
+        shift(&mut self.talks_to_come, old.and_then(to_come), to_come(new));
         let place = |row: &Talk| Some((row.meeting?, row.id));
         shift(&mut self.talks_at, old.and_then(place), place(new));
     }
@@ -272,32 +305,42 @@ impl Workspace {
 
     /// The meetings of a cluster in order of id.
     pub fn meetings_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
-        let all = self.index.meetings_of.range((cluster, MeetingId(0))..=(cluster, MeetingId(u64::MAX)));
-        all.filter_map(|(_, id)| self.meetings.get(id))
+        pairs_of(&self.index.meetings_of, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))
+    }
+
+    /// The meetings of a cluster that are to come, in order of id.
+    pub fn planned_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
+        pairs_of(&self.index.planned, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))
+    }
+
+    /// The meetings of a cluster that were held and have no brief yet, or a draft of one, in order of id.
+    pub fn unwritten_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
+        pairs_of(&self.index.unwritten, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))
     }
 
     /// The turns of a cluster in order of id.
     pub fn turns_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Turn> {
-        let all = self.index.turns_of.range((cluster, TurnId(0))..=(cluster, TurnId(u64::MAX)));
-        all.filter_map(|(_, id)| self.turns.get(id))
+        pairs_of(&self.index.turns_of, cluster, TurnId(0)).filter_map(|id| self.turns.get(id))
     }
 
     /// The talks of a cluster in the order in which they were signed up, those taken back too.
     pub fn talks_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Talk> {
-        let all = self.index.talks_of.range((cluster, TalkId(0))..=(cluster, TalkId(u64::MAX)));
-        all.filter_map(|(_, id)| self.talks.get(id))
+        pairs_of(&self.index.talks_of, cluster, TalkId(0)).filter_map(|id| self.talks.get(id))
+    }
+
+    /// The talks of a cluster that are to come, in the order in which they were signed up.
+    pub fn talks_to_come(&self, cluster: ClusterId) -> impl Iterator<Item = &Talk> {
+        pairs_of(&self.index.talks_to_come, cluster, TalkId(0)).filter_map(|id| self.talks.get(id))
     }
 
     /// The talks that were ever given a place at a meeting and have it still, those taken back too.
     pub fn placed_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
-        let all = self.index.talks_at.range((meeting, TalkId(0))..=(meeting, TalkId(u64::MAX)));
-        all.filter_map(|(_, id)| self.talks.get(id))
+        pairs_of(&self.index.talks_at, meeting, TalkId(0)).filter_map(|id| self.talks.get(id))
     }
 
     /// The cards about something, in order of id.
     pub fn cards_about(&self, subject: Subject) -> impl Iterator<Item = &Card> {
-        let all = self.index.cards_about.range((subject, CardId(0))..=(subject, CardId(u64::MAX)));
-        all.filter_map(|(_, id)| self.cards.get(id))
+        pairs_of(&self.index.cards_about, subject, CardId(0)).filter_map(|id| self.cards.get(id))
     }
 
     /// What the ledger holds of a person.

@@ -2,13 +2,13 @@
 //! can work on a copy of its own that costs nothing to make.
 
 use super::index::Index;
+use super::table::Table;
 use super::{
     Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Home, Instant, Lang,
     Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId,
     TalkState, TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
-use imbl::OrdMap;
 
 /// One Slack workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,37 +22,37 @@ pub struct Workspace {
     /// The last civil day (UTC date) that was tidied.
     pub tidied: Option<NaiveDate>,
     /// Everybody Slack told us of.
-    pub people: OrdMap<UserId, Person>,
+    pub people: Table<UserId, Person>,
     /// Channels and who is in them.
-    pub rooms: OrdMap<ChannelId, Room>,
+    pub rooms: Table<ChannelId, Room>,
     /// People's places in clusters.
-    pub members: OrdMap<(ClusterId, UserId), Member>,
+    pub members: Table<(ClusterId, UserId), Member>,
     /// The clusters.
-    pub clusters: OrdMap<ClusterId, Cluster>,
+    pub clusters: Table<ClusterId, Cluster>,
     /// The companies.
-    pub companies: OrdMap<CompanyId, Company>,
+    pub companies: Table<CompanyId, Company>,
     /// The organisers' turns, past and present.
-    pub turns: OrdMap<TurnId, Turn>,
+    pub turns: Table<TurnId, Turn>,
     /// The meetings.
-    pub meetings: OrdMap<MeetingId, Meeting>,
+    pub meetings: Table<MeetingId, Meeting>,
     /// The answers.
-    pub rsvps: OrdMap<(MeetingId, CompanyId), Rsvp>,
+    pub rsvps: Table<(MeetingId, CompanyId), Rsvp>,
     /// The talks, those taken back too.
-    pub talks: OrdMap<TalkId, Talk>,
+    pub talks: Table<TalkId, Talk>,
     /// How the companies take part.
-    pub presence: OrdMap<CompanyId, Presence>,
+    pub presence: Table<CompanyId, Presence>,
     /// The briefs, drafts too.
-    pub briefs: OrdMap<MeetingId, Brief>,
+    pub briefs: Table<MeetingId, Brief>,
     /// Messages on their way, and for a week those that arrived.
-    pub outbox: OrdMap<OutboxId, Outgoing>,
+    pub outbox: Table<OutboxId, Outgoing>,
     /// Cards.
-    pub cards: OrdMap<CardId, Card>,
+    pub cards: Table<CardId, Card>,
     /// The Home tabs of those who have opened them lately.
-    pub homes: OrdMap<UserId, Home>,
+    pub homes: Table<UserId, Home>,
     /// Unasked messages of the last weeks.
-    pub unasked: OrdMap<OutboxId, Unasked>,
+    pub unasked: Table<OutboxId, Unasked>,
     /// Modals submitted in the last days (UTC).
-    pub submitted: OrdMap<Nonce, Instant>,
+    pub submitted: Table<Nonce, Instant>,
     pub(super) index: Index,
 }
 
@@ -64,22 +64,22 @@ impl Workspace {
             bot,
             counter: 1,
             tidied: None,
-            people: OrdMap::new(),
-            rooms: OrdMap::new(),
-            members: OrdMap::new(),
-            clusters: OrdMap::new(),
-            companies: OrdMap::new(),
-            turns: OrdMap::new(),
-            meetings: OrdMap::new(),
-            rsvps: OrdMap::new(),
-            talks: OrdMap::new(),
-            presence: OrdMap::new(),
-            briefs: OrdMap::new(),
-            outbox: OrdMap::new(),
-            cards: OrdMap::new(),
-            homes: OrdMap::new(),
-            unasked: OrdMap::new(),
-            submitted: OrdMap::new(),
+            people: Table::new(),
+            rooms: Table::new(),
+            members: Table::new(),
+            clusters: Table::new(),
+            companies: Table::new(),
+            turns: Table::new(),
+            meetings: Table::new(),
+            rsvps: Table::new(),
+            talks: Table::new(),
+            presence: Table::new(),
+            briefs: Table::new(),
+            outbox: Table::new(),
+            cards: Table::new(),
+            homes: Table::new(),
+            unasked: Table::new(),
+            submitted: Table::new(),
             index: Index::default(),
         }
     }
@@ -90,6 +90,27 @@ impl Workspace {
         Self { index: Index::of(&self), ..self }
     }
 
+    /// Whether it is the very same: nothing was put or taken away since one was a copy of the other.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.tidied == other.tidied
+            && self.people.is_same(&other.people)
+            && self.rooms.is_same(&other.rooms)
+            && self.members.is_same(&other.members)
+            && self.clusters.is_same(&other.clusters)
+            && self.companies.is_same(&other.companies)
+            && self.turns.is_same(&other.turns)
+            && self.meetings.is_same(&other.meetings)
+            && self.rsvps.is_same(&other.rsvps)
+            && self.talks.is_same(&other.talks)
+            && self.presence.is_same(&other.presence)
+            && self.briefs.is_same(&other.briefs)
+            && self.outbox.is_same(&other.outbox)
+            && self.cards.is_same(&other.cards)
+            && self.homes.is_same(&other.homes)
+            && self.unasked.is_same(&other.unasked)
+            && self.submitted.is_same(&other.submitted)
+    }
+
     /// Takes over one change. Taking it over twice is the same as once.
     pub fn apply(&mut self, change: &Change) {
         let mut index = std::mem::take(&mut self.index);
@@ -98,28 +119,28 @@ impl Workspace {
         match change.clone() {
             Change::Counter(next) => self.counter = next,
             Change::Tidied(day) => self.tidied = Some(day),
-            Change::Person(row) => drop(self.people.insert(row.profile.id.clone(), row)),
-            Change::Room(row) => drop(self.rooms.insert(row.channel.clone(), row)),
-            Change::Member(row) => drop(self.members.insert((row.cluster, row.user.clone()), row)),
-            Change::Cluster(row) => drop(self.clusters.insert(row.id, row)),
-            Change::Company(row) => drop(self.companies.insert(row.id, row)),
-            Change::Turn(row) => drop(self.turns.insert(row.id, row)),
-            Change::Meeting(row) => drop(self.meetings.insert(row.id, row)),
-            Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
-            Change::Talk(row) => drop(self.talks.insert(row.id, row)),
-            Change::Presence(row) => drop(self.presence.insert(row.company, row)),
-            Change::Brief(row) => drop(self.briefs.insert(row.meeting, row)),
-            Change::Outgoing(row) => drop(self.outbox.insert(row.id, row)),
-            Change::Card(row) => drop(self.cards.insert(row.id, row)),
-            Change::Home(row) => drop(self.homes.insert(row.user.clone(), row)),
-            Change::Unasked(row) => drop(self.unasked.insert(row.outbox, row)),
-            Change::Submitted(nonce, at) => drop(self.submitted.insert(nonce, at)),
-            Change::ForgetOutgoing(id) => drop(self.outbox.remove(&id)),
-            Change::ForgetCard(id) => drop(self.cards.remove(&id)),
-            Change::ForgetHome(user) => drop(self.homes.remove(&user)),
-            Change::ForgetUnasked(id) => drop(self.unasked.remove(&id)),
-            Change::ForgetPresence(company) => drop(self.presence.remove(&company)),
-            Change::ForgetSubmitted(nonce) => drop(self.submitted.remove(&nonce)),
+            Change::Person(row) => self.people.insert(row.profile.id.clone(), row),
+            Change::Room(row) => self.rooms.insert(row.channel.clone(), row),
+            Change::Member(row) => self.members.insert((row.cluster, row.user.clone()), row),
+            Change::Cluster(row) => self.clusters.insert(row.id, row),
+            Change::Company(row) => self.companies.insert(row.id, row),
+            Change::Turn(row) => self.turns.insert(row.id, row),
+            Change::Meeting(row) => self.meetings.insert(row.id, row),
+            Change::Rsvp(row) => self.rsvps.insert((row.meeting, row.company), row),
+            Change::Talk(row) => self.talks.insert(row.id, row),
+            Change::Presence(row) => self.presence.insert(row.company, row),
+            Change::Brief(row) => self.briefs.insert(row.meeting, row),
+            Change::Outgoing(row) => self.outbox.insert(row.id, row),
+            Change::Card(row) => self.cards.insert(row.id, row),
+            Change::Home(row) => self.homes.insert(row.user.clone(), row),
+            Change::Unasked(row) => self.unasked.insert(row.outbox, row),
+            Change::Submitted(nonce, at) => self.submitted.insert(nonce, at),
+            Change::ForgetOutgoing(id) => self.outbox.remove(&id),
+            Change::ForgetCard(id) => self.cards.remove(&id),
+            Change::ForgetHome(user) => self.homes.remove(&user),
+            Change::ForgetUnasked(id) => self.unasked.remove(&id),
+            Change::ForgetPresence(company) => self.presence.remove(&company),
+            Change::ForgetSubmitted(nonce) => self.submitted.remove(&nonce),
         }
     }
 
@@ -154,6 +175,13 @@ impl Workspace {
     /// The meetings of a cluster in order of start.
     pub fn meetings_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
         let mut meetings: Vec<&Meeting> = self.meetings_in(cluster).collect();
+        meetings.sort_by_key(|meeting| (meeting.start, meeting.id));
+        meetings
+    }
+
+    /// The meetings of a cluster that are to come, in order of start.
+    pub fn planned_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
+        let mut meetings: Vec<&Meeting> = self.planned_in(cluster).collect();
         meetings.sort_by_key(|meeting| (meeting.start, meeting.id));
         meetings
     }

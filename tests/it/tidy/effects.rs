@@ -33,7 +33,7 @@ const MAY_SLEEP: [(&str, &str); 9] = [
 ];
 
 /// What decisions and words may build on: data and arithmetic.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "chrono",
     "chrono_tz",
     "cron",
@@ -42,6 +42,7 @@ const PURE: [&str; 10] = [
     "rust_stemmers",
     "serde",
     "serde_json",
+    "smol_str",
     "strsim",
     "thiserror",
 ];

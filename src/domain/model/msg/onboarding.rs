@@ -49,6 +49,11 @@ pub enum OnboardingMsg {
     CompaniesAdded(Vec<Text>),
     /// A company has left; only anonymous counts of it are kept.
     CompanyLeft(Text),
+    /// To whoever facilitates from now on, since the account of the one before was closed.
+    YouFacilitate {
+        /// The cluster's channel name.
+        name: Text,
+    },
     /// Contact and deputy of a company are these now; to the one who chose.
     ContactSet {
         /// The company.
