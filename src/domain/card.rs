@@ -1,7 +1,8 @@
 //! What each card shows now: state in, message out. Called when a card is sent and whenever it
 //! is edited, so that a card can never claim what is no longer so.
 
-use super::model::{Card, CardId, Change, Decision, Face, Msg, Workspace};
+use super::model::{Card, CardId, Change, Face, Msg, Workspace};
+use super::outcome::Outcome;
 use super::sabotage::{Rule, broken};
 use super::{brief, meeting, onboarding, quiet, rotation, rsvp, talk};
 use std::collections::BTreeSet;
@@ -29,24 +30,24 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
 
 /// Takes the marks off cards that would show just what they show already. Features mark generously; an
 /// edit that changes nothing would cost a call and a commit.
-pub fn spare_edits(ws: &Workspace, mut decision: Decision) -> Decision {
-    let marked: BTreeSet<CardId> = decision.changes.iter().filter_map(|change| mark(ws, change)).collect();
+pub fn spare_edits(outcome: &mut Outcome<'_>) {
+    let before = outcome.before;
+    let marked: BTreeSet<CardId> =
+        outcome.changes().iter().filter_map(|change| mark(before, change)).collect();
     if marked.is_empty() {
-        return decision;
+        return;
     }
-    let mut after = ws.clone();
-    decision.changes.iter().for_each(|change| after.apply(change));
+    let after = outcome.after();
     let same = |id: &CardId| {
-        let (before, now) = (ws.cards.get(id), after.cards.get(id));
+        let (card, now) = (before.cards.get(id), after.cards.get(id));
         if broken(Rule::Spare) {
             return true;
         }
-        let is_marked_only = before.zip(now).is_some_and(|(before, now)| differs_in_version(before, now));
-        is_marked_only && before.map(|card| message(ws, card)) == now.map(|card| message(&after, card))
+        let is_marked_only = card.zip(now).is_some_and(|(card, now)| differs_in_version(card, now));
+        is_marked_only && card.map(|card| message(before, card)) == now.map(|card| message(after, card))
     };
     let spared: BTreeSet<CardId> = marked.into_iter().filter(same).collect();
-    decision.changes.retain(|change| mark(ws, change).is_none_or(|id| !spared.contains(&id)));
-    decision
+    outcome.leave(&spared);
 }
 
 /// The card that a change marks as showing less than we know.

@@ -1,6 +1,7 @@
 //! The dispatch: which feature answers to which event. Nothing is decided here.
 
 use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
+use super::outcome::Outcome;
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::{
@@ -13,8 +14,11 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
     if let Some(refusal) = rights::refused(ws, event) {
         return refusal;
     }
-    let decision = quiet::taking_part::note(ws, event, now, dispatch(ws, event, now));
-    home::follow(ws, event, card::spare_edits(ws, decision), now)
+    let mut outcome = Outcome::of(ws, dispatch(ws, event, now));
+    quiet::taking_part::note(&mut outcome, event, now);
+    card::spare_edits(&mut outcome);
+    home::follow(&mut outcome, event, now);
+    outcome.decision()
 }
 
 fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {

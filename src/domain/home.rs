@@ -2,9 +2,11 @@
 //! what it shows may have changed, and rendered when it is sent; sending it again does no harm.
 
 use super::model::{
-    Answer, Change, Cluster, ClusterHome, ClusterId, CompanyId, Decision, Event, Home, HomePage, Instant,
-    Lang, Msg, OnboardingMsg, PeopleMsg, RsvpMsg, Settings, Stage, TalkMsg, Todo, UserId, Workspace,
+    Answer, Change, Cluster, ClusterHome, ClusterId, CompanyId, Decision, Event, Face, Home, HomePage,
+    Instant, Lang, Meeting, Msg, OnboardingMsg, PeopleMsg, RsvpMsg, Settings, Stage, TalkMsg, Todo, UserId,
+    Workspace,
 };
+use super::outcome::Outcome;
 use super::plan::Plan;
 use super::standing::standing;
 use super::{meeting, people, talk};
@@ -29,26 +31,24 @@ fn opened(plan: &mut Plan, by: &UserId) {
 
 /// Whatever was decided, the Homes that show it follow. What a Home shows by itself need not be
 /// said to the person who pressed there.
-pub fn follow(ws: &Workspace, event: &Event, decision: Decision, now: Instant) -> Decision {
+pub fn follow(outcome: &mut Outcome<'_>, event: &Event, now: Instant) {
     let at_home = match event {
         Event::Pressed { by, channel: None, .. } => Some(by),
         _ => None,
     };
-    let seen_by: Vec<SeenBy> = decision.changes.iter().filter_map(|change| SeenBy::of(ws, change)).collect();
+    let ws = outcome.before;
+    let seen_by: BTreeSet<SeenBy> =
+        outcome.changes().iter().filter_map(|change| SeenBy::of(ws, change)).collect();
     if at_home.is_none() && (ws.homes.is_empty() || seen_by.is_empty()) {
-        return decision;
+        return;
     }
-    let Decision { mut changes, actions, mut answer } = decision;
-    let mut after = ws.clone();
-    changes.iter().for_each(|change| after.apply(change));
-    let mut plan = Plan::new(&after, now);
+    let mut plan = Plan::new(outcome.after(), now);
     touch(ws, &mut plan, &seen_by);
     if let Some(by) = at_home {
         opened(&mut plan, by);
-        answer = unless_shown(answer);
+        outcome.answer = unless_shown(std::mem::take(&mut outcome.answer));
     }
-    changes.extend(plan.finish(Answer::Nothing).changes);
-    Decision { changes, actions, answer }
+    outcome.put(plan.finish(Answer::Nothing).changes);
 }
 
 fn unless_shown(answer: Answer) -> Answer {
@@ -70,7 +70,7 @@ fn shows_by_itself(msg: &Msg) -> bool {
 }
 
 /// Marks the Homes of those who see what has changed.
-fn touch(before: &Workspace, plan: &mut Plan, seen_by: &[SeenBy]) {
+fn touch(before: &Workspace, plan: &mut Plan, seen_by: &BTreeSet<SeenBy>) {
     let near: BTreeSet<UserId> = seen_by.iter().flat_map(|seen| seen.readers(before, plan)).collect();
     let touched: Vec<Home> = near
         .iter()
@@ -83,7 +83,23 @@ fn touch(before: &Workspace, plan: &mut Plan, seen_by: &[SeenBy]) {
     }
 }
 
+/// Whether a cluster reads differently for anybody: not where only its records of what was done went on.
+fn shows_more(before: Option<&Cluster>, now: &Cluster) -> bool {
+    let Cluster { digested, worked, planned_to, .. } = now;
+    before.is_none_or(|before| {
+        let records =
+            Cluster { digested: *digested, worked: *worked, planned_to: *planned_to, ..before.clone() };
+        records != *now
+    })
+}
+
+/// The same of a meeting.
+fn shows_more_of(before: Option<&Meeting>, now: &Meeting) -> bool {
+    before.is_none_or(|before| Meeting { done: now.done.clone(), ..before.clone() } != *now)
+}
+
 /// Whose Home a change may show on.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SeenBy {
     One(UserId),
     Company(CompanyId),
@@ -93,17 +109,31 @@ enum SeenBy {
 impl SeenBy {
     fn of(ws: &Workspace, change: &Change) -> Option<Self> {
         match change {
-            Change::Cluster(row) => Some(Self::Cluster(row.id)),
+            Change::Cluster(row) => {
+                shows_more(ws.clusters.get(&row.id), row).then_some(Self::Cluster(row.id))
+            }
             Change::Company(row) => Some(Self::Cluster(row.cluster)),
-            Change::Meeting(row) => Some(Self::Cluster(row.cluster)),
+            Change::Meeting(row) => {
+                let is_seen = shows_more_of(ws.meetings.get(&row.id), row);
+                is_seen.then_some(Self::Cluster(row.cluster))
+            }
             Change::Room(row) => ws.cluster_in(&row.channel).map(|cluster| Self::Cluster(cluster.id)),
             Change::Rsvp(row) => Some(Self::Company(row.company)),
             Change::Talk(row) => Some(Self::One(row.presenter.clone())),
             Change::Brief(row) => Some(Self::One(row.host.clone())),
+            // What somebody was asked is the next thing there, until the question is gone.
+            Change::Card(row) if !ws.cards.contains_key(&row.id) => Self::asked(ws, &row.face),
+            Change::ForgetCard(id) => ws.cards.get(id).and_then(|row| Self::asked(ws, &row.face)),
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
             _ => None,
         }
+    }
+
+    /// Who was asked by a card to be ready.
+    fn asked(ws: &Workspace, face: &Face) -> Option<Self> {
+        let Face::Ready(talk) = face else { return None };
+        ws.talks.get(talk).map(|talk| Self::One(talk.presenter.clone()))
     }
 
     /// Those it may concern, and perhaps others.
@@ -115,7 +145,10 @@ impl SeenBy {
                 let members = cluster.into_iter().flat_map(|cluster| after.members_of(cluster));
                 members.map(|member| member.user.clone()).collect()
             }
-            Self::Cluster(id) => before.near(*id).chain(after.near(*id)).cloned().collect(),
+            Self::Cluster(id) => {
+                let near = before.near(*id).chain(after.near(*id));
+                near.filter(|user| after.homes.contains_key(*user)).cloned().collect()
+            }
         }
     }
 
@@ -173,7 +206,7 @@ pub fn page(ws: &Workspace, user: &UserId, now: Instant) -> HomePage {
 }
 
 fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) -> ClusterHome {
-    let mine = ws.talks_in(cluster.id).filter(|talk| talk.presenter == *user && talk.state.is_to_come());
+    let mine = ws.talks_to_come(cluster.id).filter(|talk| talk.presenter == *user);
     let talks = mine.map(|talk| {
         let meeting = talk.meeting.and_then(|id| ws.meetings.get(&id));
         (talk::talk_facts(talk), meeting.map(|meeting| meeting::facts(ws, meeting)))

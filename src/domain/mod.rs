@@ -16,6 +16,7 @@ pub mod meeting;
 pub mod model;
 pub mod onboarding;
 pub mod outbox;
+mod outcome;
 pub mod people;
 mod plan;
 pub mod policy;

@@ -52,9 +52,8 @@ pub fn due(ws: &Workspace, now: Instant) -> Option<Due> {
 fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, Due)> {
     let open = OpenHours::of(cluster);
     let mut all = Vec::new();
-    // Gone through once for a cluster, whatever many questions are asked of them below.
-    let meetings: Vec<&Meeting> = ws.meetings_in(cluster.id).collect();
-    for meeting in &meetings {
+    // Of the others nothing is due any more, however many years of them there are.
+    for meeting in ws.planned_in(cluster.id).chain(ws.unwritten_in(cluster.id)) {
         let jobs = MeetingJob::ALL.into_iter().filter(|job| meeting.is_time_for(*job) && meeting.needs(*job));
         all.extend(jobs.filter_map(|job| {
             let at = meeting_job(ws, cluster, &open, meeting, job, now)?;
@@ -71,7 +70,7 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     if let Some(at) = onboarding::asks_again_at(ws, cluster, now) {
         all.push((in_open_hours(&open, at, now), Due::AskCompanies(cluster.id)));
     }
-    all.extend(about_silence(ws, cluster, &open, &meetings, now));
+    all.extend(about_silence(ws, cluster, &open, now));
     all
 }
 
@@ -81,17 +80,15 @@ fn about_silence(
     ws: &Workspace,
     cluster: &Cluster,
     open: &OpenHours,
-    meetings: &[&Meeting],
     now: Instant,
 ) -> impl Iterator<Item = (Instant, Due)> {
     let on = |date| in_open_hours(open, calendar::morning(date, cluster.zone), now);
-    let nudge = nudging::next_nudge(ws, cluster, meetings).and_then(|(date, meeting)| {
+    let nudge = nudging::next_nudge(ws, cluster).and_then(|(date, meeting)| {
         let at = on(date);
         (at < calendar::instant(meeting.start, cluster.zone))
             .then_some((at, Due::Nudge(cluster.id, meeting.id)))
     });
-    let word =
-        nudging::next_word(ws, cluster, meetings).map(|date| (on(date), Due::TellOfSilence(cluster.id)));
+    let word = nudging::next_word(ws, cluster).map(|date| (on(date), Due::TellOfSilence(cluster.id)));
     nudge.into_iter().chain(word)
 }
 
@@ -130,9 +127,11 @@ fn in_open_hours(open: &OpenHours, planned: Instant, now: Instant) -> Instant {
 pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Instant> {
     let cluster = ws.clusters.get(&meeting.cluster)?;
     let date = meeting.start.date();
+    // Never later than the last working day before: after Easter that would be the morning of the meeting itself.
     let days_before = |days| {
         let lead = Duration::days(calendar::lead_days(days, cluster.rhythm));
-        Some(calendar::morning(date.checked_sub_signed(lead)?, cluster.zone))
+        let day = date.checked_sub_signed(lead)?.min(calendar::working_days_before(date, 1));
+        Some(calendar::morning(day, cluster.zone))
     };
     let after = |step| {
         let asked = meeting.done_at(step)?;

@@ -26,8 +26,8 @@ pub fn standing(ws: &Workspace, by: &UserId, cluster: &Cluster, now: Instant) ->
 
 /// The next meeting that a company hosts.
 fn hosting<'a>(ws: &'a Workspace, cluster: &Cluster, company: &Company) -> Option<&'a Meeting> {
-    let theirs = |meeting: &&Meeting| meeting.is_planned() && meeting.host.company() == Some(company.id);
-    ws.meetings_of(cluster.id).into_iter().find(theirs)
+    let theirs = |meeting: &&Meeting| meeting.host.company() == Some(company.id);
+    ws.planned_of(cluster.id).into_iter().find(theirs)
 }
 
 fn todo(
@@ -72,20 +72,21 @@ fn approving(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
         let brief = ws.briefs.get(&meeting.id);
         brief.is_some_and(|brief| brief.state == BriefState::Draft && brief.host == *by)
     };
-    let meeting = ws.meetings_of(cluster.id).into_iter().find(waits)?;
+    let meeting =
+        ws.unwritten_in(cluster.id).filter(waits).min_by_key(|meeting| (meeting.start, meeting.id))?;
     Some(Todo::ApproveBrief { meeting: meeting.id, start: meeting.start })
 }
 
 /// Somebody else's meeting that this person was asked to look after.
 fn stepping_in(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
     let asked = |meeting: &&Meeting| asking::is_open(meeting) && meeting.asked.contains(by);
-    let meeting = ws.meetings_of(cluster.id).into_iter().find(asked)?;
+    let meeting = ws.planned_of(cluster.id).into_iter().find(asked)?;
     Some(Todo::StepIn { meeting: meeting.id, start: meeting.start })
 }
 
 /// A talk whose presenter was asked to be ready, and has not said so.
 fn presenting(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
-    let talk = ws.talks_in(cluster.id).find(|talk| {
+    let talk = ws.talks_to_come(cluster.id).find(|talk| {
         talk.presenter == *by
             && talk.state == TalkState::Planned
             && ws.cards_about(Subject::Talk(talk.id)).any(|card| card.face == Face::Ready(talk.id))

@@ -28,9 +28,9 @@ pub fn next(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
 pub fn manage(plan: Plan, by: &UserId, cluster: &Cluster, passed: Option<&Meeting>) -> Decision {
     let now = plan.local_now(cluster);
     let meetings: Vec<Managed> = plan
-        .meetings_of(cluster.id)
+        .planned_of(cluster.id)
         .into_iter()
-        .filter(|meeting| meeting.is_planned() && meeting.end() > now)
+        .filter(|meeting| meeting.end() > now)
         .take(MANAGED)
         .map(|meeting| Managed {
             facts: facts(&plan, meeting),

@@ -40,8 +40,7 @@ pub fn company_name(ws: &Workspace, company: Option<CompanyId>) -> Text {
 
 /// The next meeting of a cluster: planned, and not over.
 pub fn next_meeting<'a>(ws: &'a Workspace, cluster: &Cluster, now: Instant) -> Option<&'a Meeting> {
-    ws.meetings_in(cluster.id)
-        .filter(|meeting| meeting.is_planned())
+    ws.planned_in(cluster.id)
         .filter(|meeting| calendar::instant(meeting.end(), cluster.zone) > now)
         .min_by_key(|meeting| (meeting.start, meeting.id))
 }

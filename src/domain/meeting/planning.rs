@@ -14,8 +14,7 @@ pub const AHEAD: usize = 8;
 pub fn top_up(plan: &mut Plan, id: ClusterId) {
     let Some(mut cluster) = plan.clusters.get(&id).cloned() else { return };
     let now = plan.local_now(&cluster);
-    let mut ahead =
-        plan.meetings_in(id).filter(|meeting| meeting.is_planned() && meeting.start > now).count();
+    let mut ahead = plan.planned_in(id).filter(|meeting| meeting.start > now).count();
     let planned_to = cluster.planned_to;
     while ahead < AHEAD {
         let Some(slot) = next_slot(&cluster, now) else { break };
@@ -41,7 +40,7 @@ fn next_slot(cluster: &Cluster, now: NaiveDateTime) -> Option<NaiveDateTime> {
 
 /// Whether another meeting was moved to that day.
 pub fn taken(plan: &Plan, cluster: &Cluster, at: NaiveDateTime) -> bool {
-    plan.meetings_in(cluster.id).any(|meeting| meeting.is_planned() && meeting.start.date() == at.date())
+    plan.planned_in(cluster.id).any(|meeting| meeting.start.date() == at.date())
 }
 
 fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {

@@ -4,7 +4,8 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    Cluster, ClusterId, Company, CompanyId, Kind, Meeting, MeetingJob, OptOut, Person, UserId, Workspace,
+    Cluster, ClusterId, Company, CompanyId, Instant, Kind, Meeting, MeetingJob, OptOut, Outgoing, Person,
+    UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::sabotage::{Rule, broken};
@@ -44,6 +45,29 @@ pub fn sending(wish: &Wish<'_>, kind: Kind) -> Sending {
 
 fn reachable(ws: &Workspace, wish: &Wish<'_>, today: NaiveDate) -> bool {
     ws.people.get(wish.user).is_some_and(|person| takes(person, wish.opt_out, today))
+}
+
+/// Whether an unasked message that was written is not wanted any more: its reader snoozes, has asked not to get such,
+/// or has no account since.
+pub fn is_unwanted(ws: &Workspace, row: &Outgoing, now: Instant) -> bool {
+    let Place::Dm(user) = &row.place else { return false };
+    let cluster = row.own_initiative.and_then(|id| ws.clusters.get(&id)).filter(|_| row.unasked);
+    let (Some(cluster), Some(what), Some(person)) = (cluster, opt_out(row.kind), ws.people.get(user)) else {
+        return false;
+    };
+    !takes(person, what, calendar::local(now, cluster.zone).date())
+}
+
+/// What a kind of unasked message is called by those who do not want it.
+const fn opt_out(kind: Kind) -> Option<OptOut> {
+    match kind {
+        Kind::Reminder => Some(OptOut::Reminders),
+        Kind::Company => Some(OptOut::Company),
+        Kind::Host => Some(OptOut::SteppingIn),
+        Kind::Invitation => Some(OptOut::Invitations),
+        Kind::Nudge => Some(OptOut::Nudges),
+        _ => None,
+    }
 }
 
 /// Whether somebody wants such a message on a day.
@@ -111,9 +135,8 @@ struct ToCome<'a> {
 fn reminders_to_come<'a>(ws: &'a Workspace, user: &UserId, today: NaiveDate) -> Vec<ToCome<'a>> {
     let last = today + Days::new(WINDOW_DAYS - 1);
     let mut all = Vec::new();
-    let meetings = neighbours(ws, user).into_iter().flat_map(|cluster| ws.meetings_in(cluster));
-    let mut meetings: Vec<&Meeting> =
-        meetings.filter(|m| m.is_planned() && m.needs(MeetingJob::Remind)).collect();
+    let meetings = neighbours(ws, user).into_iter().flat_map(|cluster| ws.planned_in(cluster));
+    let mut meetings: Vec<&Meeting> = meetings.filter(|m| m.needs(MeetingJob::Remind)).collect();
     meetings.sort_by_key(|meeting| meeting.id);
     for meeting in meetings {
         let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };

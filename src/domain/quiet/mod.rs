@@ -16,13 +16,10 @@ pub fn presence(ws: &Workspace, company: CompanyId) -> Presence {
 
 /// The last local date on which anybody of a company took part: did something, or was at one of its
 /// cluster's meetings, be it in silence.
-pub fn last_active<'a>(
-    ws: &Workspace,
-    company: &Company,
-    meetings: impl IntoIterator<Item = &'a Meeting>,
-) -> Option<NaiveDate> {
+pub fn last_active(ws: &Workspace, company: &Company) -> Option<NaiveDate> {
     let was_there =
         |meeting: &&Meeting| meeting.status == Status::Held && meeting.attended.contains(&company.id);
-    let last = meetings.into_iter().filter(was_there).map(|meeting| meeting.start.date()).max();
+    let theirs = ws.meetings_in(company.cluster).filter(was_there);
+    let last = theirs.map(|meeting| meeting.start.date()).max();
     last.max(ws.presence.get(&company.id).and_then(|row| row.active_on))
 }

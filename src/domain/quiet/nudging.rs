@@ -15,8 +15,8 @@ use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
     Answer, Change, Cluster, ClusterId, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId,
-    MeetingJob, Msg, NudgeState, OptOut, Place, Presence, QuietMsg, Refusal, Status, Subject, Text, UserId,
-    Workspace,
+    MeetingJob, Msg, NudgeState, OptOut, PeopleMsg, Place, Presence, QuietMsg, Refusal, Status, Subject,
+    Text, UserId, Workspace,
 };
 use crate::domain::people::{
     self,
@@ -27,6 +27,8 @@ use crate::domain::rsvp::{self, meeting_and_cluster, spokespeople};
 use crate::domain::sabotage::{Rule, broken};
 use crate::domain::talk;
 use chrono::{Days, NaiveDate};
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 /// Days of silence after which a company is quiet (`PRODUCT.md`: six weeks).
 const QUIET: Days = Days::new(42);
@@ -41,46 +43,40 @@ const PATIENCE: Days = Days::new(14);
 const STANDS_IN: Days = Days::new(7);
 
 /// When the next quiet company of a cluster is to be nudged (local date), and the meeting it is
-/// invited to. `meetings` are those of the cluster.
-pub fn next_nudge<'a>(
-    ws: &Workspace,
-    cluster: &Cluster,
-    meetings: &[&'a Meeting],
-) -> Option<(NaiveDate, &'a Meeting)> {
-    let meeting = invited_to(meetings)?;
-    let on = |company| ripe_on(ws, cluster, meetings, meeting, company);
+/// invited to.
+pub fn next_nudge<'a>(ws: &'a Workspace, cluster: &Cluster) -> Option<(NaiveDate, &'a Meeting)> {
+    let meeting = invited_to(ws, cluster.id)?;
+    let past = LazyCell::new(|| Past::of(ws, cluster.id));
+    let on = |company| ripe_on(ws, cluster, meeting, company, &past);
     Some((ws.companies_in(cluster).filter_map(on).min()?, meeting))
 }
 
 /// The next meeting, once it is announced and until the reminders are sent.
-fn invited_to<'a>(meetings: &[&'a Meeting]) -> Option<&'a Meeting> {
-    let open = |meeting: &&&Meeting| {
-        meeting.is_planned() && meeting.card.is_some() && meeting.needs(MeetingJob::Remind)
-    };
-    meetings.iter().filter(open).min_by_key(|meeting| (meeting.start, meeting.id)).copied()
+fn invited_to(ws: &Workspace, cluster: ClusterId) -> Option<&Meeting> {
+    let open = |meeting: &&Meeting| meeting.card.is_some() && meeting.needs(MeetingJob::Remind);
+    ws.planned_in(cluster).filter(open).min_by_key(|meeting| (meeting.start, meeting.id))
 }
 
 /// The local date from which a company is to be nudged; `None`: not about this meeting.
 fn ripe_on(
     ws: &Workspace,
     cluster: &Cluster,
-    meetings: &[&Meeting],
     meeting: &Meeting,
     company: &Company,
+    past: &Past,
 ) -> Option<NaiveDate> {
     let row = presence(ws, company.id);
     let too_soon = row.active_on.is_some_and(|on| on + QUIET > meeting.start.date());
-    if too_soon || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, meetings, company) {
+    if too_soon || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, company) {
         return None;
     }
-    let active = last_active(ws, company, meetings.iter().copied());
+    let active = row.active_on.max(past.attended.get(&company.id).copied());
     let live = cluster.live_since.map(|at| calendar::local(at, cluster.zone).date());
     let since = active.max(live).unwrap_or(company.joined).max(company.joined);
-    let held = || meetings.iter().filter(|meeting| meeting.status == Status::Held);
     if !rsvp::is_to_answer(ws, meeting, company.id)
         || unanswered(&row, active) >= MOST
-        || held().count() < cluster.start_meetings as usize
-        || !held().any(|meeting| meeting.start.date() > since)
+        || past.held < cluster.start_meetings as usize
+        || past.last <= Some(since)
         || talk::inviting::is_invited(ws, company, meeting.id)
     {
         return None;
@@ -90,6 +86,31 @@ fn ripe_on(
     let again = row.nudged.filter(|_| !broken(Rule::Month)).map(|(on, _)| on + AGAIN);
     let on = (since + QUIET).max(announced.succ_opt()?).max(again.max(row.later).unwrap_or(since));
     (on <= meeting.start.date()).then_some(on)
+}
+
+/// What is known of the meetings that a cluster has held.
+#[derive(Default)]
+struct Past {
+    held: usize,
+    last: Option<NaiveDate>,
+    /// When each company was last there.
+    attended: BTreeMap<CompanyId, NaiveDate>,
+}
+
+impl Past {
+    fn of(ws: &Workspace, cluster: ClusterId) -> Self {
+        let mut past = Self::default();
+        for meeting in ws.meetings_in(cluster).filter(|meeting| meeting.status == Status::Held) {
+            let date = meeting.start.date();
+            past.held += 1;
+            past.last = past.last.max(Some(date));
+            for company in &meeting.attended {
+                let last = past.attended.entry(*company).or_insert(date);
+                *last = date.max(*last);
+            }
+        }
+        past
+    }
 }
 
 /// Nudged about this meeting already, or passed over.
@@ -104,12 +125,12 @@ fn is_left_alone(ws: &Workspace, row: &Presence) -> bool {
 }
 
 /// Has a part in what is coming: hosts a meeting that somebody was asked about, or shows something.
-fn is_busy(ws: &Workspace, meetings: &[&Meeting], company: &Company) -> bool {
-    let hosts = |meeting: &&Meeting| {
+fn is_busy(ws: &Workspace, company: &Company) -> bool {
+    let hosts = |meeting: &Meeting| {
         let known = meeting.card.is_some() || !meeting.asked.is_empty();
-        meeting.is_planned() && known && meeting.host.company() == Some(company.id)
+        known && meeting.host.company() == Some(company.id)
     };
-    meetings.iter().any(hosts) || talk::inviting::has_talk_to_come(ws, company.id)
+    ws.planned_in(company.cluster).any(hosts) || talk::inviting::has_talk_to_come(ws, company.id)
 }
 
 /// Nudges in a row that nobody answered; whoever took part since the last begins anew.
@@ -126,12 +147,12 @@ pub fn nudge(mut plan: Plan, id: ClusterId) -> Decision {
     let today = plan.today(&cluster);
     // A copy that costs nothing, to look at while the plan changes.
     let ws = Workspace::clone(&plan);
-    let meetings = ws.meetings_of(id);
-    let Some(meeting) = invited_to(&meetings) else { return plan.finish(Answer::Nothing) };
+    let Some(meeting) = invited_to(&ws, id) else { return plan.finish(Answer::Nothing) };
+    let past = Past::of(&ws, id);
     for company in ws.companies_in(&cluster) {
-        let on = ripe_on(&ws, &cluster, &meetings, meeting, company);
+        let on = ripe_on(&ws, &cluster, meeting, company, &past);
         if on.is_some_and(|on| on <= today) {
-            let active = last_active(&ws, company, meetings.iter().copied());
+            let active = last_active(&ws, company);
             nudge_one(&mut plan, &cluster, meeting, company, active);
         }
     }
@@ -185,6 +206,16 @@ pub fn stands_in(ws: &Workspace, meeting: MeetingId, company: CompanyId, day: Na
     nudged.is_some_and(|(on, about)| about == meeting && day < on + STANDS_IN)
 }
 
+/// The month is counted from the day on which its reader got it, not from the day on which it was written.
+pub fn arrived(plan: &mut Plan, face: &Face) {
+    let Face::Nudge(meeting, user) = face else { return };
+    let Some((cluster, company)) = nudged(plan, user, *meeting) else { return };
+    let (row, today) = (presence(plan, company.id), plan.today(&cluster));
+    if row.nudged.is_some_and(|(on, _)| on < today) {
+        answered(plan, *meeting, Presence { nudged: Some((today, *meeting)), ..row });
+    }
+}
+
 /// A nudge that never arrived was not left unanswered.
 pub fn take_back(plan: &mut Plan, face: &Face) {
     let Face::Nudge(meeting, user) = face else { return };
@@ -215,13 +246,17 @@ pub fn later(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
 
 /// "Don't ask again": neither this person, nor anybody of the company.
 pub fn never_again(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
-    let Some((_, company)) = nudged(&plan, by, id) else { return plan.refuse(by, None, Refusal::Gone) };
+    let Some((cluster, company)) = nudged(&plan, by, id) else { return plan.refuse(by, None, Refusal::Gone) };
     let mut person = people::person(&plan, by);
     person.opted_out.insert(OptOut::Nudges);
     plan.put(Change::Person(person));
     let row = presence(&plan, company.id);
     answered(&mut plan, id, Presence { declined_by: Some(by.clone()), unanswered: 0, ..row });
-    plan.finish(Answer::Nothing)
+    if plan.meetings.get(&id).is_some_and(Meeting::is_planned) {
+        return plan.finish(Answer::Nothing);
+    }
+    // The card of a meeting that is over says so, and nothing else.
+    plan.finish_saying(by, Some(cluster.id), Msg::People(PeopleMsg::OptedOut(OptOut::Nudges)))
 }
 
 fn answered(plan: &mut Plan, id: MeetingId, row: Presence) {
@@ -250,8 +285,8 @@ fn state(ws: &Workspace, meeting: &Meeting, row: Option<&Presence>) -> NudgeStat
     let Some(row) = row else { return NudgeState::Over };
     let later = row.nudged.is_some_and(|(on, _)| row.later > Some(on));
     match ws.answer(meeting, row.company) {
-        _ if is_left_alone(ws, row) => NudgeState::LeftAlone,
         _ if !meeting.is_planned() => NudgeState::Over,
+        _ if is_left_alone(ws, row) => NudgeState::LeftAlone,
         Some(rsvp) => NudgeState::Answered(rsvp.answer),
         None if later => NudgeState::Later,
         None => NudgeState::Open,
@@ -259,16 +294,16 @@ fn state(ws: &Workspace, meeting: &Meeting, row: Option<&Presence>) -> NudgeStat
 }
 
 /// When the facilitator is next to be told of silent companies (local date).
-pub fn next_word(ws: &Workspace, cluster: &Cluster, meetings: &[&Meeting]) -> Option<NaiveDate> {
-    ws.companies_in(cluster).filter_map(|company| word_on(ws, meetings, company)).min()
+pub fn next_word(ws: &Workspace, cluster: &Cluster) -> Option<NaiveDate> {
+    ws.companies_in(cluster).filter_map(|company| word_on(ws, company)).min()
 }
 
-fn word_on(ws: &Workspace, meetings: &[&Meeting], company: &Company) -> Option<NaiveDate> {
+fn word_on(ws: &Workspace, company: &Company) -> Option<NaiveDate> {
     let row = ws.presence.get(&company.id)?;
     if row.told || row.unanswered < MOST || is_left_alone(ws, row) {
         return None;
     }
-    let active = last_active(ws, company, meetings.iter().copied());
+    let active = last_active(ws, company);
     (unanswered(row, active) >= MOST).then_some(row.nudged?.0 + PATIENCE)
 }
 
@@ -277,8 +312,7 @@ pub fn tell(mut plan: Plan, id: ClusterId) -> Decision {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     let today = plan.today(&cluster);
     let ws = Workspace::clone(&plan);
-    let meetings = ws.meetings_of(id);
-    let is_due = |company: &&Company| word_on(&ws, &meetings, company).is_some_and(|on| on <= today);
+    let is_due = |company: &&Company| word_on(&ws, company).is_some_and(|on| on <= today);
     let quiet: Vec<&Company> = ws.companies_in(&cluster).filter(is_due).collect();
     for company in &quiet {
         plan.put(Change::Presence(Presence { told: true, ..presence(&ws, company.id) }));

@@ -3,19 +3,17 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    About, Change, ChannelId, ClusterId, Decision, Event, Instant, OptOut, Person, Presence, Press, UserId,
-    Workspace,
+    About, Change, ChannelId, ClusterId, Event, Instant, OptOut, Person, Presence, Press, UserId, Workspace,
 };
+use crate::domain::outcome::Outcome;
 
 /// Adds to a decision that somebody took part. A company's row is written when its date changes, so
 /// at most once a day, whatever is said and done.
-pub fn note(ws: &Workspace, event: &Event, now: Instant, mut decision: Decision) -> Decision {
-    let Some((by, cluster)) = deed(ws, event) else { return decision };
+pub fn note(outcome: &mut Outcome<'_>, event: &Event, now: Instant) {
+    let Some((by, cluster)) = deed(outcome.before, event) else { return };
     // As it is afterwards: who has just said where they are from took part for that company.
-    let mut after = ws.clone();
-    decision.changes.iter().for_each(|change| after.apply(change));
-    decision.changes.extend(seen(&after, cluster, by, now).map(Change::Presence));
-    decision
+    let seen = seen(outcome.after(), cluster, by, now);
+    outcome.put(seen.map(Change::Presence));
 }
 
 /// Who did something, and in which cluster.

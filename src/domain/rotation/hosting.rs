@@ -12,34 +12,36 @@ use std::collections::BTreeMap;
 /// after anything that changes who is there or what is planned; run twice, it changes nothing.
 pub fn assign(plan: &mut Plan, id: ClusterId) {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return };
-    for meeting in assigned(plan, &cluster) {
-        if plan.meetings.get(&meeting.id).is_some_and(|before| before.host != meeting.host) {
-            plan.put(Change::Meeting(meeting));
-        }
+    for meeting in reassigned(plan, &cluster) {
+        plan.put(Change::Meeting(meeting));
     }
 }
 
-/// All meetings of the cluster that count, with their hosts as they should be, in order of start.
-fn assigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
-    let mut meetings: Vec<Meeting> = ws
-        .meetings_of(cluster.id)
-        .into_iter()
-        .filter(|meeting| meeting.status != Status::Cancelled)
-        .cloned()
-        .collect();
-    let mut hosted = counts(ws, cluster, meetings.iter().filter(|meeting| is_settled(meeting)));
+/// The meetings of the cluster that are to have another host than they have, in order of start.
+fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
+    let mut meetings = ws.meetings_of(cluster.id);
+    meetings.retain(|meeting| meeting.status != Status::Cancelled);
+    let mut hosted = counts(ws, cluster, meetings.iter().copied().filter(|meeting| is_settled(meeting)));
     let mut last = None;
-    for (nth, meeting) in meetings.iter_mut().enumerate() {
-        if !is_settled(meeting) {
-            let in_start_phase = nth < cluster.start_meetings as usize;
-            meeting.host = if in_start_phase { Holder::Facilitator } else { next(cluster, &hosted, last) };
-            if let Some(count) = meeting.host.company().and_then(|company| hosted.get_mut(&company)) {
-                *count += 1;
-            }
+    let mut reassigned = Vec::new();
+    for (nth, meeting) in meetings.into_iter().enumerate() {
+        let in_start_phase = nth < cluster.start_meetings as usize;
+        let host = match meeting.host {
+            host if is_settled(meeting) => host,
+            _ if in_start_phase => Holder::Facilitator,
+            _ => next(cluster, &hosted, last),
+        };
+        if let Some(count) =
+            host.company().filter(|_| !is_settled(meeting)).and_then(|id| hosted.get_mut(&id))
+        {
+            *count += 1;
         }
-        last = meeting.host.company().or(last);
+        if host != meeting.host {
+            reassigned.push(Meeting { host, ..meeting.clone() });
+        }
+        last = host.company().or(last);
     }
-    meetings
+    reassigned
 }
 
 /// Whether planning leaves the host alone.

@@ -50,9 +50,9 @@ pub fn responsible(ws: &Workspace, meeting: &Meeting) -> Option<UserId> {
 pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
     let now = plan.local_now(cluster);
     let lines: Vec<HostLine> = plan
-        .meetings_of(cluster.id)
+        .planned_of(cluster.id)
         .into_iter()
-        .filter(|meeting| meeting.is_planned() && meeting.end() > now)
+        .filter(|meeting| meeting.end() > now)
         .take(AHEAD)
         .map(|meeting| {
             let facts = facts(&plan, meeting);

@@ -4,10 +4,8 @@
 use super::{of_cluster, tidy};
 use crate::domain::calendar;
 use crate::domain::model::{
-    Card, ClusterId, CompanyId, Due, Instant, MeetingId, Stage, Subject, UserId, Workspace,
+    Card, ClusterId, CompanyId, Difference, Due, Instant, MeetingId, Stage, Subject, Table, UserId, Workspace,
 };
-use imbl::OrdMap;
-use imbl::ordmap::DiffItem;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is next in each cluster.
@@ -59,6 +57,10 @@ impl Timetable {
     fn follow(&mut self, ws: &Workspace, now: Instant, is_left_out: &impl Fn(&Due) -> bool) {
         let last = self.last.take().filter(|(_, at)| *at <= now);
         let changed = match &last {
+            Some((before, _)) if before.is_same(ws) => {
+                self.last = last.map(|(before, _)| (before, now));
+                return;
+            }
             Some((before, _)) => Changed::between(before, ws).clusters,
             None => {
                 self.forget();
@@ -82,7 +84,7 @@ impl Timetable {
         let all = of_cluster(ws, cluster, now).into_iter();
         let next = all.filter(|(_, due)| !is_left_out(due)).min();
         // From then on another meeting is the next one.
-        let ends = ws.meetings_in(id).filter(|meeting| meeting.is_planned());
+        let ends = ws.planned_in(id);
         let ends = ends.map(|meeting| calendar::instant(meeting.end(), cluster.zone)).filter(|at| *at > now);
         let holds_until = ends.chain(next.as_ref().map(|(at, _)| *at)).min();
         self.to_look.extend(holds_until.map(|at| (at, id)));
@@ -110,7 +112,17 @@ impl<'a> Changed<'a> {
         changed.rows(&before.briefs, &after.briefs, |it, meeting, _| it.meeting(*meeting));
         changed.rows(&before.presence, &after.presence, |it, company, _| it.company(*company));
         changed.rows(&before.people, &after.people, |it, user, _| it.person(user));
-        changed.rows(&before.cards, &after.cards, |it, _, card| it.card(card));
+        for item in before.cards.differences(&after.cards) {
+            match item {
+                Difference::Single(_, card) => changed.card(card),
+                // What is on the way, or is shown, makes no difference.
+                Difference::Changed(_, before, after) if before.face == after.face => {}
+                Difference::Changed(_, before, after) => {
+                    changed.card(before);
+                    changed.card(after);
+                }
+            }
+        }
         changed.rows(&before.rooms, &after.rooms, |it, channel, _| {
             for ws in it.states {
                 it.mark(ws.cluster_in(channel).map(|cluster| cluster.id));
@@ -120,18 +132,18 @@ impl<'a> Changed<'a> {
     }
 
     /// Calls for each row that was put, changed or taken away, as it was and as it is.
-    fn rows<K: Ord, V: PartialEq>(
+    fn rows<K: Ord + Clone, V: PartialEq>(
         &mut self,
-        before: &OrdMap<K, V>,
-        after: &OrdMap<K, V>,
+        before: &Table<K, V>,
+        after: &Table<K, V>,
         mut mark: impl FnMut(&mut Self, &K, &V),
     ) {
-        for item in before.diff(after) {
+        for item in before.differences(after) {
             match item {
-                DiffItem::Add(key, row) | DiffItem::Remove(key, row) => mark(self, key, row),
-                DiffItem::Update { old, new } => {
-                    mark(self, old.0, old.1);
-                    mark(self, new.0, new.1);
+                Difference::Single(key, row) => mark(self, key, row),
+                Difference::Changed(key, before, after) => {
+                    mark(self, key, before);
+                    mark(self, key, after);
                 }
             }
         }

@@ -54,8 +54,8 @@ pub fn has_room(ws: &Workspace, meeting: &Meeting) -> bool {
 /// The meetings a talk can be signed up for, in order of start.
 pub fn open_meetings<'a>(plan: &'a Plan, cluster: &Cluster) -> Vec<&'a Meeting> {
     let now = plan.local_now(cluster);
-    let mut meetings = plan.meetings_of(cluster.id);
-    meetings.retain(|meeting| meeting.is_planned() && meeting.start > now);
+    let mut meetings = plan.planned_of(cluster.id);
+    meetings.retain(|meeting| meeting.start > now);
     meetings
 }
 
@@ -81,8 +81,7 @@ pub fn first_with_room(
 /// Gives room to the talks that wait, first come first served. Returns those that were placed.
 fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return Vec::new() };
-    let waiting: Vec<Talk> =
-        plan.talks_in(id).filter(|talk| talk.meeting.is_none() && talk.state.is_to_come()).cloned().collect();
+    let waiting: Vec<Talk> = plan.talks_to_come(id).filter(|talk| talk.meeting.is_none()).cloned().collect();
     let mut placed = Vec::new();
     for mut talk in waiting {
         talk.meeting = first_with_room(plan, &cluster, talk.company, talk.minutes);

@@ -67,7 +67,8 @@ fn talks_of(ws: &Workspace, company: CompanyId) -> impl Iterator<Item = &Talk> {
 
 /// Whether a company is to show something, at whatever meeting.
 pub fn has_talk_to_come(ws: &Workspace, company: CompanyId) -> bool {
-    talks_of(ws, company).any(|talk| talk.state.is_to_come())
+    let cluster = ws.companies.get(&company).map(|company| company.cluster);
+    cluster.is_some_and(|cluster| ws.talks_to_come(cluster).any(|talk| talk.company == company))
 }
 
 /// Whether somebody of a company was invited to show something at this meeting.

@@ -122,9 +122,7 @@ fn who_says_where_they_are_from_takes_part_for_that_company() {
 fn sitting_in_a_meeting_without_a_word_is_taking_part() {
     let (mut world, _, companies, meeting) = silent();
     world.turn_to(oslo("2026-09-10T13:00"));
-    let last = |world: &World| {
-        last_active(&world.ws, &world.ws.companies[&companies[2]], world.ws.meetings.values())
-    };
+    let last = |world: &World| last_active(&world.ws, &world.ws.companies[&companies[2]]);
     assert_eq!((world.meeting(meeting).status, last(&world)), (Status::Held, None));
     let ticked = Value::Ticked(vec![companies[2].to_string()]);
     world.submit(
