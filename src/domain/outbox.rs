@@ -3,13 +3,14 @@
 use super::brief::drafting;
 use super::model::{
     Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, OutboxId, Outgoing, Place,
-    Progress, Room, Stage, Ts, UserId,
+    Progress, Room, Stage, Subject, Ts, Unasked, UserId,
 };
 use super::plan::Plan;
+use super::policy::overtaken;
 use super::sabotage::{Rule, broken};
 use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Settled messages are kept this long, in days; cards of past meetings too.
 const KEEP_SETTLED_DAYS: i64 = 7;
@@ -65,7 +66,9 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
     {
         card.at = Some((channel.clone(), ts.clone()));
         card.shown = version;
+        let face = card.face.clone();
         plan.put(Change::Card(card));
+        quiet::nudging::arrived(plan, &face);
     }
     row.body = Body::Purged;
     row.progress = Progress::Sent(channel.clone(), ts.clone());
@@ -106,11 +109,12 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     }
 }
 
-/// A post that the channel refuses closes it, as far as we know, until Slack says otherwise. One
-/// that expired does not: it has become pointless, not impossible.
+/// A post that the channel refuses closes it, as far as we know, until Slack says otherwise. One that expired, or whose
+/// meeting was called off, does not: it has become pointless, not impossible.
 fn close_channel(plan: &mut Plan, row: &Outgoing) {
     let Place::Channel(channel) = &row.place else { return };
-    let expired = row.expires.is_some_and(|expires| expires <= plan.now);
+    let expired =
+        row.expires.is_some_and(|expires| expires <= plan.now) || overtaken(plan, row, plan.now).is_some();
     let Some(room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else {
         return;
     };
@@ -168,8 +172,12 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     drafting::forget_old(&mut plan);
     let now = plan.now;
     let old = |at, days| now - at > Duration::days(days);
-    let cards: Vec<CardId> =
-        plan.cards.values().filter(|card| card_is_old(&plan, &card.face, day)).map(|card| card.id).collect();
+    let mut subjects: BTreeMap<Subject, bool> = BTreeMap::new();
+    let mut is_old = |card: &&Card| {
+        let subject = card.face.subject();
+        *subjects.entry(subject).or_insert_with(|| subject_is_old(&plan, subject, day))
+    };
+    let cards: Vec<CardId> = plan.cards.values().filter(|card| is_old(card)).map(|card| card.id).collect();
     for card in cards {
         plan.put(Change::ForgetCard(card));
     }
@@ -183,14 +191,12 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     for id in settled {
         plan.put(Change::ForgetOutgoing(id));
     }
-    let shown: BTreeSet<OutboxId> = plan.cards.values().map(|card| card.outbox).collect();
-    let ledger: Vec<OutboxId> = plan
-        .unasked
-        .values()
-        .filter(|entry| day - entry.date > Duration::days(KEEP_LEDGER_DAYS) || broken(Rule::Ledger))
-        .map(|entry| entry.outbox)
-        .filter(|outbox| !shown.contains(outbox))
-        .collect();
+    let past = |entry: &&Unasked| day - entry.date > Duration::days(KEEP_LEDGER_DAYS) || broken(Rule::Ledger);
+    let mut ledger: BTreeSet<OutboxId> =
+        plan.unasked.values().filter(past).map(|entry| entry.outbox).collect();
+    for card in plan.cards.values().filter(|_| !broken(Rule::Ledger)) {
+        ledger.remove(&card.outbox);
+    }
     for id in ledger {
         plan.put(Change::ForgetUnasked(id));
     }
@@ -206,16 +212,17 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     plan.finish(Answer::Nothing)
 }
 
-fn card_is_old(plan: &Plan, face: &Face, day: NaiveDate) -> bool {
-    let meeting = match face {
-        Face::Talk(id) | Face::Ready(id) | Face::Part(id) => {
-            let talk = plan.talks.get(id);
+fn subject_is_old(plan: &Plan, subject: Subject, day: NaiveDate) -> bool {
+    let meeting = match subject {
+        Subject::Cluster(_) => None,
+        Subject::Meeting(id) => Some(id),
+        Subject::Talk(id) => {
+            let talk = plan.talks.get(&id);
             if let Some(talk) = talk.filter(|talk| talk.meeting.is_none() && !talk.state.is_to_come()) {
                 return day - talk.created.date_naive() > Duration::days(KEEP_CARDS_DAYS);
             }
             talk.and_then(|talk| talk.meeting)
         }
-        face => face.meeting(),
     };
     match meeting.and_then(|id| plan.meetings.get(&id)) {
         Some(meeting) => day - meeting.start.date() > Duration::days(KEEP_CARDS_DAYS),

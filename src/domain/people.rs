@@ -117,6 +117,7 @@ pub fn stop_asking(mut plan: Plan, by: &UserId, what: OptOut) -> Decision {
     let mut person = person(&plan, by);
     person.opted_out.insert(what);
     plan.put(Change::Person(person));
+    show_wishes(&mut plan, by);
     plan.finish_saying(by, None, Msg::People(PeopleMsg::OptedOut(what)))
 }
 
@@ -125,8 +126,17 @@ pub fn ask_again(mut plan: Plan, by: &UserId, what: OptOut) -> Decision {
     let mut person = person(&plan, by);
     if person.opted_out.remove(&what) {
         plan.put(Change::Person(person));
+        show_wishes(&mut plan, by);
     }
     plan.finish_saying(by, None, Msg::People(PeopleMsg::AskedAgain(what)))
+}
+
+/// Nudges say whether somebody of the company has asked not to get any more.
+fn show_wishes(plan: &mut Plan, by: &UserId) {
+    let clusters: Vec<_> = plan.speaks_in(by).collect();
+    let meetings = clusters.into_iter().flat_map(|id| plan.meetings_in(id)).map(|meeting| meeting.id);
+    let subjects: Vec<Subject> = meetings.map(Subject::Meeting).collect();
+    plan.touch(subjects, |face| matches!(face, model::Face::Nudge(..)));
 }
 
 /// My pause is over; what I asked not to get stays away.

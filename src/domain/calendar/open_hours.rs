@@ -47,6 +47,17 @@ impl OpenHours {
     /// `at` itself when it is open, else the next open morning: `MORNING` local, or the end of the
     /// quiet hours where these cover it or it has passed.
     pub fn next_open(&self, at: Instant) -> Instant {
+        self.first_of(at, |quiet_to| [MORNING, quiet_to])
+    }
+
+    /// `at` itself when it is open, else the very next open moment: the end of the quiet hours, or of the days off. For
+    /// what cannot wait for the morning.
+    pub fn soonest_open(&self, at: Instant) -> Instant {
+        self.first_of(at, |quiet_to| [quiet_to, MORNING])
+    }
+
+    /// `at` itself when it is open, else the first open one of each working day's moments, in that order.
+    fn first_of(&self, at: Instant, moments: impl Fn(NaiveTime) -> [NaiveTime; 2]) -> Instant {
         if self.is_open(at) {
             return at;
         }
@@ -54,7 +65,7 @@ impl OpenHours {
             .date()
             .iter_days()
             .filter(|day| is_working_day(*day))
-            .flat_map(|day| [MORNING, self.quiet_to].map(|time| day.and_time(time)))
+            .flat_map(|day| moments(self.quiet_to).map(|time| day.and_time(time)))
             .map(|wake| instant(wake, self.zone))
             .find(|wake| *wake >= at && self.is_open(*wake))
             // Only at the end of the calendar.

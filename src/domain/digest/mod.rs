@@ -53,6 +53,10 @@ pub fn post(mut plan: Plan, id: ClusterId) -> Decision {
     let Some(mut cluster) = plan.clusters.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     let today = plan.today(&cluster);
     let monday = monday_of(today);
+    // A disk may say that it failed and have kept it all the same.
+    if cluster.digested >= Some(monday) {
+        return plan.finish(Answer::Nothing);
+    }
     if let Some(msg) = this_week(&plan, &cluster, plan.now) {
         say(&mut plan, &cluster, Kind::Digest, monday, Msg::Digest(msg));
     }

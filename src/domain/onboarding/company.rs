@@ -2,7 +2,7 @@
 
 use super::lines;
 use super::setup::{may_run, put_company};
-use super::{line, member, without_company};
+use super::{line, member, succession, without_company};
 use crate::domain::meeting::change::{self, faults};
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
@@ -100,6 +100,7 @@ fn join(
         plan.put(Change::Company(company.clone()));
     }
     show_company_change(&mut plan, cluster.id, Some(by));
+    succession::see_to(&mut plan, cluster.id);
     let open = then.and_then(|(meeting, coming)| Some((meeting_and_cluster(&plan, meeting)?.0, coming)));
     let msg = match open.filter(|(meeting, _)| meeting.cluster == cluster.id && meeting.is_planned()) {
         Some((meeting, coming)) => rsvp::note(&mut plan, by, &meeting, &company, coming),
@@ -140,13 +141,19 @@ pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
         }
         show_company_change(plan, cluster, Some(user));
     }
+    succession::see_to_those_of(plan, user);
 }
 
-/// Cards that name companies or ask this person for one show the new state.
+/// Cards that name companies, tell who looks after a meeting, or ask somebody for their company show the new state.
 fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
-    plan.touch([Subject::Cluster(id)], |face| match face {
+    let meetings = plan.meetings_in(id).map(|meeting| Subject::Meeting(meeting.id));
+    let subjects: Vec<Subject> = meetings.chain([Subject::Cluster(id)]).collect();
+    plan.touch(subjects, |face| match face {
         Face::WhichCompany(_, asked) => user.is_none_or(|user| user == asked),
-        _ => true,
+        // Among those who come is a company that was here before.
+        Face::Announcement(_) => user.is_none(),
+        Face::HostAsk(..) | Face::Reminder(..) | Face::Invitation(..) | Face::Nudge(..) => true,
+        face => matches!(face.subject(), Subject::Cluster(_)),
     });
 }
 
@@ -282,11 +289,8 @@ fn free_meetings(plan: &mut Plan, company: CompanyId) -> Vec<MeetingId> {
     let Some(cluster) = plan.companies.get(&company).map(|company| company.cluster) else {
         return Vec::new();
     };
-    let hosted: Vec<_> = plan
-        .meetings_in(cluster)
-        .filter(|meeting| meeting.is_planned() && meeting.host.company() == Some(company))
-        .cloned()
-        .collect();
+    let hosted: Vec<_> =
+        plan.planned_in(cluster).filter(|meeting| meeting.host.company() == Some(company)).cloned().collect();
     let freed = hosted.iter().map(|meeting| meeting.id).collect();
     for mut meeting in hosted {
         meeting.host_fixed = false;

@@ -4,6 +4,7 @@
 mod company;
 pub mod lines;
 mod setup;
+mod succession;
 
 pub use company::{
     add_companies, came_or_went, choose_company, choose_contact, company, leaves, members, open_companies,
@@ -228,7 +229,10 @@ pub fn put_room(plan: &mut Plan, room: Room) {
         let sending = Sending::to(Place::Dm(cluster.facilitator), Kind::Setup).by_itself(cluster.id);
         plan.say(sending, lang, msg);
     }
+    let cluster = plan.cluster_in(&room.channel).map(|cluster| cluster.id);
     plan.put(Change::Room(room));
+    // Whoever came in may be the first to whom a cluster can be handed.
+    cluster.into_iter().for_each(|cluster| succession::see_to(plan, cluster));
 }
 
 fn room(ws: &Workspace, channel: &ChannelId) -> Room {

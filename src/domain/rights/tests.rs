@@ -237,7 +237,7 @@ fn what_is_confidential_is_told_to_its_presenter_alone_whatever_one_does() {
             }
         }
     }
-    for (user, person) in &house.world.ws.people {
+    for (user, person) in house.world.ws.people.iter() {
         let page = home::page(&house.world.ws, user, house.world.now);
         let mine = page.clusters.iter().flat_map(|home| &home.talks).count();
         let presents = *user == Role::Presenter.person(&house, house::Hosts::Next);

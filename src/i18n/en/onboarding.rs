@@ -34,6 +34,11 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
             "{} has left the rotation. Only figures without a name remain.",
             strong(company)
         )),
+        OnboardingMsg::YouFacilitate { name } => Said::text(format!(
+            "*You facilitate {} from now on.* Whoever did it before has no account any more, and somebody has to. \
+             `/klynge` shows what there is to do, and you may well share it out.",
+            channel(name)
+        )),
         OnboardingMsg::ContactSet { company, contact, deputy } => Said::text(match deputy {
             None => format!("Noted: {} answers for {}.", mention(contact), strong(company)),
             Some(deputy) => format!(

@@ -32,6 +32,11 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
         OnboardingMsg::CompanyLeft(company) => {
             Said::text(format!("{} er ute av rundgangen. Bare tall uten navn blir igjen.", strong(company)))
         }
+        OnboardingMsg::YouFacilitate { name } => Said::text(format!(
+            "*Du er fasilitator for {} fra nå av.* Den som var det, har ikke konto lenger, og noen må ta over. \
+             `/klynge` viser hva som er å gjøre, og du kan godt dele det med de andre.",
+            channel(name)
+        )),
         OnboardingMsg::ContactSet { company, contact, deputy } => Said::text(match deputy {
             None => format!("Notert: {} svarer for {}.", mention(contact), strong(company)),
             Some(deputy) => format!(

@@ -42,6 +42,7 @@ fn presses(msg: &OnboardingMsg) -> Vec<Press> {
         | OnboardingMsg::Chosen { .. }
         | OnboardingMsg::CompaniesAdded(_)
         | OnboardingMsg::CompanyLeft(_)
+        | OnboardingMsg::YouFacilitate { .. }
         | OnboardingMsg::ContactSet { .. }
         | OnboardingMsg::ChannelClosed { .. } => Vec::new(),
     }

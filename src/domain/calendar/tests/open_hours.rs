@@ -54,6 +54,17 @@ fn what_falls_in_quiet_hours_waits_for_the_next_open_morning() {
 }
 
 #[test]
+fn what_cannot_wait_for_the_morning_goes_out_as_soon_as_the_quiet_hours_end() {
+    let soonest = |from: &str| {
+        let next = hours("17:00", "08:00").soonest_open(instant(at(from), OSLO));
+        local(next, OSLO).format("%Y-%m-%dT%H:%M").to_string()
+    };
+    assert_eq!(soonest("2026-09-17T17:30"), "2026-09-18T08:00");
+    assert_eq!(soonest("2026-09-18T18:00"), "2026-09-21T08:00", "over a weekend");
+    assert_eq!(soonest("2026-09-17T10:30"), "2026-09-17T10:30", "open already");
+}
+
+#[test]
 fn late_risers_are_left_alone_until_their_quiet_hours_end() {
     assert_eq!(wakes(hours("17:00", "10:30"), "2026-09-17T06:00"), "2026-09-17T10:30");
 }
