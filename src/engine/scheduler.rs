@@ -34,10 +34,15 @@ impl Agenda {
         self.timetable.next(ws, now, |due| self.stuck.contains_key(due))
     }
 
-    /// It was done and changed nothing.
-    pub(crate) fn in_vain(&mut self, due: Due, now: Instant) {
-        tracing::error!(?due, "was due and changed nothing; left for an hour");
-        self.stuck.insert(due, now + LEFT_FOR);
+    /// It was done and changed nothing. Answers whether it is due still, and would be for ever: something that
+    /// happened just before may have made it pointless.
+    pub(crate) fn in_vain(&mut self, ws: &Workspace, due: Due, now: Instant) -> bool {
+        let is_due_still = self.next(ws, now).is_some_and(|(_, next)| next == due);
+        if is_due_still {
+            tracing::error!(?due, "was due and changed nothing; left for an hour");
+            self.stuck.insert(due, now + LEFT_FOR);
+        }
+        is_due_still
     }
 }
 
@@ -55,7 +60,7 @@ pub async fn run(
         let at = match next {
             Some((at, due)) if at <= now => {
                 if perform(&desk, &due).await == Noted::Unchanged {
-                    agenda.in_vain(due, now);
+                    agenda.in_vain(&memory.borrow(), due, now);
                 }
                 continue;
             }

@@ -16,19 +16,30 @@ const SKEW: Duration = Duration::days(1);
 
 /// Finds out what became of an attempt that can no longer arrive.
 pub(super) async fn clear_up<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) -> Ended {
+    let gone = || Fate::Refused { id: row.id, code: "parent_gone".to_owned() };
     let (channel, thread) = match address(delivery, row).await {
         Ok(Some(address)) => address,
-        Ok(None) => {
-            return settle(delivery, Fate::Refused { id: row.id, code: "parent_gone".to_owned() }).await;
-        }
+        Ok(None) => return settle(delivery, gone()).await,
         Err(ended) => return ended,
     };
     match find(delivery, row, &channel, thread.as_ref()).await {
         // What a card showed then may be old by now: version 0 has it rendered once more.
-        Ok(Some(ts)) => settle(delivery, Fate::Sent { id: row.id, channel, ts, version: 0 }).await,
-        Ok(None) => settle(delivery, Fate::NotSent(row.id)).await,
+        Ok(Found::At(ts)) => settle(delivery, Fate::Sent { id: row.id, channel, ts, version: 0 }).await,
+        Ok(Found::Nowhere) => settle(delivery, Fate::NotSent(row.id)).await,
+        // It may have been there. A reply to nothing is not worth saying twice.
+        Ok(Found::ThreadGone) => settle(delivery, gone()).await,
         Err(error) => delivery.pause_after(&error),
     }
+}
+
+/// What a look-up found.
+enum Found {
+    /// The message is there.
+    At(Ts),
+    /// It is not.
+    Nowhere,
+    /// Slack says, and says it again, that there is no such thread any more.
+    ThreadGone,
 }
 
 /// Looks through everything posted since the message was written.
@@ -37,7 +48,7 @@ async fn find<R: Reach>(
     row: &Outgoing,
     channel: &ChannelId,
     thread: Option<&Ts>,
-) -> Result<Option<Ts>, ApiError> {
+) -> Result<Found, ApiError> {
     let oldest = format!("{}.000000", (row.created - SKEW).timestamp());
     let mut body = json!({
         "channel": channel,
@@ -53,19 +64,30 @@ async fn find<R: Reach>(
         }
         None => Method::ConversationsHistory,
     };
+    let mut is_gone = false;
     loop {
         let page = match delivery.reach.call(method, &body).await {
-            // Nothing was ever written below what is gone.
-            Err(ApiError::Permanent { code, .. }) if code == "thread_not_found" => return Ok(None),
+            // Said once it may be a mistake of Slack's.
+            Err(ApiError::Permanent { code, .. }) if code == "thread_not_found" && !is_gone => {
+                is_gone = true;
+                delivery.reach.pause(delivery.patience.pause).await;
+                continue;
+            }
+            Err(ApiError::Permanent { code, .. }) if code == "thread_not_found" => {
+                return Ok(Found::ThreadGone);
+            }
             page => page?,
         };
         let messages = page.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if let Some(found) = messages.iter().find(|message| is_ours(message, row)) {
-            return Ok(found.get("ts").and_then(Value::as_str).map(Ts::from));
+            return Ok(found
+                .get("ts")
+                .and_then(Value::as_str)
+                .map_or(Found::Nowhere, |ts| Found::At(Ts::from(ts))));
         }
         match page.pointer("/response_metadata/next_cursor").and_then(Value::as_str) {
             Some(cursor) if !cursor.is_empty() => body["cursor"] = json!(cursor),
-            _ => return Ok(None),
+            _ => return Ok(Found::Nowhere),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::card;
 use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
 };
-use crate::domain::policy::{Method, OnUnknown, policy};
+use crate::domain::policy::{Method, OnUnknown, overtaken, policy};
 use crate::domain::sabotage::{Rule, broken};
 use crate::engine::desk::Noted;
 use crate::engine::reach::Reach;
@@ -27,7 +27,10 @@ pub(super) async fn send<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Ende
 
 /// Settles a message that makes no sense any more.
 pub(super) async fn expire<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Ended {
-    settle(delivery, Fate::Refused { id, code: "expired".to_owned() }).await
+    let now = delivery.reach.civil();
+    let overtaken = |ws: &Workspace| ws.outbox.get(&id).and_then(|row| overtaken(ws, row, now));
+    let code = delivery.reach.look(overtaken).unwrap_or("expired");
+    settle(delivery, Fate::Refused { id, code: code.to_owned() }).await
 }
 
 fn open_row<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Option<Outgoing> {

@@ -61,6 +61,26 @@ pub(crate) struct Queue {
     outage: Outage,
     /// Until when an attempt of unknown outcome may still arrive.
     doubtful: HashMap<OutboxId, Tick>,
+    /// The same of edits, for the newest is to be the last. `None` until the first look: what is to be edited then may be
+    /// on its way from before the process was started.
+    late: Option<HashMap<Shown, Tick>>,
+}
+
+/// What is shown anew as a whole, each time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Shown {
+    Card(CardId),
+    Home(UserId),
+}
+
+impl Shown {
+    fn by(job: &Job) -> Option<Self> {
+        match job {
+            Job::Update(card, _) => Some(Self::Card(*card)),
+            Job::Publish(user, _) => Some(Self::Home(user.clone())),
+            Job::Send(_) | Job::Expire(_) | Job::Knock => None,
+        }
+    }
 }
 
 impl Queue {
@@ -72,6 +92,7 @@ impl Queue {
             waiting: HashMap::new(),
             outage: Outage::None,
             doubtful: HashMap::new(),
+            late: None,
         }
     }
 
@@ -99,7 +120,13 @@ impl Queue {
         let cards =
             ws.dirty_cards().filter(|_| !broken(Rule::Edits)).map(|card| Job::Update(card.id, card.version));
         let homes = ws.dirty_homes().map(|home| Job::Publish(home.user.clone(), home.version));
-        let jobs = first_in_line(ws, now).chain(cards).chain(homes);
+        let edits: Vec<Job> = cards.chain(homes).collect();
+        let late = self.late.get_or_insert_with(|| {
+            let until = tick + self.patience.arrival;
+            edits.iter().filter_map(Shown::by).map(|shown| (shown, until)).collect()
+        });
+        late.retain(|_, until| *until > tick);
+        let jobs = first_in_line(ws, now).chain(edits);
         jobs.filter(|job| !self.is_busy(job) && self.may_begin(job, tick)).take(room).collect()
     }
 
@@ -115,7 +142,11 @@ impl Queue {
     fn may_begin(&self, job: &Job, tick: Tick) -> bool {
         let arrived = match job {
             Job::Send(id) => self.doubtful.get(id).is_none_or(|at| *at <= tick),
-            Job::Expire(_) | Job::Update(..) | Job::Publish(..) | Job::Knock => true,
+            Job::Update(..) | Job::Publish(..) => {
+                let until = Shown::by(job).and_then(|shown| self.late.as_ref()?.get(&shown));
+                until.is_none_or(|at| *at <= tick)
+            }
+            Job::Expire(_) | Job::Knock => true,
         };
         arrived && self.waiting.get(job).is_none_or(|waiting| waiting.at <= tick)
     }
@@ -136,7 +167,7 @@ impl Queue {
 
     /// A job has ended.
     pub(crate) fn end(&mut self, job: &Job, ended: &Ended, tick: Tick) {
-        self.under_way.remove(job);
+        let begun = self.under_way.remove(job).unwrap_or(tick);
         if *job == Job::Knock {
             return self.knocked(matches!(ended, Ended::Done), tick);
         }
@@ -152,6 +183,9 @@ impl Queue {
         let unanswered = matches!(ended, Ended::Unanswered);
         if unanswered {
             self.outage.suspect(tick);
+            if let Some((late, shown)) = self.late.as_mut().zip(Shown::by(job)) {
+                late.insert(shown, begun + self.patience.arrival);
+            }
         }
         self.waiting.insert(job.clone(), Waiting { at: tick + pause, tries: tries + 1, unanswered });
     }
@@ -186,7 +220,8 @@ impl Queue {
             return Some(at).filter(|at| *at > tick);
         }
         let waiting = self.waiting.values().map(|waiting| waiting.at);
-        let waiting = waiting.chain(self.doubtful.values().copied()).filter(|at| *at > tick);
+        let late = self.late.iter().flat_map(HashMap::values);
+        let waiting = waiting.chain(self.doubtful.values().chain(late).copied()).filter(|at| *at > tick);
         waiting.chain(self.next_room(tick)).min()
     }
 }
