@@ -78,6 +78,8 @@ impl Image {
 pub(super) struct RealStore {
     runtime: Runtime,
     store: Store,
+    /// After so many commits it was last read back.
+    read: Option<u64>,
 }
 
 impl RealStore {
@@ -85,7 +87,8 @@ impl RealStore {
     pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let store = runtime.block_on(Store::open(path))?;
-        Ok(Self { runtime, store })
+        let store = runtime.block_on(store.unsynced())?;
+        Ok(Self { runtime, store, read: None })
     }
 
     fn commit(&mut self, team: &TeamId, batches: &[Batch<'_>]) -> Result<(), DiskError> {
@@ -160,12 +163,15 @@ impl Disk for SimDisk {
 
     async fn load(&mut self, team: &TeamId, bot: &UserId) -> Result<Option<Workspace>, DiskError> {
         let loaded = match &mut self.real {
-            Some(real) => {
+            // A disk that fails for hours holds what it held before.
+            Some(real) if real.read != Some(on(&self.stage).image.commits) => {
                 let loaded = real.load(team, bot)?;
-                on(&self.stage).check_reload(loaded.as_ref());
+                let mut stage = on(&self.stage);
+                stage.check_reload(loaded.as_ref());
+                real.read = Some(stage.image.commits);
                 loaded
             }
-            None => Some(on(&self.stage).image.ws.clone()),
+            Some(_) | None => Some(on(&self.stage).image.ws.clone()),
         };
         Ok(loaded)
     }

@@ -49,6 +49,11 @@ impl Temper {
         }
     }
 
+    /// How often of a hundred something that is not for them alone is opened at all.
+    pub(super) const fn opens_it(self) -> u64 {
+        (100 - self.leaves_it()) / 5
+    }
+
     /// Minutes until something is looked at.
     pub(super) fn takes(self, dice: &mut Dice) -> i64 {
         let minutes = match self {
@@ -70,6 +75,18 @@ impl Temper {
             Self::Moody => 150,
             Self::Eager => 200,
         }
+    }
+}
+
+/// Whether there is a button in blocks.
+pub(super) fn has_button(blocks: &Value) -> bool {
+    match blocks {
+        Value::Array(items) => items.iter().any(has_button),
+        Value::Object(fields) => {
+            fields.get("type").and_then(Value::as_str) == Some("button")
+                || ["elements", "accessory"].iter().filter_map(|name| fields.get(*name)).any(has_button)
+        }
+        _ => false,
     }
 }
 
@@ -126,27 +143,31 @@ const fn appetite(press: &Press) -> u64 {
     match press {
         Press::PostWelcome(_) => 1_000,
         Press::Answer(_, Coming::Yes) | Press::ChooseTheme(_) | Press::PublishBrief(_) => 60,
-        Press::ConfirmAttendance(_) | Press::ConfirmTalk(_) | Press::Reply(..) | Press::PickCompany(_) => 50,
+        Press::ConfirmAttendance(_) | Press::ConfirmTalk(_) | Press::PickCompany(_) => 50,
         Press::CorrectAttendance(_) | Press::TakeIdea(..) | Press::TakeMeeting(_) | Press::KeepTalk(_) => 30,
         Press::Answer(_, Coming::No)
         | Press::ShowIdeas(_)
         | Press::PassMeeting(_)
         | Press::EditBrief(_)
         | Press::ShareTalk(_)
-        | Press::AskPresenter(_)
+        | Press::Reply(..)
         | Press::DeclineInvitation(_)
         | Press::Join(_)
         | Press::Run(_) => 20,
         Press::Answer(_, Coming::Maybe)
-        | Press::ShowSomething(_)
         | Press::AskLater(_)
         | Press::ReadBrief(_)
-        | Press::CorrectBrief(_)
         | Press::WithdrawTalk(_)
         | Press::ChangeContact(_)
         | Press::AskAgain(_)
         | Press::Wake => 10,
-        Press::MoveMeeting(_) | Press::ChangePlace(_) | Press::ChangeSetup(_) | Press::Speak(_) => 4,
+        Press::MoveMeeting(_)
+        | Press::ChangePlace(_)
+        | Press::ChangeSetup(_)
+        | Press::ShowSomething(_)
+        | Press::AskPresenter(_)
+        | Press::CorrectBrief(_)
+        | Press::Speak(_) => 4,
         Press::CancelMeeting(_) | Press::AddCompanies(_) | Press::StopNudging(_) | Press::StopAsking(_) => 2,
         Press::CompanyLeaves(_) => 1,
     }

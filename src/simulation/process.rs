@@ -17,6 +17,8 @@ use tokio::sync::{oneshot, watch};
 
 /// As many events as share a commit.
 const TOGETHER: usize = 64;
+/// Between two tries to do what is due.
+const AFTER_FAILURE: Duration = Duration::minutes(11);
 /// More steps than this at one instant are a loop that never ends.
 const TOO_MANY: u32 = 200_000;
 
@@ -71,11 +73,16 @@ pub(super) struct Process {
     questions: Vec<LocalBoxFuture<'static, ()>>,
     agenda: Agenda,
     due: Option<(Due, oneshot::Receiver<Noted>)>,
+    /// What comes next, as of the last look.
+    upcoming: Option<(Instant, Due)>,
     heard: Vec<Heard>,
     /// Something has changed since jobs were last looked for.
     stirred: bool,
     /// When something by itself is to be done next.
     next: Option<Instant>,
+    /// A message waits for the quiet hours to end: looked at each time, as the engine does, since what opens at eight wakes
+    /// nobody before nine.
+    held_back: bool,
 }
 
 /// As the engine's own, but for what is only asked again and again in an outage.
@@ -115,9 +122,11 @@ impl Process {
             questions: vec![directory::refresh(outside.clone()).boxed_local()],
             agenda: Agenda::default(),
             due: None,
+            upcoming: None,
             heard: Vec::new(),
             stirred: true,
             next: None,
+            held_back: false,
             outside,
         })
     }
@@ -296,7 +305,7 @@ impl Process {
     fn begin_calls(&mut self) -> bool {
         let (tick, civil) = (self.tick(), self.outside.civil());
         let is_time = self.next.is_some_and(|next| next <= on(&self.stage).now);
-        if !(std::mem::take(&mut self.stirred) || is_time) {
+        if !(std::mem::take(&mut self.stirred) || is_time || self.held_back) {
             return false;
         }
         let room = self.queue.room(tick);
@@ -315,14 +324,16 @@ impl Process {
         if let Some((due, mut noted)) = self.due.take() {
             match noted.try_recv() {
                 Ok(Noted::Unchanged) => {
-                    on(&self.stage).watch.due_in_vain(&due);
-                    self.agenda.in_vain(due, civil);
+                    if self.agenda.in_vain(&self.outside.memory.borrow(), due.clone(), civil) {
+                        on(&self.stage).watch.due_in_vain(&due);
+                    }
                 }
                 Ok(Noted::Changed) => {}
-                // The disk fails: again in a minute.
+                // The disk fails: again in a while, which the engine does each second. Hours of that are simulated here, and
+                // the hundredth time is like the first.
                 Ok(Noted::Failed) | Err(oneshot::error::TryRecvError::Closed) => {
                     let mut stage = on(&self.stage);
-                    let at = stage.now + Duration::minutes(1);
+                    let at = stage.now + AFTER_FAILURE;
                     stage.wakes.insert(at);
                     return false;
                 }
@@ -332,8 +343,8 @@ impl Process {
                 }
             }
         }
-        let next = self.agenda.next(&self.outside.memory.borrow(), civil);
-        let Some((_, due)) = next.filter(|(at, _)| *at <= civil) else { return false };
+        self.upcoming = self.agenda.next(&self.outside.memory.borrow(), civil);
+        let Some((_, due)) = self.upcoming.clone().filter(|(at, _)| *at <= civil) else { return false };
         let (noted, waiting) = oneshot::channel();
         on(&self.stage).words.push_back(Word { event: Event::Due(due.clone()), noted });
         self.due = Some((due, waiting));
@@ -344,9 +355,10 @@ impl Process {
     fn next_by_itself(&mut self) -> Option<Instant> {
         let (tick, civil) = (self.tick(), self.outside.civil());
         let ws = self.outside.memory.borrow();
-        let due = self.due.is_none().then(|| self.agenda.next(&ws, civil)).flatten().map(|(at, _)| at);
+        let due = self.upcoming.as_ref().filter(|_| self.due.is_none()).map(|(at, _)| *at);
         let opening = delivery::next_opening(&ws, civil);
         drop(ws);
+        self.held_back = opening.is_some();
         let stage = on(&self.stage);
         let retry = self.queue.next_retry(tick).and_then(|after| Duration::from_std(after).ok());
         let retry = retry.map(|after| self.begun + after);

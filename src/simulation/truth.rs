@@ -1,9 +1,10 @@
 //! What people were told is done, kept apart from the state, to hold the state to it.
 
 use crate::domain::model::{
-    Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Meeting, MeetingId, Msg, OptOut,
-    Press, Purpose, UserId, Value, Values, Workspace,
+    Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Lang, Meeting, MeetingId, Msg,
+    OptOut, Press, Purpose, Text, UserId, Value, Values, Workspace,
 };
+use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
 /// Something that a person decides.
@@ -31,10 +32,23 @@ enum Fact {
     Shared(u64),
 }
 
+/// How it was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    Answer(Option<Coming>),
+    Flag(bool),
+    Language(Option<Lang>),
+    Until(Option<NaiveDate>),
+    From(Option<CompanyId>),
+    Theme(Option<Text>),
+    Meeting(Option<(NaiveDateTime, Text, bool)>),
+    Count(usize),
+}
+
 /// What is to be in the state.
 #[derive(Debug, Default)]
 pub(super) struct Truth {
-    facts: BTreeMap<Fact, String>,
+    facts: BTreeMap<Fact, Said>,
     /// When somebody last changed what they want (by the machine's clock).
     wished: BTreeMap<UserId, Instant>,
 }
@@ -116,12 +130,15 @@ impl Truth {
         let mut lost = Vec::new();
         self.facts.retain(|fact, said| {
             let now = match fact {
-                Fact::Talk(title) => titles.get(title.as_str()).copied().unwrap_or_default().to_string(),
+                Fact::Talk(title) => Said::Count(titles.get(title.as_str()).copied().unwrap_or_default()),
                 fact => read(ws, fact),
             };
             let holds = now == *said;
             if !holds {
-                lost.push(format!("{fact:?}: {said} was acknowledged, and it is {now}{}", beside(ws, fact)));
+                lost.push(format!(
+                    "{fact:?}: {said:?} was acknowledged, and it is {now:?}{}",
+                    beside(ws, fact)
+                ));
             }
             holds
         });
@@ -162,29 +179,30 @@ fn is_refusal(answer: &Answer) -> bool {
 }
 
 /// What has to be so after an act that was not refused, told from the act alone.
-fn asked_for(event: &Event) -> Vec<(Fact, String)> {
+fn asked_for(event: &Event) -> Vec<(Fact, Said)> {
     let typed = |values: &Values, field| match values.get(&field) {
-        Some(Value::Typed(text)) => Some(text.trim().to_owned()),
+        Some(Value::Typed(text)) => Some(Text::line(text)),
         _ => None,
     };
     match event {
         Event::Pressed { by, press, .. } => match press {
             Press::Answer(id, coming) => {
-                vec![(Fact::Comes(*id, by.clone()), (*coming == Coming::Yes).to_string())]
+                vec![(Fact::Comes(*id, by.clone()), Said::Flag(*coming == Coming::Yes))]
             }
-            Press::StopAsking(what) => vec![(Fact::OptedOut(by.clone(), *what), true.to_string())],
-            Press::AskAgain(what) => vec![(Fact::OptedOut(by.clone(), *what), false.to_string())],
-            Press::StopNudging(_) => vec![(Fact::OptedOut(by.clone(), OptOut::Nudges), true.to_string())],
-            Press::Wake => vec![(Fact::Snoozed(by.clone()), "None".to_owned())],
-            Press::Speak(lang) => vec![(Fact::Language(by.clone()), format!("{:?}", Some(lang)))],
+            Press::StopAsking(what) => vec![(Fact::OptedOut(by.clone(), *what), Said::Flag(true))],
+            Press::AskAgain(what) => vec![(Fact::OptedOut(by.clone(), *what), Said::Flag(false))],
+            Press::StopNudging(_) => vec![(Fact::OptedOut(by.clone(), OptOut::Nudges), Said::Flag(true))],
+            Press::Wake => vec![(Fact::Snoozed(by.clone()), Said::Until(None))],
+            Press::Speak(lang) => vec![(Fact::Language(by.clone()), Said::Language(Some(*lang)))],
             _ => Vec::new(),
         },
         Event::Submitted { by, purpose, values, .. } => match (purpose, values.get(&Field::Date)) {
             (Purpose::Snooze, Some(Value::Date(until))) => {
-                vec![(Fact::Snoozed(by.clone()), format!("{:?}", Some(until)))]
+                vec![(Fact::Snoozed(by.clone()), Said::Until(Some(*until)))]
             }
             (Purpose::Theme(id), _) => {
-                typed(values, Field::Theme).map(|theme| (Fact::Theme(*id), theme)).into_iter().collect()
+                let theme = typed(values, Field::Theme);
+                theme.map(|theme| (Fact::Theme(*id), Said::Theme(Some(theme)))).into_iter().collect()
             }
             _ => Vec::new(),
         },
@@ -267,41 +285,36 @@ fn beside(ws: &Workspace, fact: &Fact) -> String {
 }
 
 /// What the state says of a fact.
-fn read(ws: &Workspace, fact: &Fact) -> String {
+fn read(ws: &Workspace, fact: &Fact) -> Said {
+    let person = |user| ws.people.get(user);
     match fact {
         Fact::Answer(id, company) => {
-            let meeting = ws.meetings.get(id);
-            let rsvp = meeting.and_then(|meeting| ws.answer(meeting, *company));
-            rsvp.map_or_else(|| "none".to_owned(), |rsvp| format!("{:?}", rsvp.answer))
+            let rsvp = ws.meetings.get(id).and_then(|meeting| ws.answer(meeting, *company));
+            Said::Answer(rsvp.map(|rsvp| rsvp.answer))
         }
         Fact::Comes(id, user) => {
-            let meeting = ws.meetings.get(id);
-            let rsvp = meeting.and_then(|meeting| {
+            let rsvp = ws.meetings.get(id).and_then(|meeting| {
                 let company = ws.company_of(meeting.cluster, user)?.id;
                 ws.answer(meeting, company)
             });
-            rsvp.is_some_and(|rsvp| rsvp.people.contains(user)).to_string()
+            Said::Flag(rsvp.is_some_and(|rsvp| rsvp.people.contains(user)))
         }
-        Fact::Language(user) => format!("{:?}", ws.people.get(user).and_then(|person| person.lang)),
+        Fact::Language(user) => Said::Language(person(user).and_then(|person| person.lang)),
         Fact::OptedOut(user, what) => {
-            format!("{}", ws.people.get(user).is_some_and(|person| person.opted_out.contains(what)))
+            Said::Flag(person(user).is_some_and(|person| person.opted_out.contains(what)))
         }
-        Fact::Snoozed(user) => format!("{:?}", ws.people.get(user).and_then(|person| person.snoozed_until)),
+        Fact::Snoozed(user) => Said::Until(person(user).and_then(|person| person.snoozed_until)),
         Fact::Company(cluster, user) => {
-            format!("{:?}", ws.members.get(&(*cluster, user.clone())).and_then(|member| member.company))
+            Said::From(ws.members.get(&(*cluster, user.clone())).and_then(|member| member.company))
         }
-        Fact::Theme(id) => {
-            let theme = ws.meetings.get(id).and_then(|meeting| meeting.theme.as_ref());
-            theme.map_or_else(String::new, |theme| theme.plain().to_owned())
-        }
-        Fact::Meeting(id) => ws.meetings.get(id).map_or_else(String::new, |meeting| {
-            let off = meeting.status == crate::domain::model::Status::Cancelled;
-            format!("{} {} off {off}", meeting.start, meeting.place.plain())
-        }),
-        Fact::Talk(title) => titled(ws, title).to_string(),
+        Fact::Theme(id) => Said::Theme(ws.meetings.get(id).and_then(|meeting| meeting.theme.clone())),
+        Fact::Meeting(id) => Said::Meeting(ws.meetings.get(id).map(|meeting| {
+            (meeting.start, meeting.place.clone(), meeting.status == crate::domain::model::Status::Cancelled)
+        })),
+        Fact::Talk(title) => Said::Count(titled(ws, title)),
         Fact::Shared(id) => {
             let talk = ws.talks.get(&crate::domain::model::TalkId(*id));
-            format!("{}", talk.is_some_and(|talk| talk.shared))
+            Said::Flag(talk.is_some_and(|talk| talk.shared))
         }
     }
 }

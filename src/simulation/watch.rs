@@ -1,6 +1,7 @@
 //! What must hold whatever happens, each with a name; and what is written down on the way, to tell.
 
 mod daily;
+mod fairness;
 mod invariant;
 mod sending;
 
@@ -11,8 +12,8 @@ use super::people::words::EXCLUDED;
 use super::stage::Stage;
 use super::truth::Truth;
 use crate::domain::model::{
-    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, Meeting, MeetingId, OutboxId,
-    Outgoing, Place, Progress, Room, Status, UserId, Workspace,
+    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, MeetingId, OutboxId, Outgoing,
+    Place, Progress, Room, UserId, Workspace,
 };
 use crate::domain::policy::Method;
 use chrono::{Duration, NaiveDate};
@@ -20,7 +21,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a message may end without being sent for a reason of ours; beside these only with a code that Slack gave.
-const OURS: [&str; 3] = ["expired", "parent_gone", "nothing_to_show"];
+const OURS: [&str; 5] = ["expired", "called_off", "unwanted", "parent_gone", "nothing_to_show"];
 
 /// A downtime that keeps nothing from being said.
 const SHORT: Duration = Duration::hours(12);
@@ -65,6 +66,8 @@ pub(super) struct Watch {
     volunteers: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
     /// Dates of meetings that a company was told it would host, and then did not.
     let_go: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
+    /// Who last took each meeting.
+    taken: BTreeMap<MeetingId, Option<UserId>>,
     /// When a meeting was called off.
     called_off: BTreeMap<MeetingId, Instant>,
     announced: BTreeSet<MeetingId>,
@@ -139,36 +142,6 @@ impl Watch {
         }
     }
 
-    /// A company, or the facilitator, took a hosting that was another's turn.
-    pub(super) fn stepped_in(
-        &mut self,
-        host: Option<CompanyId>,
-        instead_of: Option<CompanyId>,
-        at: &Meeting,
-    ) {
-        if let Some(company) = host {
-            self.volunteers.entry(company).or_default().insert(at.start.date());
-        }
-        self.lost_a_turn(instead_of, at);
-    }
-
-    fn note_meeting(&mut self, meeting: &Meeting, now: Instant) {
-        if meeting.status != Status::Cancelled || self.called_off.contains_key(&meeting.id) {
-            return;
-        }
-        self.called_off.insert(meeting.id, now);
-        if meeting.host_fixed {
-            self.lost_a_turn(meeting.host.company(), meeting);
-        }
-    }
-
-    /// A company that was told it would host does not: the meeting is called off, or somebody else took it.
-    fn lost_a_turn(&mut self, company: Option<CompanyId>, meeting: &Meeting) {
-        if let Some(company) = company {
-            self.let_go.entry(company).or_default().insert(meeting.start.date());
-        }
-    }
-
     fn note_room(&mut self, room: &Room, now: Instant) {
         if self.open.insert(room.channel.clone(), room.open) != Some(room.open) {
             self.turned.insert(room.channel.clone(), now);
@@ -207,7 +180,10 @@ impl Stage {
                     self.check_words(row);
                 }
                 Change::Room(room) => self.watch.note_room(room, now),
-                Change::Meeting(meeting) => self.watch.note_meeting(meeting, now),
+                Change::Meeting(meeting) => {
+                    self.watch.note_meeting(meeting, now);
+                    self.watch.note_volunteer(&self.image.ws, meeting);
+                }
                 Change::Brief(brief) => {
                     self.check_points(brief);
                     if brief.state != BriefState::Draft {
@@ -274,7 +250,8 @@ impl Stage {
                 now,
                 format!("message {id} is {} times in Slack", post.landed),
             );
-        } else if too_many > 0 {
+        } else if too_many > 0 && code != "parent_gone" {
+            // Where the thread is gone nobody can look any more whether a reply came into it.
             self.watch.breach(
                 Invariant::Arrives,
                 now,

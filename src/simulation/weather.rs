@@ -141,8 +141,8 @@ impl Weather {
             return None;
         }
         match dice.below(20) {
-            0..9 => Some(Blow::Death(u32::try_from(dice.below(80)).unwrap_or(0))),
-            9 => Some(Blow::Jump(jump(dice))),
+            0..4 => Some(Blow::Death(u32::try_from(dice.below(80)).unwrap_or(0))),
+            4 => Some(Blow::Jump(jump(dice))),
             _ => {
                 let spell = dice.one_of(&Spell::ALL).copied()?;
                 let minutes = if dice.percent(5) { dice.between(60, 600) } else { dice.between(1, 40) };

@@ -225,9 +225,7 @@ impl World {
         for parcel in cut.into_values() {
             self.cut(parcel);
         }
-        if self.deaths.is_multiple_of(4) {
-            on(&self.stage).check_whole();
-        }
+        on(&self.stage).check_whole();
         let down = down.unwrap_or_else(|| match self.dice.below(1_000) {
             0..2 => Duration::hours(self.dice.between(24, 72).cast_signed()),
             2..40 => Duration::minutes(self.dice.between(1, 240).cast_signed()),

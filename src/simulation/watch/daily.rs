@@ -1,17 +1,14 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
-use super::{Invariant, Watch};
-use crate::domain::model::{
-    Cluster, CompanyId, Holder, Instant, Kind, Meeting, Outgoing, Stage as ClusterStage, Status, Workspace,
-};
+use super::Invariant;
+use crate::domain::model::{Holder, Instant, Kind, Meeting, Outgoing, Stage as ClusterStage, Status};
 use crate::domain::policy::{When, when};
 use crate::domain::rotation::responsible;
 use crate::domain::{calendar, card, home};
 use crate::simulation::stage::Stage;
 use crate::slack::blocks;
-use chrono::{Days, Duration, NaiveDate};
+use chrono::Duration;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// So long after a meeting its brief is out, whatever holidays there were.
 const WAIT: Duration = Duration::days(15);
@@ -19,10 +16,6 @@ const WAIT: Duration = Duration::days(15);
 const CLOSE: i64 = 6;
 /// So long before a meeting what is said about it begins.
 const LEAD: Duration = Duration::days(12);
-
-/// What somebody took by their own wish has been made up for after this: twice round a large cluster that meets every
-/// second week.
-const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
 
 impl Stage {
     /// Of every day. `quiet`: nothing goes wrong just now, and the process has nothing to do.
@@ -57,10 +50,8 @@ impl Stage {
         let (now, machine) = (self.now, self.machine());
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
-        // What may go out only since this morning need not have had its turn yet.
-        let before = machine - Duration::hours(12);
         let is_held_back = |row: &Outgoing, at| matches!(when(&ws, row, at), When::Later(_));
-        for row in left.filter(|row| !is_held_back(row, machine) && !is_held_back(row, before)) {
+        for row in left.filter(|row| !is_held_back(row, machine)) {
             let before = ws.open_rows().filter(|other| other.place == row.place && other.id < row.id);
             let before: Vec<_> = before.map(|other| (other.id, other.kind, other.progress.clone())).collect();
             let what = format!(
@@ -112,7 +103,9 @@ impl Stage {
                 ws.clusters.get(&meeting.cluster).map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
             meeting.status == Status::Held && calendar::instant(meeting.start, zone) + WAIT < now
         };
-        for meeting in ws.meetings.values().filter(old) {
+        let old = |meeting: &&Meeting| !self.watch.weighed.contains(&meeting.id) && old(meeting);
+        let old: Vec<&Meeting> = ws.meetings.values().filter(old).collect();
+        for meeting in old {
             if !self.watch.weighed.insert(meeting.id) {
                 continue;
             }
@@ -183,7 +176,10 @@ impl Stage {
                     }
                 };
                 let user = responsible(ws, meeting)?;
-                let is_there = ws.people.get(&user).is_some_and(|person| person.profile.active);
+                // As far as anybody is known to the bot who could.
+                let cluster = ws.clusters.get(&meeting.cluster)?;
+                let somebody = ws.present(cluster).next().is_some();
+                let is_there = ws.people.get(&user).is_some_and(|person| person.profile.active) || !somebody;
                 (!host_is_here || !is_there)
                     .then(|| format!("{:?}: host {:?}, {user}", meeting.id, meeting.host))
             })
@@ -193,61 +189,6 @@ impl Stage {
             self.watch.breach(Invariant::Named, now, what);
         }
     }
-
-    fn check_fairness(&mut self) {
-        let now = self.now;
-        let spreads: Vec<(u64, u32)> =
-            self.image.ws.clusters.values().map(|cluster| (cluster.id.0, self.spread(cluster))).collect();
-        for (cluster, spread) in spreads.into_iter().filter(|(_, spread)| *spread > 1) {
-            let Watch { volunteers, let_go, .. } = &self.watch;
-            let what =
-                format!("cluster {cluster}: spread by {spread}; taken {volunteers:?}, let go {let_go:?}");
-            self.watch.breach(Invariant::Fair, now, what);
-        }
-    }
-
-    /// The widest spread of hostings among companies equally long in a cluster: by how much more than turns explain the
-    /// one has hosted than the other. A turn comes to whoever has the least; beside that there are meetings that somebody
-    /// took by their own wish, and turns that somebody was told of and then let go, until the next has made up for them.
-    pub(in crate::simulation) fn spread(&self, cluster: &Cluster) -> u32 {
-        let ws = &self.image.ws;
-        let hosted = hostings(ws, cluster);
-        let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
-        for company in ws.companies_in(cluster) {
-            let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
-            let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
-            // What is planned was told before that was known, perhaps.
-            let today = self.now.date_naive();
-            let last = dates.iter().filter(|date| **date < today).max().copied().unwrap_or_default();
-            let since = |all: &BTreeMap<CompanyId, BTreeSet<NaiveDate>>, from: NaiveDate| {
-                let dates = all.get(&company.id).into_iter().flatten();
-                u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
-            };
-            let wished = since(&self.watch.volunteers, today - TWO_ROUNDS);
-            let let_go = since(&self.watch.let_go, last);
-            let bounds = (count.saturating_sub(wished), count + let_go);
-            groups.entry((company.joined, company.credit)).or_default().push(bounds);
-        }
-        let spread = |group: &Vec<(u32, u32)>| {
-            let most = group.iter().map(|(by_turn, _)| *by_turn).max().unwrap_or_default();
-            let least = group.iter().map(|(_, with_what_was_let_go)| *with_what_was_let_go).min();
-            most.saturating_sub(least.unwrap_or_default())
-        };
-        groups.values().map(spread).max().unwrap_or_default()
-    }
-}
-
-/// When each company has hosted, or has been told that it will.
-fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, Vec<NaiveDate>> {
-    let counts =
-        |meeting: &&Meeting| meeting.status == Status::Held || meeting.is_planned() && meeting.host_fixed;
-    let mut hosted: BTreeMap<CompanyId, Vec<NaiveDate>> = BTreeMap::new();
-    for meeting in ws.meetings_of(cluster.id).into_iter().filter(counts) {
-        if let Some(company) = meeting.host.company() {
-            hosted.entry(company).or_default().push(meeting.start.date());
-        }
-    }
-    hosted
 }
 
 /// The first block that differs, as it is shown and as it should be.

@@ -31,7 +31,7 @@ invariants! {
     /// No message twice.
     Once = "once", "A message is in Slack once, and its attempt is on disk before it goes out.";
     /// Every message arrives.
-    Arrives = "arrives", "What the outbox calls sent is in Slack, and what it calls dead is not.";
+    Arrives = "arrives", "What the outbox calls sent is in Slack, and what it calls dead is not (but for a reply in doubt whose thread is gone).";
     /// What is due is said.
     Said = "said", "Each meeting that was held was announced, and has a brief, unless its channel was closed or nobody was there.";
     /// Nothing is said too late.
@@ -55,7 +55,7 @@ invariants! {
     /// Cards show what is so.
     Cards = "cards", "Once all is quiet a card shows what the state says.";
     /// The outbox empties.
-    Drains = "drains", "Once all is quiet nothing that could have gone out half a day before is left in the outbox.";
+    Drains = "drains", "Once all is quiet nothing that may go out is left in the outbox.";
     /// Memory is what the disk says.
     Reload = "reload", "Memory is what is read back from the disk.";
     /// No decision fails.

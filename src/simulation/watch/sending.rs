@@ -35,6 +35,16 @@ pub(super) fn outbox(body: &Value) -> Option<u64> {
     body.pointer("/metadata/event_payload/outbox")?.as_str()?.parse().ok()
 }
 
+/// Whether something is in any of the words of a body.
+fn holds(body: &Value, words: &str) -> bool {
+    match body {
+        Value::String(text) => text.contains(words),
+        Value::Array(items) => items.iter().any(|item| holds(item, words)),
+        Value::Object(fields) => fields.values().any(|field| holds(field, words)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// Whether words hold something that was to be kept out, or that is confidential.
 pub(super) fn has_secret(words: &str) -> bool {
     words.contains(EXCLUDED) || words.contains(SECRET)
@@ -100,7 +110,8 @@ const fn is_self_initiated(kind: Kind) -> bool {
 
 /// Kinds that make no sense about a meeting that is called off.
 const fn is_about_what_comes(kind: Kind) -> bool {
-    is_unasked(kind) || matches!(kind, Kind::Announcement | Kind::Notes | Kind::Draft | Kind::Brief)
+    is_unasked(kind)
+        || matches!(kind, Kind::Announcement | Kind::Host | Kind::Notes | Kind::Draft | Kind::Brief)
 }
 
 impl Watch {
@@ -250,7 +261,7 @@ impl Watch {
         let reader =
             body.get("channel").or_else(|| body.get("user_id")).and_then(Value::as_str).unwrap_or("");
         let reader = UserId::from(reader.strip_prefix('D').unwrap_or(reader));
-        self.check_what_is_read(ws, &reader, &body.to_string(), civil);
+        self.check_what_is_read(ws, &reader, body, civil);
     }
 
     /// The same of anything that somebody reads.
@@ -258,16 +269,16 @@ impl Watch {
         &mut self,
         ws: &Workspace,
         reader: &UserId,
-        words: &str,
+        shown: &Value,
         civil: Instant,
     ) {
-        if words.contains(EXCLUDED) {
+        if holds(shown, EXCLUDED) {
             self.breach(Invariant::Secret, civil, "what was to be kept out of the notes was told");
         }
-        if !words.contains(SECRET) {
+        if !holds(shown, SECRET) {
             return;
         }
-        let told = ws.talks.values().filter(|talk| talk.confidential && words.contains(talk.title.plain()));
+        let told = ws.talks.values().filter(|talk| talk.confidential && holds(shown, talk.title.plain()));
         for talk in told.filter(|talk| talk.presenter != *reader && !talk.may_be_told()) {
             self.breach(Invariant::Secret, civil, format!("{:?} was told to {reader}", talk.id));
         }

@@ -8,7 +8,7 @@ use crate::domain::model::{
 use crate::simulation::people::forms::{Filler, fill};
 use crate::simulation::people::{self, Temper, words};
 use crate::simulation::slack::Message;
-use crate::simulation::stage::{Stage, on};
+use crate::simulation::stage::on;
 use crate::slack::blocks;
 use chrono::{Datelike, Duration};
 
@@ -84,7 +84,7 @@ impl World {
     /// Somebody does what they meant to do, if they still have an account.
     pub(super) fn act(&mut self, user: &UserId, deed: Deed) {
         let active = on(&self.stage).slack.accounts.get(user).is_some_and(|account| account.active);
-        if !active && !matches!(deed, Deed::ComeBack) {
+        if !active && !deed.is_for_the_house() {
             return;
         }
         if let Some(days) = self.away_for(user).filter(|_| !deed.is_for_the_house()) {
@@ -235,24 +235,6 @@ impl World {
         }
     }
 
-    /// Who hosts what was not theirs by turn does so by their own wish.
-    pub(super) fn note_volunteers(&mut self, event: &Event) {
-        let (Event::Pressed { by, press: Press::TakeMeeting(id), .. }
-        | Event::Submitted { by, purpose: Purpose::Theme(id), .. }) = event
-        else {
-            return;
-        };
-        let mut stage = on(&self.stage);
-        let Stage { watch, image, .. } = &mut *stage;
-        let Some(meeting) = image.ws.meetings.get(id) else { return };
-        // Anybody but those of the company that was asked first steps in.
-        let company_of = |user: &UserId| image.ws.company_of(meeting.cluster, user).map(|company| company.id);
-        let (first, host) = (meeting.asked.first().and_then(company_of), meeting.host.company());
-        if meeting.taken_by.as_ref() == Some(by) && first != host {
-            watch.stepped_in(host, first, meeting);
-        }
-    }
-
     /// People read what the bot has posted.
     pub(super) fn read_the_news(&mut self) {
         let news = std::mem::take(&mut on(&self.stage).slack.news);
@@ -269,16 +251,16 @@ impl World {
             room.members.iter().filter(|user| **user != stage.slack.bot).cloned().collect()
         };
         let kind = message.stamp.as_ref().map_or("", |stamp| stamp.kind.as_str());
-        let has_buttons = message.blocks.to_string().contains("\"button\"");
+        let has_buttons = people::has_button(&message.blocks);
         let meeting = message.stamp.as_ref().and_then(|stamp| stamp.meeting).map(MeetingId);
         let is_direct = readers.len() == 1;
         for user in readers {
             let temper = self.temper(&user);
             if kind == "notes" {
-                if let Some(thread) = message.thread.clone().filter(|_| self.dice.percent(15)) {
+                if let Some(thread) = message.thread.clone().filter(|_| self.dice.percent(8)) {
                     self.later(&user, Deed::Note(channel.clone(), thread, meeting), 5, 900);
                 }
-            } else if has_buttons && (is_direct || !self.dice.percent(temper.leaves_it())) {
+            } else if has_buttons && self.dice.percent(if is_direct { 45 } else { temper.opens_it() }) {
                 let minutes = temper.takes(&mut self.dice);
                 let at = self.now() + Duration::minutes(minutes);
                 self.at(at, Happening::Deed(user, Deed::Look(channel.clone(), message.ts.clone())));

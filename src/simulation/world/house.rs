@@ -2,7 +2,7 @@
 //! renamed and closed, the bot is thrown out and invited back, messages are edited and deleted.
 
 use super::{Happening, World, acting::Deed};
-use crate::domain::model::{ChannelId, Event, Profile, UserId};
+use crate::domain::model::{ChannelId, Event, Profile, Stage, UserId};
 use crate::simulation::people::Temper;
 use crate::simulation::people::words;
 use crate::simulation::slack::{Account, Channel};
@@ -26,7 +26,7 @@ impl World {
         for cluster in 0..u64::from(self.options.clusters) {
             let channel = ChannelId::from(format!("C{cluster:03}"));
             let facilitator = self.open_account("nb-NO");
-            // Who facilitates never goes for good: somebody has to open the doors.
+            // Whoever facilitates sets it up, sooner or later.
             self.people.insert(facilitator.clone(), Temper::Prompt);
             let mut members = BTreeSet::from([facilitator.clone()]);
             let mut lines = Vec::new();
@@ -75,12 +75,17 @@ impl World {
     /// A company of two to four, some of whom work for another as well; answers its line.
     fn found_company(&mut self, name: &str, members: &mut BTreeSet<UserId>) -> String {
         let mut handles = Vec::new();
+        // Of some nobody ever says a word.
+        let is_silent = self.dice.percent(15);
         for _ in 0..self.dice.between(2, 4) {
             let locale = if self.dice.percent(80) { "nb-NO" } else { "en-GB" };
             let user = match self.neighbour(members) {
                 Some(user) => user,
                 None => self.open_account(locale),
             };
+            if is_silent {
+                self.people.insert(user.clone(), Temper::Silent);
+            }
             if let Some(account) = on(&self.stage).slack.accounts.get(&user) {
                 handles.push(format!("@{}", account.handle));
             }
@@ -116,16 +121,21 @@ impl World {
         for room in 0..self.rooms.len() {
             let Some(Room { channel, facilitator, .. }) = self.rooms.get(room) else { continue };
             let (channel, facilitator) = (channel.clone(), facilitator.clone());
-            let (invited, is_set_up) = {
+            let (invited, begun) = {
                 let stage = on(&self.stage);
                 let invited = stage.slack.channels.get(&channel).is_some_and(|c| c.members.contains(&bot));
-                (invited, stage.image.ws.cluster_in(&channel).is_some())
+                (invited, stage.image.ws.cluster_in(&channel).map(|cluster| cluster.stage))
             };
             if !invited && self.dice.percent(70) {
                 self.later(&facilitator, Deed::Invite(channel.clone()), 1, 30);
             }
-            if !is_set_up {
-                self.later(&facilitator, Deed::Command(channel, "setup".to_owned()), 60, 200);
+            match begun {
+                None => self.later(&facilitator, Deed::Command(channel, "setup".to_owned()), 60, 200),
+                // The preview was overlooked, or never came.
+                Some(Stage::Preview) => {
+                    self.later(&facilitator, Deed::Command(channel, String::new()), 60, 900)
+                }
+                Some(_) => {}
             }
         }
     }
@@ -177,8 +187,14 @@ impl World {
             let one_of_these = self.dice.one_of(&relied_on).cloned().filter(|_| self.dice.percent(50));
             one_of_these.or_else(|| stage.slack.somebody_in(channel, &mut self.dice))
         };
-        let facilitates = |user: &UserId| self.rooms.iter().any(|room| room.facilitator == *user);
-        let Some(user) = somebody.filter(|user| !facilitates(user)) else { return };
+        // Somebody has to set it up first.
+        let is_needed = |user: &UserId| {
+            let stage = on(&self.stage);
+            let is_live =
+                |channel| stage.image.ws.cluster_in(channel).is_some_and(|it| it.stage == Stage::Live);
+            self.rooms.iter().any(|room| room.facilitator == *user && !is_live(&room.channel))
+        };
+        let Some(user) = somebody.filter(|user| !is_needed(user)) else { return };
         self.set_account(&user, false);
         let back = self.dice.between(3, 200).cast_signed();
         if self.dice.percent(60) {

@@ -124,12 +124,11 @@ impl World {
         let mut stage = on(&self.stage);
         let now = stage.now;
         let Stage { watch, image, .. } = &mut *stage;
-        watch.check_what_is_read(&image.ws, user, &shown.to_string(), now);
+        watch.check_what_is_read(&image.ws, user, &shown, now);
     }
 
     /// It was committed: from now on it counts.
     fn note(&mut self, event: &Event, answer: Option<&Answer>) {
-        self.note_volunteers(event);
         let mut stage = on(&self.stage);
         let (now, machine) = (stage.now, stage.machine());
         let Stage { watch, image, .. } = &mut *stage;

@@ -131,7 +131,7 @@ fn cards_show_what_is_so(ws: &Workspace, state: &Value) {
 }
 
 fn homes_show_what_is_so(ws: &Workspace, state: &Value, now: Instant) {
-    for (user, kept) in &ws.homes {
+    for (user, kept) in ws.homes.iter() {
         assert!(!kept.dirty(), "never shown: {kept:?}");
         let rendered = blocks::home(home::lang(ws, user), &home::page(ws, user, now));
         assert_eq!(bare(&state["homes"][user.as_str()]), bare(&rendered["blocks"]), "the Home of {user}");

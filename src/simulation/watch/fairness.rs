@@ -1,0 +1,110 @@
+//! Whether hosting is fair: who hosted when, who did so by their own wish, and what was let go.
+
+use super::{Invariant, Watch};
+use crate::domain::model::{Cluster, ClusterId, CompanyId, Instant, Meeting, Status, UserId, Workspace};
+use crate::simulation::stage::Stage;
+use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What somebody took by their own wish has been made up for after this: twice round a large cluster that meets every
+/// second week.
+const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
+
+impl Watch {
+    /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish.
+    pub(super) fn note_volunteer(&mut self, ws: &Workspace, meeting: &Meeting) {
+        if self.taken.insert(meeting.id, meeting.taken_by.clone()) == Some(meeting.taken_by.clone())
+            || meeting.taken_by.is_none()
+        {
+            return;
+        }
+        // Anybody but those of the company that was asked first steps in.
+        let company_of = |user: &UserId| ws.company_of(meeting.cluster, user).map(|company| company.id);
+        let (first, host) = (meeting.asked.first().and_then(company_of), meeting.host.company());
+        if first == host {
+            return;
+        }
+        if let Some(company) = host {
+            self.volunteers.entry(company).or_default().insert(meeting.start.date());
+        }
+        self.lost_a_turn(first, meeting);
+    }
+
+    /// Notes what is called off.
+    pub(super) fn note_meeting(&mut self, meeting: &Meeting, now: Instant) {
+        if meeting.status != Status::Cancelled || self.called_off.contains_key(&meeting.id) {
+            return;
+        }
+        self.called_off.insert(meeting.id, now);
+        if meeting.host_fixed {
+            self.lost_a_turn(meeting.host.company(), meeting);
+        }
+    }
+
+    /// A company that was told it would host does not: the meeting is called off, or somebody else took it.
+    fn lost_a_turn(&mut self, company: Option<CompanyId>, meeting: &Meeting) {
+        if let Some(company) = company {
+            self.let_go.entry(company).or_default().insert(meeting.start.date());
+        }
+    }
+}
+
+impl Stage {
+    pub(super) fn check_fairness(&mut self) {
+        let now = self.now;
+        let spreads: Vec<(u64, u32)> =
+            self.image.ws.clusters.values().map(|cluster| (cluster.id.0, self.spread(cluster))).collect();
+        for (cluster, spread) in spreads.into_iter().filter(|(_, spread)| *spread > 1) {
+            let Watch { volunteers, let_go, .. } = &self.watch;
+            let row = self.image.ws.clusters.get(&ClusterId(cluster));
+            let hosted = row.map(|row| hostings(&self.image.ws, row));
+            let what = format!(
+                "cluster {cluster}: spread by {spread}; hosted {hosted:?}, taken {volunteers:?}, let go {let_go:?}"
+            );
+            self.watch.breach(Invariant::Fair, now, what);
+        }
+    }
+
+    /// The widest spread of hostings among companies equally long in a cluster: by how much more than turns explain the
+    /// one has hosted than the other. A turn comes to whoever has the least; beside that there are meetings that somebody
+    /// took by their own wish, and turns that somebody was told of and then let go, until the next has made up for them.
+    pub(in crate::simulation) fn spread(&self, cluster: &Cluster) -> u32 {
+        let ws = &self.image.ws;
+        let hosted = hostings(ws, cluster);
+        let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
+        for company in ws.companies_in(cluster) {
+            let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
+            let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
+            // What is planned was told before that was known, perhaps.
+            let today = self.now.date_naive();
+            let last = dates.iter().filter(|date| **date < today).max().copied().unwrap_or_default();
+            let since = |all: &BTreeMap<CompanyId, BTreeSet<NaiveDate>>, from: NaiveDate| {
+                let dates = all.get(&company.id).into_iter().flatten();
+                u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
+            };
+            let wished = since(&self.watch.volunteers, today - TWO_ROUNDS);
+            let let_go = since(&self.watch.let_go, last);
+            let bounds = (count.saturating_sub(wished), count + let_go);
+            groups.entry((company.joined, company.credit)).or_default().push(bounds);
+        }
+        let spread = |group: &Vec<(u32, u32)>| {
+            let most = group.iter().map(|(by_turn, _)| *by_turn).max().unwrap_or_default();
+            let least = group.iter().map(|(_, with_what_was_let_go)| *with_what_was_let_go).min();
+            most.saturating_sub(least.unwrap_or_default())
+        };
+        groups.values().map(spread).max().unwrap_or_default()
+    }
+}
+
+/// When each company has hosted, or has been told that it will.
+fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, Vec<NaiveDate>> {
+    let counts =
+        |meeting: &&Meeting| meeting.status == Status::Held || meeting.is_planned() && meeting.host_fixed;
+    let mut hosted: BTreeMap<CompanyId, Vec<NaiveDate>> = BTreeMap::new();
+    for meeting in ws.meetings_of(cluster.id).into_iter().filter(counts) {
+        if let Some(company) = meeting.host.company() {
+            hosted.entry(company).or_default().push(meeting.start.date());
+        }
+    }
+    hosted
+}
