@@ -31,6 +31,7 @@ pub mod talk;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 pub(crate) mod testing;
+pub mod timing;
 
 pub use decide::decide;
 pub use plan::{Plan, Sending};

@@ -6,8 +6,8 @@ use super::model::{
     Progress, Room, Stage, Subject, Ts, Unasked, UserId,
 };
 use super::plan::Plan;
-use super::policy::overtaken;
 use super::sabotage::{Rule, broken};
+use super::timing::overtaken;
 use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};

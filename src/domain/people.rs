@@ -6,7 +6,7 @@ pub mod budget;
 use super::meeting::change::faults_in;
 use super::model::{
     Change, ChannelId, Decision, Field, Form, Lang, Msg, Nonce, OptOut, PeopleMsg, Person, Problem, Profile,
-    Purpose, Refusal, Room, Start, Subject, Text, UserId, Value, Values,
+    Purpose, Refusal, Room, Start, Text, UserId, Value, Values,
 };
 use super::plan::Plan;
 use super::{calendar, model, onboarding};
@@ -60,11 +60,9 @@ pub fn room_seen(mut plan: Plan, channel: &ChannelId, name: &str, open: bool, us
     if known.as_ref() != Some(&room) {
         if let Some(cluster) = plan.cluster_in(channel).filter(|cluster| cluster.name != room.name).cloned() {
             // Many cards say where they are from.
-            let meetings =
-                plan.meetings_of(cluster.id).into_iter().map(|meeting| Subject::Meeting(meeting.id));
-            let subjects: Vec<Subject> = meetings.chain([Subject::Cluster(cluster.id)]).collect();
+            let id = cluster.id;
             plan.put(Change::Cluster(model::Cluster { name: room.name.clone(), ..cluster }));
-            plan.touch(subjects, |_| true);
+            plan.touch_cluster(id, |_| true);
         }
         onboarding::put_room(&mut plan, room);
     }
@@ -133,10 +131,10 @@ pub fn ask_again(mut plan: Plan, by: &UserId, what: OptOut) -> Decision {
 
 /// Nudges say whether somebody of the company has asked not to get any more.
 fn show_wishes(plan: &mut Plan, by: &UserId) {
-    let clusters: Vec<_> = plan.speaks_in(by).collect();
-    let meetings = clusters.into_iter().flat_map(|id| plan.meetings_in(id)).map(|meeting| meeting.id);
-    let subjects: Vec<Subject> = meetings.map(Subject::Meeting).collect();
-    plan.touch(subjects, |face| matches!(face, model::Face::Nudge(..)));
+    let clusters: std::collections::BTreeSet<_> = plan.speaks_in(by).collect();
+    for cluster in clusters {
+        plan.touch_cluster(cluster, |face| matches!(face, model::Face::Nudge(..)));
+    }
 }
 
 /// My pause is over; what I asked not to get stays away.

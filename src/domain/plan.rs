@@ -166,6 +166,13 @@ impl Plan {
         }
     }
 
+    /// Marks the cards about a cluster and its meetings with such faces, those of past meetings too.
+    pub fn touch_cluster(&mut self, cluster: ClusterId, concerns: impl Fn(&Face) -> bool) {
+        let meetings = self.ws.meetings_in(cluster).map(|meeting| Subject::Meeting(meeting.id));
+        let subjects: Vec<Subject> = meetings.chain([Subject::Cluster(cluster)]).collect();
+        self.touch(subjects, concerns);
+    }
+
     /// Marks the cards about a meeting.
     pub fn touch_meeting(&mut self, meeting: MeetingId) {
         let talks = self.ws.placed_at(meeting).map(|talk| Subject::Talk(talk.id));

@@ -4,7 +4,7 @@
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
     Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, MeetingJob,
-    Msg, Nonce, OptOut, Refusal, Rsvp, RsvpMsg, Subject, UserId, Workspace,
+    Msg, Nonce, Refusal, Rsvp, RsvpMsg, Subject, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::Plan;
@@ -173,15 +173,14 @@ fn remind_those(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, companies
             budget::allows(plan, &wish)
         });
         let Some(user) = reader else { continue };
-        let sending =
-            budget::sending(&wish(&user, cluster, meeting), Kind::Reminder).about(meeting, cluster.zone);
+        let sending = budget::sending(&wish(&user, cluster, meeting)).about(meeting, cluster.zone);
         let lang = plan.lang_of(&user, Some(cluster.id));
         plan.show(sending, lang, Face::Reminder(meeting.id, user));
     }
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Reminders, instead_of: None }
+    Wish { user, cluster, about: meeting.start.date(), kind: Kind::Reminder, instead_of: None }
 }
 
 /// The reminder as it stands.

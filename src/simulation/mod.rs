@@ -19,6 +19,7 @@ mod world;
 
 pub use dice::Dice;
 pub use report::Report;
+pub use slack::codes;
 pub use weather::Faults;
 
 use std::path::PathBuf;

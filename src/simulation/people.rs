@@ -78,18 +78,6 @@ impl Temper {
     }
 }
 
-/// Whether there is a button in blocks.
-pub(super) fn has_button(blocks: &Value) -> bool {
-    match blocks {
-        Value::Array(items) => items.iter().any(has_button),
-        Value::Object(fields) => {
-            fields.get("type").and_then(Value::as_str) == Some("button")
-                || ["elements", "accessory"].iter().filter_map(|name| fields.get(*name)).any(has_button)
-        }
-        _ => false,
-    }
-}
-
 /// The buttons in blocks, in order.
 pub(super) fn buttons(blocks: &Value) -> Vec<Press> {
     let mut found = Vec::new();

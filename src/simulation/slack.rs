@@ -3,7 +3,7 @@
 mod codes;
 mod web;
 
-pub(super) use codes::codes;
+pub use codes::codes;
 
 use super::dice::Dice;
 use crate::domain::model::{ChannelId, Instant, Ts, UserId};

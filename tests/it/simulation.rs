@@ -6,9 +6,11 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 
+use klynge::domain::policy::Method;
 use klynge::domain::sabotage::{Rule, while_broken};
 use klynge::simulation::watch::{Breach, Invariant};
-use klynge::simulation::{Faults, Options, Report, run};
+use klynge::simulation::{Faults, Options, Report, codes, run};
+use serde_json::Value;
 
 /// So many worlds may pass before a broken rule is noticed.
 const WORLDS: u64 = 4;
@@ -99,7 +101,7 @@ fn nothing_is_noticed_where_no_rule_is_broken() {
 
 /// Each rule broken by itself, until some invariant does not hold. What was noticed, and by what, is told as a table.
 #[test]
-fn every_broken_rule_is_noticed() {
+fn every_broken_rule_is_noticed_and_every_invariant_notices_one() {
     // What is broken is so on one thread alone.
     let threads: Vec<_> = (0..THREADS)
         .map(|nth| {
@@ -122,6 +124,10 @@ fn every_broken_rule_is_noticed() {
     let table = table.join("\n");
     tell(&format!("broken rule    noticed by\n{table}"));
     assert!(noticed.iter().all(|(_, breach)| breach.is_some()), "{table}");
+    let bitten: Vec<Invariant> =
+        noticed.iter().filter_map(|(_, breach)| Some(breach.as_ref()?.invariant)).collect();
+    let idle: Vec<_> = Invariant::ALL.iter().filter(|it| !bitten.contains(it)).map(|it| it.name()).collect();
+    assert!(idle.is_empty(), "no rule is noticed by {idle:?}\n{table}");
 }
 
 fn first_breach(rule: Rule) -> Option<Breach> {
@@ -136,6 +142,43 @@ fn first_breach(rule: Rule) -> Option<Breach> {
         std::panic::set_hook(hook);
     }
     breach
+}
+
+/// Every list of words in a schema.
+fn words(of: &Value, found: &mut Vec<String>) {
+    match of {
+        Value::Object(parts) => {
+            let listed = parts.get("enum").and_then(Value::as_array).into_iter().flatten();
+            found.extend(listed.filter_map(Value::as_str).map(str::to_owned));
+            parts.values().for_each(|part| words(part, found));
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| words(part, found)),
+        _ => {}
+    }
+}
+
+/// Against Slack's own specification of 2021, where it is at hand.
+#[test]
+fn every_code_that_slack_has_specified_may_come() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/slack/web-api-2021.json");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|all| all == "1");
+        assert!(!required, "the specification is missing, and nothing may be skipped");
+        return;
+    };
+    let spec: Value = serde_json::from_str(&text).unwrap();
+    let mut checked = 0;
+    for method in Method::ALL {
+        let Some(path) = spec["paths"].get(format!("/{}", method.name())) else { continue };
+        let mut specified = Vec::new();
+        path.as_object().unwrap().values().for_each(|it| words(&it["responses"], &mut specified));
+        let known = codes(*method);
+        for code in specified {
+            checked += 1;
+            assert!(known.contains(&code.as_str()), "{}: {code}", method.name());
+        }
+    }
+    assert!(checked > 100, "{checked}");
 }
 
 #[test]

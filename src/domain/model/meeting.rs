@@ -179,6 +179,12 @@ impl Meeting {
         self.status == if job.is_afterwards() { Status::Held } else { Status::Planned }
     }
 
+    /// Whoever is to look after it now is asked from the beginning.
+    pub fn ask_anew(&mut self) {
+        self.asked.clear();
+        self.done.retain(|job, _| !job.is_asking());
+    }
+
     /// Whether it is still to be held.
     pub fn is_planned(&self) -> bool {
         self.status == Status::Planned

@@ -1,7 +1,9 @@
 //! What is on its way to Slack: messages in the outbox, cards that follow the state, and the
 //! ledger of unasked messages.
 
-use super::{CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OutboxId, TalkId, Ts, UserId};
+use super::{
+    CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OptOut, OutboxId, TalkId, Ts, UserId,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +56,33 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What it is called by those who do not want it; `None` for what nobody gets unasked.
+    pub const fn opt_out(self) -> Option<OptOut> {
+        match self {
+            Self::Reminder => Some(OptOut::Reminders),
+            Self::Company => Some(OptOut::Company),
+            Self::Host => Some(OptOut::SteppingIn),
+            Self::Invitation => Some(OptOut::Invitations),
+            Self::Nudge => Some(OptOut::Nudges),
+            Self::Welcome
+            | Self::Setup
+            | Self::Handover
+            | Self::Announcement
+            | Self::Change
+            | Self::Presenter
+            | Self::Attendance
+            | Self::Notes
+            | Self::Draft
+            | Self::Brief
+            | Self::Ask
+            | Self::Correct
+            | Self::Quiet
+            | Self::Digest
+            | Self::Work
+            | Self::Answer => None,
+        }
+    }
+
     /// The word used in message metadata and in the database.
     pub const fn name(self) -> &'static str {
         match self {

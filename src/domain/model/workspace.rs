@@ -90,25 +90,49 @@ impl Workspace {
         Self { index: Index::of(&self), ..self }
     }
 
-    /// Whether it is the very same: nothing was put or taken away since one was a copy of the other.
+    /// Whether it is the very same: no row was put or taken away since one was a copy of the other.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.tidied == other.tidied
-            && self.people.is_same(&other.people)
-            && self.rooms.is_same(&other.rooms)
-            && self.members.is_same(&other.members)
-            && self.clusters.is_same(&other.clusters)
-            && self.companies.is_same(&other.companies)
-            && self.turns.is_same(&other.turns)
-            && self.meetings.is_same(&other.meetings)
-            && self.rsvps.is_same(&other.rsvps)
-            && self.talks.is_same(&other.talks)
-            && self.presence.is_same(&other.presence)
-            && self.briefs.is_same(&other.briefs)
-            && self.outbox.is_same(&other.outbox)
-            && self.cards.is_same(&other.cards)
-            && self.homes.is_same(&other.homes)
-            && self.unasked.is_same(&other.unasked)
-            && self.submitted.is_same(&other.submitted)
+        // By name, so that no table is left out.
+        let Self {
+            team: _,
+            bot: _,
+            counter: _,
+            index: _,
+            tidied,
+            people,
+            rooms,
+            members,
+            clusters,
+            companies,
+            turns,
+            meetings,
+            rsvps,
+            talks,
+            presence,
+            briefs,
+            outbox,
+            cards,
+            homes,
+            unasked,
+            submitted,
+        } = self;
+        *tidied == other.tidied
+            && people.is_same(&other.people)
+            && rooms.is_same(&other.rooms)
+            && members.is_same(&other.members)
+            && clusters.is_same(&other.clusters)
+            && companies.is_same(&other.companies)
+            && turns.is_same(&other.turns)
+            && meetings.is_same(&other.meetings)
+            && rsvps.is_same(&other.rsvps)
+            && talks.is_same(&other.talks)
+            && presence.is_same(&other.presence)
+            && briefs.is_same(&other.briefs)
+            && outbox.is_same(&other.outbox)
+            && cards.is_same(&other.cards)
+            && homes.is_same(&other.homes)
+            && unasked.is_same(&other.unasked)
+            && submitted.is_same(&other.submitted)
     }
 
     /// Takes over one change. Taking it over twice is the same as once.

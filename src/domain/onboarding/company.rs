@@ -7,8 +7,8 @@ use crate::domain::meeting::change::{self, faults};
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
     Card, Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form,
-    Kind, MeetingId, MeetingJob, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start,
-    Subject, Text, UserId, Value, Values, Workspace,
+    Kind, MeetingId, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Subject,
+    Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::hosting;
@@ -146,9 +146,7 @@ pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
 
 /// Cards that name companies, tell who looks after a meeting, or ask somebody for their company show the new state.
 fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
-    let meetings = plan.meetings_in(id).map(|meeting| Subject::Meeting(meeting.id));
-    let subjects: Vec<Subject> = meetings.chain([Subject::Cluster(id)]).collect();
-    plan.touch(subjects, |face| match face {
+    plan.touch_cluster(id, |face| match face {
         Face::WhichCompany(_, asked) => user.is_none_or(|user| user == asked),
         // Among those who come is a company that was here before.
         Face::Announcement(_) => user.is_none(),
@@ -273,15 +271,9 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     for meeting in freed {
         tell_new_host(&mut plan, &cluster, meeting, &name);
     }
-    show_it_gone(&mut plan, id);
+    // No card of the cluster names a company that left, those of past meetings included.
+    plan.touch_cluster(id, |_| true);
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))
-}
-
-/// No card of the cluster names a company that left, those of past meetings included.
-fn show_it_gone(plan: &mut Plan, id: ClusterId) {
-    show_company_change(plan, id, None);
-    let meetings: Vec<Subject> = plan.meetings_in(id).map(|meeting| Subject::Meeting(meeting.id)).collect();
-    plan.touch(meetings, |_| true);
 }
 
 /// Its planned meetings are planned anew, without its theme, and whoever hosts them then is asked.
@@ -296,8 +288,7 @@ fn free_meetings(plan: &mut Plan, company: CompanyId) -> Vec<MeetingId> {
         meeting.host_fixed = false;
         meeting.theme = None;
         meeting.taken_by = None;
-        meeting.asked.clear();
-        meeting.done.retain(|job, _| *job >= MeetingJob::Announce);
+        meeting.ask_anew();
         let id = meeting.id;
         plan.put(Change::Meeting(meeting));
         plan.touch_meeting(id);

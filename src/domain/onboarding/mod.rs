@@ -15,8 +15,8 @@ pub use setup::{change_setup, open_setup, set_up};
 use super::meeting::{facts, planning};
 use super::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, CompanyLine, Decision, Face, Instant, Kind,
-    Member, Msg, OnboardingMsg, OptOut, Place, Refusal, Right, Room, Series, Stage, Subject, Text, UserId,
-    Welcome, Workspace,
+    Member, Msg, OnboardingMsg, Place, Refusal, Right, Room, Series, Stage, Subject, Text, UserId, Welcome,
+    Workspace,
 };
 use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};
@@ -156,10 +156,10 @@ pub fn ask_again(mut plan: Plan, id: ClusterId) -> Decision {
     let Some(about) = about else { return plan.finish(Answer::Nothing) };
     let now = plan.now;
     for (_, user) in may_be_asked(&plan, &cluster).into_iter().filter(|(from, _)| *from <= now) {
-        let wish = Wish { user: &user, cluster: &cluster, about, opt_out: OptOut::Company, instead_of: None };
+        let wish = Wish { user: &user, cluster: &cluster, about, kind: Kind::Company, instead_of: None };
         if budget::allows(&plan, &wish) {
             let lang = plan.lang_of(&user, Some(id));
-            plan.show(budget::sending(&wish, Kind::Company), lang, Face::WhichCompany(id, user.clone()));
+            plan.show(budget::sending(&wish), lang, Face::WhichCompany(id, user.clone()));
         }
         count_asked(&mut plan, &cluster, &user);
     }

@@ -3,8 +3,7 @@
 //! told. Where there is nobody yet it waits for the first to come.
 
 use crate::domain::model::{
-    Change, Cluster, ClusterId, Holder, Kind, Meeting, MeetingJob, Msg, OnboardingMsg, Person, Place,
-    Subject, UserId, Workspace,
+    Change, Cluster, ClusterId, Holder, Kind, Meeting, Msg, OnboardingMsg, Person, Place, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::turns;
@@ -40,16 +39,14 @@ fn successor(ws: &Workspace, cluster: &Cluster, today: NaiveDate) -> Option<User
 
 fn hand_over(plan: &mut Plan, cluster: &Cluster, to: &UserId) {
     plan.put(Change::Cluster(Cluster { facilitator: to.clone(), ..cluster.clone() }));
-    let planned: Vec<Meeting> = plan.planned_in(cluster.id).cloned().collect();
-    for mut meeting in planned.iter().filter(|meeting| is_theirs(meeting)).cloned() {
+    let theirs: Vec<Meeting> =
+        plan.planned_in(cluster.id).filter(|meeting| is_theirs(meeting)).cloned().collect();
+    for mut meeting in theirs {
         // Whoever takes it over is asked in their turn.
-        meeting.asked.clear();
-        meeting.done.retain(|job, _| *job >= MeetingJob::Announce);
+        meeting.ask_anew();
         plan.put(Change::Meeting(meeting));
     }
-    let all: Vec<Subject> =
-        plan.meetings_in(cluster.id).map(|meeting| Subject::Meeting(meeting.id)).collect();
-    plan.touch(all.into_iter().chain([Subject::Cluster(cluster.id)]), |_| true);
+    plan.touch_cluster(cluster.id, |_| true);
     let lang = plan.lang_of(to, Some(cluster.id));
     let sending = Sending::to(Place::Dm(to.clone()), Kind::Setup).by_itself(cluster.id);
     let msg = OnboardingMsg::YouFacilitate { name: cluster.name.clone() };

@@ -4,8 +4,8 @@
 
 use crate::domain::calendar;
 use crate::domain::model::{
-    Cluster, ClusterId, Company, CompanyId, Instant, Kind, Meeting, MeetingJob, OptOut, Outgoing, Person,
-    UserId, Workspace,
+    Cluster, ClusterId, Company, CompanyId, Instant, Kind, Meeting, MeetingJob, Outgoing, Person, UserId,
+    Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::sabotage::{Rule, broken};
@@ -24,8 +24,8 @@ pub struct Wish<'a> {
     pub cluster: &'a Cluster,
     /// The local date it is about: the nearer, the more it matters.
     pub about: NaiveDate,
-    /// What the reader may have asked not to get.
-    pub opt_out: OptOut,
+    /// What about, and so what the reader may have asked not to get.
+    pub kind: Kind,
     /// The company that needs no reminder of the same meeting any more, if it gets this message.
     pub instead_of: Option<CompanyId>,
 }
@@ -39,12 +39,13 @@ pub fn allows(plan: &Plan, wish: &Wish<'_>) -> bool {
 }
 
 /// How an unasked direct message is sent, once allowed.
-pub fn sending(wish: &Wish<'_>, kind: Kind) -> Sending {
-    Sending { unasked: true, ..Sending::to(Place::Dm(wish.user.clone()), kind).by_itself(wish.cluster.id) }
+pub fn sending(wish: &Wish<'_>) -> Sending {
+    let sending = Sending::to(Place::Dm(wish.user.clone()), wish.kind).by_itself(wish.cluster.id);
+    Sending { unasked: true, ..sending }
 }
 
 fn reachable(ws: &Workspace, wish: &Wish<'_>, today: NaiveDate) -> bool {
-    ws.people.get(wish.user).is_some_and(|person| takes(person, wish.opt_out, today))
+    ws.people.get(wish.user).is_some_and(|person| takes(person, wish.kind, today))
 }
 
 /// Whether an unasked message that was written is not wanted any more: its reader snoozes, has asked not to get such,
@@ -52,28 +53,15 @@ fn reachable(ws: &Workspace, wish: &Wish<'_>, today: NaiveDate) -> bool {
 pub fn is_unwanted(ws: &Workspace, row: &Outgoing, now: Instant) -> bool {
     let Place::Dm(user) = &row.place else { return false };
     let cluster = row.own_initiative.and_then(|id| ws.clusters.get(&id)).filter(|_| row.unasked);
-    let (Some(cluster), Some(what), Some(person)) = (cluster, opt_out(row.kind), ws.people.get(user)) else {
-        return false;
-    };
-    !takes(person, what, calendar::local(now, cluster.zone).date())
-}
-
-/// What a kind of unasked message is called by those who do not want it.
-const fn opt_out(kind: Kind) -> Option<OptOut> {
-    match kind {
-        Kind::Reminder => Some(OptOut::Reminders),
-        Kind::Company => Some(OptOut::Company),
-        Kind::Host => Some(OptOut::SteppingIn),
-        Kind::Invitation => Some(OptOut::Invitations),
-        Kind::Nudge => Some(OptOut::Nudges),
-        _ => None,
-    }
+    let (Some(cluster), Some(person)) = (cluster, ws.people.get(user)) else { return false };
+    !takes(person, row.kind, calendar::local(now, cluster.zone).date())
 }
 
 /// Whether somebody wants such a message on a day.
-fn takes(person: &Person, what: OptOut, day: NaiveDate) -> bool {
+fn takes(person: &Person, kind: Kind, day: NaiveDate) -> bool {
+    let is_out = kind.opt_out().is_some_and(|what| person.opted_out.contains(&what));
     person.reachable()
-        && (!person.opted_out.contains(&what) || broken(Rule::OptOuts))
+        && (!is_out || broken(Rule::OptOuts))
         && (person.snoozed_until.is_none_or(|until| until <= day) || broken(Rule::Snooze))
 }
 
@@ -114,7 +102,7 @@ fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) ->
     let mut bound: BTreeSet<UserId> = BTreeSet::new();
     for reminder in to_come {
         let reader = rsvp::spokespeople(plan, reminder.company).into_iter().find(|user| {
-            let takes_it = |person| takes(person, OptOut::Reminders, reminder.date);
+            let takes_it = |person| takes(person, Kind::Reminder, reminder.date);
             !bound.contains(user)
                 && plan.people.get(user).is_some_and(takes_it)
                 && !got_one_lately(plan, user, reminder.date)

@@ -181,15 +181,14 @@ fn nudge_one(
         told: row.told && before > 0,
         ..row
     }));
-    let sending =
-        budget::sending(&wish(&user, cluster, meeting, company), Kind::Nudge).about(meeting, cluster.zone);
+    let sending = budget::sending(&wish(&user, cluster, meeting, company)).about(meeting, cluster.zone);
     let lang = plan.lang_of(&user, Some(cluster.id));
     plan.show(sending, lang, Face::Nudge(meeting.id, user));
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting, company: &Company) -> Wish<'a> {
     let about = meeting.start.date();
-    Wish { user, cluster, about, opt_out: OptOut::Nudges, instead_of: Some(company.id) }
+    Wish { user, cluster, about, kind: Kind::Nudge, instead_of: Some(company.id) }
 }
 
 /// Contact and deputy; where nobody was named, anybody of the company.

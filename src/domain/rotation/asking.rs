@@ -3,7 +3,7 @@
 
 use super::{responsible, turns};
 use crate::domain::meeting::jobs;
-use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, OptOut, Place, UserId};
+use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, Place, UserId};
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -55,13 +55,13 @@ fn colleague(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) -> Option<()
         .into_iter()
         .filter(|user| !meeting.asked.contains(user))
         .find(|user| budget::allows(plan, &wish(user, cluster, meeting)))?;
-    let sending = budget::sending(&wish(&user, cluster, meeting), Kind::Host);
+    let sending = budget::sending(&wish(&user, cluster, meeting));
     send(plan, meeting, cluster, user, Some(sending));
     Some(())
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::SteppingIn, instead_of: None }
+    Wish { user, cluster, about: meeting.start.date(), kind: Kind::Host, instead_of: None }
 }
 
 fn unless_asked(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, user: UserId) -> Option<()> {

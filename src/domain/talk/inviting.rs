@@ -3,8 +3,8 @@
 use super::agenda;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
-    Card, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, OptOut,
-    Refusal, Subject, Talk, TalkMsg, TalkState, UserId, Workspace,
+    Card, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, Msg, Refusal,
+    Subject, Talk, TalkMsg, TalkState, UserId, Workspace,
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
@@ -28,15 +28,14 @@ pub fn invite(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
         people.find(|user| budget::allows(plan, &wish(user, cluster, meeting)))
     });
     if let Some(user) = reader {
-        let sending =
-            budget::sending(&wish(&user, cluster, meeting), Kind::Invitation).about(meeting, cluster.zone);
+        let sending = budget::sending(&wish(&user, cluster, meeting)).about(meeting, cluster.zone);
         let lang = plan.lang_of(&user, Some(cluster.id));
         plan.show(sending, lang, Face::Invitation(meeting.id, user));
     }
 }
 
 fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'a> {
-    Wish { user, cluster, about: meeting.start.date(), opt_out: OptOut::Invitations, instead_of: None }
+    Wish { user, cluster, about: meeting.start.date(), kind: Kind::Invitation, instead_of: None }
 }
 
 /// The companies that may be invited, the one longest without a talk first; between equals the

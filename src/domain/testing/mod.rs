@@ -10,7 +10,7 @@ use super::model::{
     MeetingId, Msg, Nonce, Outgoing, Press, Profile, Purpose, Remark, Rhythm, TeamId, Text, Ts, UserId,
     Value, Values, Workspace,
 };
-use super::policy::{When, when};
+use super::timing::{When, when};
 use super::{calendar, card, decide, schedule};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};

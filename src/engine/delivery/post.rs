@@ -6,8 +6,9 @@ use crate::domain::card;
 use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
 };
-use crate::domain::policy::{Method, OnUnknown, overtaken, policy};
+use crate::domain::policy::{Method, OnUnknown, policy};
 use crate::domain::sabotage::{Rule, broken};
+use crate::domain::timing::overtaken;
 use crate::engine::desk::Noted;
 use crate::engine::reach::Reach;
 use crate::engine::steps::{Step, pass};

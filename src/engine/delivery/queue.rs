@@ -5,8 +5,8 @@ use super::{Ended, Patience};
 use crate::domain::model::{
     CardId, ChannelId, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
 };
-use crate::domain::policy::{When, when};
 use crate::domain::sabotage::{Rule, broken};
+use crate::domain::timing::{When, when};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 

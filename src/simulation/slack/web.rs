@@ -53,10 +53,8 @@ impl Slack {
                 Ok(json!({ "ok": true, "members": members }))
             }
             Method::UsersList => {
-                let members = self.accounts.values().map(super::Account::json).collect();
-                Ok(Value::Object(
-                    [("ok".to_owned(), true.into()), ("members".to_owned(), members)].into_iter().collect(),
-                ))
+                let members: Vec<Value> = self.accounts.values().map(super::Account::json).collect();
+                Ok(json!({ "ok": true, "members": members }))
             }
             Method::UsersInfo => {
                 let account = self.accounts.get(&UserId::from(text(body, "user"))).ok_or("user_not_found")?;

@@ -1,9 +1,10 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
 use super::Invariant;
-use crate::domain::model::{Holder, Instant, Kind, Meeting, Outgoing, Stage as ClusterStage, Status};
-use crate::domain::policy::{When, when};
+use crate::domain::model::{Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status};
 use crate::domain::rotation::responsible;
+use crate::domain::rsvp::spokespeople;
+use crate::domain::timing::{When, when};
 use crate::domain::{calendar, card, home};
 use crate::simulation::stage::Stage;
 use crate::slack::blocks;
@@ -50,8 +51,7 @@ impl Stage {
         let (now, machine) = (self.now, self.machine());
         let ws = self.image().ws.clone();
         let left = self.open_rows().into_iter().filter_map(|id| ws.outbox.get(&id).cloned());
-        let is_held_back = |row: &Outgoing, at| matches!(when(&ws, row, at), When::Later(_));
-        for row in left.filter(|row| !is_held_back(row, machine)) {
+        for row in left.filter(|row| !matches!(when(&ws, row, machine), When::Later(_))) {
             let before = ws.open_rows().filter(|other| other.place == row.place && other.id < row.id);
             let before: Vec<_> = before.map(|other| (other.id, other.kind, other.progress.clone())).collect();
             let what = format!(
@@ -103,12 +103,11 @@ impl Stage {
                 ws.clusters.get(&meeting.cluster).map_or(chrono_tz::Europe::Oslo, |cluster| cluster.zone);
             meeting.status == Status::Held && calendar::instant(meeting.start, zone) + WAIT < now
         };
-        let old = |meeting: &&Meeting| !self.watch.weighed.contains(&meeting.id) && old(meeting);
-        let old: Vec<&Meeting> = ws.meetings.values().filter(old).collect();
-        for meeting in old {
-            if !self.watch.weighed.insert(meeting.id) {
+        for meeting in ws.meetings.values() {
+            if self.watch.weighed.contains(&meeting.id) || !old(&meeting) {
                 continue;
             }
+            self.watch.weighed.insert(meeting.id);
             let Some(cluster) = ws.clusters.get(&meeting.cluster) else { continue };
             // Moved, or close behind another one, it may be too late to announce it.
             let close = |other: &Meeting| {
@@ -178,7 +177,9 @@ impl Stage {
                 let user = responsible(ws, meeting)?;
                 // As far as anybody is known to the bot who could.
                 let cluster = ws.clusters.get(&meeting.cluster)?;
-                let somebody = ws.present(cluster).next().is_some();
+                let of_companies =
+                    ws.companies_in(cluster).any(|company| !spokespeople(ws, company).is_empty());
+                let somebody = of_companies || ws.present(cluster).next().is_some();
                 let is_there = ws.people.get(&user).is_some_and(|person| person.profile.active) || !somebody;
                 (!host_is_here || !is_there)
                     .then(|| format!("{:?}: host {:?}, {user}", meeting.id, meeting.host))

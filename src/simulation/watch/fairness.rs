@@ -1,7 +1,7 @@
 //! Whether hosting is fair: who hosted when, who did so by their own wish, and what was let go.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Cluster, ClusterId, CompanyId, Instant, Meeting, Status, UserId, Workspace};
+use crate::domain::model::{Cluster, CompanyId, Instant, Meeting, Status, UserId, Workspace};
 use crate::simulation::stage::Stage;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,14 +52,16 @@ impl Watch {
 impl Stage {
     pub(super) fn check_fairness(&mut self) {
         let now = self.now;
-        let spreads: Vec<(u64, u32)> =
-            self.image.ws.clusters.values().map(|cluster| (cluster.id.0, self.spread(cluster))).collect();
-        for (cluster, spread) in spreads.into_iter().filter(|(_, spread)| *spread > 1) {
+        let ws = self.image.ws.clone();
+        for cluster in ws.clusters.values() {
+            let spread = self.spread(cluster);
+            if spread <= 1 {
+                continue;
+            }
+            let (id, hosted) = (cluster.id, hostings(&ws, cluster));
             let Watch { volunteers, let_go, .. } = &self.watch;
-            let row = self.image.ws.clusters.get(&ClusterId(cluster));
-            let hosted = row.map(|row| hostings(&self.image.ws, row));
             let what = format!(
-                "cluster {cluster}: spread by {spread}; hosted {hosted:?}, taken {volunteers:?}, let go {let_go:?}"
+                "{id:?}: spread by {spread}; hosted {hosted:?}, taken {volunteers:?}, let go {let_go:?}"
             );
             self.watch.breach(Invariant::Fair, now, what);
         }

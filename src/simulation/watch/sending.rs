@@ -73,7 +73,8 @@ fn is_quiet(ws: &Workspace, row: &Outgoing, at: Instant) -> bool {
     night || is_day_off(shown.date())
 }
 
-/// What a kind of unasked message is called by those who don't want it.
+/// What a kind of unasked message is called by those who don't want it. Written down once more on purpose: what is watched
+/// over is not asked what it should do.
 const fn opt_out(kind: Kind) -> Option<OptOut> {
     match kind {
         Kind::Reminder => Some(OptOut::Reminders),

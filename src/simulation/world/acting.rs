@@ -251,7 +251,7 @@ impl World {
             room.members.iter().filter(|user| **user != stage.slack.bot).cloned().collect()
         };
         let kind = message.stamp.as_ref().map_or("", |stamp| stamp.kind.as_str());
-        let has_buttons = people::has_button(&message.blocks);
+        let has_buttons = !people::buttons(&message.blocks).is_empty();
         let meeting = message.stamp.as_ref().and_then(|stamp| stamp.meeting).map(MeetingId);
         let is_direct = readers.len() == 1;
         for user in readers {

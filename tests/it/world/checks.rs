@@ -8,7 +8,7 @@ use klynge::domain::calendar::is_working_day;
 use klynge::domain::card;
 use klynge::domain::home;
 use klynge::domain::model::{Instant, Kind, Workspace};
-use klynge::domain::policy::{When, when};
+use klynge::domain::timing::{When, when};
 use klynge::slack::blocks;
 use std::collections::{BTreeMap, BTreeSet};
 

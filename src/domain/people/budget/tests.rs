@@ -124,8 +124,8 @@ fn a_reminder_of_the_same_morning_keeps_its_place_whatever_comes_first() {
     let (cluster, plan) = (world.cluster(cluster), crate::domain::plan::Plan::new(&world.ws, world.now));
     let about = local("2026-09-24T11:30").date();
     let may_be_written_to = |user: &UserId| {
-        let opt_out = OptOut::Nudges;
-        super::allows(&plan, &super::Wish { user, cluster: &cluster, about, opt_out, instead_of: None })
+        let kind = Kind::Nudge;
+        super::allows(&plan, &super::Wish { user, cluster: &cluster, about, kind, instead_of: None })
     };
     assert!(!may_be_written_to(&user(0)), "is reminded in a moment");
     assert!(may_be_written_to(&user(3)), "is not");
@@ -147,7 +147,6 @@ fn what_is_still_on_its_way_counts_as_read_today() {
     let cluster = world.cluster(clusters[0]);
     let plan = crate::domain::plan::Plan::new(&world.ws, world.now);
     let about = local("2026-09-17T11:30").date();
-    let wish =
-        super::Wish { user: &who, cluster: &cluster, about, opt_out: OptOut::Reminders, instead_of: None };
+    let wish = super::Wish { user: &who, cluster: &cluster, about, kind: Kind::Reminder, instead_of: None };
     assert!(!super::allows(&plan, &wish), "both would be read on the same day");
 }

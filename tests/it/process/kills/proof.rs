@@ -7,7 +7,7 @@ use klynge::domain::home;
 use klynge::domain::model::{
     BriefState, Coming, Instant, Lang, MeetingId, Progress, Text, UserId, Workspace,
 };
-use klynge::domain::policy::{When, when};
+use klynge::domain::timing::{When, when};
 use klynge::slack::blocks;
 use serde_json::Value;
 
