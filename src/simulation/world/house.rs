@@ -298,8 +298,13 @@ impl World {
         for user in people {
             self.enter(&channel, user);
         }
+        let is_set_up = on(&self.stage).image.ws.cluster_in(&channel).is_some();
         if let Some(room) = self.rooms.get_mut(room) {
-            room.companies = line;
+            // Whoever comes before there is a cluster is pasted with the others.
+            room.companies = if is_set_up { line } else { format!("{}\n{line}", room.companies) };
+        }
+        if !is_set_up {
+            return;
         }
         self.later(&facilitator, Deed::Command(channel, "members".to_owned()), 200, 900);
     }
