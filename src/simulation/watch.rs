@@ -66,8 +66,8 @@ pub(super) struct Watch {
     volunteers: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
     /// Dates of meetings that a company was told it would host, and then did not.
     let_go: BTreeMap<CompanyId, BTreeSet<NaiveDate>>,
-    /// Who last took each meeting.
-    taken: BTreeMap<MeetingId, Option<UserId>>,
+    /// The company whose turn each meeting was, before anybody took it.
+    by_turn: BTreeMap<MeetingId, Option<CompanyId>>,
     /// When a meeting was called off.
     called_off: BTreeMap<MeetingId, Instant>,
     announced: BTreeSet<MeetingId>,
@@ -182,7 +182,7 @@ impl Stage {
                 Change::Room(room) => self.watch.note_room(room, now),
                 Change::Meeting(meeting) => {
                     self.watch.note_meeting(meeting, now);
-                    self.watch.note_volunteer(&self.image.ws, meeting);
+                    self.watch.note_volunteer(meeting);
                 }
                 Change::Brief(brief) => {
                     self.check_points(brief);

@@ -1,7 +1,7 @@
 //! Whether hosting is fair: who hosted when, who did so by their own wish, and what was let go.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Cluster, CompanyId, Instant, Meeting, Status, UserId, Workspace};
+use crate::domain::model::{Cluster, CompanyId, Instant, Meeting, Status, Workspace};
 use crate::simulation::stage::Stage;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,23 +11,23 @@ use std::collections::{BTreeMap, BTreeSet};
 const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
 
 impl Watch {
-    /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish.
-    pub(super) fn note_volunteer(&mut self, ws: &Workspace, meeting: &Meeting) {
-        if self.taken.insert(meeting.id, meeting.taken_by.clone()) == Some(meeting.taken_by.clone())
-            || meeting.taken_by.is_none()
-        {
-            return;
+    /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
+    /// it was is who hosted before anybody took it.
+    pub(super) fn note_volunteer(&mut self, meeting: &Meeting) {
+        let host = meeting.host.company();
+        let by_turn = self.by_turn.entry(meeting.id).or_insert(host);
+        let is_free = meeting.taken_by.is_none();
+        if is_free && (meeting.asked.is_empty() || !meeting.host_fixed) {
+            *by_turn = host;
         }
-        // Anybody but those of the company that was asked first steps in.
-        let company_of = |user: &UserId| ws.company_of(meeting.cluster, user).map(|company| company.id);
-        let (first, host) = (meeting.asked.first().and_then(company_of), meeting.host.company());
-        if first == host {
+        let by_turn = *by_turn;
+        if is_free || by_turn == host {
             return;
         }
         if let Some(company) = host {
             self.volunteers.entry(company).or_default().insert(meeting.start.date());
         }
-        self.lost_a_turn(first, meeting);
+        self.lost_a_turn(by_turn, meeting);
     }
 
     /// Notes what is called off.
