@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use klynge::domain::card;
 use klynge::domain::home;
 use klynge::domain::model::{
-    BriefState, Coming, Instant, Lang, MeetingId, Progress, Text, UserId, Workspace,
+    BriefState, Coming, Instant, Lang, MeetingId, Outgoing, Place, Progress, Text, UserId, Workspace,
 };
 use klynge::domain::timing::{When, when};
 use klynge::slack::blocks;
@@ -30,7 +30,7 @@ pub(super) async fn at_rest(street: &Street) -> usize {
     acknowledged(street).await;
     let (ws, state) = (street.house().on_disk().await, street.house().state().await);
     let now: Instant = state["clock"]["now"].as_str().and_then(|now| now.parse().ok()).expect("a time");
-    everything_was_sent(&ws, now);
+    everything_was_sent(&ws, &street.ledger(), now);
     everything_is_there_once(&ws, &state);
     everybody_was_answered(&state, &street.ledger());
     cards_show_what_is_so(&ws, &state);
@@ -86,12 +86,18 @@ fn talks_are_kept(ws: &Workspace, ledger: &Ledger) {
     }
 }
 
-/// What is not sent is held back by quiet hours.
-fn everything_was_sent(ws: &Workspace, now: Instant) {
+/// What is not sent is held back by quiet hours, or its reader has asked for silence while it was on its way.
+fn everything_was_sent(ws: &Workspace, ledger: &Ledger, now: Instant) {
+    let is_unwanted = |row: &Outgoing| match (&row.progress, &row.place) {
+        (Progress::Dead(code), Place::Dm(reader)) => {
+            code == "unwanted" && ledger.silences.contains_key(reader.as_str())
+        }
+        _ => false,
+    };
     let left: Vec<_> = ws
         .outbox
         .values()
-        .filter(|row| !matches!(row.progress, Progress::Sent(..)))
+        .filter(|row| !matches!(row.progress, Progress::Sent(..)) && !is_unwanted(row))
         .filter(|row| !matches!(when(ws, row, now), When::Later(_)))
         .collect();
     assert!(left.is_empty(), "lost: {left:?}");
