@@ -1,11 +1,14 @@
 //! What people were told is done, kept apart from the state, to hold the state to it.
 
+mod changed;
+
 use crate::domain::model::{
     Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Lang, Meeting, MeetingId, Msg,
     OptOut, Press, Purpose, Text, UserId, Value, Values, Workspace,
 };
+use changed::Changed;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that a person decides.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +52,10 @@ enum Said {
 #[derive(Debug, Default)]
 pub(super) struct Truth {
     facts: BTreeMap<Fact, Said>,
+    /// Facts that were noted since all of them were last read, and the state as it was then: the others follow from rows
+    /// that were read already, unless their tables have changed.
+    unread: BTreeSet<Fact>,
+    read: Option<Workspace>,
     /// When somebody last changed what they want (by the machine's clock).
     wished: BTreeMap<UserId, Instant>,
 }
@@ -72,7 +79,7 @@ impl Truth {
                 self.wished.insert(user.clone(), at);
             }
             let value = read(ws, &fact);
-            self.facts.insert(fact, value);
+            self.put(fact, value);
         }
         // What was asked for, rather than what has come of it.
         let is_done = |answer: &Answer| match event {
@@ -81,9 +88,14 @@ impl Truth {
             _ => !is_refusal(answer) && !matches!(answer, Answer::Open(..)),
         };
         if answer.is_some_and(is_done) {
-            self.facts.extend(asked_for(event));
+            asked_for(event).into_iter().for_each(|(fact, said)| self.put(fact, said));
         }
         missing(event, answer?, ws)
+    }
+
+    fn put(&mut self, fact: Fact, said: Said) {
+        self.unread.insert(fact.clone());
+        self.facts.insert(fact, said);
     }
 
     /// What a facilitator changes for others is not theirs any more.
@@ -123,12 +135,20 @@ impl Truth {
 
     /// What is not as people were told.
     pub(super) fn lost(&mut self, ws: &Workspace) -> Vec<String> {
-        self.forget_old(ws);
+        let changed = Changed::between(self.read.as_ref(), ws);
+        if changed.meetings || !self.unread.is_empty() {
+            self.forget_old(ws);
+        }
         // All at once: there are many of them.
         let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
         ws.talks.values().for_each(|talk| *titles.entry(talk.title.plain()).or_default() += 1);
         let mut lost = Vec::new();
+        let unread = std::mem::take(&mut self.unread);
+        self.read = Some(ws.clone());
         self.facts.retain(|fact, said| {
+            if !changed.concerns(fact) && !unread.contains(fact) {
+                return true;
+            }
             let now = match fact {
                 Fact::Talk(title) => Said::Count(titles.get(title.as_str()).copied().unwrap_or_default()),
                 fact => read(ws, fact),

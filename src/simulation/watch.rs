@@ -26,6 +26,9 @@ const OURS: [&str; 5] = ["expired", "called_off", "unwanted", "parent_gone", "no
 /// A downtime that keeps nothing from being said.
 const SHORT: Duration = Duration::hours(12);
 
+/// What goes wrong for longer is trouble, and what expires within as long after it may have been kept by it.
+const LONG: Duration = Duration::hours(1);
+
 /// Something that should have held and did not.
 #[derive(Clone, Debug)]
 pub struct Breach {
@@ -71,6 +74,8 @@ pub(super) struct Watch {
     /// When a meeting was called off.
     called_off: BTreeMap<MeetingId, Instant>,
     announced: BTreeSet<MeetingId>,
+    /// The state when it was last asked who has to do with which meeting.
+    looked_at: Option<Workspace>,
     /// Meetings that were asked for what was said about them.
     weighed: BTreeSet<MeetingId>,
     /// How many of these nothing had kept from being said.
@@ -81,7 +86,9 @@ pub(super) struct Watch {
     turned: BTreeMap<ChannelId, Instant>,
     /// When the process was last down for hours.
     back_at: Option<Instant>,
-    /// Kinds of message about a meeting that Slack refused for good.
+    /// The last time that something went wrong for hours: from when, and until when.
+    trouble: Option<(Instant, Instant)>,
+    /// Kinds of message about a meeting that Slack refused for good, or whose last hour fell into a time of trouble.
     given_up: BTreeSet<(MeetingId, Kind)>,
     /// Messages that were looked at long after they were settled, and are not to come again.
     examined: BTreeSet<u64>,
@@ -142,6 +149,17 @@ impl Watch {
         }
     }
 
+    /// Something goes wrong, and lasts so long.
+    pub(super) fn trouble(&mut self, now: Instant, until: Option<Instant>) {
+        let since = |until: Instant| match self.trouble {
+            Some((since, ended)) if ended >= now => (since, until.max(ended)),
+            _ => (now, until),
+        };
+        if let Some(until) = until.filter(|until| *until - now > LONG) {
+            self.trouble = Some(since(until));
+        }
+    }
+
     fn note_room(&mut self, room: &Room, now: Instant) {
         if self.open.insert(room.channel.clone(), room.open) != Some(room.open) {
             self.turned.insert(room.channel.clone(), now);
@@ -156,8 +174,12 @@ impl Watch {
         }
         post.settled = Some((now, row.progress.clone()));
         if let Progress::Dead(code) = &row.progress {
-            self.given_up
-                .extend(row.meeting.filter(|_| code != "expired").map(|meeting| (meeting, row.kind)));
+            let in_trouble = row
+                .expires
+                .zip(self.trouble)
+                .is_some_and(|(expires, (since, until))| since <= expires && expires <= until + LONG);
+            let is_excused = code != "expired" || in_trouble;
+            self.given_up.extend(row.meeting.filter(|_| is_excused).map(|meeting| (meeting, row.kind)));
             *self.dead.entry(code.clone()).or_default() += 1;
             if !self.was_given(row, code) {
                 let what = format!("{} {:?} was given up: {code}", row.kind.name(), row.id);

@@ -134,6 +134,11 @@ impl Weather {
         self.spells.iter().any(|(one, until)| *one == spell && *until > now)
     }
 
+    /// Until when the longest of what goes wrong now lasts.
+    pub(super) fn lasts_until(&self) -> Option<Instant> {
+        self.spells.iter().map(|(_, until)| *until).max()
+    }
+
     /// What this hour brings.
     pub(super) fn hour(&mut self, now: Instant, dice: &mut Dice) -> Option<Blow> {
         self.spells.retain(|(_, until)| *until > now);

@@ -241,8 +241,10 @@ impl World {
         self.at(now + Duration::hours(1), Happening::Hour);
         let blow = {
             let mut stage = on(&self.stage);
-            let Stage { weather, dice, .. } = &mut *stage;
-            weather.hour(now, dice)
+            let Stage { weather, dice, watch, .. } = &mut *stage;
+            let blow = weather.hour(now, dice);
+            watch.trouble(now, weather.lasts_until());
+            blow
         };
         match blow {
             Some(Blow::Death(steps)) => on(&self.stage).doom = Some(steps),

@@ -3,8 +3,8 @@
 
 use super::{
     Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home,
-    Meeting, MeetingId, Member, OutboxId, Outgoing, Room, Status, Talk, TalkId, Turn, TurnId, Unasked,
-    UserId, Workspace,
+    Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn, TurnId,
+    Unasked, UserId, Workspace,
 };
 use imbl::OrdSet;
 use std::collections::BTreeSet;
@@ -50,6 +50,8 @@ pub(super) struct Index {
     facilitated: OrdSet<(UserId, ClusterId)>,
     /// Members and their clusters.
     memberships: OrdSet<(UserId, ClusterId)>,
+    /// Companies and who is from them.
+    staff: OrdSet<(CompanyId, UserId)>,
     /// Contacts and deputies, and their companies.
     offices: OrdSet<(UserId, CompanyId)>,
     /// People and the channels they are in.
@@ -111,7 +113,7 @@ impl Index {
     pub(super) fn of(ws: &Workspace) -> Self {
         let mut index = Self::default();
         ws.rooms.values().for_each(|row| index.room(None, row));
-        ws.members.values().for_each(|row| index.member(row));
+        ws.members.values().for_each(|row| index.member(None, row));
         ws.clusters.values().for_each(|row| index.cluster(None, row));
         ws.companies.values().for_each(|row| index.company(None, row));
         ws.turns.values().for_each(|row| index.turn(None, row));
@@ -128,7 +130,7 @@ impl Index {
     pub(super) fn follow(&mut self, ws: &Workspace, change: &Change) {
         match change {
             Change::Room(row) => self.room(ws.rooms.get(&row.channel), row),
-            Change::Member(row) => self.member(row),
+            Change::Member(row) => self.member(ws.members.get(&(row.cluster, row.user.clone())), row),
             Change::Cluster(row) => self.cluster(ws.clusters.get(&row.id), row),
             Change::Company(row) => self.company(ws.companies.get(&row.id), row),
             Change::Turn(row) => self.turn(ws.turns.get(&row.id), row),
@@ -165,8 +167,10 @@ impl Index {
         }
     }
 
-    fn member(&mut self, new: &Member) {
+    fn member(&mut self, old: Option<&Member>, new: &Member) {
         self.memberships.insert((new.user.clone(), new.cluster));
+        let place = |row: &Member| Some((row.company?, row.user.clone()));
+        shift(&mut self.staff, old.and_then(place), place(new));
     }
 
     fn cluster(&mut self, old: Option<&Cluster>, new: &Cluster) {
@@ -301,6 +305,12 @@ impl Workspace {
     pub fn members_of(&self, cluster: ClusterId) -> impl Iterator<Item = &Member> {
         let from = (cluster, UserId::from(""));
         self.members.range(from..).take_while(move |((of, _), _)| *of == cluster).map(|(_, member)| member)
+    }
+
+    /// The people of a company, in order of id.
+    pub fn people_of(&self, company: CompanyId) -> impl Iterator<Item = &Person> {
+        let staff = pairs_of(&self.index.staff, company, UserId::from(""));
+        staff.filter_map(|user| self.people.get(user)).filter(|person| person.reachable())
     }
 
     /// The meetings of a cluster in order of id.

@@ -186,16 +186,6 @@ impl Workspace {
         cluster.order.iter().filter_map(|id| self.companies.get(id)).filter(|company| company.left.is_none())
     }
 
-    /// The people of a company, in order of id.
-    pub fn people_of(&self, company: CompanyId) -> impl Iterator<Item = &Person> {
-        let cluster = self.companies.get(&company).map(|company| company.cluster);
-        let members = cluster.into_iter().flat_map(|cluster| self.members_of(cluster));
-        members
-            .filter(move |member| member.company == Some(company))
-            .filter_map(|member| self.people.get(&member.user))
-            .filter(|person| person.reachable())
-    }
-
     /// The meetings of a cluster in order of start.
     pub fn meetings_of(&self, cluster: ClusterId) -> Vec<&Meeting> {
         let mut meetings: Vec<&Meeting> = self.meetings_in(cluster).collect();

@@ -112,9 +112,18 @@ fn count_welcome_as_asked(plan: &mut Plan, cluster: &Cluster) {
 /// People in the channel who have not said which company they are from; not the facilitator, who
 /// need not be from any.
 fn without_company(ws: &Workspace, cluster: &Cluster) -> Vec<UserId> {
-    ws.present(cluster)
-        .map(|person| &person.profile.id)
-        .filter(|user| **user != cluster.facilitator && ws.company_of(cluster.id, user).is_none())
+    // Nearly all have: what there is of each is passed once, in step with who is there.
+    let mut members = ws.members_of(cluster.id).peekable();
+    let mut has_company = |user: &UserId| {
+        while members.next_if(|member| member.user < *user).is_some() {}
+        let member = members.next_if(|member| member.user == *user);
+        let company = member.and_then(|member| ws.companies.get(&member.company?));
+        company.is_some_and(|company| company.left.is_none())
+    };
+    let room = ws.rooms.get(&cluster.channel).into_iter();
+    room.flat_map(|room| room.users.iter())
+        .filter(|user| !has_company(user) && **user != cluster.facilitator)
+        .filter(|user| ws.people.get(*user).is_some_and(|person| person.reachable()))
         .cloned()
         .collect()
 }

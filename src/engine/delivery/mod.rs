@@ -84,7 +84,9 @@ pub(crate) struct Delivery<R> {
 pub(crate) enum Ended {
     /// Done, or it needs nothing more of us.
     Done,
-    /// Not before this long: Slack's own word, or our back-off.
+    /// Slack wants no more such calls for this long.
+    Limited(Duration),
+    /// Not before this long.
     Wait(Duration),
     /// Try again, more slowly each time.
     BackOff,
@@ -155,7 +157,7 @@ impl<R: Reach> Delivery<R> {
     /// What an error means for the next try.
     fn pause_after(&self, error: &ApiError) -> Ended {
         match error {
-            ApiError::RateLimited { retry_after } => Ended::Wait(*retry_after),
+            ApiError::RateLimited { retry_after } => Ended::Limited(*retry_after),
             error if error.locks_out() => {
                 tracing::error!(%error, "Slack refuses our credentials; nothing can be sent until that is mended");
                 Ended::Wait(self.patience.locked_out)

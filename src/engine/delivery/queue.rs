@@ -5,6 +5,7 @@ use super::{Ended, Patience};
 use crate::domain::model::{
     CardId, ChannelId, Instant, OutboxId, Outgoing, Place, Progress, UserId, Workspace,
 };
+use crate::domain::policy::Method;
 use crate::domain::sabotage::{Rule, broken};
 use crate::domain::timing::{When, when};
 use std::collections::{HashMap, HashSet};
@@ -64,6 +65,9 @@ pub(crate) struct Queue {
     /// The same of edits, for the newest is to be the last. `None` until the first look: what is to be edited then may be
     /// on its way from before the process was started.
     late: Option<HashMap<Shown, Tick>>,
+    /// Until when Slack wants no more calls of a method. That of messages it counts by conversation, where whatever has to
+    /// wait keeps the line anyway.
+    limited: HashMap<Method, Tick>,
 }
 
 /// What is shown anew as a whole, each time.
@@ -71,6 +75,15 @@ pub(crate) struct Queue {
 enum Shown {
     Card(CardId),
     Home(UserId),
+}
+
+/// The method whose limit, which holds for the whole workspace, an edit is counted against.
+const fn limited_by(job: &Job) -> Option<Method> {
+    match job {
+        Job::Update(..) => Some(Method::ChatUpdate),
+        Job::Publish(..) => Some(Method::ViewsPublish),
+        Job::Send(_) | Job::Expire(_) | Job::Knock => None,
+    }
 }
 
 impl Shown {
@@ -93,6 +106,7 @@ impl Queue {
             outage: Outage::None,
             doubtful: HashMap::new(),
             late: None,
+            limited: HashMap::new(),
         }
     }
 
@@ -126,6 +140,7 @@ impl Queue {
             edits.iter().filter_map(Shown::by).map(|shown| (shown, until)).collect()
         });
         late.retain(|_, until| *until > tick);
+        self.limited.retain(|_, until| *until > tick);
         let jobs = first_in_line(ws, now).chain(edits);
         jobs.filter(|job| !self.is_busy(job) && self.may_begin(job, tick)).take(room).collect()
     }
@@ -148,7 +163,8 @@ impl Queue {
             }
             Job::Expire(_) | Job::Knock => true,
         };
-        arrived && self.waiting.get(job).is_none_or(|waiting| waiting.at <= tick)
+        let limited = limited_by(job).is_some_and(|method| self.limited.contains_key(&method));
+        arrived && !limited && self.waiting.get(job).is_none_or(|waiting| waiting.at <= tick)
     }
 
     /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
@@ -176,6 +192,12 @@ impl Queue {
             Ended::Done => {
                 self.waiting.remove(job);
                 return;
+            }
+            Ended::Limited(pause) => {
+                if let Some(method) = limited_by(job) {
+                    self.limited.insert(method, tick + *pause);
+                }
+                *pause
             }
             Ended::Wait(pause) => *pause,
             Ended::BackOff | Ended::Unanswered => self.back_off(job, tries),
@@ -221,7 +243,8 @@ impl Queue {
         }
         let waiting = self.waiting.values().map(|waiting| waiting.at);
         let late = self.late.iter().flat_map(HashMap::values);
-        let waiting = waiting.chain(self.doubtful.values().chain(late).copied()).filter(|at| *at > tick);
+        let held = self.doubtful.values().chain(late).chain(self.limited.values());
+        let waiting = waiting.chain(held.copied()).filter(|at| *at > tick);
         waiting.chain(self.next_room(tick)).min()
     }
 }

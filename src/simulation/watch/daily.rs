@@ -1,7 +1,7 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
 use super::Invariant;
-use crate::domain::model::{Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status};
+use crate::domain::model::{Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace};
 use crate::domain::rotation::responsible;
 use crate::domain::rsvp::spokespeople;
 use crate::domain::timing::{When, when};
@@ -22,6 +22,8 @@ impl Stage {
     /// Of every day. `quiet`: nothing goes wrong just now, and the process has nothing to do.
     pub(in crate::simulation) fn check_day(&mut self, day: u64, quiet: bool) {
         self.check_posts(false);
+        // Time alone changes what is fair.
+        self.watch.looked_at = None;
         self.check_whole();
         self.check_said();
         if quiet {
@@ -33,8 +35,11 @@ impl Stage {
     /// Of every day, and of every death.
     pub(in crate::simulation) fn check_whole(&mut self) {
         self.look_at_commits();
-        self.check_names();
-        self.check_fairness();
+        if !self.watch.looked_at.as_ref().is_some_and(|before| concerns_nobody(before, &self.image.ws)) {
+            self.check_names();
+            self.check_fairness();
+        }
+        self.watch.looked_at = Some(self.image.ws.clone());
         let lost = self.watch.truth.lost(&self.image.ws);
         let now = self.now;
         for what in lost {
@@ -190,6 +195,16 @@ impl Stage {
             self.watch.breach(Invariant::Named, now, what);
         }
     }
+}
+
+/// Whether who has to do with which meeting is as before.
+fn concerns_nobody(before: &Workspace, after: &Workspace) -> bool {
+    before.meetings.is_same(&after.meetings)
+        && before.clusters.is_same(&after.clusters)
+        && before.companies.is_same(&after.companies)
+        && before.members.is_same(&after.members)
+        && before.people.is_same(&after.people)
+        && before.rooms.is_same(&after.rooms)
 }
 
 /// The first block that differs, as it is shown and as it should be.

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use super::*;
-use crate::domain::model::{Body, Change, Kind, Lang, TeamId};
+use crate::domain::model::{Body, Change, Home, Kind, Lang, TeamId};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -89,12 +89,30 @@ fn a_message_that_alone_is_never_answered_is_tried_ever_more_slowly_and_holds_no
 fn what_slack_asks_to_wait_for_is_not_cut_short_by_an_outage() {
     let (ws, mut queue) = (messages(2), Queue::new(Patience::default()));
     let limited = Job::Send(OutboxId(1));
-    let ended = |job: &Job| if *job == limited { Ended::Wait(60 * SECOND) } else { Ended::Unanswered };
+    let ended = |job: &Job| if *job == limited { Ended::Limited(60 * SECOND) } else { Ended::Unanswered };
     live_until(&mut queue, &ws, Tick::ZERO, 10 * SECOND, ended);
     let knock = queue.next_retry(9 * SECOND).unwrap();
     assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Done), [Job::Knock]);
-    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Wait(90 * SECOND)), [Job::Send(OutboxId(2))]);
+    assert_eq!(live(&mut queue, &ws, knock, |_| Ended::Limited(90 * SECOND)), [Job::Send(OutboxId(2))]);
     assert_eq!(queue.next_retry(knock), Some(60 * SECOND));
+}
+
+#[test]
+fn a_limit_of_edits_holds_for_all_of_them_and_for_nothing_else() {
+    let (mut ws, mut queue) = (messages(1), Queue::new(Patience::default()));
+    let done = queue.ready(&ws, now(), Tick::ZERO, 8);
+    for user in ["U1", "U2", "U3"] {
+        let home = Home { user: UserId::from(user), version: 1, shown: 0, opened: now() };
+        ws.apply(&Change::Home(home));
+    }
+    let homes = queue.ready(&ws, now(), SECOND, 8);
+    assert_eq!((done.len(), homes.len()), (1, 4), "nothing is late");
+    queue.begin(&homes[1], SECOND);
+    queue.end(&homes[1], &Ended::Limited(30 * SECOND), SECOND);
+    assert_eq!(queue.ready(&ws, now(), 30 * SECOND, 8), done, "none of the Homes");
+    queue.begin(&done[0], 30 * SECOND);
+    assert_eq!(queue.next_retry(30 * SECOND), Some(31 * SECOND));
+    assert_eq!(queue.ready(&ws, now(), 31 * SECOND, 8), homes[1..]);
 }
 
 /// Begins what there is room for at this time; answers how much that was.
