@@ -2,21 +2,20 @@
 //! whoever has come to nothing for longest gives up the place that somebody else needs, and shutdown lets answers in
 //! flight finish.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::middleware::{Next, from_fn};
-use axum::response::Response;
-use futures_util::StreamExt;
-use futures_util::stream::poll_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use axum::body::{Body, Bytes};
+use hyper::Request;
+use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::server::conn::http1::Builder;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
@@ -62,8 +61,9 @@ async fn serve_with(
     shutdown: watch::Receiver<bool>,
     head_timeout: Duration,
 ) {
-    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    let mut builder = Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    let app = TowerToHyperService::new(app);
     let mut places = Places::new(CONNECTIONS);
     let mut connections = JoinSet::new();
     loop {
@@ -78,12 +78,9 @@ async fn serve_with(
         };
         let standing = Standing::default();
         let (builder, stop) = (builder.clone(), stopped(shutdown.clone()));
-        let own = standing.clone();
-        let app = app
-            .clone()
-            .layer(from_fn(move |request: Request, next: Next| watched(own.clone(), request, next)));
+        let (app, own) = (app.clone(), standing.clone());
         let task = connections.spawn(async move {
-            connection(&builder, stream, app, stop).await;
+            connection(&builder, stream, app, own, stop).await;
             drop(place);
         });
         places.taken.push(Taken { standing, task });
@@ -96,14 +93,24 @@ async fn serve_with(
     }
 }
 
-/// Serves one connection to its end, or at shutdown to the end of the answer in flight.
+/// Serves one connection to its end, or at shutdown to the end of the answer in flight, and keeps its standing.
 async fn connection(
-    builder: &Builder<TokioExecutor>,
+    builder: &Builder,
     stream: TcpStream,
-    app: Router,
+    app: TowerToHyperService<Router>,
+    standing: Standing,
     stop: impl Future<Output = ()>,
 ) {
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)));
+    let service = service_fn(|request: Request<Incoming>| {
+        let answer = app.call(request.map(|body| Body::new(Watched { body, standing: standing.clone() })));
+        let standing = &standing;
+        async move {
+            let answer = answer.await?;
+            standing.answered(answer.status().is_success());
+            Ok::<_, Infallible>(answer)
+        }
+    });
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
         () = stop => {
@@ -113,7 +120,7 @@ async fn connection(
     };
     // The other side's faults are its own, and it has been answered where that was possible.
     if let Err(error) = ended {
-        tracing::debug!(error, "a connection ended early");
+        tracing::debug!(%error, "a connection ended early");
     }
 }
 
@@ -122,18 +129,34 @@ async fn stopped(mut shutdown: watch::Receiver<bool>) {
     let _ = shutdown.wait_for(|stop| *stop).await;
 }
 
-/// Answers a request, and keeps the standing of its connection.
-async fn watched(standing: Standing, request: Request, next: Next) -> Response {
-    let (head, body) = request.into_parts();
-    let whole = standing.clone();
-    let end = poll_fn(move |_| {
-        whole.serve();
-        Poll::Ready(None)
-    });
-    let body = Body::from_stream(body.into_data_stream().chain(end));
-    let answer = next.run(Request::from_parts(head, body)).await;
-    standing.answered(answer.status().is_success());
-    answer
+/// What comes in, until it is whole.
+struct Watched {
+    body: Incoming,
+    standing: Standing,
+}
+
+impl hyper::body::Body for Watched {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        if frame.is_none() {
+            self.standing.serve();
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 /// What has come of a connection. Cheap to clone.

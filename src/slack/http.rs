@@ -9,14 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::header::CONNECTION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::inbound::{InboundSender, Kind, Reply, Retry};
 use super::signature::Verifier;
@@ -36,7 +35,6 @@ const TIMESTAMP: &str = "x-slack-request-timestamp";
 pub type WallClock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// What the routes need: who checks, who answers, and what time it is.
-#[derive(Clone)]
 pub struct Door {
     verifier: Verifier,
     desk: InboundSender,
@@ -56,21 +54,19 @@ impl Door {
 /// `POST /slack/events`, `/slack/commands` and `/slack/interactions`.
 pub fn router(door: Door) -> Router {
     let route = |kind: Kind| {
-        post(
-            move |State(door): State<Door>, request: Request| async move { answer(&door, kind, request).await },
-        )
+        post(move |State(door): State<Arc<Door>>, request: Request| async move {
+            answer(&door, kind, request).await
+        })
     };
     Router::new()
         .route("/slack/events", route(Kind::Event))
         .route("/slack/commands", route(Kind::Command))
         .route("/slack/interactions", route(Kind::Interaction))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .with_state(door)
+        .with_state(Arc::new(door))
 }
 
-async fn answer(door: &Door, kind: Kind, request: Request) -> Response {
-    let headers = request.headers().clone();
+async fn answer(door: &Door, kind: Kind, mut request: Request) -> Response {
+    let headers = std::mem::take(request.headers_mut());
     let body = match read(request, door.body_timeout).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
@@ -100,7 +96,12 @@ async fn answer(door: &Door, kind: Kind, request: Request) -> Response {
 }
 
 /// The whole body, if it is neither too large nor too slow.
-async fn read(request: Request<Body>, limit: Duration) -> Result<Bytes, Response> {
+async fn read(mut request: Request<Body>, limit: Duration) -> Result<Bytes, Response> {
+    // By its own word, before any of it is read.
+    if request.body().size_hint().lower() > BODY_LIMIT as u64 {
+        return Err((StatusCode::PAYLOAD_TOO_LARGE, "body not accepted").into_response());
+    }
+    DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
     match tokio::time::timeout(limit, Bytes::from_request(request, &())).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(BytesRejection::FailedToBufferBody(error))) => {
