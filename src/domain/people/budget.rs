@@ -96,8 +96,18 @@ fn got_one_lately(ws: &Workspace, user: &UserId, today: NaiveDate) -> bool {
 /// Looks at all of them, the closest first, since whoever gets one leaves the next to a colleague.
 fn something_closer_is_coming(plan: &Plan, wish: &Wish<'_>, today: NaiveDate) -> bool {
     let distance = (wish.about - today).num_days();
-    let mut to_come = reminders_to_come(plan, wish.user, today);
-    to_come.retain(|reminder| reminder.distance < distance && Some(reminder.company.id) != wish.instead_of);
+    let to_come = |clusters| {
+        let mut to_come = reminders_to_come(plan, clusters, today);
+        to_come
+            .retain(|reminder| reminder.distance < distance && Some(reminder.company.id) != wish.instead_of);
+        to_come
+    };
+    // Mostly there is none that this person could get, whatever the others get.
+    let own = to_come(plan.speaks_in(wish.user).collect());
+    if !own.iter().any(|reminder| rsvp::spokespeople(plan, reminder.company).contains(wish.user)) {
+        return false;
+    }
+    let mut to_come = to_come(neighbours(plan, wish.user));
     to_come.sort_by_key(|reminder| (reminder.distance, reminder.date));
     let mut bound: BTreeSet<UserId> = BTreeSet::new();
     for reminder in to_come {
@@ -120,10 +130,10 @@ struct ToCome<'a> {
     distance: i64,
 }
 
-fn reminders_to_come<'a>(ws: &'a Workspace, user: &UserId, today: NaiveDate) -> Vec<ToCome<'a>> {
+fn reminders_to_come(ws: &Workspace, clusters: BTreeSet<ClusterId>, today: NaiveDate) -> Vec<ToCome<'_>> {
     let last = today + Days::new(WINDOW_DAYS - 1);
     let mut all = Vec::new();
-    let meetings = neighbours(ws, user).into_iter().flat_map(|cluster| ws.planned_in(cluster));
+    let meetings = clusters.into_iter().flat_map(|cluster| ws.planned_in(cluster));
     let mut meetings: Vec<&Meeting> = meetings.filter(|m| m.needs(MeetingJob::Remind)).collect();
     meetings.sort_by_key(|meeting| meeting.id);
     for meeting in meetings {
