@@ -139,12 +139,17 @@ impl Truth {
         if changed.meetings || !self.unread.is_empty() {
             self.forget_old(ws);
         }
-        // All at once: there are many of them.
-        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
-        ws.talks.values().for_each(|talk| *titles.entry(talk.title.plain()).or_default() += 1);
-        let mut lost = Vec::new();
         let unread = std::mem::take(&mut self.unread);
         self.read = Some(ws.clone());
+        if unread.is_empty() && !changed.anything() {
+            return Vec::new();
+        }
+        // All at once: there are many of them.
+        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        if changed.talks || unread.iter().any(|fact| matches!(fact, Fact::Talk(_))) {
+            ws.talks.values().for_each(|talk| *titles.entry(talk.title.plain()).or_default() += 1);
+        }
+        let mut lost = Vec::new();
         self.facts.retain(|fact, said| {
             if !changed.concerns(fact) && !unread.contains(fact) {
                 return true;

@@ -10,7 +10,7 @@ pub(super) struct Changed {
     belonging: bool,
     pub(super) meetings: bool,
     rsvps: bool,
-    talks: bool,
+    pub(super) talks: bool,
 }
 
 impl Changed {
@@ -25,6 +25,11 @@ impl Changed {
             rsvps: differs(|one, other| one.rsvps.is_same(&other.rsvps)),
             talks: differs(|one, other| one.talks.is_same(&other.talks)),
         }
+    }
+
+    /// Whether any of them has.
+    pub(super) const fn anything(&self) -> bool {
+        self.people || self.belonging || self.meetings || self.rsvps || self.talks
     }
 
     /// Whether what the state says of a fact may have changed with them.

@@ -33,7 +33,7 @@ invariants! {
     /// Every message arrives.
     Arrives = "arrives", "What the outbox calls sent is in Slack, and what it calls dead is not (but for a reply in doubt whose thread is gone).";
     /// What is due is said.
-    Said = "said", "Each meeting that was held was announced, and has a brief, unless its channel was closed or nobody was there.";
+    Said = "said", "Each meeting that was held was announced, and has a brief, unless its channel was closed, nobody was there, or all went wrong as it was to be said.";
     /// Nothing is said too late.
     Valid = "valid", "Nothing is said after it stopped making sense, or about a meeting that is called off.";
     /// Quiet hours, weekends and holidays.
