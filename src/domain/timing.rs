@@ -1,9 +1,10 @@
 //! When a message that was written may go out, and whether it still makes sense by then.
 
 use super::calendar::OpenHours;
-use super::model::{Instant, Kind, Outgoing, Status, Workspace};
+use super::model::{Cluster, ClusterId, Instant, Kind, Outgoing, Status, Workspace};
 use super::people::budget;
 use super::sabotage::{Rule, broken};
+use std::collections::BTreeMap;
 
 /// When a message may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,20 +19,47 @@ pub enum When {
 
 /// When a message may go out, seen from a civil time.
 pub fn when(ws: &Workspace, row: &Outgoing, now: Instant) -> When {
-    let expired = row.expires.is_some_and(|expires| expires <= now) && !broken(Rule::Expiry);
-    if expired || overtaken(ws, row, now).is_some() {
-        return When::Never;
+    Timing::at(ws, now).when(row)
+}
+
+/// A civil time from which many messages are looked at.
+pub struct Timing<'a> {
+    ws: &'a Workspace,
+    now: Instant,
+    /// When a cluster whose quiet hours it is can be spoken to: in the morning, or as soon as ever.
+    quiet: BTreeMap<ClusterId, Option<(Instant, Instant)>>,
+}
+
+impl<'a> Timing<'a> {
+    /// Seen from this time.
+    pub const fn at(ws: &'a Workspace, now: Instant) -> Self {
+        Self { ws, now, quiet: BTreeMap::new() }
     }
-    let Some(cluster) = row.own_initiative.and_then(|id| ws.clusters.get(&id)) else {
-        return When::Now;
-    };
-    let open = OpenHours::of(cluster);
-    let (morning, soonest) = (open.next_open(now), open.soonest_open(now));
-    match row.expires.filter(|_| !broken(Rule::Expiry)) {
-        _ if morning == now => When::Now,
-        Some(expires) if expires <= soonest => When::Never,
-        Some(expires) if expires <= morning => When::Later(soonest),
-        _ => When::Later(morning),
+
+    /// When a message may go out.
+    pub fn when(&mut self, row: &Outgoing) -> When {
+        let expires = row.expires.filter(|_| !broken(Rule::Expiry));
+        if expires.is_some_and(|expires| expires <= self.now) || overtaken(self.ws, row, self.now).is_some() {
+            return When::Never;
+        }
+        let cluster = row.own_initiative.and_then(|id| self.ws.clusters.get(&id));
+        let Some((morning, soonest)) = cluster.and_then(|cluster| self.opening(cluster)) else {
+            return When::Now;
+        };
+        match expires {
+            Some(expires) if expires <= soonest => When::Never,
+            Some(expires) if expires <= morning => When::Later(soonest),
+            _ => When::Later(morning),
+        }
+    }
+
+    fn opening(&mut self, cluster: &Cluster) -> Option<(Instant, Instant)> {
+        let now = self.now;
+        *self.quiet.entry(cluster.id).or_insert_with(|| {
+            let open = OpenHours::of(cluster);
+            let morning = open.next_open(now);
+            (morning != now).then(|| (morning, open.soonest_open(now)))
+        })
     }
 }
 

@@ -56,6 +56,10 @@ fn fixed(date: NaiveDate) -> Option<Holiday> {
 }
 
 fn movable(date: NaiveDate) -> Option<Holiday> {
+    // Easter Sunday is from 22 March to 25 April.
+    if !(3..=6).contains(&date.month()) {
+        return None;
+    }
     let since_easter = date.signed_duration_since(easter_sunday(date.year())?).num_days();
     match since_easter {
         -3 => Some(Holiday::MaundyThursday),

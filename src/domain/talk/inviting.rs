@@ -42,19 +42,19 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 /// stored order. Not the host, who has the whole meeting; not those who cannot come, who have a
 /// talk still to come, or showed something or were invited lately.
 pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
-    let mut companies: Vec<Company> = ws
+    let companies = ws
         .companies_in(cluster)
         .filter(|company| meeting.host.company() != Some(company.id))
         // One question at a time to a company that was not heard of for long.
         .filter(|company| presence(ws, company.id).nudged.is_none_or(|(_, about)| about != meeting.id))
         .filter(|company| !has_talk_to_come(ws, company.id) && !invited_lately(ws, company, meeting))
-        .filter(|company| ws.answer(meeting, company.id).is_none_or(|rsvp| rsvp.answer != Coming::No))
-        .cloned()
+        .filter(|company| ws.answer(meeting, company.id).is_none_or(|rsvp| rsvp.answer != Coming::No));
+    let mut companies: Vec<(Option<NaiveDateTime>, &Company)> = companies
+        .map(|company| (last_talk(ws, company.id), company))
+        .filter(|(last, _)| last.is_none_or(|last| meeting.start - last >= INVITED_AGAIN))
         .collect();
-    companies
-        .retain(|company| last_talk(ws, company.id).is_none_or(|last| meeting.start - last >= INVITED_AGAIN));
-    companies.sort_by_key(|company| last_talk(ws, company.id));
-    companies
+    companies.sort_by_key(|(last, _)| *last);
+    companies.into_iter().map(|(_, company)| company.clone()).collect()
 }
 
 /// The talks of a company.

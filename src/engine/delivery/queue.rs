@@ -7,7 +7,7 @@ use crate::domain::model::{
 };
 use crate::domain::policy::Method;
 use crate::domain::sabotage::{Rule, broken};
-use crate::domain::timing::{When, when};
+use crate::domain::timing::{Timing, When};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -276,8 +276,9 @@ fn is_waiting_for_parent(ws: &Workspace, row: &Outgoing) -> bool {
 /// nothing overtakes it.
 fn first_in_line(ws: &Workspace, now: Instant) -> impl Iterator<Item = Job> {
     let mut lines: HashSet<Line> = HashSet::new();
+    let mut timing = Timing::at(ws, now);
     ws.open_rows().filter_map(move |row| {
-        let job = match when(ws, row, now) {
+        let job = match timing.when(row) {
             // An attempt whose outcome is unknown is cleared up first, expired or not.
             _ if is_doubtful(row) => Job::Send(row.id),
             When::Now => Job::Send(row.id),
@@ -304,16 +305,18 @@ fn is_to_do(ws: &Workspace, job: &Job) -> bool {
 
 /// Whether something could go out now.
 pub(super) fn has_work(ws: &Workspace, now: Instant) -> bool {
+    let mut timing = Timing::at(ws, now);
     let sendable = |row: &Outgoing| {
-        !is_waiting_for_parent(ws, row) && (is_doubtful(row) || !matches!(when(ws, row, now), When::Later(_)))
+        !is_waiting_for_parent(ws, row) && (is_doubtful(row) || !matches!(timing.when(row), When::Later(_)))
     };
     ws.open_rows().any(sendable) || ws.dirty_cards().next().is_some() || ws.dirty_homes().next().is_some()
 }
 
 /// When the next held-back message may go out.
 pub(super) fn next_opening(ws: &Workspace, now: Instant) -> Option<Instant> {
+    let mut timing = Timing::at(ws, now);
     ws.open_rows()
-        .filter_map(|row| match when(ws, row, now) {
+        .filter_map(|row| match timing.when(row) {
             When::Later(at) => Some(at),
             When::Now | When::Never => None,
         })
