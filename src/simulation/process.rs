@@ -73,6 +73,8 @@ pub(super) struct Process {
     questions: Vec<LocalBoxFuture<'static, ()>>,
     agenda: Agenda,
     due: Option<(Due, oneshot::Receiver<Noted>)>,
+    /// After a failure nothing due is tried before then.
+    due_from: Instant,
     /// What comes next, as of the last look.
     upcoming: Option<(Instant, Due)>,
     heard: Vec<Heard>,
@@ -109,11 +111,11 @@ impl Process {
         let (publish, memory) = watch::channel(ws.unwrap_or_else(|| Workspace::new(team, bot)));
         let books = Books::open(disk, publish).now_or_never().transpose()?;
         let outside = Outside { stage: stage.clone(), memory };
-        let patience = patience();
+        let (patience, now) = (patience(), on(stage).now);
         Ok(Self {
             stage: stage.clone(),
             delivery: Delivery { reach: outside.clone(), patience },
-            begun: on(stage).now,
+            begun: now,
             books,
             service: None,
             door: VecDeque::new(),
@@ -122,6 +124,7 @@ impl Process {
             questions: vec![directory::refresh(outside.clone()).boxed_local()],
             agenda: Agenda::default(),
             due: None,
+            due_from: now,
             upcoming: None,
             heard: Vec::new(),
             stirred: true,
@@ -335,6 +338,7 @@ impl Process {
                     let mut stage = on(&self.stage);
                     let at = stage.now + AFTER_FAILURE;
                     stage.wakes.insert(at);
+                    self.due_from = at;
                     return false;
                 }
                 Err(oneshot::error::TryRecvError::Empty) => {
@@ -342,6 +346,9 @@ impl Process {
                     return false;
                 }
             }
+        }
+        if on(&self.stage).now < self.due_from {
+            return false;
         }
         self.upcoming = self.agenda.next(&self.outside.memory.borrow(), civil);
         let Some((_, due)) = self.upcoming.clone().filter(|(at, _)| *at <= civil) else { return false };
