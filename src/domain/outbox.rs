@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
-use super::timing::overtaken;
+use super::timing::OURS;
 use super::{home, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,9 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
 
 fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     let Some(row) = open(plan, id) else { return };
-    close_channel(plan, &row);
+    if !OURS.contains(&code) {
+        close_channel(plan, &row);
+    }
     let mut dead = vec![row];
     while let Some(mut row) = dead.pop() {
         if let Body::Card(card) = row.body {
@@ -109,15 +111,10 @@ fn refused(plan: &mut Plan, id: OutboxId, code: &str) {
     }
 }
 
-/// A post that the channel refuses closes it, as far as we know, until Slack says otherwise. One that expired, or whose
-/// meeting was called off, does not: it has become pointless, not impossible.
+/// A post that the channel refuses closes it, as far as we know, until Slack says otherwise.
 fn close_channel(plan: &mut Plan, row: &Outgoing) {
     let Place::Channel(channel) = &row.place else { return };
-    let expired =
-        row.expires.is_some_and(|expires| expires <= plan.now) || overtaken(plan, row, plan.now).is_some();
-    let Some(room) = plan.rooms.get(channel).filter(|room| room.open && !expired).cloned() else {
-        return;
-    };
+    let Some(room) = plan.rooms.get(channel).filter(|room| room.open).cloned() else { return };
     plan.act(Action::LookIntoRoom(channel.clone()));
     onboarding::put_room(plan, Room { open: false, ..room });
 }

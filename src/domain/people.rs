@@ -41,6 +41,9 @@ pub fn seen(mut plan: Plan, profiles: &[Profile]) -> Decision {
         plan.put(Change::Person(person));
         if was_here != is_here {
             onboarding::came_or_went(&mut plan, &user, is_here);
+        } else if is_here {
+            // Of whoever has just come to a channel nothing was known so far.
+            onboarding::see_to_those_of(&mut plan, &user);
         }
     }
     plan.finish(model::Answer::Nothing)
@@ -166,6 +169,7 @@ pub fn snooze(mut plan: Plan, by: &UserId, rest: &str, nonce: Nonce) -> Decision
         person.snoozed_until = None;
         person.opted_out.clear();
         plan.put(Change::Person(person));
+        show_wishes(&mut plan, by);
         return plan.finish_saying(by, None, Msg::People(PeopleMsg::Awake));
     }
     match until(rest, today).filter(|date| *date > today && *date <= today + LONGEST) {

@@ -114,7 +114,10 @@ fn meeting_job(
         MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
         _ => meeting.start,
     };
-    (at < calendar::instant(too_late, cluster.zone)).then_some(at)
+    // What cannot wait for the morning is said as soon as the quiet hours end.
+    let soonest = open.soonest_open(planned.max(now));
+    let too_late = calendar::instant(too_late, cluster.zone);
+    [at, soonest].into_iter().find(|at| *at < too_late)
 }
 
 /// The planned time, or the next open morning if that has passed unused or is quiet.

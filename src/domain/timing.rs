@@ -1,10 +1,15 @@
 //! When a message that was written may go out, and whether it still makes sense by then.
 
 use super::calendar::OpenHours;
-use super::model::{Cluster, ClusterId, Instant, Kind, Outgoing, Status, Workspace};
+use super::model::{Body, Cluster, ClusterId, Instant, Kind, Outgoing, Place, Status, Workspace};
 use super::people::budget;
+use super::rsvp;
 use super::sabotage::{Rule, broken};
 use std::collections::BTreeMap;
+
+/// The words of ours for why a message is not sent; any other is Slack's.
+pub const OURS: [&str; 6] =
+    ["expired", "called_off", "answered", "unwanted", "parent_gone", "nothing_to_show"];
 
 /// When a message may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +73,20 @@ pub fn overtaken(ws: &Workspace, row: &Outgoing, now: Instant) -> Option<&'stati
     if is_called_off(ws, row) {
         return Some("called_off");
     }
+    if is_answered(ws, row) {
+        return Some("answered");
+    }
     budget::is_unwanted(ws, row, now).then_some("unwanted")
+}
+
+/// Whether it asks a company for an answer that has been given.
+fn is_answered(ws: &Workspace, row: &Outgoing) -> bool {
+    let (Kind::Reminder | Kind::Nudge, Place::Dm(user)) = (row.kind, &row.place) else { return false };
+    let meeting = row.meeting.and_then(|id| ws.meetings.get(&id));
+    meeting.is_some_and(|meeting| {
+        let company = ws.company_of(meeting.cluster, user);
+        company.is_some_and(|company| !rsvp::is_to_answer(ws, meeting, company.id))
+    })
 }
 
 /// Whether it is about a meeting to come that has been called off.
@@ -82,12 +100,13 @@ fn is_called_off(ws: &Workspace, row: &Outgoing) -> bool {
         | Kind::Notes
         | Kind::Draft
         | Kind::Brief => true,
+        // To be ready for it; other words to presenters tell what became of their talk.
+        Kind::Presenter => matches!(row.body, Body::Card(_)),
         Kind::Welcome
         | Kind::Company
         | Kind::Setup
         | Kind::Handover
         | Kind::Change
-        | Kind::Presenter
         | Kind::Attendance
         | Kind::Ask
         | Kind::Correct
@@ -104,8 +123,23 @@ fn is_called_off(ws: &Workspace, row: &Outgoing) -> bool {
 #[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::{When, when};
-    use crate::domain::model::{Change, Kind, Meeting, Outgoing, Status};
-    use crate::domain::testing::World;
+    use crate::domain::model::{Change, Coming, Kind, Meeting, Outgoing, Place, Press, Status};
+    use crate::domain::testing::{World, oslo};
+
+    #[test]
+    fn who_has_answered_is_not_asked_any_more() {
+        let (mut world, id) = World::with_companies(4);
+        world.turn_to(oslo("2026-09-09T12:00"));
+        let row = world.ws.outbox.values().find(|row| row.kind == Kind::Reminder).unwrap();
+        let row = Outgoing { own_initiative: None, expires: None, ..row.clone() };
+        assert_eq!(when(&world.ws, &row, world.now), When::Now);
+        let Place::Dm(reader) = &row.place else { unreachable!() };
+        let company = world.ws.company_of(id, reader).unwrap().id;
+        let colleague = world.ws.people_of(company).map(|person| person.profile.id.clone());
+        let colleague = colleague.into_iter().find(|user| user != reader).unwrap();
+        world.press(&colleague, Press::Answer(row.meeting.unwrap(), Coming::No));
+        assert_eq!(when(&world.ws, &row, world.now), When::Never);
+    }
 
     #[test]
     fn what_is_on_its_way_about_a_meeting_that_is_called_off_is_never_sent() {

@@ -1,6 +1,7 @@
 //! What Klynge serves to those who run it: whether it lives, whether it is ready, and figures; and the one way in which
 //! any of its listeners is served.
 
+mod places;
 pub mod serve;
 
 use std::sync::Arc;

@@ -5,7 +5,6 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -18,9 +17,11 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use super::places::{Places, Standing, Taken};
 
 /// How long a request's head may take, and how long a connection may stay idle.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -28,9 +29,6 @@ pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 pub const CONNECTIONS: usize = 512;
 /// How many more may wait to be let in.
 const QUEUE: u32 = 1_024;
-/// When all places are taken, one in which nothing came of anything for so long is given to whoever waits: those who
-/// hold many, and send little or only what is refused, keep nobody out for the three seconds that Slack has.
-pub const DAWDLING: Duration = Duration::from_secs(1);
 /// How long shutdown waits for answers in flight.
 pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 /// After a failed accept, as when file descriptors run out.
@@ -159,95 +157,6 @@ impl hyper::body::Body for Watched {
     }
 }
 
-/// What has come of a connection. Cheap to clone.
-#[derive(Clone)]
-struct Standing(Arc<Mutex<Stands>>);
-
-struct Stands {
-    /// When it came, or last had an answer that was no refusal: refusals are to be had for nothing.
-    since: Instant,
-    /// A whole request waits for its answer. What is not Slack's is refused as soon as it is whole; so this one has been
-    /// let in, and whoever it waits for, it is not the other side.
-    served: bool,
-}
-
-impl Default for Standing {
-    fn default() -> Self {
-        Self(Arc::new(Mutex::new(Stands { since: Instant::now(), served: false })))
-    }
-}
-
-impl Standing {
-    fn lock(&self) -> MutexGuard<'_, Stands> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A request is whole.
-    fn serve(&self) {
-        self.lock().served = true;
-    }
-
-    /// It has its answer.
-    fn answered(&self, well: bool) {
-        let mut stands = self.lock();
-        stands.served = false;
-        if well {
-            stands.since = Instant::now();
-        }
-    }
-
-    /// Since when nothing has come of it; `None` while it is served.
-    fn idle_since(&self) -> Option<Instant> {
-        let stands = self.lock();
-        (!stands.served).then_some(stands.since)
-    }
-}
-
-/// A place with somebody in it.
-struct Taken {
-    standing: Standing,
-    task: AbortHandle,
-}
-
-/// The places there are.
-struct Places {
-    free: Arc<Semaphore>,
-    taken: Vec<Taken>,
-}
-
-impl Places {
-    fn new(count: usize) -> Self {
-        Self { free: Arc::new(Semaphore::new(count)), taken: Vec::new() }
-    }
-
-    /// A place, as soon as one is free or has been dawdled in for long enough.
-    async fn free(&mut self) -> Option<OwnedSemaphorePermit> {
-        self.taken.retain(|taken| !taken.task.is_finished());
-        loop {
-            if let Ok(place) = Arc::clone(&self.free).try_acquire_owned() {
-                return Some(place);
-            }
-            let taken = self.taken.iter().enumerate();
-            let idle = taken.filter_map(|(at, taken)| Some((at, taken.standing.idle_since()?)));
-            let longest = idle.min_by_key(|(_, since)| *since).map(|(at, since)| (at, since.elapsed()));
-            let waited = longest.map_or(Duration::ZERO, |(_, waited)| waited);
-            match longest.filter(|(_, waited)| *waited >= DAWDLING) {
-                Some((at, _)) => {
-                    // No longer taken, even while its task has not noticed.
-                    self.taken.swap_remove(at).task.abort();
-                    return Arc::clone(&self.free).acquire_owned().await.ok();
-                }
-                None => {
-                    let ended = Arc::clone(&self.free).acquire_owned();
-                    if let Ok(place) = timeout(DAWDLING.saturating_sub(waited), ended).await {
-                        return place.ok();
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// The next connection. `None` when accepting failed, after a pause.
 async fn accept(listener: &TcpListener) -> Option<TcpStream> {
     match listener.accept().await {
@@ -271,6 +180,7 @@ mod tests {
     use tokio::sync::mpsc;
     use tokio::task::JoinHandle;
 
+    use super::super::places::DAWDLING;
     use super::*;
 
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n";

@@ -136,6 +136,7 @@ impl Process {
 
     /// Something is at the door.
     pub(super) fn knock(&mut self, knock: Knock) {
+        on(&self.stage).watch.asked(&knock.entry.event);
         self.door.push_back(knock);
     }
 

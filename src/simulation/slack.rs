@@ -4,6 +4,7 @@ mod codes;
 mod web;
 
 pub use codes::codes;
+pub(super) use codes::{is_doubtful, is_final};
 
 use super::dice::Dice;
 use crate::domain::model::{ChannelId, Instant, Ts, UserId};

@@ -4,7 +4,7 @@
 use super::dice::Dice;
 use super::disk::Image;
 use super::process::patience;
-use super::slack::Slack;
+use super::slack::{Slack, is_doubtful};
 use super::watch::Watch;
 use super::weather::{Course, GIVEN_UP, Weather};
 use crate::domain::model::{Event, Instant, Workspace};
@@ -217,7 +217,7 @@ impl Reach for Outside {
             Course::Refused(code, done) => {
                 let error = ApiError::of_code(code);
                 let mut stage = on(&self.stage);
-                if done && matches!(error, ApiError::Unknown(_)) {
+                if done && is_doubtful(code) {
                     drop(stage.land(&call));
                 }
                 stage.watch.refused(method, body, code);

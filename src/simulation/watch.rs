@@ -1,6 +1,7 @@
 //! What must hold whatever happens, each with a name; and what is written down on the way, to tell.
 
 mod daily;
+mod ending;
 mod fairness;
 mod invariant;
 mod sending;
@@ -9,25 +10,21 @@ pub use invariant::Invariant;
 
 use super::disk::Image;
 use super::people::words::EXCLUDED;
+use super::slack::is_final;
 use super::stage::Stage;
 use super::truth::Truth;
 use crate::domain::model::{
-    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Instant, Kind, MeetingId, OutboxId, Outgoing,
-    Place, Progress, Room, UserId, Workspace,
+    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Event, Instant, Kind, MeetingId, OutboxId,
+    Outgoing, Progress, Purpose, Room, UserId, Workspace,
 };
 use crate::domain::policy::Method;
 use chrono::{Duration, NaiveDate};
+use ending::LONG;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Why a message may end without being sent for a reason of ours; beside these only with a code that Slack gave.
-const OURS: [&str; 5] = ["expired", "called_off", "unwanted", "parent_gone", "nothing_to_show"];
-
 /// A downtime that keeps nothing from being said.
 const SHORT: Duration = Duration::hours(12);
-
-/// What goes wrong for longer is trouble, and what expires within as long after it may have been kept by it.
-const LONG: Duration = Duration::hours(1);
 
 /// Something that should have held and did not.
 #[derive(Clone, Debug)]
@@ -74,6 +71,10 @@ pub(super) struct Watch {
     /// When a meeting was called off.
     called_off: BTreeMap<MeetingId, Instant>,
     announced: BTreeSet<MeetingId>,
+    /// Meetings whose brief is in the channel.
+    told: BTreeSet<MeetingId>,
+    /// Meetings that somebody has asked to be called off.
+    to_call_off: BTreeSet<MeetingId>,
     /// The state when it was last asked who has to do with which meeting.
     looked_at: Option<Workspace>,
     /// Meetings that were asked for what was said about them.
@@ -122,6 +123,9 @@ impl Watch {
 
     /// Slack refused a call with a code.
     pub(super) fn refused(&mut self, method: Method, body: &Value, code: &'static str) {
+        if !is_final(code) {
+            return;
+        }
         if method == Method::ConversationsOpen {
             let user = body.get("users").and_then(Value::as_str).unwrap_or_default();
             self.not_opened.entry(UserId::from(user)).or_default().insert(code);
@@ -130,16 +134,11 @@ impl Watch {
         }
     }
 
-    /// Whether a message may be given up with a code: one that Slack gave for it, for the conversation with its reader,
-    /// or for the message that it is a reply to.
-    fn was_given(&self, row: &Outgoing, code: &str) -> bool {
-        let own = self.posts.get(&row.id.0).is_some_and(|post| post.codes.contains(code));
-        let opening = match &row.place {
-            Place::Dm(user) => self.not_opened.get(user).is_some_and(|codes| codes.contains(code)),
-            Place::ThreadOf(_) => self.posts.values().any(|post| post.codes.contains(code)),
-            Place::Channel(_) => false,
-        };
-        OURS.contains(&code) || own || opening
+    /// Something is at the door.
+    pub(super) fn asked(&mut self, event: &Event) {
+        if let Event::Submitted { purpose: Purpose::Cancel(meeting), .. } = event {
+            self.to_call_off.insert(*meeting);
+        }
     }
 
     /// The process is back after so long.
@@ -167,25 +166,14 @@ impl Watch {
     }
 
     /// Rows of the outbox were written.
-    fn note_row(&mut self, row: &Outgoing, now: Instant) {
+    /// Whether it is settled by that.
+    fn note_row(&mut self, row: &Outgoing, now: Instant) -> bool {
         let post = self.posts.entry(row.id.0).or_default();
-        if !row.progress.settled() || post.settled.is_some() {
-            return;
+        let is_new = row.progress.settled() && post.settled.is_none();
+        if is_new {
+            post.settled = Some((now, row.progress.clone()));
         }
-        post.settled = Some((now, row.progress.clone()));
-        if let Progress::Dead(code) = &row.progress {
-            let in_trouble = row
-                .expires
-                .zip(self.trouble)
-                .is_some_and(|(expires, (since, until))| since <= expires && expires <= until + LONG);
-            let is_excused = code != "expired" || in_trouble;
-            self.given_up.extend(row.meeting.filter(|_| is_excused).map(|meeting| (meeting, row.kind)));
-            *self.dead.entry(code.clone()).or_default() += 1;
-            if !self.was_given(row, code) {
-                let what = format!("{} {:?} was given up: {code}", row.kind.name(), row.id);
-                self.breach(Invariant::Arrives, now, what);
-            }
-        }
+        is_new
     }
 }
 
@@ -197,8 +185,11 @@ impl Stage {
         for change in &fresh {
             match change {
                 Change::Outgoing(row) => {
-                    self.watch.note_row(row, now);
-                    self.check_expiry(row);
+                    if self.watch.note_row(row, now)
+                        && let Progress::Dead(code) = &row.progress
+                    {
+                        self.check_end_of(row, code);
+                    }
                     self.check_words(row);
                 }
                 Change::Room(room) => self.watch.note_room(room, now),
@@ -306,19 +297,6 @@ impl Stage {
             let now = self.now;
             let what = format!("what was to be kept out is in {} {:?}", row.kind.name(), row.id);
             self.watch.breach(Invariant::Secret, now, what);
-        }
-    }
-
-    /// What expired could not go out any more.
-    fn check_expiry(&mut self, row: &Outgoing) {
-        // What is below a message that was let go goes with it.
-        let is_reply = matches!(row.place, Place::ThreadOf(_));
-        let is_expired = !is_reply && matches!(&row.progress, Progress::Dead(code) if code == "expired");
-        let machine = self.machine();
-        if is_expired && self.clock_has_settled() && sending::may_go_out(&self.image.ws, row, machine) {
-            let what =
-                format!("{} {:?} was let go, and has until {:?}", row.kind.name(), row.id, row.expires);
-            self.watch.breach(Invariant::Arrives, machine, what);
         }
     }
 

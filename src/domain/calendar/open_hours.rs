@@ -50,8 +50,8 @@ impl OpenHours {
         self.first_of(at, |quiet_to| [MORNING, quiet_to])
     }
 
-    /// `at` itself when it is open, else the very next open moment: the end of the quiet hours, or of the days off. For
-    /// what cannot wait for the morning.
+    /// `at` itself when it is open, else the end of the quiet hours of the next working day, or `MORNING` where that has
+    /// passed. For what cannot wait for the morning.
     pub fn soonest_open(&self, at: Instant) -> Instant {
         self.first_of(at, |quiet_to| [quiet_to, MORNING])
     }

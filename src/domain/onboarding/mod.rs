@@ -6,6 +6,8 @@ pub mod lines;
 mod setup;
 mod succession;
 
+pub use succession::see_to_those_of;
+
 pub use company::{
     add_companies, came_or_went, choose_company, choose_contact, company, leaves, members, open_companies,
     open_company, open_contact, open_leaves, which_company_card,
@@ -192,7 +194,9 @@ pub fn arrived(mut plan: Plan, channel: &ChannelId, user: &UserId) -> Decision {
     room.users.insert(user.clone());
     plan.put(Change::Room(room));
     look_again(&mut plan, channel);
-    if !plan.people.contains_key(user) {
+    if plan.people.contains_key(user) {
+        see_to_those_of(&mut plan, user);
+    } else {
         plan.act(Action::LookUpPerson(user.clone()));
         let person = super::people::person(&plan, user);
         plan.put(Change::Person(person));

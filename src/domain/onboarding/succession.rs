@@ -11,7 +11,7 @@ use crate::domain::rsvp::spokespeople;
 use chrono::NaiveDate;
 
 /// Somebody came or went: the clusters that they facilitated, or could, have a facilitator.
-pub(super) fn see_to_those_of(plan: &mut Plan, user: &UserId) {
+pub fn see_to_those_of(plan: &mut Plan, user: &UserId) {
     for cluster in plan.clusters_near(user) {
         see_to(plan, cluster);
     }
@@ -60,8 +60,28 @@ fn is_theirs(meeting: &Meeting) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::model::{Body, Event, Msg, OnboardingMsg, Profile};
+    use crate::domain::model::{Body, Event, Msg, OnboardingMsg, Profile, UserId};
     use crate::domain::testing::{World, user};
+
+    #[test]
+    fn where_nobody_was_left_the_first_to_come_takes_over() {
+        let (mut world, id) = World::with_companies(4);
+        let cluster = world.cluster(id);
+        world.happen(&Event::RoomSeen {
+            channel: cluster.channel.clone(),
+            name: cluster.name.plain().to_owned(),
+            open: true,
+            users: vec![world.ws.bot.clone()],
+        });
+        let gone = world.ws.people.values().map(|person| Profile { active: false, ..person.profile.clone() });
+        let gone: Vec<Profile> = gone.collect();
+        world.happen(&Event::PeopleSeen(gone.clone()));
+        // Of the one who comes nothing is known at first, of another who came back enough.
+        let new = Profile { id: UserId::from("UNEW"), active: true, ..gone[0].clone() };
+        world.happen(&Event::Arrived { channel: cluster.channel, user: new.id.clone() });
+        world.happen(&Event::PeopleSeen(vec![new.clone()]));
+        assert_eq!(world.cluster(id).facilitator, new.id);
+    }
 
     #[test]
     fn whoever_organises_takes_over_from_a_facilitator_who_is_gone_and_is_told() {

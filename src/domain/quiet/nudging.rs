@@ -210,8 +210,11 @@ pub fn arrived(plan: &mut Plan, face: &Face) {
     let Face::Nudge(meeting, user) = face else { return };
     let Some((cluster, company)) = nudged(plan, user, *meeting) else { return };
     let (row, today) = (presence(plan, company.id), plan.today(&cluster));
-    if row.nudged.is_some_and(|(on, _)| on < today) {
-        answered(plan, *meeting, Presence { nudged: Some((today, *meeting)), ..row });
+    if let Some((written, _)) = row.nudged.filter(|(on, _)| *on < today) {
+        // Whoever took part since it was written begins anew with this one.
+        let begins_anew = last_active(plan, &company) >= Some(written);
+        let unanswered = if begins_anew { 1 } else { row.unanswered };
+        answered(plan, *meeting, Presence { nudged: Some((today, *meeting)), unanswered, ..row });
     }
 }
 

@@ -226,3 +226,15 @@ fn jobs_of_one_instant_are_done_in_the_order_of_the_product() {
         .collect();
     assert_eq!(jobs, [MeetingJob::AskHost, MeetingJob::Announce]);
 }
+
+#[test]
+fn what_cannot_wait_for_the_morning_is_said_when_the_quiet_hours_end() {
+    let (mut world, id) = World::with_companies(4);
+    world.turn_to(oslo("2026-09-08T18:30"));
+    let meeting = world.planned(id)[0].id;
+    world.move_to(meeting, local("2026-09-09T09:00"));
+    world.turn_to(oslo("2026-09-09T08:30"));
+    let reminded = world.arrived.iter().filter(|it| it.row.kind == Kind::Reminder).map(|it| it.at);
+    let reminded: BTreeSet<Instant> = reminded.collect();
+    assert_eq!(reminded, BTreeSet::from([oslo("2026-09-09T08:00")]));
+}

@@ -92,6 +92,8 @@ pub(crate) enum Ended {
     BackOff,
     /// The same, and Slack gave no answer.
     Unanswered,
+    /// The same, and nothing was done.
+    NotReached,
 }
 
 /// Runs until told to stop, then waits for the calls under way.
@@ -162,7 +164,8 @@ impl<R: Reach> Delivery<R> {
                 tracing::error!(%error, "Slack refuses our credentials; nothing can be sent until that is mended");
                 Ended::Wait(self.patience.locked_out)
             }
-            ApiError::Transient(_) | ApiError::Unknown(_) => Ended::Unanswered,
+            ApiError::Unknown(_) => Ended::Unanswered,
+            ApiError::Transient(_) => Ended::NotReached,
             ApiError::Permanent { .. } => Ended::BackOff,
         }
     }

@@ -56,6 +56,10 @@ async fn attempt<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) -> Ended {
     if !broken(Rule::AttemptFirst) && delivery.reach.note(Event::Fate(attempted)).await == Noted::Failed {
         return Ended::BackOff;
     }
+    // It may have been overtaken, and settled, just before.
+    if open_row(delivery, row.id).is_none() {
+        return Ended::Done;
+    }
     pass(Step::Attempted, row.kind.name()).await;
     // What a card shows is read last, so that it shows what is so now.
     let words = delivery.reach.look(|ws| words(ws, row));

@@ -167,9 +167,10 @@ impl Queue {
         arrived && !limited && self.waiting.get(job).is_none_or(|waiting| waiting.at <= tick)
     }
 
-    /// Whether it is under way; a card is edited, a Home shown, by one call at a time.
+    /// Whether it is under way; a message is sent or settled, a card edited, a Home shown, by one call at a time.
     fn is_busy(&self, job: &Job) -> bool {
         self.under_way.keys().any(|other| match (job, other) {
+            (Job::Send(id) | Job::Expire(id), Job::Send(busy) | Job::Expire(busy)) => id == busy,
             (Job::Update(card, _), Job::Update(busy, _)) => card == busy,
             (Job::Publish(user, _), Job::Publish(busy, _)) => user == busy,
             _ => job == other,
@@ -200,11 +201,13 @@ impl Queue {
                 *pause
             }
             Ended::Wait(pause) => *pause,
-            Ended::BackOff | Ended::Unanswered => self.back_off(job, tries),
+            Ended::BackOff | Ended::Unanswered | Ended::NotReached => self.back_off(job, tries),
         };
-        let unanswered = matches!(ended, Ended::Unanswered);
+        let unanswered = matches!(ended, Ended::Unanswered | Ended::NotReached);
         if unanswered {
             self.outage.suspect(tick);
+        }
+        if matches!(ended, Ended::Unanswered) {
             if let Some((late, shown)) = self.late.as_mut().zip(Shown::by(job)) {
                 late.insert(shown, begun + self.patience.arrival);
             }

@@ -40,6 +40,41 @@ const ALL: &[&str] = &[
     "upgrade_required",
 ];
 
+/// With which it may be done all the same (`slack/FACTS.md`, and what the words say).
+const DOUBTFUL: [&str; 5] =
+    ["fatal_error", "internal_error", "request_timeout", "service_unavailable", "update_failed"];
+/// With which it is a matter of time, or of a token: nothing is given up for these.
+const PASSING: [&str; 18] = [
+    "access_denied",
+    "accesslimited",
+    "account_inactive",
+    "ekm_access_denied",
+    "external_channel_migrating",
+    "fetch_members_failed",
+    "invalid_auth",
+    "missing_scope",
+    "not_allowed_token_type",
+    "not_authed",
+    "org_login_required",
+    "rate_limited",
+    "ratelimited",
+    "team_access_not_granted",
+    "team_added_to_org",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+];
+
+/// Whether what was refused so may be done all the same.
+pub(crate) fn is_doubtful(code: &str) -> bool {
+    DOUBTFUL.contains(&code)
+}
+
+/// Whether a message may be given up for a code.
+pub(crate) fn is_final(code: &str) -> bool {
+    !is_doubtful(code) && !PASSING.contains(&code)
+}
+
 /// What a method may answer beside [`ALL`].
 const fn own(method: Method) -> &'static [&'static str] {
     match method {

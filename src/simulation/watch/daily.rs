@@ -132,7 +132,8 @@ impl Stage {
             }
             let excused = |kind| self.watch.given_up.contains(&(meeting.id, kind));
             let announced = self.watch.announced.contains(&meeting.id) || excused(Kind::Announcement);
-            let has_brief = ws.briefs.get(&meeting.id).is_some_and(|brief| brief.state.is_out());
+            let is_out = ws.briefs.get(&meeting.id).is_some_and(|brief| brief.state.is_out());
+            let has_brief = is_out && self.watch.has_told_of(meeting.id);
             self.watch.followed += 1;
             if !announced || !(has_brief || excused(Kind::Announcement)) {
                 let what = format!(

@@ -36,6 +36,9 @@ impl Watch {
             return;
         }
         self.called_off.insert(meeting.id, now);
+        if !self.to_call_off.contains(&meeting.id) {
+            self.breach(Invariant::Kept, now, format!("{:?} was called off by nobody", meeting.id));
+        }
         if meeting.host_fixed {
             self.lost_a_turn(meeting.host.company(), meeting);
         }

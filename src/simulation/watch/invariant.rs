@@ -27,13 +27,13 @@ macro_rules! invariants {
 
 invariants! {
     /// Nothing acknowledged is lost.
-    Kept = "kept", "What a person was told is done is in the state, and stays there until somebody changes it.";
+    Kept = "kept", "What a person was told is done is in the state, and stays there until somebody changes it; no meeting is called off by nobody.";
     /// No message twice.
     Once = "once", "A message is in Slack once, and its attempt is on disk before it goes out.";
     /// Every message arrives.
-    Arrives = "arrives", "What the outbox calls sent is in Slack, and what it calls dead is not (but for a reply in doubt whose thread is gone).";
+    Arrives = "arrives", "What the outbox calls sent is in Slack; what it calls dead is not (but for a reply in doubt whose thread is gone), and the reason it gives is so.";
     /// What is due is said.
-    Said = "said", "Each meeting that was held was announced, and has a brief, unless its channel was closed, nobody was there, or all went wrong as it was to be said.";
+    Said = "said", "Each meeting that was held was announced, and its brief is in the channel, unless its channel was closed, nobody was there, or all went wrong as it was to be said.";
     /// Nothing is said too late.
     Valid = "valid", "Nothing is said after it stopped making sense, or about a meeting that is called off.";
     /// Quiet hours, weekends and holidays.

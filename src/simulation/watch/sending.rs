@@ -106,7 +106,18 @@ const fn is_unasked(kind: Kind) -> bool {
 
 /// Kinds that Klynge says of its own accord, never in answer to somebody.
 const fn is_self_initiated(kind: Kind) -> bool {
-    is_unasked(kind) || matches!(kind, Kind::Announcement | Kind::Digest | Kind::Work | Kind::Handover)
+    is_unasked(kind)
+        || matches!(
+            kind,
+            Kind::Announcement
+                | Kind::Digest
+                | Kind::Work
+                | Kind::Handover
+                | Kind::Host
+                | Kind::Draft
+                | Kind::Brief
+                | Kind::Quiet
+        )
 }
 
 /// Kinds that make no sense about a meeting that is called off.
@@ -162,19 +173,19 @@ impl Watch {
     }
 
     fn check_wishes(&mut self, image: &Image, row: &Outgoing, user: &UserId, civil: Instant) {
-        let Some(person) = image.ws.people.get(user) else { return };
-        let today = local(&image.ws, row, civil).date();
-        let snoozes = person.snoozed_until.is_some_and(|until| until > today);
-        let out = opt_out(row.kind).is_some_and(|what| person.opted_out.contains(&what));
-        let gone = !person.profile.active;
-        if (snoozes || out || gone) && self.truth.wished_before(user, civil - GRACE) {
-            let what = format!(
-                "{} {:?} to {user}: snoozed {snoozes}, out {out}, gone {gone}",
-                row.kind.name(),
-                row.id
-            );
+        if self.does_not_want(image, row, user, civil) && self.truth.wished_before(user, civil - GRACE) {
+            let what = format!("{} {:?} to {user}, who does not want it", row.kind.name(), row.id);
             self.breach(Invariant::Wishes, civil, what);
         }
+    }
+
+    /// Whether somebody snoozes, opted out of such messages, or has no account any more.
+    pub(super) fn does_not_want(&self, image: &Image, row: &Outgoing, user: &UserId, civil: Instant) -> bool {
+        let Some(person) = image.ws.people.get(user) else { return false };
+        let today = local(&image.ws, row, civil).date();
+        person.snoozed_until.is_some_and(|until| until > today)
+            || opt_out(row.kind).is_some_and(|what| person.opted_out.contains(&what))
+            || !person.profile.active
     }
 
     /// Something is in Slack; `hides`: kept out of its own history for longer than a look-up waits.
@@ -240,7 +251,15 @@ impl Watch {
                 let last = company.and_then(|company| self.nudged.insert(company.id, today));
                 last.is_some_and(|last| (today - last).num_days().abs() < MONTH)
             }
+            (Kind::Brief, Place::Channel(_) | Place::ThreadOf(_)) => {
+                self.told.extend(row.meeting);
+                false
+            }
             (Kind::Brief, Place::Dm(user)) => {
+                let brief = row.meeting.and_then(|id| ws.briefs.get(&id));
+                if !brief.is_some_and(|brief| brief.recipients.contains(user)) {
+                    self.breach(Invariant::Recipients, civil, format!("{user} gets the brief of {meeting}"));
+                }
                 let count = self.briefed.entry((meeting, user.clone())).or_default();
                 *count += 1;
                 if *count > 1 {

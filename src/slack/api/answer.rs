@@ -11,6 +11,8 @@ use super::ApiError;
 
 /// The wait when Slack says "too many" without saying for how long.
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(10);
+/// As long as is waited at most; Slack's own are a minute or so.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(3600);
 
 /// Codes with which Slack says that it failed in the middle, so the call may have worked all the same.
 const UNKNOWN_CODES: &[&str] =
@@ -111,7 +113,8 @@ fn details(answer: &Value) -> Vec<String> {
 
 fn rate_limited(headers: &HeaderMap) -> ApiError {
     let seconds = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-    ApiError::RateLimited { retry_after: seconds.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs) }
+    let retry_after = seconds.map_or(DEFAULT_RETRY_AFTER, Duration::from_secs).min(LONGEST_RETRY_AFTER);
+    ApiError::RateLimited { retry_after }
 }
 
 /// No answer: either nothing was sent, or nobody knows.
@@ -147,6 +150,12 @@ mod tests {
 
     fn judged(answer: Value) -> Result<Value, ApiError> {
         judge(answer, &HeaderMap::new())
+    }
+
+    #[test]
+    fn no_wait_that_slack_asks_for_is_longer_than_an_hour() {
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, u64::MAX.to_string().parse().unwrap())]);
+        assert_eq!(rate_limited(&headers), ApiError::RateLimited { retry_after: LONGEST_RETRY_AFTER });
     }
 
     #[test]

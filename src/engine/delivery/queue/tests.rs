@@ -98,6 +98,45 @@ fn what_slack_asks_to_wait_for_is_not_cut_short_by_an_outage() {
 }
 
 #[test]
+fn what_is_being_sent_is_not_settled_beside_it() {
+    let (mut ws, mut queue) = (messages(1), Queue::new(Patience::default()));
+    let sending = queue.ready(&ws, now(), Tick::ZERO, 8);
+    assert_eq!(sending, [Job::Send(OutboxId(1))]);
+    queue.begin(&sending[0], Tick::ZERO);
+    let row = Outgoing { expires: Some(now()), ..ws.outbox[&OutboxId(1)].clone() };
+    ws.apply(&Change::Outgoing(row));
+    assert!(queue.ready(&ws, now(), SECOND, 8).is_empty());
+    queue.end(&sending[0], &Ended::Wait(SECOND), SECOND);
+    assert_eq!(queue.ready(&ws, now(), SECOND, 8), [Job::Expire(OutboxId(1))]);
+}
+
+#[test]
+fn an_edit_that_was_surely_not_made_keeps_no_other_waiting_once_slack_is_back() {
+    let (mut ws, mut queue) = (messages(0), Queue::new(Patience::default()));
+    queue.ready(&ws, now(), Tick::ZERO, 8);
+    let home = Home { user: UserId::from("U1"), version: 1, shown: 0, opened: now() };
+    ws.apply(&Change::Home(home));
+    for (ended, after) in [(Ended::NotReached, SECOND), (Ended::Unanswered, Patience::default().arrival)] {
+        let mut tick = 100 * SECOND;
+        let publish = queue.ready(&ws, now(), tick, 8);
+        queue.begin(&publish[0], tick);
+        queue.end(&publish[0], &ended, tick);
+        let begun = tick;
+        while queue.ready(&ws, now(), tick, 8) != publish {
+            if let [Job::Knock] = queue.ready(&ws, now(), tick, 8)[..] {
+                queue.begin(&Job::Knock, tick);
+                queue.end(&Job::Knock, &Ended::Done, tick);
+            } else {
+                tick = queue.next_retry(tick).unwrap();
+            }
+        }
+        assert_eq!(tick - begun >= after, after > SECOND, "{:?}", tick - begun);
+        queue = Queue::new(Patience::default());
+        queue.ready(&messages(0), now(), Tick::ZERO, 8);
+    }
+}
+
+#[test]
 fn a_limit_of_edits_holds_for_all_of_them_and_for_nothing_else() {
     let (mut ws, mut queue) = (messages(1), Queue::new(Patience::default()));
     let done = queue.ready(&ws, now(), Tick::ZERO, 8);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use klynge::domain::card;
 use klynge::domain::home;
 use klynge::domain::model::{
-    BriefState, Coming, Instant, Lang, MeetingId, Outgoing, Place, Progress, Text, UserId, Workspace,
+    BriefState, Coming, Instant, Kind, Lang, MeetingId, Outgoing, Place, Progress, Text, UserId, Workspace,
 };
 use klynge::domain::timing::{When, when};
 use klynge::slack::blocks;
@@ -86,12 +86,15 @@ fn talks_are_kept(ws: &Workspace, ledger: &Ledger) {
     }
 }
 
-/// What is not sent is held back by quiet hours, or its reader has asked for silence while it was on its way.
+/// What is not sent is held back by quiet hours; or while it was on its way its reader has asked for silence, or the answer
+/// that it asks for was given.
 fn everything_was_sent(ws: &Workspace, ledger: &Ledger, now: Instant) {
     let is_unwanted = |row: &Outgoing| match (&row.progress, &row.place) {
-        (Progress::Dead(code), Place::Dm(reader)) => {
-            code == "unwanted" && ledger.silences.contains_key(reader.as_str())
-        }
+        (Progress::Dead(code), Place::Dm(reader)) => match code.as_str() {
+            "unwanted" => row.unasked && ledger.silences.contains_key(reader.as_str()),
+            "answered" => row.kind == Kind::Reminder && !ledger.answers.is_empty(),
+            _ => false,
+        },
         _ => false,
     };
     let left: Vec<_> = ws
