@@ -207,10 +207,10 @@ impl Queue {
         if unanswered {
             self.outage.suspect(tick);
         }
-        if matches!(ended, Ended::Unanswered) {
-            if let Some((late, shown)) = self.late.as_mut().zip(Shown::by(job)) {
-                late.insert(shown, begun + self.patience.arrival);
-            }
+        if matches!(ended, Ended::Unanswered)
+            && let Some((late, shown)) = self.late.as_mut().zip(Shown::by(job))
+        {
+            late.insert(shown, begun + self.patience.arrival);
         }
         self.waiting.insert(job.clone(), Waiting { at: tick + pause, tries: tries + 1, unanswered });
     }

@@ -146,6 +146,7 @@ fn reason(error: &reqwest::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use reqwest::header::HeaderValue;
     use serde_json::json;
 
     fn judged(answer: Value) -> Result<Value, ApiError> {
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn no_wait_that_slack_asks_for_is_longer_than_an_hour() {
-        let headers = HeaderMap::from_iter([(RETRY_AFTER, u64::MAX.to_string().parse().unwrap())]);
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(u64::MAX))]);
         assert_eq!(rate_limited(&headers), ApiError::RateLimited { retry_after: LONGEST_RETRY_AFTER });
     }
 
