@@ -9,7 +9,7 @@ const CLOCK: &str = "src/engine/clock.rs";
 /// Files that look at tokio's monotonic clock, with the reason: it cannot tell a date, only how long
 /// something takes.
 const MAY_MEASURE: [(&str, &str); 7] = [
-    ("src/http/serve.rs", "which connection has sent nothing for longest"),
+    ("src/http/places.rs", "which connection has sent nothing for longest"),
     ("src/commands/simulate.rs", "how many years a minute a simulation lets pass"),
     ("src/slack/inbound.rs", "how long a delivery waits for the desk, for readiness"),
     ("src/slack/socket/connection.rs", "deadlines for hello, pings and silence"),
@@ -29,7 +29,7 @@ const MAY_SLEEP: [(&str, &str); 9] = [
     ("src/engine/supervise.rs", "tries to reach Slack at the start, and looks whether a stop has drained"),
     ("src/slack/socket/slot.rs", "back-off between attempts to connect"),
     ("src/slack/socket/connection.rs", "an old connection is served on while the new one opens"),
-    ("src/http/serve.rs", "a pause when the system has no socket left to accept with"),
+    ("src/http/places.rs", "a pause when the system has no socket left to accept with"),
 ];
 
 /// What decisions and words may build on: data and arithmetic.
