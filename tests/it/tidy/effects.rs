@@ -29,7 +29,7 @@ const MAY_SLEEP: [(&str, &str); 9] = [
     ("src/engine/supervise.rs", "tries to reach Slack at the start, and looks whether a stop has drained"),
     ("src/slack/socket/slot.rs", "back-off between attempts to connect"),
     ("src/slack/socket/connection.rs", "an old connection is served on while the new one opens"),
-    ("src/http/places.rs", "a pause when the system has no socket left to accept with"),
+    ("src/http/serve.rs", "a pause when the system has no socket left to accept with"),
 ];
 
 /// What decisions and words may build on: data and arithmetic.
