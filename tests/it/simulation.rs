@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 
@@ -12,6 +13,30 @@ use klynge::simulation::watch::{Breach, Invariant};
 use klynge::simulation::{Faults, Options, Report, codes, run};
 use serde_json::Value;
 
+/// All that Klynge says, by kind.
+const KINDS: [&str; 21] = [
+    "announcement",
+    "answer",
+    "ask",
+    "attendance",
+    "brief",
+    "change",
+    "company",
+    "correct",
+    "digest",
+    "draft",
+    "handover",
+    "host",
+    "invitation",
+    "notes",
+    "nudge",
+    "presenter",
+    "quiet",
+    "reminder",
+    "setup",
+    "welcome",
+    "work",
+];
 /// So many worlds may pass before a broken rule is noticed.
 const WORLDS: u64 = 4;
 /// Rules are broken side by side.
@@ -79,7 +104,15 @@ fn stages() -> impl Iterator<Item = Options> {
 #[test]
 fn nothing_is_noticed_where_no_rule_is_broken() {
     let stages: Vec<_> = stages().map(|stage| std::thread::spawn(|| run(stage).unwrap())).collect();
-    stages.into_iter().for_each(|report| holds(&report.join().unwrap()));
+    let mut posted: BTreeMap<String, u64> = BTreeMap::new();
+    for report in stages.into_iter().map(|stage| stage.join().unwrap()) {
+        holds(&report);
+        assert!(report.followed > 10, "hardly a meeting went undisturbed: {report}");
+        report.posted.iter().for_each(|(kind, count)| *posted.entry(kind.clone()).or_default() += count);
+    }
+    // What is never said is not looked at.
+    let said: Vec<&str> = posted.keys().map(String::as_str).collect();
+    assert_eq!(said, KINDS, "{posted:?}");
 }
 
 /// Each rule broken by itself, until some invariant does not hold. What was noticed, and by what, is told as a table.
