@@ -210,6 +210,15 @@ fn asked_for(event: &Event) -> Vec<(Fact, Said)> {
         _ => None,
     };
     match event {
+        Event::Commanded { by, words, .. } => match words.split_whitespace().collect::<Vec<_>>()[..] {
+            ["språk", "norsk"] => vec![(Fact::Language(by.clone()), Said::Language(Some(Lang::Nb)))],
+            ["language", "english"] => vec![(Fact::Language(by.clone()), Said::Language(Some(Lang::En)))],
+            ["snooze", "off"] => {
+                let wanted = OptOut::ALL.map(|what| (Fact::OptedOut(by.clone(), what), Said::Flag(false)));
+                wanted.into_iter().chain([(Fact::Snoozed(by.clone()), Said::Until(None))]).collect()
+            }
+            _ => Vec::new(),
+        },
         Event::Pressed { by, press, .. } => match press {
             Press::Answer(id, coming) => {
                 vec![(Fact::Comes(*id, by.clone()), Said::Flag(*coming == Coming::Yes))]
@@ -260,24 +269,32 @@ fn answers_of(by: &UserId, ws: &Workspace) -> Vec<Fact> {
 
 /// What an act is about beside answers.
 fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
-    let wishes = |user: &UserId| {
-        let opted = OptOut::ALL.map(|what| Fact::OptedOut(user.clone(), what));
-        opted.into_iter().chain([Fact::Snoozed(user.clone()), Fact::Language(user.clone())]).collect()
-    };
+    let snoozed = |user: &UserId| vec![Fact::Snoozed(user.clone())];
     match event {
         Event::Pressed { by, press, .. } => match press {
-            Press::StopAsking(_)
-            | Press::AskAgain(_)
-            | Press::Wake
-            | Press::Speak(_)
-            | Press::StopNudging(_) => wishes(by),
+            Press::StopAsking(what) | Press::AskAgain(what) => vec![Fact::OptedOut(by.clone(), *what)],
+            Press::StopNudging(_) => vec![Fact::OptedOut(by.clone(), OptOut::Nudges)],
+            Press::Wake => snoozed(by),
+            Press::Speak(_) => vec![Fact::Language(by.clone())],
             Press::ShareTalk(id) | Press::KeepTalk(id) => vec![Fact::Shared(id.0)],
             Press::WithdrawTalk(id) => {
                 ws.talks.get(id).map(|talk| Fact::Talk(talk.title.plain().to_owned())).into_iter().collect()
             }
             _ => Vec::new(),
         },
-        Event::Commanded { by, .. } | Event::Addressed { by, .. } => wishes(by),
+        Event::Commanded { by, words, .. } | Event::Addressed { by, words, .. } => {
+            let words: Vec<&str> = words.split_whitespace().collect();
+            match words[..] {
+                // Whoever ends a pause so wants everything again.
+                ["snooze", "off"] => {
+                    let opted = OptOut::ALL.map(|what| Fact::OptedOut(by.clone(), what));
+                    opted.into_iter().chain(snoozed(by)).collect()
+                }
+                ["snooze", ..] => snoozed(by),
+                ["language" | "språk", ..] => vec![Fact::Language(by.clone())],
+                _ => Vec::new(),
+            }
+        }
         Event::Submitted { by, purpose, values, .. } => match purpose {
             Purpose::Company(cluster, _) => vec![Fact::Company(*cluster, by.clone())],
             Purpose::Theme(id) => vec![Fact::Theme(*id)],
@@ -286,7 +303,7 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
                 Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
                 _ => Vec::new(),
             },
-            Purpose::Snooze => wishes(by),
+            Purpose::Snooze => snoozed(by),
             _ => Vec::new(),
         },
         _ => Vec::new(),
