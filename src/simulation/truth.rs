@@ -1,11 +1,13 @@
 //! What people were told is done, kept apart from the state, to hold the state to it.
 
+mod asking;
 mod changed;
 
 use crate::domain::model::{
     Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Lang, Meeting, MeetingId, Msg,
-    OptOut, Press, Purpose, Text, UserId, Value, Values, Workspace,
+    OptOut, Press, Purpose, Text, UserId, Value, Workspace,
 };
+use asking::asked_for;
 use changed::Changed;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,8 @@ enum Fact {
     Talk(String),
     /// Whether a confidential talk may be told.
     Shared(u64),
+    /// Whether what has this title is confidential.
+    Confidential(String),
 }
 
 /// How it was decided.
@@ -145,9 +149,13 @@ impl Truth {
             return Vec::new();
         }
         // All at once: there are many of them.
-        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
-        if changed.talks || unread.iter().any(|fact| matches!(fact, Fact::Talk(_))) {
-            ws.talks.values().for_each(|talk| *titles.entry(talk.title.plain()).or_default() += 1);
+        let mut titles: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+        if changed.talks || unread.iter().any(|fact| matches!(fact, Fact::Talk(_) | Fact::Confidential(_))) {
+            for talk in ws.talks.values() {
+                let (count, confidential) = titles.entry(talk.title.plain()).or_insert((0, true));
+                *count += 1;
+                *confidential &= talk.confidential;
+            }
         }
         let mut lost = Vec::new();
         self.facts.retain(|fact, said| {
@@ -155,7 +163,8 @@ impl Truth {
                 return true;
             }
             let now = match fact {
-                Fact::Talk(title) => Said::Count(titles.get(title.as_str()).copied().unwrap_or_default()),
+                Fact::Talk(title) => Said::Count(titles.get(title.as_str()).map_or(0, |(count, _)| *count)),
+                Fact::Confidential(title) => Said::Flag(titles.get(title.as_str()).is_none_or(|(_, it)| *it)),
                 fact => read(ws, fact),
             };
             let holds = now == *said;
@@ -177,6 +186,7 @@ impl Truth {
             Fact::Answer(id, _) | Fact::Comes(id, _) | Fact::Theme(id) | Fact::Meeting(id) => !is_over(id),
             Fact::Talk(_)
             | Fact::Shared(_)
+            | Fact::Confidential(_)
             | Fact::Language(_)
             | Fact::OptedOut(..)
             | Fact::Snoozed(_)
@@ -201,47 +211,6 @@ fn concerned(event: &Event, ws: &Workspace) -> Vec<Fact> {
 /// Whether somebody was told no.
 fn is_refusal(answer: &Answer) -> bool {
     matches!(answer, Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(_)))
-}
-
-/// What has to be so after an act that was not refused, told from the act alone.
-fn asked_for(event: &Event) -> Vec<(Fact, Said)> {
-    let typed = |values: &Values, field| match values.get(&field) {
-        Some(Value::Typed(text)) => Some(Text::line(text)),
-        _ => None,
-    };
-    match event {
-        Event::Commanded { by, words, .. } => match words.split_whitespace().collect::<Vec<_>>()[..] {
-            ["språk", "norsk"] => vec![(Fact::Language(by.clone()), Said::Language(Some(Lang::Nb)))],
-            ["language", "english"] => vec![(Fact::Language(by.clone()), Said::Language(Some(Lang::En)))],
-            ["snooze", "off"] => {
-                let wanted = OptOut::ALL.map(|what| (Fact::OptedOut(by.clone(), what), Said::Flag(false)));
-                wanted.into_iter().chain([(Fact::Snoozed(by.clone()), Said::Until(None))]).collect()
-            }
-            _ => Vec::new(),
-        },
-        Event::Pressed { by, press, .. } => match press {
-            Press::Answer(id, coming) => {
-                vec![(Fact::Comes(*id, by.clone()), Said::Flag(*coming == Coming::Yes))]
-            }
-            Press::StopAsking(what) => vec![(Fact::OptedOut(by.clone(), *what), Said::Flag(true))],
-            Press::AskAgain(what) => vec![(Fact::OptedOut(by.clone(), *what), Said::Flag(false))],
-            Press::StopNudging(_) => vec![(Fact::OptedOut(by.clone(), OptOut::Nudges), Said::Flag(true))],
-            Press::Wake => vec![(Fact::Snoozed(by.clone()), Said::Until(None))],
-            Press::Speak(lang) => vec![(Fact::Language(by.clone()), Said::Language(Some(*lang)))],
-            _ => Vec::new(),
-        },
-        Event::Submitted { by, purpose, values, .. } => match (purpose, values.get(&Field::Date)) {
-            (Purpose::Snooze, Some(Value::Date(until))) => {
-                vec![(Fact::Snoozed(by.clone()), Said::Until(Some(*until)))]
-            }
-            (Purpose::Theme(id), _) => {
-                let theme = typed(values, Field::Theme);
-                theme.map(|theme| (Fact::Theme(*id), Said::Theme(Some(theme)))).into_iter().collect()
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
 }
 
 /// Who acts.
@@ -354,6 +323,10 @@ fn read(ws: &Workspace, fact: &Fact) -> Said {
             (meeting.start, meeting.place.clone(), meeting.status == crate::domain::model::Status::Cancelled)
         })),
         Fact::Talk(title) => Said::Count(titled(ws, title)),
+        Fact::Confidential(title) => {
+            let mut theirs = ws.talks.values().filter(|talk| talk.title.plain() == title);
+            Said::Flag(theirs.all(|talk| talk.confidential))
+        }
         Fact::Shared(id) => {
             let talk = ws.talks.get(&crate::domain::model::TalkId(*id));
             Said::Flag(talk.is_some_and(|talk| talk.shared))

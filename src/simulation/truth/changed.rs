@@ -40,7 +40,7 @@ impl Changed {
             Fact::Language(_) | Fact::OptedOut(..) | Fact::Snoozed(_) => self.people,
             Fact::Company(..) => self.belonging,
             Fact::Theme(_) | Fact::Meeting(_) => self.meetings,
-            Fact::Talk(_) | Fact::Shared(_) => self.talks,
+            Fact::Talk(_) | Fact::Shared(_) | Fact::Confidential(_) => self.talks,
         }
     }
 }
