@@ -101,10 +101,14 @@ impl Stage {
     }
 }
 
-/// When each company has hosted, or has been told that it will.
+/// When each company has hosted, or has been told that it will; or is about to be told, since somebody was told of a later
+/// meeting already.
 fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, Vec<NaiveDate>> {
-    let counts =
-        |meeting: &&Meeting| meeting.status == Status::Held || meeting.is_planned() && meeting.host_fixed;
+    let told = ws.planned_in(cluster.id).filter(|meeting| meeting.host_fixed).map(|meeting| meeting.start);
+    let told = told.max();
+    let counts = |meeting: &&Meeting| {
+        meeting.status == Status::Held || meeting.is_planned() && Some(meeting.start) <= told
+    };
     let mut hosted: BTreeMap<CompanyId, Vec<NaiveDate>> = BTreeMap::new();
     for meeting in ws.meetings_of(cluster.id).into_iter().filter(counts) {
         if let Some(company) = meeting.host.company() {
