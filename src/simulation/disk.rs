@@ -12,8 +12,6 @@ use tokio::runtime::Runtime;
 
 /// For how long the key of an event is kept, by the machine's clock; as the store does.
 const SEEN_KEPT: Duration = Duration::days(3);
-/// At one start of so many what is on disk is read back.
-const READ_BACK: u64 = 4;
 /// A commit of ten thousand that fails for no reason, in fair weather none.
 const ODD_FAILURES: u64 = 5;
 
@@ -23,8 +21,6 @@ pub(super) struct Image {
     pub(super) ws: Workspace,
     pub(super) seen: BTreeMap<String, Instant>,
     pub(super) commits: u64,
-    /// Starts on the real store since it was last read back.
-    unread: u64,
     pub(super) events: u64,
     /// What has been committed since the world looked.
     pub(super) fresh: Vec<Change>,
@@ -40,18 +36,11 @@ impl Image {
             ws,
             seen: BTreeMap::new(),
             commits: 0,
-            unread: 0,
             events: 0,
             fresh: Vec::new(),
             panicked: 0,
             journal: Vec::new(),
         }
-    }
-
-    /// Whether the real store is read back at this start: at the first, and at every fourth from there on.
-    fn is_to_be_read(&mut self) -> bool {
-        self.unread += 1;
-        self.unread % READ_BACK == 1
     }
 
     fn knows(&self, batches: &[Batch<'_>]) -> bool {
@@ -172,13 +161,12 @@ impl Disk for SimDisk {
 
     async fn load(&mut self, team: &TeamId, bot: &UserId) -> Result<Option<Workspace>, DiskError> {
         let loaded = match &mut self.real {
-            // To read all of it takes longer than to live until the next death.
-            Some(real) if on(&self.stage).image.is_to_be_read() => {
+            Some(real) => {
                 let loaded = real.load(team, bot)?;
                 on(&self.stage).check_reload(loaded.as_ref());
                 loaded
             }
-            Some(_) | None => Some(on(&self.stage).image.ws.clone()),
+            None => Some(on(&self.stage).image.ws.clone()),
         };
         Ok(loaded)
     }

@@ -134,9 +134,10 @@ impl Weather {
         self.spells.iter().any(|(one, until)| *one == spell && *until > now)
     }
 
-    /// Until when the longest of what goes wrong now lasts.
+    /// Until when the longest of what now keeps things from being said lasts.
     pub(super) fn lasts_until(&self) -> Option<Instant> {
-        self.spells.iter().map(|(_, until)| *until).max()
+        let keeps = |spell: &Spell| !matches!(spell, Spell::SlowDisk | Spell::Muddled);
+        self.spells.iter().filter(|(spell, _)| keeps(spell)).map(|(_, until)| *until).max()
     }
 
     /// What this hour brings.

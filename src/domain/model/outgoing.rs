@@ -56,6 +56,31 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 21] = [
+        Self::Welcome,
+        Self::Company,
+        Self::Setup,
+        Self::Handover,
+        Self::Announcement,
+        Self::Host,
+        Self::Reminder,
+        Self::Presenter,
+        Self::Invitation,
+        Self::Attendance,
+        Self::Change,
+        Self::Notes,
+        Self::Draft,
+        Self::Brief,
+        Self::Ask,
+        Self::Correct,
+        Self::Nudge,
+        Self::Quiet,
+        Self::Digest,
+        Self::Work,
+        Self::Answer,
+    ];
+
     /// What it is called by those who do not want it; `None` for what nobody gets unasked.
     pub const fn opt_out(self) -> Option<OptOut> {
         match self {

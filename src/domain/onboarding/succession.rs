@@ -76,7 +76,7 @@ mod tests {
         let gone = world.ws.people.values().map(|person| Profile { active: false, ..person.profile.clone() });
         let gone: Vec<Profile> = gone.collect();
         world.happen(&Event::PeopleSeen(gone.clone()));
-        // Of the one who comes nothing is known at first, of another who came back enough.
+        // Nothing is known at first of the one who comes.
         let new = Profile { id: UserId::from("UNEW"), active: true, ..gone[0].clone() };
         world.happen(&Event::Arrived { channel: cluster.channel, user: new.id.clone() });
         world.happen(&Event::PeopleSeen(vec![new.clone()]));

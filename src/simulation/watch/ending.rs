@@ -20,8 +20,7 @@ impl Stage {
         if by_slack || in_trouble || code == "parent_gone" {
             self.watch.given_up.extend(row.meeting.map(|meeting| (meeting, row.kind)));
         }
-        // What is below a message that was let go goes with it.
-        if !by_slack && !matches!(row.place, Place::ThreadOf(_)) && !self.is_so(row, code, machine) {
+        if !by_slack && !self.is_so(row, code, machine) {
             let what = format!(
                 "{} {:?} to {:?} was given up: {code}, and has until {:?}",
                 row.kind.name(),
@@ -36,6 +35,8 @@ impl Stage {
     /// Whether a reason of ours is so. What was decided by a clock that has been set since is not held to the new one.
     fn is_so(&self, row: &Outgoing, code: &str, machine: Instant) -> bool {
         match (code, &row.place) {
+            // What is below a message that was let go goes with it.
+            ("expired" | "called_off" | "parent_gone", Place::ThreadOf(_)) => true,
             ("expired", _) => !self.clock_has_settled() || !sending::may_go_out(&self.image.ws, row, machine),
             ("called_off", _) => row.meeting.is_some_and(|id| self.watch.called_off.contains_key(&id)),
             ("answered", Place::Dm(user)) => row.meeting.is_some_and(|id| self.is_answered(id, user)),

@@ -59,29 +59,7 @@ impl Source {
     }
 
     fn kind(&mut self) -> Kind {
-        self.one_of(&[
-            Kind::Welcome,
-            Kind::Company,
-            Kind::Setup,
-            Kind::Host,
-            Kind::Handover,
-            Kind::Announcement,
-            Kind::Change,
-            Kind::Reminder,
-            Kind::Presenter,
-            Kind::Invitation,
-            Kind::Attendance,
-            Kind::Notes,
-            Kind::Draft,
-            Kind::Brief,
-            Kind::Ask,
-            Kind::Correct,
-            Kind::Digest,
-            Kind::Nudge,
-            Kind::Quiet,
-            Kind::Work,
-            Kind::Answer,
-        ])
+        self.one_of(&Kind::ALL)
     }
 
     fn progress(&mut self) -> Progress {
