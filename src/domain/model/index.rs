@@ -50,8 +50,8 @@ pub(super) struct Index {
     facilitated: OrdSet<(UserId, ClusterId)>,
     /// Members and their clusters.
     memberships: OrdSet<(UserId, ClusterId)>,
-    /// Companies and who is from them.
-    staff: OrdSet<(CompanyId, UserId)>,
+    /// Companies and who is from them, by the cluster of the membership that says so.
+    staff: OrdSet<(CompanyId, (ClusterId, UserId))>,
     /// Contacts and deputies, and their companies.
     offices: OrdSet<(UserId, CompanyId)>,
     /// People and the channels they are in.
@@ -169,7 +169,7 @@ impl Index {
 
     fn member(&mut self, old: Option<&Member>, new: &Member) {
         self.memberships.insert((new.user.clone(), new.cluster));
-        let place = |row: &Member| Some((row.company?, row.user.clone()));
+        let place = |row: &Member| Some((row.company?, (row.cluster, row.user.clone())));
         shift(&mut self.staff, old.and_then(place), place(new));
     }
 
@@ -309,8 +309,8 @@ impl Workspace {
 
     /// The people of a company, in order of id.
     pub fn people_of(&self, company: CompanyId) -> impl Iterator<Item = &Person> {
-        let staff = pairs_of(&self.index.staff, company, UserId::from(""));
-        staff.filter_map(|user| self.people.get(user)).filter(|person| person.reachable())
+        let staff = pairs_of(&self.index.staff, company, (ClusterId(0), UserId::from("")));
+        staff.filter_map(|(_, user)| self.people.get(user)).filter(|person| person.reachable())
     }
 
     /// The meetings of a cluster in order of id.

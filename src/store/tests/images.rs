@@ -3,7 +3,7 @@
 use super::nouns::SORTS;
 use super::sample::Source;
 use super::{Home, at};
-use crate::domain::model::{Change, Cluster, Workspace};
+use crate::domain::model::{Change, Cluster, ClusterId, Member, Workspace};
 use crate::store::Batch;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
@@ -63,6 +63,29 @@ async fn two_teams_do_not_meet() {
     assert_eq!(other.load(&mut store).await, Some(other.workspace()));
     assert_eq!(home.load(&mut store).await, Some(expected));
     assert_eq!(store.seen_keys(&home.team).await.unwrap(), []);
+}
+
+/// Which company somebody is from is said by the rows of two clusters here, and one of them takes it back.
+#[test]
+fn what_one_row_takes_back_another_still_says() {
+    let mut source = Source::Nth(1);
+    let (changes, mut workspace) = story(&Home::new(), &mut source, &[1, 3, 4, 6]);
+    let [Change::Person(person), Change::Cluster(_), Change::Company(company), Change::Member(member)] =
+        changes.as_slice()
+    else {
+        panic!("{changes:?}")
+    };
+    let mut person = person.clone();
+    (person.profile.id, person.profile.is_bot) = (member.user.clone(), false);
+    workspace.apply(&Change::Person(person));
+    let elsewhere = Member { cluster: ClusterId(member.cluster.0 - 1), ..member.clone() };
+    let left = |row: &Member| Change::Member(Member { company: None, ..row.clone() });
+    let people = |ws: &Workspace| ws.people_of(company.id).count();
+    workspace.apply(&Change::Member(elsewhere.clone()));
+    workspace.apply(&left(member));
+    assert_eq!(people(&workspace), 1);
+    workspace.apply(&left(&elsewhere));
+    assert_eq!(people(&workspace), 0);
 }
 
 proptest! {
