@@ -6,18 +6,19 @@
 //! # The rooms
 //! - `manifest`, `seed`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
 //! - `world`: model and app together: posting, joining, triggers, and the events that follow.
-//! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries.
+//! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
 //! - `people`: what a person can do. `control`: state, clock, faults, the wire log.
 //! - `blockkit`: what Block Kit allows. `page`: the page in the browser.
 //!
 //! All state is behind one lock that is never held while waiting (`server`). Two clocks: the civil one (`Model::now`) stands still until it
-//! is turned and makes every `ts`; wall time (`wall`) is for triggers, retries and response urls.
+//! is turned and makes every `ts`; wall time (`wall`) is for triggers, retries and response urls. Rate limits go by both.
 
 mod api;
 mod blockkit;
 mod control;
 mod cut;
 mod ids;
+mod limits;
 mod manifest;
 mod model;
 mod page;
@@ -44,6 +45,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::cut::{Connections, CutListener, Scissors};
+use crate::limits::Limits;
 use crate::manifest::Manifest;
 use crate::server::{Server, Transport};
 use crate::wall::Wall;
@@ -67,6 +69,9 @@ pub struct Options {
     pub now: Option<String>,
     /// An IANA time zone; `None` is `Europe/Oslo`.
     pub zone: Option<String>,
+    /// Whether Slack's rate limits are kept. The program keeps them unless told otherwise; here they are off, as
+    /// most tests are in more of a hurry than an app may be.
+    pub limits: bool,
 }
 
 /// What an app needs to know to connect.
@@ -120,7 +125,7 @@ pub async fn start(options: Options) -> anyhow::Result<Sandbox> {
 
     let wall = Arc::new(Wall::new());
     let info = info(&base, &app);
-    let world = World::new(model, app, manifest, base, Arc::clone(&wall));
+    let world = World::new(model, app, manifest, base, Arc::clone(&wall), Limits::new(options.limits));
     let server = Arc::new(Server::new(world, transport, wall, client()?, options.state));
     let connections = Connections::default();
     let listener = CutListener::new(listener, connections.clone());

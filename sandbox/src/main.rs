@@ -44,6 +44,15 @@ struct Serve {
     /// The workspace's time zone.
     #[arg(long, default_value = "Europe/Oslo")]
     zone: String,
+    /// Whether Slack's rate limits are kept: 429 with Retry-After.
+    #[arg(long, default_value = "on")]
+    limits: Switch,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
 }
 
 #[tokio::main]
@@ -83,5 +92,6 @@ fn options(serve: Serve) -> anyhow::Result<sandbox::Options> {
         state: serve.state,
         now: serve.now,
         zone: Some(serve.zone),
+        limits: serve.limits == Switch::On,
     })
 }

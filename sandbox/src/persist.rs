@@ -18,9 +18,9 @@ pub(crate) fn load(path: &Path) -> anyhow::Result<Option<Model>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let model =
+    let model: Model =
         serde_json::from_slice(&bytes).with_context(|| format!("{} is not a kept state", path.display()))?;
-    Ok(Some(model))
+    Ok(Some(model.found_again()))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {

@@ -93,6 +93,7 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         entered: Default::default(),
         revision: 0,
         changed: Default::default(),
+        index: Default::default(),
     };
     check(&model)?;
     Ok(model)

@@ -9,13 +9,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(crate) struct Ts(i64);
 
 impl Ts {
+    pub(crate) const FIRST: Self = Self(i64::MIN);
+    pub(crate) const LAST: Self = Self(i64::MAX);
+
     pub(crate) const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
     /// The next possible `ts`.
     pub(crate) const fn after(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
+    }
+
+    /// The last possible `ts` that is earlier.
+    pub(crate) const fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
     }
 
     /// Whole seconds, as in `event_time`.

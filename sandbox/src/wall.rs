@@ -1,6 +1,7 @@
 //! Wall time, which trigger expiry, retries and response urls go by; a test may skip over some of it.
 
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -10,16 +11,35 @@ use tokio::time::Instant;
 pub(crate) struct Wall {
     started: Instant,
     skipped: watch::Sender<Duration>,
+    /// What the civil clock was turned by.
+    turned: Mutex<Duration>,
 }
 
 impl Wall {
     pub(crate) fn new() -> Self {
-        Self { started: Instant::now(), skipped: watch::Sender::new(Duration::ZERO) }
+        Self { started: Instant::now(), skipped: watch::Sender::new(Duration::ZERO), turned: Mutex::default() }
     }
 
     /// Time since the start, with all that was skipped.
     pub(crate) fn now(&self) -> Duration {
         self.started.elapsed() + *self.skipped.borrow()
+    }
+
+    /// The same with all that the civil clock was turned by: what rate limits go by. Where months are played in a
+    /// minute, an app works as much as in those months, and none of that is too often.
+    pub(crate) fn passed(&self) -> Duration {
+        self.now() + *self.turned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The civil clock was turned.
+    pub(crate) fn turned(&self, by: Duration) {
+        *self.turned.lock().unwrap_or_else(PoisonError::into_inner) += by;
+    }
+
+    /// Seconds since 1970, with all that was skipped: what tokens and codes expire by, as their owners have no other clock.
+    pub(crate) fn unix(&self) -> i64 {
+        let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from((real + *self.skipped.borrow()).as_secs()).unwrap_or(i64::MAX)
     }
 
     /// Acts as if `by` had passed; whoever sleeps beyond it wakes.

@@ -7,11 +7,18 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Error {
     code: String,
     more: Map<String, Value>,
+    /// Seconds, where the call came too early.
+    retry_after: Option<u64>,
 }
 
 impl Error {
     pub(crate) fn code(code: impl Into<String>) -> Self {
-        Self { code: code.into(), more: Map::new() }
+        Self { code: code.into(), more: Map::new(), retry_after: None }
+    }
+
+    /// The call comes too early; so many seconds later it would be taken.
+    pub(crate) fn limited(seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::code("ratelimited") }
     }
 
     /// With the faults that Slack lists, one a line, under `response_metadata.messages`.
@@ -34,6 +41,10 @@ impl Error {
 
     pub(crate) fn name(&self) -> &str {
         &self.code
+    }
+
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        self.retry_after
     }
 
     pub(crate) fn into_body(self) -> Value {

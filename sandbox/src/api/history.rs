@@ -1,6 +1,6 @@
 //! `conversations.history` and `.replies`: reading back, in pages.
 
-use std::ops::Bound;
+use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 
@@ -32,10 +32,15 @@ impl Span {
         })
     }
 
+    /// The first and the last that are in it; `None` when nothing can be.
+    fn ends(&self) -> Option<RangeInclusive<Ts>> {
+        let first = self.oldest.map_or(Ts::FIRST, |ts| if self.inclusive { ts } else { ts.after() });
+        let last = self.latest.map_or(Ts::LAST, |ts| if self.inclusive { ts } else { ts.before() });
+        (first <= last).then_some(first..=last)
+    }
+
     fn holds(&self, ts: Ts) -> bool {
-        let after = self.oldest.is_none_or(|oldest| ts > oldest || self.inclusive && ts == oldest);
-        let before = self.latest.is_none_or(|latest| ts < latest || self.inclusive && ts == latest);
-        after && before
+        self.ends().is_some_and(|ends| ends.contains(&ts))
     }
 }
 
@@ -47,22 +52,18 @@ pub(super) fn history(call: &mut Call<'_>) -> Answer {
     }
     let span = Span::read(call)?;
     let limit = call.args.limit(100, MOST)?;
-    let before = position(call)?.map_or(Bound::Unbounded, Bound::Included);
+    let from = position(call)?.unwrap_or(Ts::LAST);
     let hidden = hidden_from(call, &channel.id);
-    let messages = call.world.model.messages.get(&channel.id);
+    let ends = span.ends().filter(|ends| *ends.start() <= from);
+    let messages = call.world.model.messages.get(&channel.id).zip(ends);
     let mut found = messages
         .into_iter()
-        .flat_map(|messages| messages.range((Bound::Unbounded, before)).rev())
+        .flat_map(|(messages, ends)| messages.range(*ends.start()..=from.min(*ends.end())).rev())
         .map(|(_, message)| message)
-        .filter(|message| {
-            message.ephemeral_to.is_none()
-                && message.in_channel()
-                && span.holds(message.ts)
-                && shown(message, hidden)
-        });
+        .filter(|message| message.ephemeral_to.is_none() && message.in_channel() && shown(message, hidden));
     let page: Vec<&Message> = found.by_ref().take(limit).collect();
     let next = found.next().map(|message| message.ts);
-    let pins = messages.map_or(0, |messages| messages.values().filter(|message| message.pinned).count());
+    let pins = call.world.model.pinned(&channel.id).count();
     let mut answer = answer(call, &page, next);
     answer["pin_count"] = json!(pins);
     Ok(answer)
@@ -122,7 +123,7 @@ fn position(call: &Call<'_>) -> Result<Option<Ts>, Error> {
 /// The fault `hide_from_history`: from where on messages are not shown yet.
 fn hidden_from(call: &Call<'_>, channel: &str) -> Option<Ts> {
     let messages = call.world.model.messages.get(channel)?;
-    let newest = messages.values().rev().find(|message| message.bot_id.is_some()).map(|message| message.ts);
+    let newest = || messages.values().rev().find(|message| message.bot_id.is_some()).map(|message| message.ts);
     call.server.faults.hide(call.method, newest, call.server.wall.now())
 }
 

@@ -117,20 +117,22 @@ pub(crate) async fn handle(
     body: Bytes,
 ) -> Response {
     let began = Instant::now();
-    let channel = channel_of(query.as_deref(), &headers, &body);
+    let args = Args::read(query.as_deref().unwrap_or_default(), text_of(&headers, header::CONTENT_TYPE), &body);
+    let channel = args.as_ref().ok().and_then(|args| args.text("channel"));
+    let bearer = text_of(&headers, header::AUTHORIZATION).strip_prefix("Bearer ").map(str::to_owned);
     let strikes = &["status", "hang", "error", "drop_after_send"];
     if let Some(fault) = server.faults.take_any(strikes, &method, channel.as_deref()) {
         let name = format!("fault {}", fault.name());
         if fault.name() == "drop_after_send" {
-            let _ = perform(&server, &method, query, &headers, &body);
+            let _ = args.and_then(|args| perform(&server, &method, &args, bearer));
         }
         server.wire.record(Record::inward("api", &method, Some(name), began.elapsed()));
         return strike(&fault, &scissors).await;
     }
-    let answer = perform(&server, &method, query, &headers, &body);
+    let answer = args.and_then(|args| perform(&server, &method, &args, bearer));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     server.wire.record(Record::inward("api", &method, error, began.elapsed()));
-    let mut response = Json(answer.unwrap_or_else(Error::into_body)).into_response();
+    let mut response = respond(answer);
     if let Some(seconds) = server.faults.take("skew", &method).and_then(|fault| fault.seconds) {
         response.headers_mut().extend(dated(seconds));
     }
@@ -141,10 +143,24 @@ pub(crate) async fn handle(
     response
 }
 
-/// The channel that a call is about, if it says so.
-fn channel_of(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Args::read(query.unwrap_or_default(), kind, body).ok()?.text("channel")
+fn text_of(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn respond(answer: Answer) -> Response {
+    match answer {
+        Ok(body) => Json(body).into_response(),
+        Err(error) => match error.retry_after() {
+            Some(seconds) => limited(seconds),
+            None => Json(error.into_body()).into_response(),
+        },
+    }
+}
+
+/// Too many calls: how Slack says it.
+fn limited(seconds: u64) -> Response {
+    let body = Json(Error::limited(seconds).into_body());
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))], body).into_response()
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.
@@ -162,14 +178,11 @@ pub(crate) async fn strike(fault: &Fault, scissors: &Scissors) -> Response {
                 .status
                 .and_then(|status| StatusCode::from_u16(status).ok())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let limited = status == StatusCode::TOO_MANY_REQUESTS;
-            let body = if limited {
-                json!({"ok": false, "error": "ratelimited"}).to_string()
-            } else {
-                status.to_string()
-            };
-            let mut response = (status, body).into_response();
-            if let Some(seconds) = fault.retry_after.or(limited.then_some(1)) {
+            if status == StatusCode::TOO_MANY_REQUESTS {
+                return limited(fault.retry_after.unwrap_or(1).into());
+            }
+            let mut response = (status, status.to_string()).into_response();
+            if let Some(seconds) = fault.retry_after {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             response
@@ -183,23 +196,14 @@ pub(crate) async fn strike(fault: &Fault, scissors: &Scissors) -> Response {
     }
 }
 
-fn perform(
-    server: &Arc<Server>,
-    method: &str,
-    query: Option<String>,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Answer {
-    let header =
-        |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
-    let args = Args::read(&query.unwrap_or_default(), header(header::CONTENT_TYPE), body)?;
-    let bearer = header(header::AUTHORIZATION).strip_prefix("Bearer ").map(str::to_owned);
+fn perform(server: &Arc<Server>, method: &str, args: &Args, bearer: Option<String>) -> Answer {
     let Some(Method(name, scope, token, work)) = METHODS.iter().find(|known| known.0 == method) else {
         return Err(Error::code("unknown_method"));
     };
     check_token(server, *token, bearer.or_else(|| args.text("token")))?;
     server.with(|world| {
-        let mut call = Call { world, args: &args, server, method: name };
+        keep_limits(world, name, args)?;
+        let mut call = Call { world, args, server, method: name };
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
@@ -207,6 +211,17 @@ fn perform(
         answer["ok"] = json!(true);
         Ok(answer)
     })
+}
+
+/// # Errors
+/// `ratelimited` when the app calls this method too often, or posts to this channel too often.
+fn keep_limits(world: &mut World, method: &str, args: &Args) -> Result<(), Error> {
+    let channel = args.text("channel").map(|name| match world.model.find_channel(&name) {
+        Some(channel) => channel.id.clone(),
+        None => name,
+    });
+    let now = world.wall.passed();
+    world.limits.call(method, channel.as_deref(), now).map_err(Error::limited)
 }
 
 fn check_token(server: &Server, wanted: Token, token: Option<String>) -> Result<(), Error> {
@@ -248,4 +263,16 @@ fn uncursor(text: &str) -> Option<String> {
     use base64::Engine as _;
     let bytes = base64::engine::general_purpose::STANDARD.decode(text).ok()?;
     String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::METHODS;
+
+    #[test]
+    fn every_method_has_slacks_rate_limit() {
+        let without: Vec<&str> =
+            METHODS.iter().map(|method| method.0).filter(|method| !crate::limits::knows(method)).collect();
+        assert!(without.is_empty(), "give these a tier: {without:?}");
+    }
 }

@@ -83,9 +83,7 @@ pub(super) fn pins(call: &mut Call<'_>) -> Answer {
     if !call.world.bot_in(&channel) {
         return Err("channel_not_found".into());
     }
-    let messages =
-        call.world.model.messages.get(&channel).into_iter().flat_map(|messages| messages.values().rev());
-    let pinned = messages.filter(|message| message.pinned);
+    let pinned = call.world.model.pinned(&channel).rev();
     let items: Vec<Value> = pinned
         .map(|message| {
             json!({

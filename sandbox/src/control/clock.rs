@@ -67,6 +67,7 @@ impl Server {
             }
             let next = quiet.next_due.filter(|due| *due > now).map_or(target, |due| due.min(target));
             self.with(|world| world.model.now = next);
+            self.wall.turned((next - now).to_std().unwrap_or_default());
             steps += 1;
         }
     }

@@ -96,7 +96,12 @@ impl Faults {
 
     /// Hides messages from a look-up at this time: answers the `ts` from which on nothing is shown, using up one strike if
     /// there is something to hide and strikes are what counts.
-    pub(crate) fn hide(&self, method: &str, newest: Option<Ts>, now: Duration) -> Option<Ts> {
+    pub(crate) fn hide(
+        &self,
+        method: &str,
+        newest: impl FnOnce() -> Option<Ts>,
+        now: Duration,
+    ) -> Option<Ts> {
         let mut faults = self.lock();
         faults.retain(|fault| fault.until.is_none_or(|until| now < until));
         let fits = |fault: &&mut Fault| {
@@ -104,7 +109,7 @@ impl Faults {
         };
         let fault = faults.iter_mut().find(fits)?;
         let since = fault.since?;
-        if newest.is_none_or(|newest| newest <= since) {
+        if newest().is_none_or(|newest| newest <= since) {
             return None;
         }
         if fault.until.is_none() {

@@ -54,6 +54,11 @@ pub(crate) struct Thread {
 }
 
 impl Message {
+    /// The first message of the thread this is a reply in.
+    pub(crate) fn replies_to(&self) -> Option<Ts> {
+        self.thread_ts.filter(|thread| *thread != self.ts)
+    }
+
     /// Shown in the channel itself, not only in its thread.
     pub(crate) fn in_channel(&self) -> bool {
         self.thread_ts.is_none_or(|thread| thread == self.ts)

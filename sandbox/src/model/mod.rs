@@ -1,16 +1,18 @@
 //! Everything the workspace remembers: people, channels, messages, views, files, and the civil clock. Saved as a whole.
 
 mod file;
+mod index;
 mod message;
 mod view;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::file::File;
+use self::index::Index;
 pub(crate) use self::message::{Edited, Message, Thread};
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
@@ -43,6 +45,8 @@ pub(crate) struct Model {
     /// The latest changes of messages that were there before.
     #[serde(skip)]
     pub(crate) changed: VecDeque<(u64, String, Ts)>,
+    #[serde(skip)]
+    pub(crate) index: Index,
 }
 
 /// The workspace's name and address.
@@ -205,6 +209,7 @@ impl Model {
         self.revision += 1;
         message.born = self.revision;
         message.revision = self.revision;
+        self.index.put(&message);
         self.messages.entry(message.channel.clone()).or_default().insert(message.ts, message);
     }
 
@@ -219,6 +224,7 @@ impl Model {
         self.revision += 1;
         message.revision = self.revision;
         let result = change(message);
+        self.index.put(message);
         self.remember_change(channel, ts);
         Some(result)
     }
@@ -226,8 +232,9 @@ impl Model {
     /// Takes a message away. A thread's first message with replies leaves a tombstone, as on Slack.
     pub(crate) fn remove_message(&mut self, channel: &str, ts: Ts) -> Option<Message> {
         let messages = self.messages.get_mut(channel)?;
-        let has_replies = messages.range(ts.after()..).any(|(_, reply)| reply.thread_ts == Some(ts));
+        let has_replies = self.index.replies(channel, ts).is_some();
         let removed = messages.remove(&ts)?;
+        self.index.take(&removed);
         self.revision += 1;
         if has_replies {
             let mut tombstone = removed.tombstone();
@@ -246,11 +253,29 @@ impl Model {
     }
 
     /// Replies to `thread` that the app can read, in order.
-    pub(crate) fn replies(&self, channel: &str, thread: Ts) -> impl Iterator<Item = &Message> {
-        let messages = self.messages.get(channel).into_iter().flat_map(BTreeMap::values);
-        messages.filter(move |reply| {
-            reply.thread_ts == Some(thread) && reply.ts != thread && reply.ephemeral_to.is_none()
-        })
+    pub(crate) fn replies(&self, channel: &str, thread: Ts) -> impl DoubleEndedIterator<Item = &Message> {
+        self.all_of(channel, self.index.replies(channel, thread))
+    }
+
+    /// What is pinned in a channel, in order.
+    pub(crate) fn pinned(&self, channel: &str) -> impl DoubleEndedIterator<Item = &Message> {
+        self.all_of(channel, self.index.pinned(channel))
+    }
+
+    fn all_of<'a>(
+        &'a self,
+        channel: &str,
+        places: Option<&'a BTreeSet<Ts>>,
+    ) -> impl DoubleEndedIterator<Item = &'a Message> {
+        let messages = self.messages.get(channel);
+        let places = messages.zip(places).into_iter();
+        places.flat_map(|(messages, places)| places.iter().filter_map(|ts| messages.get(ts)))
+    }
+
+    /// After it was read from somewhere: what is not saved is found again.
+    pub(crate) fn found_again(mut self) -> Self {
+        self.index = Index::of(&self.messages);
+        self
     }
 
     /// May this person see this message in their client?

@@ -211,17 +211,10 @@ impl Tracked {
 
     /// Queues for a connection; true when one came before `last_moment`. Who waited longest goes first.
     async fn wait_for_line(&self, last_moment: Duration) -> bool {
-        self.phase(Phase::NoLine);
-        let mut changes = self.server.changes();
-        let opened = async {
-            while !self.server.lines.has_turn(self.id) {
-                if changes.changed().await.is_err() {
-                    return;
-                }
-            }
-        };
+        let called = self.server.lines.queue(self.id);
+        self.server.bump();
         tokio::select! {
-            () = opened => true,
+            called = called => called.is_ok(),
             () = self.server.wall.sleep_until(last_moment) => false,
         }
     }

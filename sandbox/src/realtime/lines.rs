@@ -1,6 +1,6 @@
 //! The open socket connections, and what is on its way and not yet acknowledged.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -61,8 +61,31 @@ struct Inner {
     tickets: HashSet<String>,
     unacked: HashMap<String, (u64, oneshot::Sender<Heard>)>,
     deliveries: HashMap<u64, Phase>,
+    /// Those that wait for a connection, the one that has waited longest first. One is called at a time, so that they
+    /// go out in order.
+    waiting: BTreeMap<u64, oneshot::Sender<()>>,
+    /// The one that was called and has not gone yet.
+    called: Option<u64>,
     lost: Option<Instant>,
     held: Vec<Parcel>,
+}
+
+impl Inner {
+    fn call_next(&mut self) {
+        if self.called.is_some() || self.sockets.is_empty() {
+            return;
+        }
+        if let Some((delivery, call)) = self.waiting.pop_first() {
+            self.called = Some(delivery);
+            // One that gave up just now takes itself off.
+            let _ = call.send(());
+        }
+    }
+
+    fn leave_queue(&mut self, delivery: u64) {
+        self.waiting.remove(&delivery);
+        self.called = self.called.filter(|called| *called != delivery);
+    }
 }
 
 /// The connections; shared by all tasks.
@@ -79,6 +102,8 @@ impl Lines {
             tickets: HashSet::new(),
             unacked: HashMap::new(),
             deliveries: HashMap::new(),
+            waiting: BTreeMap::new(),
+            called: None,
             lost: None,
             held: Vec::new(),
         }))
@@ -111,6 +136,7 @@ impl Lines {
         inner.count += 1;
         let id = inner.count;
         inner.sockets.push(Socket { id, orders, leaving: false });
+        inner.call_next();
         Some((id, inner.sockets.len()))
     }
 
@@ -205,11 +231,15 @@ impl Lines {
         self.lock().lost.is_some_and(|lost| lost.elapsed() < RETURN)
     }
 
-    /// There is a connection, and nothing older still waits for one.
-    pub(super) fn has_turn(&self, delivery: u64) -> bool {
-        let inner = self.lock();
-        let older = |(id, phase): (&u64, &Phase)| *id < delivery && *phase == Phase::NoLine;
-        !inner.sockets.is_empty() && !inner.deliveries.iter().any(older)
+    /// Waits for a connection; those that have waited longer go first. An error: it is not to be sent any more.
+    pub(super) fn queue(&self, delivery: u64) -> oneshot::Receiver<()> {
+        let (call, called) = oneshot::channel();
+        let mut inner = self.lock();
+        inner.deliveries.insert(delivery, Phase::NoLine);
+        inner.leave_queue(delivery);
+        inner.waiting.insert(delivery, call);
+        inner.call_next();
+        called
     }
 
     pub(super) fn begin(&self) -> u64 {
@@ -221,11 +251,17 @@ impl Lines {
     }
 
     pub(super) fn set(&self, delivery: u64, phase: Phase) {
-        self.lock().deliveries.insert(delivery, phase);
+        let mut inner = self.lock();
+        inner.deliveries.insert(delivery, phase);
+        inner.leave_queue(delivery);
+        inner.call_next();
     }
 
     pub(super) fn end(&self, delivery: u64) {
-        self.lock().deliveries.remove(&delivery);
+        let mut inner = self.lock();
+        inner.deliveries.remove(&delivery);
+        inner.leave_queue(delivery);
+        inner.call_next();
     }
 
     /// Nothing is on its way that could arrive soon.

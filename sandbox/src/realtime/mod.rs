@@ -54,7 +54,8 @@ impl Parcel {
         let name = match self.kind {
             Kind::Event => match (text("/event/type"), text("/event/channel_type")) {
                 (Some("message"), Some(channel)) => return format!("message.{channel}"),
-                (name, _) => name,
+                // Only `app_rate_limited` has no event inside.
+                (name, _) => name.or_else(|| text("/type")),
             },
             Kind::Command => text("/command"),
             Kind::Interactive => text("/type"),

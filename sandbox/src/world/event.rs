@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
+use crate::limits;
 use crate::model::{Channel, File, Kind, Message};
 use crate::ts::Ts;
 
@@ -11,6 +12,11 @@ impl World {
     fn emit(&mut self, name: &str, event: Value) {
         if !self.manifest.subscribes(name) {
             return;
+        }
+        match self.limits.event(self.wall.passed()) {
+            limits::Event::Sent => {}
+            limits::Event::Lost => return,
+            limits::Event::Told => return self.tell_limited(),
         }
         let team = &self.model.team.id;
         let envelope = json!({
@@ -31,6 +37,15 @@ impl World {
             "event_context": format!("4-{}", self.model.ids.hex()),
         });
         self.outgoing.push(envelope);
+    }
+
+    /// In the place of an event: that there were too many. Nobody has to subscribe to it.
+    fn tell_limited(&mut self) {
+        let minute = self.model.now.timestamp().div_euclid(60) * 60;
+        self.outgoing.push(json!({
+            "token": self.app.verification, "type": "app_rate_limited", "team_id": self.model.team.id,
+            "minute_rate_limited": minute, "api_app_id": self.app.id,
+        }));
     }
 
     /// Queues a message event (of any subtype) if the bot is in that conversation.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::ids;
+use crate::limits::Limits;
 use crate::manifest::Manifest;
 use crate::model::{Message, Model, View};
 use crate::ts::Ts;
@@ -83,7 +84,8 @@ pub(crate) struct World {
     pub(crate) manifest: Manifest,
     /// `http://127.0.0.1:7878`, without a slash at the end.
     pub(crate) base: String,
-    wall: Arc<Wall>,
+    pub(crate) limits: Limits,
+    pub(crate) wall: Arc<Wall>,
     triggers: HashMap<String, Trigger>,
     responses: HashMap<String, Response>,
     /// Event envelopes that wait for the lock to be released.
@@ -91,12 +93,20 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(model: Model, app: App, manifest: Manifest, base: String, wall: Arc<Wall>) -> Self {
+    pub(crate) fn new(
+        model: Model,
+        app: App,
+        manifest: Manifest,
+        base: String,
+        wall: Arc<Wall>,
+        limits: Limits,
+    ) -> Self {
         Self {
             model,
             app,
             manifest,
             base,
+            limits,
             wall,
             triggers: HashMap::new(),
             responses: HashMap::new(),
