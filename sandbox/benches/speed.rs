@@ -154,7 +154,8 @@ impl Caller {
             self.more().await?;
         };
         let head = String::from_utf8_lossy(&self.answer[..start]).to_lowercase();
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+        let length =
+            head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
         let end = start + length.context("no length")?;
         while self.answer.len() < end {
             self.more().await?;

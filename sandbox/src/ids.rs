@@ -50,6 +50,11 @@ impl Ids {
         format!("{:016x}{number:016x}", mix(self.seed ^ number))
     }
 
+    /// A name for what was handed out so far, so that others can go on from there.
+    pub(crate) fn place(&self) -> String {
+        format!("{:x} {}", self.seed, self.used)
+    }
+
     fn count(&mut self) -> u64 {
         self.used += 1;
         self.used
@@ -59,6 +64,12 @@ impl Ids {
 /// A fixed identifier for something that is there once, such as the app.
 pub(crate) fn fixed(prefix: &str, name: &str) -> String {
     format!("{prefix}0{}", letters(mix(hash(name)), 9))
+}
+
+/// A client id, such as `2141029472.691202649728`.
+pub(crate) fn client(name: &str) -> String {
+    let first = mix(hash(name));
+    format!("{}.{}", 1_000_000_000 + first % 9_000_000_000, 100_000_000_000 + mix(first) % 900_000_000_000)
 }
 
 /// Hexadecimal digits that depend on `name` only: tokens and secrets.

@@ -7,7 +7,7 @@
 //! - `manifest`, `seed`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
 //! - `world`: model and app together: posting, joining, triggers, and the events that follow.
 //! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
-//! - `people`: what a person can do. `control`: state, clock, faults, the wire log.
+//! - `oauth`: tokens, and the page on which people install the app. `people`: what a person can do. `control`: state, clock, faults, the wire log.
 //! - `blockkit`: what Block Kit allows. `page`: the page in the browser.
 //!
 //! All state is behind one lock that is never held while waiting (`server`). Two clocks: the civil one (`Model::now`) stands still until it
@@ -21,6 +21,7 @@ mod ids;
 mod limits;
 mod manifest;
 mod model;
+mod oauth;
 mod page;
 mod people;
 mod persist;
@@ -87,6 +88,12 @@ pub struct Info {
     pub app_token: String,
     /// The secret that requests to the app are signed with.
     pub signing_secret: String,
+    /// For OAuth, which an app needs only if it wants to be installed by people.
+    pub client_id: String,
+    /// For OAuth.
+    pub client_secret: String,
+    /// The app configuration token, for `apps.manifest.validate`.
+    pub config_token: String,
 }
 
 /// A running sandbox. Stop it with [`Sandbox::stop`], which also keeps the state one last time.
@@ -105,9 +112,6 @@ pub async fn start(options: Options) -> anyhow::Result<Sandbox> {
     let zone = options.zone.as_deref().unwrap_or("Europe/Oslo");
     let zone: Tz = zone.parse().with_context(|| format!("{zone} is not an IANA time zone"))?;
     let manifest = Manifest::parse(&options.manifest)?;
-    for (event, scope) in manifest.mute_events() {
-        tracing::warn!("the manifest subscribes to {event}, which never arrives without the scope {scope}");
-    }
     let transport = transport(options.request_url.as_deref())?;
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))
         .await
@@ -182,6 +186,9 @@ fn info(base: &str, app: &App) -> Info {
         bot_token: app.bot_token.clone(),
         app_token: app.app_token.clone(),
         signing_secret: app.signing_secret.clone(),
+        client_id: app.client_id.clone(),
+        client_secret: app.client_secret.clone(),
+        config_token: app.config_token.clone(),
     }
 }
 

@@ -1,14 +1,25 @@
 //! The app's manifest: what the app may do, and what it is to be told of.
 
-use anyhow::Context as _;
+mod check;
+mod names;
+mod shape;
+
+use anyhow::{Context as _, bail};
 use serde_json::Value;
+
+pub(crate) use self::check::faults;
 
 /// The parts of an app manifest that a workspace enforces.
 #[derive(Clone, Debug)]
 pub(crate) struct Manifest {
     pub(crate) name: String,
     pub(crate) bot_name: String,
+    /// The bot's: what the manifest asks for, until somebody grants other ones.
     pub(crate) scopes: Vec<String>,
+    /// What the app may ask people for.
+    pub(crate) user_scopes: Vec<String>,
+    pub(crate) redirect_urls: Vec<String>,
+    pub(crate) rotates_tokens: bool,
     pub(crate) events: Vec<String>,
     pub(crate) commands: Vec<Command>,
     pub(crate) shortcuts: Vec<Shortcut>,
@@ -33,47 +44,29 @@ pub(crate) struct Shortcut {
     pub(crate) on_message: bool,
 }
 
-/// The scope without which Slack does not deliver an event.
-const EVENT_SCOPES: &[(&str, &str)] = &[
-    ("app_mention", "app_mentions:read"),
-    ("channel_archive", "channels:read"),
-    ("channel_created", "channels:read"),
-    ("channel_rename", "channels:read"),
-    ("file_shared", "files:read"),
-    ("group_archive", "groups:read"),
-    ("member_joined_channel", "channels:read"),
-    ("member_left_channel", "channels:read"),
-    ("message.channels", "channels:history"),
-    ("message.groups", "groups:history"),
-    ("message.im", "im:history"),
-    ("message.mpim", "mpim:history"),
-    ("pin_added", "pins:read"),
-    ("pin_removed", "pins:read"),
-    ("reaction_added", "reactions:read"),
-    ("reaction_removed", "reactions:read"),
-    ("team_join", "users:read"),
-    ("user_change", "users:read"),
-];
-
 impl Manifest {
     /// Reads YAML or JSON (which is YAML too).
     ///
     /// # Errors
-    /// When the text is neither, or has no `display_information.name`.
+    /// When the text is neither, or Slack would not take it: with all that is wrong, one fault a line.
     pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let raw: Value = serde_yaml_ng::from_str(text).context("the manifest is neither YAML nor JSON")?;
-        let name = raw
-            .pointer("/display_information/name")
-            .and_then(Value::as_str)
-            .context("the manifest has no display_information.name")?
-            .to_owned();
+        let faults = faults(&raw);
+        if !faults.is_empty() {
+            let lines = faults.iter().map(|fault| format!("\n  {}: {}", fault.pointer, fault.message));
+            bail!("Slack would not take this manifest:{}", lines.collect::<String>());
+        }
+        let name = text_at(&raw, "/display_information/name").unwrap_or_default();
         let bot_name = text_at(&raw, "/features/bot_user/display_name").unwrap_or_else(|| name.clone());
-        let home = |field: &str, otherwise| {
-            raw.pointer(&format!("/features/app_home/{field}")).and_then(Value::as_bool).unwrap_or(otherwise)
-        };
+        let is =
+            |pointer: &str, otherwise| raw.pointer(pointer).and_then(Value::as_bool).unwrap_or(otherwise);
+        let home = |field: &str, otherwise| is(&format!("/features/app_home/{field}"), otherwise);
         Ok(Self {
             bot_name,
             scopes: texts_at(&raw, "/oauth_config/scopes/bot"),
+            user_scopes: texts_at(&raw, "/oauth_config/scopes/user"),
+            redirect_urls: texts_at(&raw, "/oauth_config/redirect_urls"),
+            rotates_tokens: is("/settings/token_rotation_enabled", false),
             events: texts_at(&raw, "/settings/event_subscriptions/bot_events"),
             commands: list_at(&raw, "/features/slash_commands").iter().filter_map(command).collect(),
             shortcuts: list_at(&raw, "/features/shortcuts").iter().filter_map(shortcut).collect(),
@@ -85,19 +78,16 @@ impl Manifest {
         })
     }
 
-    /// Is the app to be told of this event? It must have asked for it and hold the scope that goes with it.
+    /// Is the app to be told of this event? It must have asked for it and hold a scope that goes with it.
     pub(crate) fn subscribes(&self, event: &str) -> bool {
-        let needed = EVENT_SCOPES.iter().find(|(name, _)| *name == event);
-        self.events.iter().any(|name| name == event) && needed.is_none_or(|(_, scope)| self.has_scope(scope))
+        let needed = names::scopes_of(event).unwrap_or_default();
+        let may = needed.is_empty() || needed.iter().any(|scope| self.has_scope(scope));
+        may && self.events.iter().any(|name| name == event)
     }
 
-    /// Subscriptions that can never arrive because their scope is missing, as `(event, scope)`.
-    pub(crate) fn mute_events(&self) -> Vec<(&'static str, &'static str)> {
-        EVENT_SCOPES
-            .iter()
-            .filter(|(event, scope)| self.events.iter().any(|name| name == event) && !self.has_scope(scope))
-            .copied()
-            .collect()
+    /// The bot's scopes that the manifest asks for, granted or not.
+    pub(crate) fn asked_scopes(&self) -> Vec<String> {
+        texts_at(&self.raw, "/oauth_config/scopes/bot")
     }
 
     pub(crate) fn has_scope(&self, scope: &str) -> bool {
@@ -141,10 +131,10 @@ display_information: {name: Tester}
 features:
   app_home: {home_tab_enabled: true}
   bot_user: {display_name: tester}
-  slash_commands: [{command: /test, should_escape: true}]
-  shortcuts: [{name: Sum up, type: message, callback_id: sum}]
-oauth_config: {scopes: {bot: [chat:write, im:history]}}
-settings: {event_subscriptions: {bot_events: [message.im, message.channels]}}
+  slash_commands: [{command: /test, description: Tests, should_escape: true}]
+  shortcuts: [{name: Sum up, type: message, callback_id: sum, description: Sums up}]
+oauth_config: {scopes: {bot: [chat:write, commands, im:history]}}
+settings: {socket_mode_enabled: true, event_subscriptions: {bot_events: [message.im]}}
 ";
 
     #[test]
@@ -156,15 +146,17 @@ settings: {event_subscriptions: {bot_events: [message.im, message.channels]}}
 
     #[test]
     fn an_event_needs_its_scope() {
-        let manifest = Manifest::parse(TEXT).unwrap();
+        let mut manifest = Manifest::parse(TEXT).unwrap();
         assert!(manifest.subscribes("message.im"));
-        assert!(!manifest.subscribes("message.channels"), "asked for, but without channels:history");
         assert!(!manifest.subscribes("app_mention"), "never asked for");
-        assert_eq!(manifest.mute_events(), [("message.channels", "channels:history")]);
+        manifest.scopes.retain(|scope| scope != "im:history");
+        assert!(!manifest.subscribes("message.im"), "asked for, but without im:history");
     }
 
     #[test]
-    fn a_manifest_without_a_name_is_refused() {
-        assert!(Manifest::parse("features: {}").is_err());
+    fn what_is_wrong_is_told_with_its_place() {
+        let refused = Manifest::parse("features: {}").unwrap_err().to_string();
+        assert_eq!(refused, "Slack would not take this manifest:\n  /display_information: Must be there");
+        assert!(Manifest::parse(": :").is_err());
     }
 }

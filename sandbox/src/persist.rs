@@ -18,9 +18,15 @@ pub(crate) fn load(path: &Path) -> anyhow::Result<Option<Model>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let model: Model =
-        serde_json::from_slice(&bytes).with_context(|| format!("{} is not a kept state", path.display()))?;
-    Ok(Some(model.found_again()))
+    read(&bytes).map(Some).with_context(|| format!("{} is not a kept state", path.display()))
+}
+
+/// Reads a state from its JSON.
+///
+/// # Errors
+/// When it is something else.
+pub(crate) fn read(bytes: &[u8]) -> serde_json::Result<Model> {
+    serde_json::from_slice(bytes).map(Model::found_again)
 }
 
 fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
@@ -32,6 +38,11 @@ fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 impl Server {
+    /// The whole workspace as JSON.
+    pub(crate) fn saved(&self) -> serde_json::Result<Vec<u8>> {
+        self.look(|world| serde_json::to_vec(&world.model))
+    }
+
     /// Keeps the state, if it is to be kept. A failure is told, not passed on: the act itself has happened.
     pub(crate) async fn keep(self: &Arc<Self>) {
         let Some(path) = self.kept_at.clone() else { return };
@@ -39,7 +50,7 @@ impl Server {
         let saved = tokio::task::spawn_blocking(move || {
             // One writer at a time, and never an older state over a newer one.
             let _turn = server.keeping.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let bytes = server.look(|world| serde_json::to_vec(&world.model))?;
+            let bytes = server.saved()?;
             save(&path, &bytes)
         });
         match saved.await {

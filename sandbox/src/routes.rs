@@ -13,13 +13,12 @@ use axum::routing::{any, get, post};
 use futures_util::stream::{self, Stream};
 use serde_json::json;
 
-use crate::control::{clock, fault, follow, state, verify, wire};
+use crate::control::{clock, fault, follow, save, state, verify, wire};
+use crate::oauth::authorize;
 use crate::people::{act, respond};
 use crate::server::Server;
 use crate::{api, page, realtime};
 
-/// Uploads may be larger than axum allows by itself.
-const LARGEST_BODY: usize = 64 << 20;
 /// Pages are told of changes at most this often.
 const PAGE_PAUSE: Duration = Duration::from_millis(50);
 
@@ -28,10 +27,13 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
     Router::new()
         .route("/api/{method}", any(api::handle))
         .route("/link/", get(realtime::attach))
+        .route("/oauth/v2/authorize", get(authorize::ask).post(authorize::decide))
         .route("/upload/v1/{file}", any(api::upload))
         .route("/files/{file}/{name}", get(api::download))
         .route("/response/{team}/{id}", post(respond::post))
         .route("/sandbox/state", get(state::get))
+        .route("/sandbox/save", get(save::save))
+        .route("/sandbox/load", post(save::load))
         .route("/sandbox/act", post(act::post))
         .route("/sandbox/clock", post(clock::post))
         .route("/sandbox/follow", post(follow::post))
@@ -42,7 +44,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/", get(|| async { Html(page::document()) }))
         .route("/page/fragment", get(fragment))
         .route("/assets/{*path}", get(asset))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(api::LARGEST_BODY))
         .with_state(server)
 }
 

@@ -91,6 +91,8 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         homes: Default::default(),
         files: Default::default(),
         entered: Default::default(),
+        suggested: Default::default(),
+        grants: Default::default(),
         revision: 0,
         changed: Default::default(),
         index: Default::default(),

@@ -8,7 +8,6 @@ use tokio::sync::watch;
 use crate::control::fault::Faults;
 use crate::control::follow::Followers;
 use crate::control::wire::Wire;
-use crate::ids::Ids;
 use crate::realtime::Lines;
 use crate::wall::Wall;
 use crate::world::{App, World};
@@ -44,19 +43,18 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn new(
-        mut world: World,
+        world: World,
         transport: Transport,
         wall: Arc<Wall>,
         http: reqwest::Client,
         kept_at: Option<PathBuf>,
     ) -> Self {
-        let envelopes = Ids::new(&world.model.ids.hex());
         Self {
             app: world.app.clone(),
+            lines: Lines::new(&world.model.ids.place()),
             world: Mutex::new(world),
             transport,
             wall,
-            lines: Lines::new(envelopes),
             faults: Faults::default(),
             followers: Followers::default(),
             wire: Wire::default(),

@@ -17,7 +17,11 @@ pub(crate) struct Wall {
 
 impl Wall {
     pub(crate) fn new() -> Self {
-        Self { started: Instant::now(), skipped: watch::Sender::new(Duration::ZERO), turned: Mutex::default() }
+        Self {
+            started: Instant::now(),
+            skipped: watch::Sender::new(Duration::ZERO),
+            turned: Mutex::default(),
+        }
     }
 
     /// Time since the start, with all that was skipped.

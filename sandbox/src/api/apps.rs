@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call};
+use crate::oauth::Caller;
 
 pub(super) fn api_test(call: &mut Call<'_>) -> Answer {
     if let Some(error) = call.args.text("error") {
@@ -13,6 +14,13 @@ pub(super) fn api_test(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn auth_test(call: &mut Call<'_>) -> Answer {
     let (app, team) = (&call.world.app, &call.world.model.team);
+    if let Caller::Person { id, .. } = &call.caller {
+        let name = call.world.model.user(id).map(|user| user.name.as_str());
+        return Ok(json!({
+            "url": format!("{}/", call.world.base), "team": team.name, "user": name, "team_id": team.id, "user_id": id,
+            "is_enterprise_install": false,
+        }));
+    }
     Ok(json!({
         "url": format!("{}/", call.world.base), "team": team.name, "user": app.user_name, "team_id": team.id,
         "user_id": app.user_id, "bot_id": app.bot_id, "is_enterprise_install": false,
@@ -23,10 +31,9 @@ pub(super) fn connections_open(call: &mut Call<'_>) -> Answer {
     if matches!(call.server.transport, crate::server::Transport::Http(_)) {
         return Err("socket_mode_not_enabled".into());
     }
-    let ticket = call.world.model.ids.hex();
+    let ticket = call.server.lines.ticket();
     let address = call.world.base.replacen("http", "ws", 1);
     let url = format!("{address}/link/?ticket={ticket}&app_id={}", call.world.app.id);
-    call.server.lines.add_ticket(ticket);
     Ok(json!({"url": url}))
 }
 

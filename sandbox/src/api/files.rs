@@ -18,12 +18,20 @@ use crate::model::File;
 use crate::server::Server;
 use crate::ts::Ts;
 
+/// What is kept here (Slack: 1 GB).
+const LARGEST: usize = 64 << 20;
+/// Uploaded bytes may come wrapped as a form.
+pub(crate) const LARGEST_BODY: usize = LARGEST + (64 << 10);
+
 pub(super) fn get_upload_url(call: &mut Call<'_>) -> Answer {
     let name = call.args.need("filename", "invalid_arguments")?;
     let size: usize =
         call.args.need("length", "invalid_arguments")?.parse().map_err(|_| "invalid_arguments")?;
     if size == 0 {
         return Err("invalid_arguments".into());
+    }
+    if size > LARGEST {
+        return Err("file_upload_size_restricted".into());
     }
     let model = &mut call.world.model;
     let id = model.ids.next("F");

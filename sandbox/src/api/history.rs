@@ -123,7 +123,8 @@ fn position(call: &Call<'_>) -> Result<Option<Ts>, Error> {
 /// The fault `hide_from_history`: from where on messages are not shown yet.
 fn hidden_from(call: &Call<'_>, channel: &str) -> Option<Ts> {
     let messages = call.world.model.messages.get(channel)?;
-    let newest = || messages.values().rev().find(|message| message.bot_id.is_some()).map(|message| message.ts);
+    let newest =
+        || messages.values().rev().find(|message| message.bot_id.is_some()).map(|message| message.ts);
     call.server.faults.hide(call.method, newest, call.server.wall.now())
 }
 

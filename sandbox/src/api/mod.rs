@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod history;
 mod multipart;
+mod oauth;
 mod reactions;
 mod users;
 mod views;
@@ -27,11 +28,12 @@ pub(crate) use self::args::Args;
 pub(crate) use self::chat::change;
 pub(crate) use self::content::Content;
 pub(crate) use self::error::Error;
-pub(crate) use self::files::{download, upload};
+pub(crate) use self::files::{LARGEST_BODY, download, upload};
 pub(crate) use self::views::{checked_view, new_view, replace_view};
 use crate::control::fault::Fault;
 use crate::control::wire::Record;
 use crate::cut::Scissors;
+use crate::oauth::Caller;
 use crate::server::Server;
 use crate::world::World;
 
@@ -44,16 +46,22 @@ pub(crate) struct Call<'a> {
     pub(crate) args: &'a Args,
     server: &'a Server,
     method: &'static str,
+    caller: Caller,
+    sender: Sender,
 }
 
 impl Call<'_> {
     /// # Errors
     /// `missing_scope` when the app was not granted this one.
     fn need_scope(&self, scope: &str) -> Result<(), Error> {
-        if self.world.manifest.has_scope(scope) {
+        let granted = match &self.caller {
+            Caller::Bot => &self.world.manifest.scopes,
+            Caller::Person { scopes, .. } => scopes,
+        };
+        if granted.iter().any(|held| held == scope) {
             return Ok(());
         }
-        Err(Error::missing_scope(scope, &self.world.manifest.scopes))
+        Err(Error::missing_scope(scope, granted))
     }
 }
 
@@ -62,7 +70,11 @@ impl Call<'_> {
 enum Token {
     None,
     Bot,
+    /// The bot's, or that of a person for whom the app may act.
+    Any,
     App,
+    /// The app configuration token.
+    Config,
 }
 
 /// A method: its name, the scope it always needs (empty: none, or it depends on the channel), its token, its work.
@@ -71,9 +83,14 @@ struct Method(&'static str, &'static str, Token, fn(&mut Call<'_>) -> Answer);
 const METHODS: &[Method] = &[
     Method("api.test", "", Token::None, apps::api_test),
     Method("apps.connections.open", "", Token::App, apps::connections_open),
-    Method("auth.test", "", Token::Bot, apps::auth_test),
-    Method("bots.info", "users:read", Token::Bot, apps::bots_info),
-    Method("team.info", "team:read", Token::Bot, apps::team_info),
+    Method("apps.manifest.validate", "", Token::Config, oauth::validate),
+    Method("apps.uninstall", "", Token::Any, oauth::uninstall),
+    Method("auth.revoke", "", Token::Any, oauth::revoke),
+    Method("auth.test", "", Token::Any, apps::auth_test),
+    Method("bots.info", "users:read", Token::Any, apps::bots_info),
+    Method("oauth.v2.access", "", Token::None, oauth::access),
+    Method("oauth.v2.exchange", "", Token::None, oauth::exchange),
+    Method("team.info", "team:read", Token::Any, apps::team_info),
     Method("chat.delete", "chat:write", Token::Bot, chat::delete),
     Method("chat.getPermalink", "", Token::Bot, chat::get_permalink),
     Method("chat.postEphemeral", "chat:write", Token::Bot, chat::post_ephemeral),
@@ -98,8 +115,8 @@ const METHODS: &[Method] = &[
     Method("reactions.get", "reactions:read", Token::Bot, reactions::get),
     Method("reactions.remove", "reactions:write", Token::Bot, reactions::remove),
     Method("users.conversations", "", Token::Bot, conversations::mine),
-    Method("users.info", "users:read", Token::Bot, users::info),
-    Method("users.list", "users:read", Token::Bot, users::list),
+    Method("users.info", "users:read", Token::Any, users::info),
+    Method("users.list", "users:read", Token::Any, users::list),
     Method("users.profile.get", "users.profile:read", Token::Bot, users::profile),
     Method("views.open", "", Token::Bot, views::open),
     Method("views.publish", "", Token::Bot, views::publish),
@@ -117,27 +134,28 @@ pub(crate) async fn handle(
     body: Bytes,
 ) -> Response {
     let began = Instant::now();
-    let args = Args::read(query.as_deref().unwrap_or_default(), text_of(&headers, header::CONTENT_TYPE), &body);
+    let args =
+        Args::read(query.as_deref().unwrap_or_default(), text_of(&headers, header::CONTENT_TYPE), &body);
     let channel = args.as_ref().ok().and_then(|args| args.text("channel"));
-    let bearer = text_of(&headers, header::AUTHORIZATION).strip_prefix("Bearer ").map(str::to_owned);
+    let sender = Sender::read(text_of(&headers, header::AUTHORIZATION), args.as_ref().ok());
     let strikes = &["status", "hang", "error", "drop_after_send"];
     if let Some(fault) = server.faults.take_any(strikes, &method, channel.as_deref()) {
         let name = format!("fault {}", fault.name());
         if fault.name() == "drop_after_send" {
-            let _ = args.and_then(|args| perform(&server, &method, &args, bearer));
+            let _ = args.and_then(|args| perform(&server, &method, &args, sender));
         }
         server.wire.record(Record::inward("api", &method, Some(name), began.elapsed()));
         return strike(&fault, &scissors).await;
     }
-    let answer = args.and_then(|args| perform(&server, &method, &args, bearer));
+    let scopes = server.look(|world| sender.scopes(world));
+    let answer = args.and_then(|args| perform(&server, &method, &args, sender));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     server.wire.record(Record::inward("api", &method, error, began.elapsed()));
     let mut response = respond(answer);
     if let Some(seconds) = server.faults.take("skew", &method).and_then(|fault| fault.seconds) {
         response.headers_mut().extend(dated(seconds));
     }
-    let scopes = server.look(|world| world.manifest.scopes.join(","));
-    if let Ok(scopes) = HeaderValue::from_str(&scopes) {
+    if let Some(scopes) = scopes.and_then(|scopes| HeaderValue::try_from(scopes).ok()) {
         response.headers_mut().insert("x-oauth-scopes", scopes);
     }
     response
@@ -196,14 +214,48 @@ pub(crate) async fn strike(fault: &Fault, scissors: &Scissors) -> Response {
     }
 }
 
-fn perform(server: &Arc<Server>, method: &str, args: &Args, bearer: Option<String>) -> Answer {
-    let Some(Method(name, scope, token, work)) = METHODS.iter().find(|known| known.0 == method) else {
+/// What a call says of who makes it.
+#[derive(Default)]
+struct Sender {
+    token: Option<String>,
+    /// Client id and secret, where the header has them.
+    client: Option<(String, String)>,
+}
+
+impl Sender {
+    fn read(authorization: &str, args: Option<&Args>) -> Self {
+        let bearer = authorization.strip_prefix("Bearer ").map(str::to_owned);
+        Self {
+            token: bearer.or_else(|| args?.text("token")),
+            client: authorization.strip_prefix("Basic ").and_then(client_of),
+        }
+    }
+
+    /// What its token may do, as each answer says.
+    fn scopes(&self, world: &World) -> Option<String> {
+        Some(match world.caller(self.token.as_deref()?).ok()? {
+            Caller::Bot => world.manifest.scopes.join(","),
+            Caller::Person { scopes, .. } => scopes.join(","),
+        })
+    }
+}
+
+/// Id and secret from HTTP's basic authentication.
+fn client_of(basic: &str) -> Option<(String, String)> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(basic.trim()).ok()?;
+    let (id, secret) = std::str::from_utf8(&bytes).ok()?.split_once(':')?;
+    Some((id.to_owned(), secret.to_owned()))
+}
+
+fn perform(server: &Arc<Server>, method: &str, args: &Args, sender: Sender) -> Answer {
+    let Some(Method(name, scope, wanted, work)) = METHODS.iter().find(|known| known.0 == method) else {
         return Err(Error::code("unknown_method"));
     };
-    check_token(server, *token, bearer.or_else(|| args.text("token")))?;
     server.with(|world| {
+        let caller = check_token(world, *wanted, sender.token.as_deref())?;
         keep_limits(world, name, args)?;
-        let mut call = Call { world, args, server, method: name };
+        let mut call = Call { world, args, server, method: name, caller, sender };
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
@@ -224,17 +276,22 @@ fn keep_limits(world: &mut World, method: &str, args: &Args) -> Result<(), Error
     world.limits.call(method, channel.as_deref(), now).map_err(Error::limited)
 }
 
-fn check_token(server: &Server, wanted: Token, token: Option<String>) -> Result<(), Error> {
+/// Who calls, with a token of the right kind.
+fn check_token(world: &World, wanted: Token, token: Option<&str>) -> Result<Caller, Error> {
     if wanted == Token::None {
-        return Ok(());
+        return Ok(Caller::Bot);
     }
     let token = token.ok_or("not_authed")?;
-    let given = match token.as_str() {
-        token if token == server.app.bot_token => Token::Bot,
-        token if token == server.app.app_token => Token::App,
-        _ => return Err("invalid_auth".into()),
+    let (given, caller) = match token {
+        token if token == world.app.app_token => (Token::App, Caller::Bot),
+        token if token == world.app.config_token => (Token::Config, Caller::Bot),
+        token => match world.caller(token)? {
+            Caller::Bot => (Token::Bot, Caller::Bot),
+            person => (Token::Any, person),
+        },
     };
-    if given == wanted { Ok(()) } else { Err("not_allowed_token_type".into()) }
+    let fits = given == wanted || wanted == Token::Any && given == Token::Bot;
+    if fits { Ok(caller) } else { Err("not_allowed_token_type".into()) }
 }
 
 /// A page of a list by offset, with Slack's opaque cursor for the next one (empty at the end).

@@ -93,8 +93,11 @@ fn given_view(call: &Call<'_>, kind: &str) -> Result<Value, Error> {
 }
 
 /// # Errors
-/// `invalid_arguments` with all faults.
+/// `view_too_large`, or `invalid_arguments` with all faults.
 pub(crate) fn checked_view(body: Value) -> Result<Value, Error> {
+    if blockkit::too_large(&body) {
+        return Err("view_too_large".into());
+    }
     let faults = blockkit::view(&body);
     if faults.is_empty() { Ok(body) } else { Err(Error::faults("invalid_arguments", faults)) }
 }

@@ -17,8 +17,10 @@ mod elements;
 mod objects;
 mod rich_text;
 mod rules;
+mod suggestions;
 mod surface;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use surface::{message, view};
+pub(crate) use suggestions::suggestions;
+pub(crate) use surface::{message, too_large, view};

@@ -69,10 +69,15 @@ pub(crate) fn view(view: &Value) -> Vec<String> {
             no_file_input(blocks, "/view/blocks", &mut faults);
         }
     }
-    if view.to_string().len() > VIEW_BYTES {
+    if too_large(view) {
         faults.add("/view", format!("must be less than {} bytes", VIEW_BYTES + 1));
     }
     faults.into_messages()
+}
+
+/// Is the whole view too much? Slack has a code of its own for that.
+pub(crate) fn too_large(view: &Value) -> bool {
+    view.to_string().len() > VIEW_BYTES
 }
 
 fn input_needs_submit(modal: &Object, at: &str, faults: &mut Faults) {

@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod fault;
 pub(crate) mod follow;
 pub(crate) mod quiet;
+pub(crate) mod save;
 pub(crate) mod state;
 pub(crate) mod verify;
 pub(crate) mod wire;

@@ -57,13 +57,7 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) fn new(on: bool) -> Self {
-        Self {
-            on,
-            methods: HashMap::new(),
-            channels: HashMap::new(),
-            events: Window::default(),
-            told: None,
-        }
+        Self { on, methods: HashMap::new(), channels: HashMap::new(), events: Window::default(), told: None }
     }
 
     /// Counts a call of a method, about a channel if it is about one.
@@ -123,7 +117,8 @@ mod tests {
 
     #[test]
     fn each_tier_has_its_number_a_minute() {
-        for (method, most) in [("pins.add", 20), ("chat.update", 50), ("users.info", 100), ("auth.test", 300)] {
+        for (method, most) in [("pins.add", 20), ("chat.update", 50), ("users.info", 100), ("auth.test", 300)]
+        {
             let mut limits = Limits::new(true);
             for _ in 0..most {
                 assert_eq!(limits.call(method, None, at(10)), Ok(()), "{method}");

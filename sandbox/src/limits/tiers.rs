@@ -65,7 +65,7 @@ pub(super) fn of(method: &str) -> Option<Tier> {
         "users.list" | "users.setPresence" => Tier::Two,
         "apps.manifest.validate" | "auth.revoke" | "bookmarks.list" | "bots.info" => Tier::Three,
         "chat.delete" | "chat.deleteScheduledMessage" | "chat.meMessage" => Tier::Three,
-        "chat.scheduleMessage" | "chat.scheduledMessages.list" | "chat.update" => Tier::Three,
+        "chat.scheduleMessage" | "chat.scheduledMessages.list" | "chat.unfurl" | "chat.update" => Tier::Three,
         // Of an internal app, as the one here is.
         "conversations.history" | "conversations.replies" => Tier::Three,
         "conversations.info" | "conversations.invite" | "conversations.join" => Tier::Three,

@@ -45,14 +45,6 @@ pub(crate) struct Reaction {
     pub(crate) users: Vec<String>,
 }
 
-/// What is known of a thread beside its first message.
-#[derive(Debug, Default)]
-pub(crate) struct Thread {
-    pub(crate) count: usize,
-    pub(crate) users: Vec<String>,
-    pub(crate) latest: Option<Ts>,
-}
-
 impl Message {
     /// The first message of the thread this is a reply in.
     pub(crate) fn replies_to(&self) -> Option<Ts> {
@@ -136,22 +128,5 @@ impl Message {
         let taken = reaction.users.len() < before;
         self.reactions.retain(|reaction| !reaction.users.is_empty());
         taken
-    }
-}
-
-impl Thread {
-    /// Counts replies given in order.
-    pub(crate) fn of<'a>(replies: impl Iterator<Item = &'a Message>) -> Self {
-        let mut thread = Self::default();
-        for reply in replies {
-            thread.count += 1;
-            thread.latest = Some(reply.ts);
-            if let Some(user) = &reply.user
-                && !thread.users.contains(user)
-            {
-                thread.users.push(user.clone());
-            }
-        }
-        thread
     }
 }

@@ -1,6 +1,7 @@
 //! Everything the workspace remembers: people, channels, messages, views, files, and the civil clock. Saved as a whole.
 
 mod file;
+mod grants;
 mod index;
 mod message;
 mod view;
@@ -10,14 +11,19 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub(crate) use self::file::File;
+pub(crate) use self::grants::{Code, End, Grants, Token};
 use self::index::Index;
-pub(crate) use self::message::{Edited, Message, Thread};
+pub(crate) use self::index::Thread;
+pub(crate) use self::message::{Edited, Message};
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
 use crate::ts::Ts;
 
+/// How many menus' suggestions are remembered.
+const REMEMBERED_MENUS: usize = 200;
 /// How many changed messages are remembered, so that an act can tell what it changed.
 const REMEMBERED_CHANGES: usize = 5_000;
 
@@ -40,6 +46,11 @@ pub(crate) struct Model {
     pub(crate) files: BTreeMap<String, File>,
     /// What people have chosen in messages' menus, by `user channel ts`.
     pub(crate) entered: BTreeMap<String, Values>,
+    /// What apps have offered for menus that ask them, the latest last.
+    #[serde(default)]
+    pub(crate) suggested: VecDeque<Suggested>,
+    #[serde(default)]
+    pub(crate) grants: Grants,
     /// Rises with every change of a message.
     pub(crate) revision: u64,
     /// The latest changes of messages that were there before.
@@ -47,6 +58,14 @@ pub(crate) struct Model {
     pub(crate) changed: VecDeque<(u64, String, Ts)>,
     #[serde(skip)]
     pub(crate) index: Index,
+}
+
+/// The options an app gave for one menu that one person has before them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Suggested {
+    /// Person, place, block and action.
+    pub(crate) at: String,
+    pub(crate) options: Vec<Value>,
 }
 
 /// The workspace's name and address.
@@ -232,7 +251,7 @@ impl Model {
     /// Takes a message away. A thread's first message with replies leaves a tombstone, as on Slack.
     pub(crate) fn remove_message(&mut self, channel: &str, ts: Ts) -> Option<Message> {
         let messages = self.messages.get_mut(channel)?;
-        let has_replies = self.index.replies(channel, ts).is_some();
+        let has_replies = self.index.thread(channel, ts).is_some();
         let removed = messages.remove(&ts)?;
         self.index.take(&removed);
         self.revision += 1;
@@ -250,6 +269,11 @@ impl Model {
             self.changed.pop_front();
         }
         self.changed.push_back((self.revision, channel.to_owned(), ts));
+    }
+
+    /// The thread below a message, if anybody has replied.
+    pub(crate) fn thread(&self, channel: &str, first: Ts) -> Option<&Thread> {
+        self.index.thread(channel, first)
     }
 
     /// Replies to `thread` that the app can read, in order.
@@ -282,6 +306,20 @@ impl Model {
     pub(crate) fn sees(&self, user: &str, message: &Message) -> bool {
         let addressed = message.ephemeral_to.as_deref().is_none_or(|only| only == user);
         addressed && self.channel(&message.channel).is_some_and(|channel| channel.has(user))
+    }
+
+    /// Remembers an app's suggestions, in the place of earlier ones for the same menu.
+    pub(crate) fn suggest(&mut self, suggested: Suggested) {
+        self.suggested.retain(|there| there.at != suggested.at);
+        if self.suggested.len() == REMEMBERED_MENUS {
+            self.suggested.pop_front();
+        }
+        self.suggested.push_back(suggested);
+    }
+
+    /// What can be chosen in such a menu.
+    pub(crate) fn suggested(&self, at: &str) -> &[Value] {
+        self.suggested.iter().find(|there| there.at == at).map_or(&[], |there| &there.options)
     }
 
     /// The top of a person's stack of modals.

@@ -28,12 +28,15 @@ mod happened;
 mod html;
 mod icons;
 mod inline;
+pub(crate) mod install;
+mod install_words;
 mod look;
 mod markdown;
 mod message;
 mod modal;
 mod mrkdwn;
 mod rich;
+mod scope_words;
 mod sidebar;
 mod time;
 mod timeline;
@@ -99,6 +102,7 @@ pub(crate) fn asset(path: &str) -> Option<(&'static str, &'static [u8])> {
     let name = path.strip_prefix("/assets/").unwrap_or(path);
     Some(match name {
         "page.css" => (STYLE, include_bytes!("assets/page.css")),
+        "install.css" => (STYLE, include_bytes!("assets/install.css")),
         "blocks.css" => (STYLE, include_bytes!("assets/blocks.css")),
         "page.js" => (SCRIPT, include_bytes!("assets/page.js")),
         "morph.js" => (SCRIPT, include_bytes!("assets/morph.js")),

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use super::answer::{Ack, finish};
 use super::deed::{Deed, Errand};
-use super::{click, command, modal, say, shortcut, upload};
+use super::{click, command, modal, say, shortcut, suggest, upload};
 use crate::control::clock::span_of;
 use crate::control::quiet::Quiet;
 use crate::control::state::{message_of, view_of};
@@ -30,6 +30,9 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
         let deed = Deed::read(world, order)?;
         let mark = world.model.revision;
         let errand = perform(world, &deed)?;
+        if matches!(errand, Errand::Ask { .. }) && world.model.grants.uninstalled {
+            return Err(Refusal::missing("app_not_installed", "the app is not installed any more"));
+        }
         Ok((deed, mark, errand))
     })?;
     let ack = match errand {
@@ -68,6 +71,7 @@ fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
         "command" => command::command(world, deed),
         "click" => click::click(world, deed),
         "submit" => modal::submit(world, deed),
+        "suggest" => suggest::suggest(world, deed),
         "close" => modal::close(world, deed),
         "open_home" => say::open_home(world, deed),
         "shortcut" => shortcut::shortcut(world, deed),
@@ -110,6 +114,9 @@ fn seen(world: &World, user: &str, mark: u64, ack: Ack, quiet: Quiet) -> Value {
         "errors": errors,
         "idle": quiet.idle,
     });
+    for (name, value) in ack.more {
+        answer[name] = value;
+    }
     if let Some(error) = ack.error {
         answer["error"] = json!(error);
     }

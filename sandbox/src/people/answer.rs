@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::deed::Then;
-use super::respond;
+use super::{respond, suggest};
 use crate::api::{checked_view, new_view, replace_view};
 use crate::realtime::Outcome;
 use crate::world::World;
@@ -16,12 +16,14 @@ pub(super) struct Ack {
     pub(super) error: Option<String>,
     /// Field errors to report, where they are not those of the top modal.
     pub(super) errors: Option<BTreeMap<String, String>>,
+    /// What else the person sees of it.
+    pub(super) more: Map<String, Value>,
 }
 
 impl Ack {
     /// Nothing had to be acknowledged.
     pub(super) fn none() -> Self {
-        Self { answer: Value::Null, error: None, errors: None }
+        Self { answer: Value::Null, error: None, errors: None, more: Map::new() }
     }
 
     pub(super) fn unsent(errors: BTreeMap<String, String>) -> Self {
@@ -41,7 +43,7 @@ impl Ack {
         if let Some(messages) = messages {
             answer["messages"] = messages;
         }
-        Self { answer, error: Some(code.to_owned()), errors: None }
+        Self { answer, error: Some(code.to_owned()), ..Self::none() }
     }
 }
 
@@ -51,13 +53,18 @@ pub(super) fn finish(world: &mut World, user: &str, then: Then, outcome: Outcome
         Outcome::Failed(code) => return Ack::failed(code, None),
         Outcome::Acked(payload) => payload,
     };
+    let more = match &then {
+        Then::Suggest { .. } => suggest::shown(&payload),
+        _ => Map::new(),
+    };
     let done = match then {
         Then::Nothing => Ok(()),
+        Then::Suggest { at } => suggest::answered(world, at, &payload),
         Then::Say { channel } => respond::answer_command(world, user, &channel, payload.clone()),
         Then::View { id } => view_answer(world, &id, payload.clone()),
     };
     match done {
-        Ok(()) => Ack::ok(&payload),
+        Ok(()) => Ack { more, ..Ack::ok(&payload) },
         Err(error) => {
             let code = error.name().to_owned();
             let messages = error.into_body().pointer("/response_metadata/messages").cloned();

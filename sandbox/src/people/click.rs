@@ -4,38 +4,23 @@ use serde_json::{Map, Value, json};
 
 use super::deed::{Deed, Errand, Then};
 use super::find::{Found, find};
-use super::{elements, payload};
+use super::place::{Place, blocks_of, message_key};
+use super::{elements, payload, suggest};
 use crate::control::Refusal;
 use crate::model::{Message, Values, View};
 use crate::realtime::Kind;
 use crate::world::World;
 
 pub(super) fn click(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
-    if deed.order.get("home").and_then(Value::as_bool) == Some(true) {
-        let view = world.model.homes.get(&deed.user.id).cloned();
-        let view =
-            view.ok_or_else(|| Refusal::missing("view_not_found", "nothing was published to this Home"))?;
-        return in_view(world, deed, &view);
+    match Place::find(world, deed)? {
+        Place::View(view) => in_view(world, deed, &view),
+        Place::Message(message) => in_message(world, deed, message),
     }
-    if let Some(id) = deed.text("view_id") {
-        let view = world
-            .model
-            .views
-            .iter()
-            .chain(world.model.homes.values())
-            .find(|view| view.id == id && view.user == deed.user.id);
-        let view = view.cloned().ok_or_else(|| {
-            Refusal::missing("view_not_found", format!("{} sees no view {id}", deed.user.id))
-        })?;
-        return in_view(world, deed, &view);
-    }
-    let message = deed.message(world)?;
-    in_message(world, deed, &message)
 }
 
 fn in_view(world: &mut World, deed: &Deed, view: &View) -> Result<Errand, Refusal> {
     let found = find(view.blocks(), deed)?;
-    let action = choose(world, deed, &found)?;
+    let action = choose(world, deed, &found, &view.id)?;
     if let Some(state) = action.state
         && let Some(view) = world.model.view_mut(&view.id)
     {
@@ -58,11 +43,12 @@ fn in_view(world: &mut World, deed: &Deed, view: &View) -> Result<Errand, Refusa
     Ok(ask(out))
 }
 
-fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Errand, Refusal> {
-    let blocks = all_blocks(message);
+fn in_message(world: &mut World, deed: &Deed, message: Message) -> Result<Errand, Refusal> {
+    let blocks = blocks_of(&message);
     let found = find(&blocks, deed)?;
-    let action = choose(world, deed, &found)?;
-    let key = format!("{} {} {}", deed.user.id, message.channel, message.ts);
+    let at = message_key(&message);
+    let action = choose(world, deed, &found, &at)?;
+    let key = format!("{} {at}", deed.user.id);
     let mut values = elements::initial_values(&blocks, Some(&message.channel));
     overlay(&mut values, world.model.entered.get(&key));
     if let Some(state) = action.state {
@@ -71,20 +57,11 @@ fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Erran
     }
     let channel = deed.channel(world)?;
     let user = &deed.user.id;
-    let ephemeral = message.ephemeral_to.is_some();
+    let ts = message.ts;
     let mut out = payload::base(world, "block_actions", &deed.user);
     out.insert("trigger_id".into(), json!(world.trigger(user, Some(&channel.id), None)));
-    out.insert("response_url".into(), json!(world.response_url(user, &channel.id, Some(message.ts))));
-    out.insert("channel".into(), payload::channel(&channel));
-    let mut container = json!({"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": ephemeral});
-    if let Some(thread) = message.thread_ts {
-        container["thread_ts"] = json!(thread);
-    }
-    out.insert("container".into(), container);
-    // Slack does not keep ephemeral messages, so it cannot send them along.
-    if !ephemeral {
-        out.insert("message".into(), payload::message(world, message));
-    }
+    out.insert("response_url".into(), json!(world.response_url(user, &channel.id, Some(ts))));
+    Place::Message(message).describe(world, &mut out)?;
     out.insert("state".into(), json!({"values": values}));
     out.insert("actions".into(), json!([action.wire]));
     Ok(ask(out))
@@ -92,14 +69,6 @@ fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Erran
 
 fn ask(payload: Map<String, Value>) -> Errand {
     Errand::Ask { kind: Kind::Interactive, payload: Value::Object(payload), then: Then::Nothing }
-}
-
-/// A message's own blocks and those of its attachments.
-fn all_blocks(message: &Message) -> Vec<Value> {
-    let own = message.blocks.as_ref().and_then(Value::as_array).into_iter().flatten();
-    let attachments = message.attachments.as_ref().and_then(Value::as_array).into_iter().flatten();
-    let attached = attachments.filter_map(|attachment| attachment.get("blocks")?.as_array()).flatten();
-    own.chain(attached).cloned().collect()
 }
 
 fn overlay(values: &mut Values, entered: Option<&Values>) {
@@ -118,7 +87,8 @@ struct Action {
     state: Option<Value>,
 }
 
-fn choose(world: &mut World, deed: &Deed, found: &Found) -> Result<Action, Refusal> {
+/// `at` names the place it is in.
+fn choose(world: &mut World, deed: &Deed, found: &Found, at: &str) -> Result<Action, Refusal> {
     let Found { block, element, option } = found;
     let mut wire = json!({
         "type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
@@ -135,7 +105,8 @@ fn choose(world: &mut World, deed: &Deed, found: &Found) -> Result<Action, Refus
     let by_text = option.as_ref().map(|option| option["value"].clone());
     let selected = deed.order.get("selected").cloned().or(by_text);
     let selected = selected.ok_or_else(|| Refusal::wrong("missing_field", "say what is selected"))?;
-    let state = elements::select(element, &selected, &world.model)?;
+    let offered = suggest::filled(&world.model, &deed.user, at, block, element);
+    let state = elements::select(&offered, &selected, &world.model)?;
     for (name, value) in state.as_object().into_iter().flatten() {
         wire[name.as_str()] = value.clone();
     }

@@ -37,6 +37,10 @@ pub(super) enum Then {
     View {
         id: String,
     },
+    /// It holds the options of this menu.
+    Suggest {
+        at: String,
+    },
 }
 
 impl Deed {

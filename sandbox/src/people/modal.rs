@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::deed::{Deed, Errand, Then};
-use super::{elements, payload};
+use super::{elements, payload, suggest};
 use crate::control::Refusal;
 use crate::model::{Model, Values, View};
 use crate::realtime::Kind;
@@ -73,7 +73,8 @@ fn fill_in(view: &mut View, deed: &Deed, model: &Model) -> Result<(), Refusal> {
                 format!("there is no field {key:?}; there are: {}", labels.join(", ")),
             ));
         };
-        let state = elements::select(element, selected, model)?;
+        let offered = suggest::filled(model, &deed.user, &view.id, block, element);
+        let state = elements::select(&offered, selected, model)?;
         elements::set(&mut view.values, block, element, state);
     }
     Ok(())

@@ -152,6 +152,9 @@ impl Server {
                     "connection_failed"
                 }
             };
+            if !self.lines.knows(tracked.id) {
+                return Outcome::Failed("given up");
+            }
             // An event that nobody was there to take is no repetition for who gets it first.
             number += usize::from(missed != Missed::NoLine);
             let retry = (number > 0).then_some(Retry { number, reason });

@@ -55,6 +55,8 @@ struct Socket {
 
 struct Inner {
     envelopes: Ids,
+    /// Of their own, so that it does not matter to other names how often an app connects.
+    new_tickets: Ids,
     sockets: Vec<Socket>,
     turn: usize,
     count: u64,
@@ -92,10 +94,11 @@ impl Inner {
 pub(crate) struct Lines(Mutex<Inner>);
 
 impl Lines {
-    /// `envelopes` names the envelopes; it must not repeat what an earlier start has used.
-    pub(crate) fn new(envelopes: Ids) -> Self {
+    /// `place` is that of the workspace's own names: all that is named here follows from it.
+    pub(crate) fn new(place: &str) -> Self {
         Self(Mutex::new(Inner {
-            envelopes,
+            envelopes: Ids::new(&format!("{place} envelopes")),
+            new_tickets: Ids::new(&format!("{place} tickets")),
             sockets: Vec::new(),
             turn: 0,
             count: 0,
@@ -118,9 +121,22 @@ impl Lines {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes a ticket that opens one connection.
-    pub(crate) fn add_ticket(&self, ticket: String) {
-        self.lock().tickets.insert(ticket);
+    /// The workspace is another one: its names go on from another place, and what was on its way is dropped.
+    pub(crate) fn start_over(&self, place: &str) {
+        let mut inner = self.lock();
+        inner.envelopes = Ids::new(&format!("{place} envelopes"));
+        inner.deliveries.clear();
+        inner.waiting.clear();
+        inner.called = None;
+        inner.held.clear();
+    }
+
+    /// A ticket that opens one connection.
+    pub(crate) fn ticket(&self) -> String {
+        let mut inner = self.lock();
+        let ticket = inner.new_tickets.hex();
+        inner.tickets.insert(ticket.clone());
+        ticket
     }
 
     pub(super) fn take_ticket(&self, ticket: &str) -> bool {
@@ -248,6 +264,11 @@ impl Lines {
         let id = inner.count;
         inner.deliveries.insert(id, Phase::InFlight);
         id
+    }
+
+    /// Is it still to be delivered?
+    pub(super) fn knows(&self, delivery: u64) -> bool {
+        self.lock().deliveries.contains_key(&delivery)
     }
 
     pub(super) fn set(&self, delivery: u64, phase: Phase) {

@@ -1,16 +1,18 @@
 //! What the app is told: the inner events and the envelope around them.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::World;
 use crate::limits;
-use crate::model::{Channel, File, Kind, Message};
+use crate::model::{Channel, File, Kind, Message, Token};
 use crate::ts::Ts;
 
 impl World {
     /// Queues an event if the app has subscribed to `name` and holds its scope.
     fn emit(&mut self, name: &str, event: Value) {
-        if !self.manifest.subscribes(name) {
+        if self.model.grants.uninstalled || !self.manifest.subscribes(name) {
             return;
         }
         match self.limits.event(self.wall.passed()) {
@@ -182,6 +184,26 @@ impl World {
             event["view"] = self.view_wire(view);
         }
         self.emit("app_home_opened", event);
+    }
+
+    /// Tokens were ended; it says whose they were.
+    pub(crate) fn tell_revoked(&mut self, ended: &[Token]) {
+        let of =
+            |bot: bool| ended.iter().filter(move |token| token.bot == bot).map(|token| token.user.as_str());
+        let mut tokens = Map::new();
+        for (kind, bot) in [("oauth", false), ("bot", true)] {
+            let users: BTreeSet<&str> = of(bot).collect();
+            if !users.is_empty() {
+                tokens.insert(kind.to_owned(), json!(users));
+            }
+        }
+        let event = json!({"type": "tokens_revoked", "tokens": tokens, "event_ts": self.model.next_ts()});
+        self.emit("tokens_revoked", event);
+    }
+
+    pub(crate) fn tell_uninstalled(&mut self) {
+        let event = json!({"type": "app_uninstalled", "event_ts": self.model.next_ts()});
+        self.emit("app_uninstalled", event);
     }
 
     pub(crate) fn tell_file(&mut self, file: &File, channel: &str) {

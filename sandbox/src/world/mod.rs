@@ -32,6 +32,10 @@ pub(crate) struct App {
     pub(crate) bot_token: String,
     pub(crate) app_token: String,
     pub(crate) signing_secret: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret: String,
+    /// Its owner's, for what concerns its manifest.
+    pub(crate) config_token: String,
     /// The old verification token that payloads still carry.
     pub(crate) verification: String,
 }
@@ -50,6 +54,9 @@ impl App {
             bot_token: format!("xoxb-{}", digits("bot")),
             app_token: format!("xapp-1-{}-{}", ids::fixed("A", &key), digits("app")),
             signing_secret: digits("signing"),
+            client_id: ids::client(&key),
+            client_secret: digits("client"),
+            config_token: format!("xoxe.xoxp-1-{}", digits("config")),
             verification: digits("verification").chars().take(24).collect(),
         }
     }
@@ -101,7 +108,7 @@ impl World {
         wall: Arc<Wall>,
         limits: Limits,
     ) -> Self {
-        Self {
+        let mut world = Self {
             model,
             app,
             manifest,
@@ -111,7 +118,19 @@ impl World {
             triggers: HashMap::new(),
             responses: HashMap::new(),
             outgoing: Vec::new(),
-        }
+        };
+        world.take_up_grants();
+        world
+    }
+
+    /// Goes on with another workspace. What was handed out for a short time ends with the old one.
+    pub(crate) fn start_over(&mut self, model: Model) {
+        self.model = model;
+        self.manifest.scopes = self.manifest.asked_scopes();
+        self.triggers.clear();
+        self.responses.clear();
+        self.outgoing.clear();
+        self.take_up_grants();
     }
 
     /// Hands out a `trigger_id`.

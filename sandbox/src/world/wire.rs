@@ -35,11 +35,12 @@ impl World {
     }
 
     fn add_thread(&self, message: &Message, out: &mut Map<String, Value>) {
-        let thread = Thread::of(self.model.replies(&message.channel, message.ts));
-        out.insert("reply_count".into(), json!(thread.count));
-        out.insert("reply_users_count".into(), json!(thread.users.len()));
-        out.insert("reply_users".into(), json!(thread.users));
-        if let Some(latest) = thread.latest {
+        let thread = self.model.thread(&message.channel, message.ts);
+        let users: Vec<&str> = thread.map(|thread| thread.users().collect()).unwrap_or_default();
+        out.insert("reply_count".into(), json!(thread.map_or(0, Thread::count)));
+        out.insert("reply_users_count".into(), json!(users.len()));
+        out.insert("reply_users".into(), json!(users));
+        if let Some(latest) = thread.and_then(Thread::latest) {
             out.insert("latest_reply".into(), json!(latest));
         }
         out.insert("is_locked".into(), json!(false));
