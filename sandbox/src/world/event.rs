@@ -227,3 +227,57 @@ impl World {
         self.emit(name, event);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::limits::Limits;
+    use crate::manifest::Manifest;
+    use crate::seed;
+    use crate::wall::Wall;
+    use crate::world::{App, World};
+
+    const MANIFEST: &str = "
+display_information: {name: Busy}
+oauth_config: {scopes: {bot: [channels:history]}}
+settings: {socket_mode_enabled: true, event_subscriptions: {bot_events: [message.channels]}}
+";
+
+    fn busy() -> World {
+        let manifest = Manifest::parse(MANIFEST).unwrap();
+        let app = App::new(seed::DEFAULT_TEAM, &manifest);
+        let model = seed::build(None, &app, chrono_tz::Europe::Oslo, Some("2026-09-01T08:00:30")).unwrap();
+        let wall = Arc::new(Wall::new());
+        let mut world = World::new(model, app, manifest, String::new(), wall, Limits::new(true));
+        let bot = world.app.user_id.clone();
+        world.join("C0GENERAL", &bot, None);
+        world.outgoing.clear();
+        world
+    }
+
+    #[test]
+    fn too_many_events_in_an_hour_are_lost_and_the_app_is_told() {
+        let mut world = busy();
+        let now = world.wall.passed();
+        while world.limits.event(now) == crate::limits::Event::Sent {}
+        let say = |world: &mut World| {
+            let message = world.bot_message("C0GENERAL");
+            world.post(message);
+            world.outgoing.drain(..).map(|event| event["type"].clone()).collect::<Vec<_>>()
+        };
+        assert!(say(&mut world).is_empty(), "it was told a moment ago");
+        world.wall.turned(std::time::Duration::from_secs(60));
+        let message = world.bot_message("C0GENERAL");
+        world.post(message);
+        let told = world.outgoing.pop().unwrap();
+        assert_eq!(
+            (&told["type"], &told["team_id"]),
+            (&"app_rate_limited".into(), &seed::DEFAULT_TEAM.into())
+        );
+        assert_eq!(told["minute_rate_limited"], 1_788_242_400_i64);
+        world.wall.turned(std::time::Duration::from_secs(3_600));
+        assert_eq!(say(&mut world), ["event_callback"]);
+    }
+}

@@ -16,6 +16,9 @@ use crate::workspace::{Workspace, options};
 /// A request as it came: path, headers, body.
 type Request = (String, HeaderMap, String);
 
+/// An answer that asks for no repetition.
+const NO_RETRY: &str = "no retry";
+
 #[derive(Clone, Default)]
 struct Endpoint {
     requests: Arc<Mutex<Vec<Request>>>,
@@ -27,21 +30,21 @@ async fn take(
     Path(path): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> (StatusCode, String) {
+) -> (StatusCode, HeaderMap, String) {
     let body = String::from_utf8(body.to_vec()).unwrap();
     let challenge = serde_json::from_str::<Value>(&body)
         .ok()
         .and_then(|body| Some(body["challenge"].as_str()?.to_owned()));
     endpoint.requests.lock().unwrap().push((path, headers, body));
     if let Some(challenge) = challenge {
-        return (StatusCode::OK, challenge);
+        return (StatusCode::OK, HeaderMap::new(), challenge);
     }
-    endpoint
-        .answers
-        .lock()
-        .unwrap()
-        .pop()
-        .map_or((StatusCode::OK, String::new()), |(status, body)| (status, body.to_owned()))
+    let (status, body) = endpoint.answers.lock().unwrap().pop().unwrap_or((StatusCode::OK, ""));
+    let mut headers = HeaderMap::new();
+    if body == NO_RETRY {
+        headers.insert("x-slack-no-retry", "1".parse().unwrap());
+    }
+    (status, headers, body.to_owned())
 }
 
 async fn workspace() -> (Workspace, Endpoint) {
@@ -120,6 +123,56 @@ async fn a_failed_event_is_repeated_with_number_and_reason() {
     skip.await;
     while workspace.state().await["clock"]["undelivered"] != 0 {}
     assert_eq!(header(&endpoint.taken()[0], "x-slack-retry-num"), "2");
+}
+
+#[tokio::test]
+async fn after_three_retries_an_event_is_given_up() {
+    let (workspace, endpoint) = workspace().await;
+    endpoint.answers.lock().unwrap().extend([(StatusCode::BAD_GATEWAY, ""); 5]);
+    workspace.act(json!({"as": "U1", "do": "say", "channel": workspace.bot(), "text": "hei"})).await;
+    let mut sent = 2;
+    for span in ["60s", "300s"] {
+        assert_eq!(endpoint.requests.lock().unwrap().len(), sent, "the first retry came at once");
+        workspace.control("clock", json!({"skip_wall": span})).await;
+        sent += 1;
+        while endpoint.requests.lock().unwrap().len() < sent {
+            tokio::task::yield_now().await;
+        }
+        workspace.control("clock", json!({"advance": "0s"})).await;
+    }
+    assert_eq!(workspace.state().await["clock"]["undelivered"], 0);
+    let requests = endpoint.taken();
+    let retries: Vec<&str> = requests.iter().map(|request| header(request, "x-slack-retry-num")).collect();
+    assert_eq!(retries, ["", "1", "2", "3"]);
+}
+
+#[tokio::test]
+async fn an_app_that_wants_no_retry_gets_none() {
+    let (workspace, endpoint) = workspace().await;
+    endpoint.answers.lock().unwrap().push((StatusCode::BAD_GATEWAY, NO_RETRY));
+    let said =
+        workspace.act(json!({"as": "U1", "do": "say", "channel": workspace.bot(), "text": "hei"})).await;
+    assert_eq!((&said["idle"], endpoint.taken().len()), (&json!(true), 1), "nothing is due later");
+}
+
+#[tokio::test]
+async fn a_menu_asks_for_its_options_by_a_request() {
+    let (workspace, endpoint) = workspace().await;
+    let words = json!({"type": "plain_text", "text": "Town"});
+    let menu =
+        json!({"type": "external_select", "action_id": "town", "placeholder": words, "min_query_length": 0});
+    let blocks = json!([{"type": "actions", "elements": [menu]}]);
+    let posted =
+        workspace.ok("chat.postMessage", json!({"channel": "U1", "text": "x", "blocks": blocks})).await;
+    workspace.control("clock", json!({"advance": "0s"})).await;
+    endpoint.taken();
+    let answer = r#"{"options":[{"text":{"type":"plain_text","text":"Oslo"},"value":"oslo"}]}"#;
+    endpoint.answers.lock().unwrap().push((StatusCode::OK, answer));
+    let order = json!({"as": "U1", "do": "suggest", "channel": posted["channel"], "ts": posted["ts"], "action_id": "town"});
+    assert_eq!(workspace.act(order).await["options"][0]["value"], "oslo");
+    let request = endpoint.taken().remove(0);
+    assert_eq!(request.0, "interactions");
+    assert!(request.2.contains("block_suggestion"));
 }
 
 #[tokio::test]

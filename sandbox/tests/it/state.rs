@@ -100,7 +100,11 @@ async fn the_program_prints_one_line_and_keeps_the_state_when_told_to_stop() {
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let info: Value = serde_json::from_str(&line).unwrap();
     let names: Vec<&String> = info.as_object().unwrap().keys().collect();
-    assert_eq!(names, ["api_url", "app_token", "bot_token", "page", "signing_secret"]);
+    let oauth = ["client_id", "client_secret", "config_token"];
+    assert_eq!(
+        names,
+        [&["api_url", "app_token", "bot_token"][..], &oauth, &["page", "signing_secret"]].concat()
+    );
     assert!(!kept.exists());
     Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
     assert!(program.wait().unwrap().success());

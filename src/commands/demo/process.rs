@@ -182,6 +182,7 @@ fn options(order: Order) -> ::sandbox::Options {
         state: order.state,
         now: Some(order.now),
         zone: Some(order.zone),
+        ..::sandbox::Options::default()
     }
 }
 
