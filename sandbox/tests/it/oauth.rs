@@ -9,15 +9,20 @@ use crate::workspace::{MANIFEST, Workspace, options};
 
 const BACK: &str = "http://127.0.0.1:9/slack/oauth_redirect";
 
-/// A workspace whose app may be installed by people.
-pub(crate) async fn workspace(settings: &str) -> Workspace {
-    let mut options = options();
+/// The manifest of an app that may be installed by people, with further settings.
+pub(crate) fn manifest(settings: &str) -> String {
     let oauth = "oauth_config:\n  redirect_urls: ['http://127.0.0.1:9/slack']";
-    options.manifest = MANIFEST
+    MANIFEST
         .replace("oauth_config:", oauth)
         .replace("  scopes:\n", "  scopes:\n    user: [users:read, reactions:read]\n")
         .replace("bot_events: [", "bot_events: [app_uninstalled, tokens_revoked, ")
-        .replace("settings:\n", &format!("settings:\n{settings}"));
+        .replace("settings:\n", &format!("settings:\n{settings}"))
+}
+
+/// A workspace with that app.
+pub(crate) async fn workspace(settings: &str) -> Workspace {
+    let mut options = options();
+    options.manifest = manifest(settings);
     Workspace::start_with(options).await
 }
 
