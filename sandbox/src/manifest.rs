@@ -33,8 +33,8 @@ pub(crate) struct Shortcut {
     pub(crate) on_message: bool,
 }
 
-/// The scope without which Slack does not deliver an event. Those about members are not here: which scope they need depends on
-/// the channel.
+/// The scope without which Slack does not deliver an event. Those about members are not here: which scope they need
+/// depends on the channel.
 const EVENT_SCOPES: &[(&str, &str)] = &[
     ("app_mention", "app_mentions:read"),
     ("channel_archive", "channels:read"),

@@ -144,12 +144,12 @@ pub(super) fn checked_blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Opt
     if !blocks.is_array() {
         return Err("invalid_blocks_format".into());
     }
+    if text_length(&blocks) > LONGEST_BLOCKS {
+        return Err("msg_blocks_too_long".into());
+    }
     let faults = blockkit::message(&blocks);
     if !faults.is_empty() {
         return Err(Error::faults("invalid_blocks", faults));
-    }
-    if text_length(&blocks) > LONGEST_BLOCKS {
-        return Err("msg_blocks_too_long".into());
     }
     fill_ids(&mut blocks, ids);
     Ok(Some(blocks))

@@ -44,8 +44,8 @@ pub(super) fn list(call: &mut Call<'_>) -> Answer {
     listed(call, |channel, bot| channel.kind == Kind::Public || channel.has(bot))
 }
 
-/// `users.conversations`: those that somebody, if not said otherwise the bot, is in; of what is not public only those that the
-/// bot is in too. Answers do not say how many there are, nor whether the bot is one of them.
+/// `users.conversations`: those that somebody, if not said otherwise the bot, is in; of what is not public only those
+/// that the bot is in too. Answers do not say how many there are, nor whether the bot is one of them.
 pub(super) fn of_user(call: &mut Call<'_>) -> Answer {
     let user = call.args.text("user").unwrap_or_else(|| call.world.app.user_id.clone());
     call.world.model.user(&user).ok_or("user_not_found")?;

@@ -128,7 +128,8 @@ pub(super) fn archive(call: &mut Call<'_>) -> Answer {
     Ok(json!({}))
 }
 
-/// A bot is put out of a channel when it is archived, and so it can never open it again: Slack's documentation calls this a bug.
+/// A bot is put out of a channel when it is archived, and so it can never open it again: Slack's documentation calls
+/// this a bug.
 pub(super) fn unarchive(call: &mut Call<'_>) -> Answer {
     let channel = target(call, CHANNELS, "")?;
     Err(if channel.is_archived { "not_in_channel" } else { "not_archived" }.into())

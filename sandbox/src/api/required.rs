@@ -1,7 +1,7 @@
 //! Arguments without which a method is not even tried, and methods that no bot may call.
 //!
-//! Slack tells an argument that is missing from one that is empty or names nothing: the first is `invalid_arguments` for every
-//! method, the second has a code of its own.
+//! Slack tells an argument that is missing from one that is empty or names nothing: the first is `invalid_arguments`
+//! for every method, the second has a code of its own.
 
 use super::{Args, Error};
 

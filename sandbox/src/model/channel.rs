@@ -134,8 +134,8 @@ impl Channel {
         (self.kind == Kind::Im).then(|| self.members.iter().find(|member| *member != me))?.map(String::as_str)
     }
 
-    /// The first half of the subtypes of its system lines. Private channels from before March 2021, whose ids begin with
-    /// G, have names of their own.
+    /// The first half of the subtypes of its system lines. Private channels from before March 2021, whose ids begin
+    /// with G, have names of their own.
     pub(crate) fn line_family(&self) -> &'static str {
         let old = self.kind == Kind::Private && self.id.starts_with('G');
         if old { "group" } else { "channel" }

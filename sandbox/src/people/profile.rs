@@ -67,8 +67,8 @@ pub(super) fn presence(world: &mut World, deed: &Deed) -> Done {
     Ok(Errand::Done)
 }
 
-/// Lets those in who are not there yet: `arrive` makes somebody of the order, `return` brings back who had left. Answers the
-/// order with their id in it.
+/// Lets those in who are not there yet: `arrive` makes somebody of the order, `return` brings back who had left.
+/// Answers the order with their id in it.
 pub(super) fn admit(world: &mut World, mut order: Value) -> Result<Value, Refusal> {
     match order.get("do").and_then(Value::as_str) {
         Some("arrive") => {

@@ -22,7 +22,10 @@ impl World {
         if !self.bot_in(channel) {
             return;
         }
-        let about = |name: &str| json!({"type": name, "file_id": file.id, "user_id": file.user, "file": {"id": file.id}});
+        let about = |name: &str| {
+            let short = json!({"id": file.id});
+            json!({"type": name, "file_id": file.id, "user_id": file.user, "file": short})
+        };
         self.emit_now("file_created", about("file_created"));
         if self.model.channel(channel).is_some_and(|channel| channel.kind == Kind::Public) {
             self.emit_now("file_public", about("file_public"));

@@ -25,7 +25,7 @@ impl World {
         let all = std::mem::take(&mut self.model.scheduled);
         let (mut due, later): (Vec<_>, Vec<_>) = all.into_iter().partition(|waits| waits.post_at <= now);
         self.model.scheduled = later;
-        due.sort_by(|one, other| (one.post_at, one.created).cmp(&(other.post_at, other.created)));
+        due.sort_by_key(|scheduled| (scheduled.post_at, scheduled.created));
         for scheduled in due {
             if self.may_still_post(&scheduled) {
                 let ts = self.model.next_ts();
