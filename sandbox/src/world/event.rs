@@ -125,7 +125,7 @@ impl World {
 
     /// Somebody looks at the app's Home (or Messages) tab.
     pub(crate) fn tell_home_opened(&mut self, user: &str, tab: &str) {
-        let channel = self.open_im(user);
+        let channel = self.open_direct(vec![self.app.user_id.clone(), user.to_owned()], user).0;
         let mut event = json!({
             "type": "app_home_opened", "user": user, "channel": channel, "tab": tab,
         });

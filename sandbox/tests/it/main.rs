@@ -15,6 +15,7 @@ mod management;
 mod messages;
 mod modals;
 mod people;
+mod readme;
 mod refusal_table;
 mod refusal_table_more;
 mod refusals;
