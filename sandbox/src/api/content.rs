@@ -6,11 +6,13 @@ use super::{Args, Error};
 use crate::blockkit;
 use crate::ids::Ids;
 use crate::model::Message;
+use crate::world::World;
 
 /// Longer texts are cut on posting.
 const LONGEST_TEXT: usize = 40_000;
 /// What all texts in a message's blocks may hold together (found by trying, not documented).
 const LONGEST_BLOCKS: usize = 13_200;
+const LONGEST_MARKDOWN: usize = 12_000;
 const LONGEST_METADATA: usize = 16_000;
 const MOST_ATTACHMENTS: usize = 100;
 
@@ -28,24 +30,36 @@ impl Content {
     ///
     /// # Errors
     /// `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`, `invalid_attachments`, `too_many_attachments`,
-    /// `invalid_metadata_format`, `metadata_too_large`.
+    /// `invalid_metadata_format`, `metadata_too_large`, `markdown_text_conflict`, `msg_too_long`.
     pub(crate) fn read(args: &Args, ids: &mut Ids) -> Result<Self, Error> {
+        if let Some(markdown) = args.text("markdown_text") {
+            if args.has("text") || args.has("blocks") {
+                return Err("markdown_text_conflict".into());
+            }
+            if markdown.chars().count() > LONGEST_MARKDOWN {
+                return Err("msg_too_long".into());
+            }
+        }
         Ok(Self {
             text: if args.has("text") {
                 Some(args.text("text").unwrap_or_default())
             } else {
                 args.text("markdown_text")
             },
-            blocks: blocks(args.json("blocks", "invalid_blocks_format")?, ids)?,
+            blocks: checked_blocks(args.json("blocks", "invalid_blocks_format")?, ids)?,
             attachments: attachments(args.json("attachments", "invalid_attachments")?, ids)?,
             metadata: metadata(args.json("metadata", "invalid_metadata_format")?)?,
         })
     }
 
-    /// With addresses in the text marked as links, as Slack does it when `parse` does not say `none`.
-    pub(crate) fn parsed(mut self, args: &Args) -> Self {
+    /// With addresses in the text marked as links, as Slack does it when `parse` does not say `none`; with `link_names`
+    /// the handles of user groups become mentions.
+    pub(crate) fn parsed(mut self, args: &Args, world: &World) -> Self {
         if args.text("parse").as_deref() != Some("none") {
             self.text = self.text.map(|text| with_links(&text));
+        }
+        if args.flag("link_names") {
+            self.text = self.text.map(|text| with_groups(&text, world));
         }
         self
     }
@@ -91,6 +105,21 @@ impl Content {
     }
 }
 
+/// `@crew` becomes `<!subteam^S1>` where there is such a group.
+fn with_groups(text: &str, world: &World) -> String {
+    let pieces = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let Some(rest) = piece.strip_prefix('@') else { return piece.to_owned() };
+        let handle =
+            rest.trim_end_matches(|letter: char| letter.is_whitespace() || ".,:;!?".contains(letter));
+        let mut groups = world.model.usergroups.iter().filter(|group| group.disabled.is_none());
+        match groups.find(|group| group.handle == handle) {
+            Some(group) => format!("<!subteam^{}>{}", group.id, &rest[handle.len()..]),
+            None => piece.to_owned(),
+        }
+    });
+    pieces.collect()
+}
+
 /// What stands in angle brackets is marked already.
 fn with_links(text: &str) -> String {
     let mut marked = false;
@@ -108,17 +137,19 @@ fn not_empty(list: &Value) -> bool {
     list.as_array().is_some_and(|list| !list.is_empty())
 }
 
-fn blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
+/// # Errors
+/// `invalid_blocks_format`, `invalid_blocks` or `msg_blocks_too_long`.
+pub(super) fn checked_blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
     let Some(mut blocks) = blocks else { return Ok(None) };
     if !blocks.is_array() {
         return Err("invalid_blocks_format".into());
     }
+    if text_length(&blocks) > LONGEST_BLOCKS {
+        return Err("msg_blocks_too_long".into());
+    }
     let faults = blockkit::message(&blocks);
     if !faults.is_empty() {
         return Err(Error::faults("invalid_blocks", faults));
-    }
-    if text_length(&blocks) > LONGEST_BLOCKS {
-        return Err("msg_blocks_too_long".into());
     }
     fill_ids(&mut blocks, ids);
     Ok(Some(blocks))
@@ -135,7 +166,7 @@ fn attachments(attachments: Option<Value>, ids: &mut Ids) -> Result<Option<Value
     for (place, attachment) in list.iter_mut().enumerate() {
         attachment["id"] = json!(place + 1);
         let given = attachment.get("blocks").cloned();
-        if let Some(checked) = blocks(given, ids)? {
+        if let Some(checked) = checked_blocks(given, ids)? {
             attachment["blocks"] = checked;
         }
     }

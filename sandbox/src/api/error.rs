@@ -32,6 +32,12 @@ impl Error {
         error
     }
 
+    /// With another field beside the code.
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
+        self.more.insert(name.to_owned(), value);
+        self
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.code
     }

@@ -66,7 +66,7 @@ impl Server {
                 return (steps, quiet);
             }
             let next = quiet.next_due.filter(|due| *due > now).map_or(target, |due| due.min(target));
-            self.with(|world| world.model.now = next);
+            self.with(|world| world.turn_to(next));
             steps += 1;
         }
     }
