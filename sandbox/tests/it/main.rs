@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod app;
+mod blockkit;
 mod calls;
 mod channels;
 mod clock;
+mod corpus;
 mod faults;
 mod files;
 mod foreign;
