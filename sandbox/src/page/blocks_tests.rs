@@ -21,7 +21,7 @@ fn drawn(block: Value) -> String {
 
 fn in_modal(block: Value) -> String {
     let errors = json!({"b": "Too <short>"});
-    drawn_on(Surface::Modal { view: "V1", errors: Some(&errors) }, block)
+    drawn_on(Surface::Modal { view: "V1", errors: Some(&errors), values: None }, block)
 }
 
 fn element(element: Value) -> String {
