@@ -29,5 +29,7 @@ mod tasks;
 mod tests;
 mod walk;
 
+#[cfg(test)]
+pub(crate) use surface::all_types;
 pub(crate) use surface::{Refusal, message, view};
 pub(crate) use walk::{all_blocks, elements, holds};

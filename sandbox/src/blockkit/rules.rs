@@ -270,3 +270,28 @@ fn is_url(text: &str) -> bool {
 fn is_https(text: &str) -> bool {
     is_url(text) && text.starts_with("https://")
 }
+
+/// The names of all types that `rule` knows, however deep.
+#[cfg(test)]
+pub(super) fn names(rule: &'static Rule, found: &mut std::collections::BTreeSet<&'static str>) {
+    match rule {
+        Rule::List(inner, ..) | Rule::OrNull(inner) => names(inner, found),
+        Rule::Object(shape) => names_in(shape, found),
+        Rule::ByType(shapes) => {
+            for (name, shape) in *shapes {
+                // Blocks may hold blocks, and a type that was met is not entered again.
+                if found.insert(name) {
+                    names_in(shape, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+fn names_in(shape: &'static Shape, found: &mut std::collections::BTreeSet<&'static str>) {
+    for field in shape.fields.iter().copied().flatten() {
+        names(&field.rule, found);
+    }
+}

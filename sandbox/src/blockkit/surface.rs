@@ -191,3 +191,13 @@ fn markdown_in_all(blocks: &Value, faults: &mut Faults) {
         );
     }
 }
+
+/// The types of all blocks, elements and parts of them that there are rules for.
+#[cfg(test)]
+pub(crate) fn all_types() -> std::collections::BTreeSet<&'static str> {
+    let mut found = std::collections::BTreeSet::new();
+    for rule in [&MESSAGE_BLOCKS, &VIEW] {
+        super::rules::names(rule, &mut found);
+    }
+    found
+}

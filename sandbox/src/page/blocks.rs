@@ -219,3 +219,7 @@ pub(crate) fn unknown(page: &Page<'_>, kind: &str, name: Option<&str>) -> Html {
 #[cfg(test)]
 #[path = "blocks_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "framed_tests.rs"]
+mod framed_tests;

@@ -27,6 +27,8 @@ mod elements;
 mod emoji;
 mod external;
 mod fields;
+#[cfg(test)]
+mod gallery_tests;
 mod happened;
 mod html;
 mod icons;

@@ -77,10 +77,12 @@ fn the_hooks_for_browser_tests_are_there() {
 }
 
 #[test]
-fn only_the_top_of_ones_own_stack_is_shown() {
+fn ones_own_stack_is_shown_and_only_its_top_can_be_reached() {
     let mine = look("U1", "C1", |_| ());
     assert_has(&mine, &["Second", "data-callback-id=\"b\""]);
-    assert!(!mine.contains("First"));
+    let below = mine.find("data-test=\"modal-below\" inert").expect("the first lies below");
+    assert!(below < mine.find("data-test=\"modal\"").expect("the second is on top"));
+    assert!(mine.find("First").is_some_and(|first| first > below));
     assert!(!look("U2", "C1", |_| ()).contains("data-test=\"modal\""));
 }
 

@@ -11,6 +11,7 @@ mod corpus;
 mod faults;
 mod files;
 mod foreign;
+mod gallery;
 mod messages;
 mod modals;
 mod people;
