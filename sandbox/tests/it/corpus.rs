@@ -1,10 +1,11 @@
 //! `tests/blockkit_corpus.json` read: payloads good and hostile, each with the verdict Slack gives.
 //!
-//! `tests/blockkit_agree.py` puts the same cases to `slack_sdk.models`. In the file `{"$repeat": [text, n]}` stands for
-//! the text n times, `{"$times": [value, n]}` for a list of n copies in which each `#` is the position. A case gives a
-//! whole `message` (its blocks) or `view`, or the part that matters: a `block` of a message, the `accessory` of a
-//! section in it, the blocks of a `modal` or of a `home` tab, or the element of an `input` in a modal. What is refused
-//! carries the `faults` as Slack lists them, and the `error` where it is not the usual one.
+//! `tests/blockkit_agree.py` puts the same cases to `slack_sdk.models`, `tests/blockkit_types.cjs` the accepted ones to
+//! `@slack/types`. In the file `{"$repeat": [text, n]}` stands for the text n times, `{"$times": [value, n]}` for a
+//! list of n copies in which each `#` is the position. A case gives a whole `message` (its blocks) or `view`, or the
+//! part that matters: a `block` of a message, the `accessory` of a section in it, the blocks of a `modal` or of a
+//! `home` tab, or the element of an `input` in a modal. What is refused carries the `faults` as Slack lists them, and
+//! the `error` where it is not the usual one.
 
 use serde_json::{Value, json};
 
