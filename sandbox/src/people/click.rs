@@ -169,9 +169,11 @@ fn choose(world: &mut World, deed: &Deed, found: &Found) -> Result<Action, Refus
     for (name, value) in state.as_object().into_iter().flatten() {
         wire[name.as_str()] = value.clone();
     }
-    for (name, value) in element.as_object().into_iter().flatten() {
+    // Of a field nothing is told but what was typed; of a menu or a picker also how it was set up.
+    let field = element["type"].as_str().is_some_and(|kind| kind.ends_with("_input"));
+    for (name, value) in element.as_object().into_iter().flatten().filter(|_| !field) {
         let told = ["placeholder", "confirm", "min_query_length"].contains(&name.as_str());
-        if told || name.starts_with("initial_") && element["type"] != "rich_text_input" {
+        if told || name.starts_with("initial_") {
             wire[name.as_str()] = value.clone();
         }
     }

@@ -289,7 +289,7 @@ async fn a_field_in_a_message_waits_for_the_next_click_unless_it_dispatches() {
     let label = json!({"type": "plain_text", "text": "L"});
     let field = |id: &str, dispatch: bool| {
         json!({"type": "input", "block_id": id, "label": label, "dispatch_action": dispatch,
-               "element": {"type": "plain_text_input", "action_id": "a"}})
+               "element": {"type": "plain_text_input", "action_id": "a", "placeholder": label}})
     };
     let blocks = json!([field("quiet", false), field("loud", true),
         {"type": "actions", "elements": [{"type": "button", "action_id": "go", "text": label}]}]);
@@ -300,7 +300,10 @@ async fn a_field_in_a_message_waits_for_the_next_click_unless_it_dispatches() {
     assert!(app.frames().is_empty());
     workspace.act(write("loud", "hello")).await;
     let payload = app.frame().await["payload"].clone();
-    assert_eq!(payload["actions"][0]["value"], "hello");
+    let mut action = payload["actions"][0].clone();
+    action.as_object_mut().unwrap().remove("action_ts");
+    let told = json!({"type": "plain_text_input", "action_id": "a", "block_id": "loud", "value": "hello"});
+    assert_eq!(action, told);
     assert_eq!(payload["state"]["values"]["quiet"]["a"]["value"], "psst");
     workspace.act(json!({"as": "U1", "do": "click", "channel": "C1", "ts": ts, "action_id": "go"})).await;
     let values = app.frame().await["payload"]["state"]["values"].clone();
