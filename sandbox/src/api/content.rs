@@ -10,8 +10,6 @@ use crate::world::World;
 
 /// Longer texts are cut on posting.
 const LONGEST_TEXT: usize = 40_000;
-/// What all texts in a message's blocks may hold together (found by trying, not documented).
-const LONGEST_BLOCKS: usize = 13_200;
 const LONGEST_MARKDOWN: usize = 12_000;
 const LONGEST_METADATA: usize = 16_000;
 const MOST_ATTACHMENTS: usize = 100;
@@ -144,13 +142,7 @@ pub(super) fn checked_blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Opt
     if !blocks.is_array() {
         return Err("invalid_blocks_format".into());
     }
-    if text_length(&blocks) > LONGEST_BLOCKS {
-        return Err("msg_blocks_too_long".into());
-    }
-    let faults = blockkit::message(&blocks);
-    if !faults.is_empty() {
-        return Err(Error::faults("invalid_blocks", faults));
-    }
+    blockkit::message(&blocks)?;
     fill_ids(&mut blocks, ids);
     Ok(Some(blocks))
 }
@@ -186,47 +178,27 @@ fn metadata(metadata: Option<Value>) -> Result<Option<Value>, Error> {
     Ok(Some(metadata))
 }
 
-/// All letters under a `text`, however deep.
-fn text_length(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(text_length).sum(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, field)| match field {
-                Value::String(text) if name == "text" => text.chars().count(),
-                field => text_length(field),
-            })
-            .sum(),
-        _ => 0,
-    }
-}
-
 /// Gives every block and every element of it the id that the app left out.
 pub(super) fn fill_ids(blocks: &mut Value, ids: &mut Ids) {
     for block in blocks.as_array_mut().into_iter().flatten() {
         if block.get("block_id").is_none() {
             block["block_id"] = json!(ids.word());
         }
-        let Some(block) = block.as_object_mut() else { continue };
-        for (name, part) in block.iter_mut() {
-            match (name.as_str(), part) {
-                ("accessory" | "element", element) => fill_action(element, ids),
-                ("elements", Value::Array(elements)) => {
-                    elements.iter_mut().for_each(|element| fill_action(element, ids))
-                }
-                _ => {}
+        if let Some(name) = blockkit::holds(block) {
+            fill_ids(&mut block[name], ids);
+        }
+        let unnamed =
+            |element: &&(String, &Value)| is_interactive(element.1) && element.1.get("action_id").is_none();
+        let places: Vec<String> =
+            blockkit::elements(block, "").iter().filter(unnamed).map(|found| found.0.clone()).collect();
+        for place in places {
+            if let Some(element) = block.pointer_mut(&place) {
+                element["action_id"] = json!(ids.word());
             }
         }
     }
 }
 
-fn fill_action(element: &mut Value, ids: &mut Ids) {
-    let passive = ["image", "mrkdwn", "plain_text"];
-    let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
-    if passive.contains(&kind) || kind.starts_with("rich_text_") && kind != "rich_text_input" {
-        return;
-    }
-    if element.get("action_id").is_none() {
-        element["action_id"] = json!(ids.word());
-    }
+fn is_interactive(element: &Value) -> bool {
+    !["image", "mrkdwn", "plain_text"].iter().any(|passive| element["type"] == *passive)
 }

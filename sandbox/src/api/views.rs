@@ -106,10 +106,10 @@ pub(crate) fn check_external_id(world: &World, body: &Value, own: Option<&str>) 
 }
 
 /// # Errors
-/// `invalid_arguments` with all faults.
+/// `invalid_arguments` with all faults, or `view_too_large`.
 pub(crate) fn checked_view(body: Value) -> Result<Value, Error> {
-    let faults = blockkit::view(&body);
-    if faults.is_empty() { Ok(body) } else { Err(Error::faults("invalid_arguments", faults)) }
+    blockkit::view(&body)?;
+    Ok(body)
 }
 
 fn taken_trigger(call: &mut Call<'_>) -> Result<Trigger, Error> {

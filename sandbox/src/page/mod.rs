@@ -17,24 +17,34 @@
 //! an act or a turn is under way `<body>` has `data-busy`.
 
 mod blocks;
+mod cards;
+mod charts;
 mod choices;
 mod clockbar;
 mod composer;
 mod context;
 mod elements;
 mod emoji;
+mod external;
 mod fields;
+#[cfg(test)]
+mod gallery_tests;
 mod happened;
 mod html;
 mod icons;
 mod inline;
 mod look;
 mod markdown;
+mod marks;
 mod message;
 mod modal;
 mod mrkdwn;
 mod rich;
+mod scale;
 mod sidebar;
+mod spans;
+mod tables;
+mod tasks;
 mod time;
 mod timeline;
 mod words;
@@ -44,6 +54,9 @@ use serde_json::{Value, json};
 
 use context::{Page, Place};
 use html::{Element, Html, el};
+
+/// What somebody wrote with marks in a field for rich text, as a `rich_text` object.
+pub(crate) use marks::read as rich_text;
 
 /// What the page asks for: whose eyes, which place, which language.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -103,6 +116,9 @@ pub(crate) fn asset(path: &str) -> Option<(&'static str, &'static [u8])> {
         "page.js" => (SCRIPT, include_bytes!("assets/page.js")),
         "morph.js" => (SCRIPT, include_bytes!("assets/morph.js")),
         "fields.js" => (SCRIPT, include_bytes!("assets/fields.js")),
+        "menus.js" => (SCRIPT, include_bytes!("assets/menus.js")),
+        "suggest.js" => (SCRIPT, include_bytes!("assets/suggest.js")),
+        "tables.js" => (SCRIPT, include_bytes!("assets/tables.js")),
         "composer.js" => (SCRIPT, include_bytes!("assets/composer.js")),
         "favicon.svg" => ("image/svg+xml", include_bytes!("assets/favicon.svg")),
         _ => return None,

@@ -3,14 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod app;
+mod blockkit;
 mod calls;
 mod channels;
 mod clock;
 mod community;
+mod corpus;
 mod everything;
 mod faults;
 mod files;
 mod foreign;
+mod gallery;
 mod management;
 mod messages;
 mod modals;
