@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::follow::Due;
 use super::quiet::Quiet;
 use super::{Refusal, body};
 use crate::seed::local_instant;
@@ -73,13 +74,18 @@ impl Server {
 
     /// The clock's part of the state.
     pub(crate) fn clock_wire(&self, quiet: Quiet) -> Value {
-        let (now, zone, due) = self.look(|world| {
+        let (now, zone, next) = self.look(|world| {
             let due = quiet.next_due.map(|due| world.model.local_text(due));
             (world.model.now_text(), world.model.zone, due)
         });
+        let due = self.followers.said().due;
+        let due: Vec<Value> = self.look(|world| {
+            let told = |due: &Due| json!({"at": world.model.local_text(due.at), "what": due.what});
+            due.iter().map(told).collect()
+        });
         let followers: Vec<String> = self.followers.urls().iter().map(ToString::to_string).collect();
         json!({
-            "now": now, "zone": zone.name(), "idle": quiet.idle, "next_due": due,
+            "now": now, "zone": zone.name(), "idle": quiet.idle, "next_due": next, "due": due,
             "undelivered": self.lines.undelivered(), "connections": self.lines.sockets(),
             "followers": followers, "followers_lost": self.followers.lost(),
         })

@@ -1,5 +1,6 @@
 //! The calls for people and scripts that Slack does not have: state, clock, followers, faults, the wire log.
 
+pub(crate) mod body;
 pub(crate) mod clock;
 pub(crate) mod fault;
 pub(crate) mod follow;
