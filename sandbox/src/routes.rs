@@ -14,7 +14,7 @@ use futures_util::stream::{self, Stream};
 use serde_json::json;
 
 use crate::control::{clock, fault, follow, state, verify, wire};
-use crate::people::{act, respond};
+use crate::people::{act, habits, respond};
 use crate::server::Server;
 use crate::{api, page, realtime};
 
@@ -36,6 +36,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/sandbox/clock", post(clock::post))
         .route("/sandbox/follow", post(follow::post))
         .route("/sandbox/fault", get(fault::get).post(fault::post))
+        .route("/sandbox/people", get(habits::get).post(habits::post))
         .route("/sandbox/verify", post(verify::post))
         .route("/sandbox/wire", get(wire::get))
         .route("/sandbox/wire/{n}", get(wire::one))

@@ -1,5 +1,7 @@
 //! The workspace at the start: read from a seed, or a small building of our own.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context as _, bail, ensure};
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -8,6 +10,7 @@ use serde_json::Value;
 
 use crate::ids::Ids;
 use crate::model::{Channel, Kind, Model, Team, User};
+use crate::people::habits;
 use crate::ts::Ts;
 use crate::world::App;
 
@@ -48,6 +51,7 @@ struct SeedUser {
     tz: Option<Tz>,
     is_bot: bool,
     deleted: bool,
+    habits: Option<habits::Asked>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,6 +78,7 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         Some(text) => local_instant(text, zone)?,
         None => Utc::now(),
     };
+    let habits = habits_of(&seed.users)?;
     let mut users: Vec<User> = seed.users.into_iter().map(|user| user.build(zone, now)).collect();
     users.push(bot_user(app, zone, now));
     let channels =
@@ -91,11 +96,26 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         homes: Default::default(),
         files: Default::default(),
         entered: Default::default(),
+        habits,
+        crowd: None,
         revision: 0,
         changed: Default::default(),
     };
     check(&model)?;
     Ok(model)
+}
+
+/// Everybody's habits that the seed has something to say about, checked.
+fn habits_of(users: &[SeedUser]) -> anyhow::Result<BTreeMap<String, habits::Asked>> {
+    let mut found = BTreeMap::new();
+    for user in users {
+        let Some(asked) = &user.habits else { continue };
+        if let Err(wrong) = habits::Habits::settle(asked, &user.id) {
+            bail!("the habits of {}: {wrong}", user.id);
+        }
+        found.insert(user.id.clone(), asked.clone());
+    }
+    Ok(found)
 }
 
 /// Reads a local time such as `2026-09-01T08:00`, or one with an offset (RFC 3339). In the autumn's doubled hour the first is meant.

@@ -85,6 +85,11 @@ impl Server {
         result
     }
 
+    /// Changes what nobody sees: no events follow, and no page need be drawn anew.
+    pub(crate) fn change_quietly<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        change(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Something has changed: whoever waits for quiet looks again, and pages are refreshed.
     pub(crate) fn bump(&self) {
         self.version.send_modify(|version| *version += 1);

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::follow::Due;
-use super::quiet::Quiet;
+use super::quiet::{Quiet, SHORT_SILENCE};
 use super::{Refusal, body};
 use crate::seed::local_instant;
 use crate::server::Server;
@@ -60,13 +60,26 @@ impl Server {
     /// Turns the clock to `target`; stops where it does not become quiet. Answers the number of steps.
     async fn turn(self: &Arc<Self>, target: DateTime<Utc>) -> (usize, Quiet) {
         let mut steps = 0;
+        let mut deed = false;
         loop {
-            let quiet = self.quiet(Instant::now() + STEP).await;
+            let deadline = Instant::now() + STEP;
+            let quiet = match deed {
+                true => self.quiet_for(SHORT_SILENCE, deadline).await,
+                false => self.quiet(deadline).await,
+            };
             let now = self.look(|world| world.model.now);
-            if !quiet.settled || now >= target {
+            if !quiet.settled {
                 return (steps, quiet);
             }
-            let next = quiet.next_due.filter(|due| *due > now).map_or(target, |due| due.min(target));
+            deed = self.let_people_act().await;
+            if deed {
+                continue;
+            }
+            if now >= target {
+                return (steps, quiet);
+            }
+            let due = quiet.next_due.into_iter().chain(self.people_due()).filter(|due| *due > now).min();
+            let next = due.map_or(target, |due| due.min(target));
             self.with(|world| world.model.now = next);
             steps += 1;
         }

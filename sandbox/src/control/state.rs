@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::follow::Said;
 use super::quiet::Quiet;
 use crate::model::{Channel, Message, View};
+use crate::people::habits;
 use crate::server::Server;
 use crate::world::World;
 
@@ -62,6 +63,7 @@ fn state_of(world: &World) -> Value {
         "team": model.team,
         "app": {"id": world.app.id, "name": world.app.name, "user": world.app.user_id, "bot_id": world.app.bot_id},
         "zone": model.zone.name(),
+        "people": habits::summary(world),
         "users": model.users.iter().map(|user| json!({
             "id": user.id, "name": user.name, "real_name": user.real_name, "title": user.title,
             "locale": user.locale, "tz": user.tz.name(), "is_bot": user.is_bot, "deleted": user.deleted,

@@ -14,6 +14,7 @@ pub(crate) use self::file::File;
 pub(crate) use self::message::{Edited, Message, Thread};
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
+use crate::people::habits;
 use crate::ts::Ts;
 
 /// How many changed messages are remembered, so that an act can tell what it changed.
@@ -38,6 +39,12 @@ pub(crate) struct Model {
     pub(crate) files: BTreeMap<String, File>,
     /// What people have chosen in messages' menus, by `user channel ts`.
     pub(crate) entered: BTreeMap<String, Values>,
+    /// How people behave when they are let loose, as the seed says it, by user.
+    #[serde(default)]
+    pub(crate) habits: BTreeMap<String, habits::Asked>,
+    /// Those who are, or were, let loose.
+    #[serde(default)]
+    pub(crate) crowd: Option<habits::Crowd>,
     /// Rises with every change of a message.
     pub(crate) revision: u64,
     /// The latest changes of messages that were there before.

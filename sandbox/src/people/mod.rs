@@ -7,6 +7,7 @@ mod command;
 mod deed;
 pub(crate) mod elements;
 mod find;
+pub(crate) mod habits;
 mod modal;
 mod payload;
 pub(crate) mod respond;

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::Parcel;
 use crate::ids::Ids;
+use crate::server::Transport;
 
 /// Slack allows an app this many connections.
 const MOST_SOCKETS: usize = 10;
@@ -215,6 +216,13 @@ impl Lines {
 
     pub(crate) fn sockets(&self) -> usize {
         self.lock().sockets.len()
+    }
+
+    /// No delivery can reach the app, neither now nor presently.
+    pub(crate) fn nobody_listens(&self, transport: &Transport) -> bool {
+        let inner = self.lock();
+        let returning = inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
+        matches!(transport, Transport::Socket) && inner.sockets.is_empty() && !returning
     }
 
     /// Had a connection until just now.
