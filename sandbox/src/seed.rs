@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::ids::Ids;
 use crate::model::{Channel, Kind, Model, Team, User};
 use crate::people::habits;
+use crate::tour::Step;
 use crate::ts::Ts;
 use crate::world::App;
 
@@ -24,6 +25,7 @@ struct Seed {
     team: SeedTeam,
     users: Vec<SeedUser>,
     channels: Vec<SeedChannel>,
+    tour: Vec<Step>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +100,7 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         entered: Default::default(),
         habits,
         crowd: None,
+        tour: seed.tour,
         revision: 0,
         changed: Default::default(),
     };
@@ -158,6 +161,10 @@ fn check(model: &Model) -> anyhow::Result<()> {
         for member in &channel.members {
             ensure!(model.user(member).is_some(), "{} in #{} does not exist", member, channel.name);
         }
+    }
+    for (place, step) in model.tour.iter().enumerate() {
+        let there = step.persona.as_ref().is_none_or(|persona| model.user(persona).is_some());
+        ensure!(there, "step {place} of the tour is for somebody who does not exist");
     }
     Ok(())
 }
@@ -230,5 +237,6 @@ fn small_building() -> Seed {
             members: ["U0ADA", "U0BEN", "U0CIA"].map(str::to_owned).to_vec(),
             ..SeedChannel::default()
         }],
+        tour: Vec::new(),
     }
 }

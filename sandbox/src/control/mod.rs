@@ -4,6 +4,8 @@ pub(crate) mod body;
 pub(crate) mod clock;
 pub(crate) mod fault;
 pub(crate) mod follow;
+pub(crate) mod glance;
+pub(crate) mod play;
 pub(crate) mod quiet;
 pub(crate) mod state;
 pub(crate) mod verify;

@@ -106,6 +106,11 @@ impl Wire {
         self.lock().latest.map(|latest| latest.elapsed())
     }
 
+    /// How many exchanges there were in all.
+    pub(crate) fn count(&self) -> u64 {
+        self.lock().count
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -132,14 +137,19 @@ pub(crate) async fn one(State(server): State<Arc<Server>>, Path(n): Path<u64>) -
 impl Server {
     /// The log after record `after`, and what is under way.
     pub(crate) fn wire_after(&self, after: u64) -> Value {
-        let under_way = self.lines.under_way().into_iter().map(|(name, phase, span)| {
-            let ms = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
-            json!({"name": name, "phase": phase, "ms": ms})
-        });
-        let under_way: Vec<Value> = under_way.collect();
+        let under_way = self.under_way();
         let inner = self.wire.lock();
         let records: Vec<&Record> = inner.records.iter().filter(|record| record.n > after).collect();
         json!({"records": records, "last": inner.count, "under_way": under_way})
+    }
+
+    /// What is not acknowledged yet, the oldest first.
+    pub(crate) fn under_way(&self) -> Value {
+        let told = self.lines.under_way().into_iter().map(|(name, phase, span)| {
+            let ms = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+            json!({"name": name, "phase": phase, "ms": ms})
+        });
+        told.collect()
     }
 
     /// One record with its bodies.

@@ -15,6 +15,7 @@ pub(crate) use self::message::{Edited, Message, Thread};
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
 use crate::people::habits;
+use crate::tour::Step;
 use crate::ts::Ts;
 
 /// How many changed messages are remembered, so that an act can tell what it changed.
@@ -45,6 +46,9 @@ pub(crate) struct Model {
     /// Those who are, or were, let loose.
     #[serde(default)]
     pub(crate) crowd: Option<habits::Crowd>,
+    /// The guided tour that came with the seed.
+    #[serde(default)]
+    pub(crate) tour: Vec<Step>,
     /// Rises with every change of a message.
     pub(crate) revision: u64,
     /// The latest changes of messages that were there before.

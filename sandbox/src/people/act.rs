@@ -26,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
     let order = body(&bytes)?;
     let deadline = Instant::now() + patience(&order)?;
+    let _hold = server.player.hold().await;
     let done = carry_out(&server, order).await?;
     let quiet = server.quiet(deadline).await;
     server.keep().await;
