@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
+use super::avatar::avatar;
 use super::composer::{self, Aim};
 use super::context::{Page, Place};
 use super::html::{Element, Html, el};
@@ -124,9 +125,7 @@ fn days(page: &Page<'_>, channel: &str) -> Html {
     let mut all: Vec<_> = visible(page, channel).filter(standing).collect();
     all.sort_by(|a, b| compare_ts(a.ts, b.ts));
     if all.is_empty() {
-        let dm = channel.starts_with('D') || channel == "new";
-        let words = if dm { page.words.empty_dm } else { page.words.empty_channel };
-        return el("p").class("empty").child(words).into();
+        return begin(page, page.world.channel(channel));
     }
     let left_out = all.len().saturating_sub(page.shown);
     let note = (left_out > 0).then(|| {
@@ -143,6 +142,26 @@ fn days(page: &Page<'_>, channel: &str) -> Html {
     let mut out = Html::from(note);
     out.push(run(page, &shown, "m", |message| replies.get(message.ts).copied().unwrap_or_default()));
     out
+}
+
+/// What stands where nothing was said yet.
+fn begin(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
+    let inside = channel.filter(|channel| !channel.is_im);
+    let words = if inside.is_some() { page.words.empty_channel } else { page.words.empty_dm };
+    let other = channel.map_or_else(|| page.world.user(partner(page)), |dm| page.world.other_in(dm, page.me));
+    let sign = match (inside, other) {
+        (Some(channel), _) => sidebar::icon_of(channel),
+        (None, Some(other)) => avatar(other.id, other.display(), other.is_bot),
+        (None, None) => icons::bubble(),
+    };
+    let topic = inside.map(|channel| channel.topic).filter(|topic| !topic.is_empty());
+    el("div")
+        .class("empty begin")
+        .child(el("span").class("sign").child(sign))
+        .child(el("h2").child(title(page, channel)))
+        .child(topic.map(|topic| el("p").child(topic)))
+        .child(el("p").child(words))
+        .into()
 }
 
 /// Messages in order with a divider for each day.

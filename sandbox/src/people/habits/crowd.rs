@@ -21,6 +21,8 @@ pub(crate) struct Crowd {
     plans: Vec<Plan>,
     /// How many were ever made; the number of the latest.
     made: u64,
+    /// Deeds just done, after which the app may still open something.
+    pub(super) watched: Vec<Plan>,
     /// How many deeds were done.
     pub(super) done: u64,
 }
@@ -66,7 +68,7 @@ pub(super) enum What {
 
 impl Crowd {
     pub(super) fn new(seed: u64) -> Self {
-        Self { seed, loose: false, seen: 0, planned: None, plans: Vec::new(), made: 0, done: 0 }
+        Self { seed, loose: false, seen: 0, planned: None, plans: Vec::new(), made: 0, watched: Vec::new(), done: 0 }
     }
 
     /// Puts a plan where it belongs; of two at the same instant the one made first comes first.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::crowd::{Crowd, Plan};
 use super::notice::{look_around, people};
-use super::perform::{follow_up, order};
+use super::perform::{follow_up, go_on, order};
 use crate::control::{Refusal, body};
 use crate::people::act;
 use crate::server::Server;
@@ -77,8 +77,11 @@ impl Server {
         let done = act::carry_out(self, order).await.is_ok();
         self.with(|world| {
             let Some(mut crowd) = world.model.crowd.take() else { return };
-            crowd.done += u64::from(done);
-            follow_up(world, &mut crowd, &plan);
+            if done {
+                crowd.done += 1;
+                go_on(world, &mut crowd, &plan);
+            }
+            crowd.watched.push(plan);
             world.model.crowd = Some(crowd);
         });
         true
@@ -90,6 +93,7 @@ impl Server {
         }
         self.change_quietly(|world| {
             let mut crowd = world.model.crowd.take()?;
+            follow_up(world, &mut crowd);
             look_around(world, &mut crowd);
             let mut found = None;
             while let Some(plan) = crowd.take(world.model.now) {

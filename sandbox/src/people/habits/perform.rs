@@ -15,6 +15,8 @@ use crate::world::World;
 
 /// After so many attempts a modal is closed.
 const PATIENCE: u8 = 3;
+/// So long (of civil time) somebody waits for a modal to open.
+const ATTENTION: TimeDelta = TimeDelta::minutes(2);
 
 /// The order for a plan; `None` when there is nothing left to do, because what it was about has gone.
 pub(super) fn order(world: &World, seed: u64, plan: &Plan) -> Option<Value> {
@@ -115,23 +117,36 @@ fn wants_value(view: &View, block: &Value, dice: &mut Dice) -> bool {
     view.errors.contains_key(id) || (empty && (block["optional"] != true || whim))
 }
 
-/// What follows from a deed: a modal that has opened is filled in, a Home that was opened may be used.
-pub(super) fn follow_up(world: &World, crowd: &mut Crowd, plan: &Plan) {
-    let now = world.model.now;
+/// Who looked at the Home may use it.
+pub(super) fn go_on(world: &World, crowd: &mut Crowd, plan: &Plan) {
     let mut dice = Dice::new(crowd.seed, &["then", &plan.user, &plan.name()]);
-    let soon = now + TimeDelta::seconds(30 + dice.wait(60));
-    if let Some(top) = world.model.top_view(&plan.user) {
+    let eager = habits_of(world, &plan.user).map_or(0.0, |habits| habits.answers / 2.0);
+    if matches!(plan.what, What::Visit) && dice.chance(eager) {
+        let soon = world.model.now + TimeDelta::seconds(20 + dice.wait(60));
+        crowd.plan(soon, &plan.user, What::Home);
+    }
+}
+
+/// A modal that has opened after a deed is filled in. Apps acknowledge first and open then, so it is looked for until some time
+/// has passed.
+pub(super) fn follow_up(world: &World, crowd: &mut Crowd) {
+    let now = world.model.now;
+    for plan in std::mem::take(&mut crowd.watched) {
+        let Some(top) = world.model.top_view(&plan.user) else {
+            if now - plan.at < ATTENTION {
+                crowd.watched.push(plan);
+            }
+            continue;
+        };
         let tries = match &plan.what {
             What::Fill { tries, .. } => tries.saturating_add(1),
             _ => 0,
         };
         // One that will not close is left to itself.
         if tries <= PATIENCE {
+            let mut dice = Dice::new(crowd.seed, &["modal", &plan.user, &plan.name()]);
+            let soon = now + TimeDelta::seconds(30 + dice.wait(60));
             crowd.plan(soon, &plan.user, What::Fill { view: top.id.clone(), tries });
         }
-    }
-    let eager = habits_of(world, &plan.user).map_or(0.0, |habits| habits.answers / 2.0);
-    if matches!(plan.what, What::Visit) && dice.chance(eager) {
-        crowd.plan(soon, &plan.user, What::Home);
     }
 }
