@@ -15,8 +15,8 @@ pub(crate) fn draw(page: &Page<'_>) -> Html {
         .attr("href", format!("#{}", page.me))
         .attr("aria-label", page.words.menu)
         .child(icons::back());
-    let brand =
-        el("p").class("brand").child(el("strong").child(team)).child(el("small").child(page.words.sandbox));
+    let kind = (team != page.words.sandbox).then(|| el("small").child(page.words.sandbox));
+    let brand = el("p").class("brand").child(el("strong").child(team)).child(kind);
     el("header")
         .class("bar")
         .attr("data-key", "bar")
@@ -24,6 +24,7 @@ pub(crate) fn draw(page: &Page<'_>) -> Html {
         .child(brand)
         .child(connection(page))
         .child(tools(page))
+        .child(el("div").class("progress").attr("role", "progressbar").attr("aria-label", page.words.working))
         .into()
 }
 

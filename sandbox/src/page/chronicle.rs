@@ -58,7 +58,9 @@ fn year(page: &Page<'_>) -> Element {
         cell.attr("title", format!("{}: {sent}", time::long_date(day, page.words)))
     });
     let months = first.iter_days().step_by(7).take(usize::try_from(WEEKS).unwrap_or_default());
-    let months = months.map(|day| month_mark(page, day));
+    // A name needs room to its right.
+    let room = monday.checked_sub_days(Days::new(14)).unwrap_or(monday);
+    let months = months.map(|day| month_mark(page, day, day <= room));
     el("div")
         .class("year")
         .attr("role", "img")
@@ -68,9 +70,9 @@ fn year(page: &Page<'_>) -> Element {
 }
 
 /// The name of a month above the week in which it begins.
-fn month_mark(page: &Page<'_>, monday: NaiveDate) -> Element {
+fn month_mark(page: &Page<'_>, monday: NaiveDate, room: bool) -> Element {
     let begins = (0..7).filter_map(|ahead| monday.checked_add_days(Days::new(ahead))).find(|day| day.day() == 1);
-    let name = begins.and_then(|day| page.words.months.get(day.month0() as usize));
+    let name = begins.filter(|_| room).and_then(|day| page.words.months.get(day.month0() as usize));
     el("b").child(name.map(|name| name.chars().take(3).collect::<String>()))
 }
 

@@ -56,8 +56,8 @@ fn buttons(page: &Page<'_>, now: &DateTime<Tz>) -> Element {
     el("div")
         .class("turns")
         .child(next_event(page, now, still))
-        .child(plain("clock-hour", &json!({"advance": "1h"}), words.plus_hour))
         .child(plain("clock-morning", &to(next_morning(now)), words.next_morning))
+        .child(plain("clock-hour", &json!({"advance": "1h"}), words.plus_hour))
         .child(plain("clock-day", &later(1), words.plus_day))
         .child(plain("clock-week", &later(7), words.plus_week))
         .child(play(page))
@@ -96,7 +96,7 @@ fn next_event(page: &Page<'_>, now: &DateTime<Tz>, still: bool) -> Element {
         .class("button primary")
         .flag("disabled", due.is_none() || !still)
         .attr("title", when.as_deref().unwrap_or(page.words.no_event))
-        .child(page.words.next_event)
+        .child(el("span").child(page.words.next_event))
         .child(el("small").child(when.unwrap_or_else(|| page.words.no_event.to_owned())))
 }
 
@@ -135,8 +135,7 @@ fn people(page: &Page<'_>) -> Element {
         .attr("data-people", json!({"let_loose": !loose}).to_string())
         .attr("aria-pressed", if loose { "true" } else { "false" })
         .attr("title", words.people_hint)
-        .child(icons::people())
-        .child(el("span").child(if loose { words.call_back } else { words.let_loose }))
+        .child(el("span").child(icons::people()).child(if loose { words.call_back } else { words.let_loose }))
         .child(told.map(|told| el("small").child(told)))
 }
 

@@ -180,13 +180,6 @@ pub(crate) fn fragment(state: &Value, query: &Query) -> String {
     let root = for_script(root, &page)
         .child(el("a").class("skip").attr("href", "#main").attr("data-skip", "").child(page.words.help.skip))
         .child(bar::draw(&page))
-        .child(
-            el("div")
-                .class("progress")
-                .attr("data-key", "progress")
-                .attr("role", "progressbar")
-                .attr("aria-label", page.words.working),
-        )
         .child(sidebar::draw(&page))
         .child(middle::draw(&page))
         .child(clockbar::draw(&page))

@@ -44,7 +44,7 @@ pub(crate) fn draw(page: &Page<'_>) -> Option<Html> {
         .child(el("small").child(count))
         .child(el("h2").attr("id", "tour-title").child(step.title))
         .child(el("p").child(step.text))
-        .child(el("p").class("tour-done").flag("hidden", true).flag("data-keep", true).child(words.done_so));
+        .child(el("p").class("tour-done").flag("hidden", true).child(words.done_so));
     Some(
         el("section")
             .class("tour")
@@ -69,7 +69,7 @@ fn foot(page: &Page<'_>, at: usize, last: bool) -> Element {
     let button = |hook: &str, class: &str, words: &str| {
         el("button").attr("type", "button").class(class).test(hook).attr("data-tour", hook).child(words)
     };
-    let there = button("tour-there", "button", words.take_me_there).flag("hidden", true).flag("data-keep", true);
+    let there = button("tour-there", "button", words.take_me_there).flag("hidden", true);
     let back = (at > 0).then(|| {
         button("tour-back", "button quiet", "").attr("aria-label", words.back).child(icons::back())
     });

@@ -62,8 +62,8 @@ fn head(page: &Page<'_>) -> Element {
         .child(
             button("wire-pause", "pause", words.pause)
                 .attr("aria-pressed", "false")
-                .attr("data-resume", words.resume)
-                .flag("data-keep", true),
+                .attr("data-pause", words.pause)
+                .attr("data-resume", words.resume),
         )
         .child(button("wire-clear", "clear", words.clear))
         .child(
@@ -79,14 +79,14 @@ fn head(page: &Page<'_>) -> Element {
 
 fn log(page: &Page<'_>) -> Element {
     let words = page.words.wire;
-    let columns = [words.number, words.time, "", words.name, words.outcome, words.took];
-    let head = columns.into_iter().map(|column| el("th").attr("scope", "col").child(column));
+    let columns = [words.number, words.time, words.direction, words.name, words.outcome, words.took];
+    let head = columns.into_iter().map(|column| el("th").attr("scope", "col").child(el("span").child(column)));
     el("div")
         .class("scroll wire-log")
-        .attr("data-key", "wire-log")
+        .attr("data-key", format!("wire-log-{}", page.words.code))
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr("aria-label", words.title)
+        .attr("aria-label", words.log)
         .flag("data-keep", true)
         .child(
             el("table")
@@ -102,7 +102,7 @@ fn detail_pane(page: &Page<'_>) -> Element {
         .class("scroll wire-detail")
         .test("wire-detail")
         .attr("id", "wire-detail")
-        .attr("data-key", "wire-detail")
+        .attr("data-key", format!("wire-detail-{}", page.words.code))
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", page.words.wire.payload)
@@ -153,7 +153,7 @@ fn row(words: &Words, record: &Value) -> Element {
         .attr("data-record", &number)
         .child(el("span").class(kind).child(kind))
         .child(" ")
-        .child(text(record, "name"));
+        .child(shown_name(kind, text(record, "name")));
     let outcome = match error {
         Some(error) => el("td").class("bad").child(error),
         None => el("td").class("good").child(words.ok),
@@ -172,11 +172,17 @@ fn row(words: &Words, record: &Value) -> Element {
         .child(el("td").class(slowness(took)).child(format!("{took:.1}")))
 }
 
+/// An acknowledgement is known by its envelope, of whose long name the beginning will do.
+fn shown_name<'a>(kind: &str, name: &'a str) -> &'a str {
+    let short = name.get(..8).filter(|_| kind == "ack");
+    short.unwrap_or(name)
+}
+
 fn slowness(ms: f64) -> &'static str {
     match ms {
-        ms if ms >= 1_000.0 => "slow",
-        ms if ms >= 100.0 => "slowish",
-        _ => "quick",
+        ms if ms >= 1_000.0 => "took-slow",
+        ms if ms >= 100.0 => "took-slowish",
+        _ => "took",
     }
 }
 
@@ -258,7 +264,7 @@ mod tests {
             {"n": 7, "at": "2026-09-01T08:00:00.123Z", "dir": "in", "kind": "api", "name": "<b>", "ok": false, "error": "no_text", "ms": 1234.5},
         ]});
         let html = rows(&records, Some("en"));
-        for part in ["data-n=\"7\"", "08:00:00.123", "from the app", "&lt;b&gt;", "no_text", "class=\"slow\""] {
+        for part in ["data-n=\"7\"", "08:00:00.123", "from the app", "&lt;b&gt;", "no_text", "class=\"took-slow\""] {
             assert!(html.contains(part), "{part}\nis not in\n{html}");
         }
     }

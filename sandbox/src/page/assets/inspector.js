@@ -2,6 +2,8 @@
 
 const KEPT = 2000;
 let last = 0;
+/** The body of the log that was filled so far. */
+let filled = null;
 let paused = false;
 let fetching = false;
 let page = {};
@@ -14,13 +16,11 @@ const chosen = (what) => document.querySelector(`[data-wire=${what}]`);
 
 /** After a drawing: fetches what is new, if the inspector is open. */
 export function decorate(root) {
-  if (!rows()) {
-    // When it is opened again its log is filled from the start.
-    last = 0;
-    return;
-  }
-  const button = chosen('pause');
-  button.ariaPressed = String(paused);
+  // A log that was opened anew, or changed its language, is filled from the start.
+  if (rows() !== filled) last = 0;
+  filled = rows();
+  if (!filled) return;
+  tellPause();
   if (!paused && Number(root.dataset.exchanges) > last) fetchNew();
 }
 
@@ -81,12 +81,14 @@ async function show(number) {
 
 function pause() {
   paused = !paused;
+  tellPause();
+  if (!paused) fetchNew();
+}
+
+function tellPause() {
   const button = chosen('pause');
   button.ariaPressed = String(paused);
-  const { resume } = button.dataset;
-  button.dataset.resume = button.textContent;
-  button.textContent = resume;
-  if (!paused) fetchNew();
+  button.textContent = paused ? button.dataset.resume : button.dataset.pause;
 }
 
 /** Up and down among the rows that are shown. */

@@ -66,6 +66,7 @@ export function wire(given) {
     if (altKey && (key === 'ArrowDown' || key === 'ArrowUp')) return take(event, () => travel(key === 'ArrowDown' ? 1 : -1));
     if (key === 'Escape') return leave(event);
     if (target.closest('[role=tab]') && /^Arrow(Left|Right)$/.test(key)) return take(event, () => otherTab(target));
+    if (/^(Arrow(Up|Down)|Enter)$/.test(key) && walk(target, key)) return event.preventDefault();
     const typing = target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
     if (typing || altKey || !on()) return undefined;
     const does = SINGLE[key === '?' || key === '/' ? key : key.toLowerCase()];
@@ -120,6 +121,17 @@ function travel(by) {
   const all = [...document.querySelectorAll('.rooms a.entry')];
   const at = all.findIndex((entry) => entry.ariaCurrent === 'page');
   all[(at + by + all.length) % all.length]?.click();
+}
+
+/** Up and down in lists of people and in menus; Enter in a search field takes the first that is found. */
+function walk(target, key) {
+  const list = target.closest('.people, details.popup[open] .menu');
+  const searching = target.matches('[data-filter]');
+  if (!list || (!searching && (key === 'Enter' || !target.matches('a, button')))) return false;
+  const all = [...list.querySelectorAll('a, button')].filter((entry) => entry.getClientRects().length > 0);
+  if (key === 'Enter') all[0]?.click();
+  else all[all.indexOf(target) + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+  return true;
 }
 
 function otherTab(tab) {

@@ -18,10 +18,15 @@ export function decorate(root) {
   heard.set(me, whisper?.ts ?? '0');
   if (known === undefined || !whisper || Number(whisper.ts) <= Number(known)) return;
   const head = paragraph(`${whisper.who} · ${whisper.only}`, 'small');
-  const go = Object.assign(document.createElement('a'), { href: whisper.href, textContent: whisper.go });
-  go.dataset.test = 'toast-go';
-  go.dataset.scrollTo = whisper.ts;
-  show('whisper', [head, paragraph(whisper.text), go]);
+  const here = root.querySelector(`.message[data-ts="${whisper.ts}"]`);
+  show('whisper', [head, paragraph(whisper.text), ...(here ? [] : [wayTo(whisper)])]);
+}
+
+function wayTo({ href, go, ts }) {
+  const link = Object.assign(document.createElement('a'), { href, textContent: go });
+  link.dataset.test = 'toast-go';
+  link.dataset.scrollTo = ts;
+  return link;
 }
 
 function paragraph(text, kind = 'span') {

@@ -61,7 +61,10 @@ const all = (target) => [...document.querySelectorAll(selector(target))];
 /** After a drawing: begins the step if it is a new one, and looks whether it is done. */
 export function decorate(root) {
   const there = card();
-  if (!there) return hide();
+  if (!there) {
+    found = null;
+    return hide();
+  }
   const { step: number, persona, place, target } = there.dataset;
   if (since?.step !== number) {
     since = { step: number, now: root.dataset.now, posts: Number(root.dataset.posts), acts: new Set(), clicks: new Set(), done: false };
@@ -90,7 +93,11 @@ function surround(target) {
   let element = candidates.findLast(visible);
   // On a phone the channels and people are behind the way back.
   if (!element && candidates.some((there) => there.closest('.sidebar'))) element = document.querySelector('.back');
-  if (element && element !== found) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (element && element !== found) {
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Shown anew, so that it lies above a modal that was opened meanwhile.
+    hide();
+  }
   found = element ?? null;
   place();
 }
