@@ -97,7 +97,8 @@ fn masked(value: Value) -> Value {
         Value::Object(fields) => {
             let fields = fields.into_iter().map(|(name, value)| {
                 let secret = value.is_string() && SECRET.contains(&name.to_lowercase().as_str());
-                let value = if secret { json!(mask_of(value.as_str().unwrap_or_default())) } else { masked(value) };
+                let value =
+                    if secret { json!(mask_of(value.as_str().unwrap_or_default())) } else { masked(value) };
                 (name, value)
             });
             Value::Object(fields.collect())
@@ -141,7 +142,8 @@ mod tests {
 
     #[test]
     fn secrets_are_masked_wherever_they_stand() {
-        let body = Body::json(&json!({"token": "xoxb-1-a", "ok": true, "text": "see xapp-1-b!", "ticket": "t"}));
+        let body =
+            Body::json(&json!({"token": "xoxb-1-a", "ok": true, "text": "see xapp-1-b!", "ticket": "t"}));
         let expected = json!({"token": "xoxb-…", "ok": true, "text": "see xapp-…!", "ticket": "…"});
         assert_eq!(body.shown(), expected);
         let form = Body::raw(b"token=xoxb-1-a&channel=C1&blocks=%5B%7B%22type%22%3A%22divider%22%7D%5D");

@@ -56,7 +56,7 @@ fn in_sight<'a>(world: &'a World, me: &str, place: &str, query: &page::Query) ->
         chosen.insert((message.ts, message.channel.as_str()), message);
     };
     if let Some(messages) = model.messages.get(place) {
-        here(messages, query).into_iter().for_each(&mut take);
+        here(messages, me, query).into_iter().for_each(&mut take);
     }
     for (channel, messages) in &model.messages {
         newest(world, me, channel, messages.values().rev()).into_iter().for_each(&mut take);
@@ -71,9 +71,9 @@ fn in_sight<'a>(world: &'a World, me: &str, place: &str, query: &page::Query) ->
 }
 
 /// Of the channel one looks at: the newest, all replies to them, and the thread that is open.
-fn here<'a>(messages: &'a BTreeMap<Ts, Message>, query: &page::Query) -> Vec<&'a Message> {
+fn here<'a>(messages: &'a BTreeMap<Ts, Message>, me: &str, query: &page::Query) -> Vec<&'a Message> {
     let thread = query.thread.as_deref().and_then(Ts::parse);
-    let standing = messages.values().rev().filter(|message| message.in_channel());
+    let standing = messages.values().rev().filter(|message| message.in_channel() && is_for(message, me));
     let mut found: Vec<&Message> = standing.take(query.shown() + 1).collect();
     let roots: BTreeSet<Ts> = found.iter().map(|message| message.ts).chain(thread).collect();
     let of_them = |message: &&Message| message.thread_ts.is_some_and(|root| roots.contains(&root));
@@ -91,15 +91,20 @@ fn newest<'a>(
     messages: impl Iterator<Item = &'a Message> + Clone,
 ) -> Vec<&'a Message> {
     let direct = world.model.channel(channel).is_some_and(|channel| channel.id.starts_with('D'));
-    let seen = |message: &&Message| message.ephemeral_to.as_deref().is_none_or(|only| only == me);
-    let notice = |message: &&Message| message.subtype.as_deref().is_some_and(|kind| kind.starts_with("channel_"));
-    let mut others = messages.clone().filter(|message| seen(message) && !notice(message));
-    let mut bots = messages.clone().filter(|message| message.bot_id.is_some() && message.ephemeral_to.is_none());
+    let notice =
+        |message: &&Message| message.subtype.as_deref().is_some_and(|kind| kind.starts_with("channel_"));
+    let mut others = messages.clone().filter(|message| is_for(message, me) && !notice(message));
+    let mut bots =
+        messages.clone().filter(|message| message.bot_id.is_some() && message.ephemeral_to.is_none());
     let foreign = others.find(|message| message.user.as_deref() != Some(me));
     // Somebody else's conversation with the app decides about their dot.
     let bot = direct.then(|| bots.next()).flatten();
     let whispered = messages.take(50).find(|message| message.ephemeral_to.as_deref() == Some(me));
     [foreign, bot, whispered].into_iter().flatten().collect()
+}
+
+fn is_for(message: &Message, me: &str) -> bool {
+    message.ephemeral_to.as_deref().is_none_or(|only| only == me)
 }
 
 /// All that the app posted or changed, in order of when that was.
@@ -120,7 +125,9 @@ fn posted_by_day(world: &World) -> Map<String, Value> {
     let today = model.now.with_timezone(&model.zone).date_naive();
     let first = today.checked_sub_months(Months::new(13)).unwrap_or(today);
     let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for message in model.messages.values().flat_map(BTreeMap::values).filter(|message| message.bot_id.is_some()) {
+    for message in
+        model.messages.values().flat_map(BTreeMap::values).filter(|message| message.bot_id.is_some())
+    {
         let at = DateTime::from_timestamp(message.ts.seconds(), 0).map(|at| at.with_timezone(&model.zone));
         if let Some(day) = at.map(|at| at.date_naive()).filter(|day| *day >= first && day.year() > 0) {
             *days.entry(day).or_default() += 1;

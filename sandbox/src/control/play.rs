@@ -118,7 +118,9 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
         None => PER_DAY,
         Some(span) => {
             let span = span.as_u64().filter(|span| *span <= SLOWEST);
-            span.ok_or_else(|| Refusal::wrong("invalid_play", "per_day is milliseconds, at most an hour of them"))?
+            span.ok_or_else(|| {
+                Refusal::wrong("invalid_play", "per_day is milliseconds, at most an hour of them")
+            })?
         }
     };
     let id = server.player.begin(now, target, per_day);

@@ -28,7 +28,8 @@ const fn yes() -> bool {
 
 /// `GET /sandbox/state`
 pub(crate) async fn get(State(server): State<Arc<Server>>, Query(wish): Query<Wish>) -> Json<Value> {
-    let said = if wish.ask { server.ask_followers().await } else { Said { idle: false, ..server.followers.said() } };
+    let said =
+        if wish.ask { server.ask_followers().await } else { Said { idle: false, ..server.followers.said() } };
     Json(server.state_with(said))
 }
 

@@ -129,9 +129,14 @@ pub(crate) async fn get(State(server): State<Arc<Server>>, Query(query): Query<A
 }
 
 /// `GET /sandbox/wire/{n}`
-pub(crate) async fn one(State(server): State<Arc<Server>>, Path(n): Path<u64>) -> Result<Json<Value>, Refusal> {
+pub(crate) async fn one(
+    State(server): State<Arc<Server>>,
+    Path(n): Path<u64>,
+) -> Result<Json<Value>, Refusal> {
     let record = server.wire_record(n);
-    record.map(Json).ok_or_else(|| Refusal::missing("not_kept", format!("{n} is not, or no longer, in the log")))
+    record
+        .map(Json)
+        .ok_or_else(|| Refusal::missing("not_kept", format!("{n} is not, or no longer, in the log")))
 }
 
 impl Server {

@@ -41,7 +41,8 @@ fn connection(page: &Page<'_>) -> Option<Element> {
         (0, false) => words.not_connected.to_owned(),
         (count, false) => words::count(usize::try_from(count).unwrap_or_default(), words.connections),
     };
-    let follow = (followers > 0).then(|| format!("{followers} {}", words.followers[usize::from(followers > 1)]));
+    let follow =
+        (followers > 0).then(|| format!("{followers} {}", words.followers[usize::from(followers > 1)]));
     Some(
         el("p")
             .class(if here { "connection here" } else { "connection" })

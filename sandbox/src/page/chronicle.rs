@@ -71,7 +71,8 @@ fn year(page: &Page<'_>) -> Element {
 
 /// The name of a month above the week in which it begins.
 fn month_mark(page: &Page<'_>, monday: NaiveDate, room: bool) -> Element {
-    let begins = (0..7).filter_map(|ahead| monday.checked_add_days(Days::new(ahead))).find(|day| day.day() == 1);
+    let begins =
+        (0..7).filter_map(|ahead| monday.checked_add_days(Days::new(ahead))).find(|day| day.day() == 1);
     let name = begins.filter(|_| room).and_then(|day| page.words.months.get(day.month0() as usize));
     el("b").child(name.map(|name| name.chars().take(3).collect::<String>()))
 }
@@ -97,7 +98,8 @@ fn spoken(page: &Page<'_>, counts: &BTreeMap<NaiveDate, u64>) -> String {
 fn planned(page: &Page<'_>) -> Html {
     let words = page.words.machine;
     let due = page.world.state().get("clock").map_or(&[][..], |clock| list(clock, "due"));
-    let plans: Vec<_> = due.iter().filter_map(|plan| Some((plan_at(page, plan)?, text(plan, "what")))).collect();
+    let plans: Vec<_> =
+        due.iter().filter_map(|plan| Some((plan_at(page, plan)?, text(plan, "what")))).collect();
     if plans.is_empty() {
         return el("p").class("empty").child(words.nothing_planned).into();
     }
@@ -125,8 +127,14 @@ fn plan(page: &Page<'_>, at: &DateTime<Tz>, what: &str) -> Element {
         .class("plan")
         .test("plan")
         .child(icons::clock())
-        .child(el("span").class("line").child(if what.is_empty() { words.machine.something_planned } else { what }))
-        .child(el("time").attr("datetime", at.to_rfc3339()).child(format!("{day} {}", time::clock(at, words))))
+        .child(el("span").class("line").child(if what.is_empty() {
+            words.machine.something_planned
+        } else {
+            what
+        }))
+        .child(
+            el("time").attr("datetime", at.to_rfc3339()).child(format!("{day} {}", time::clock(at, words))),
+        )
 }
 
 fn now(page: &Page<'_>) -> Option<Element> {
@@ -197,7 +205,15 @@ mod tests {
             "messages": [{"channel": "C1", "ts": "1789365600.000001", "user": "UB", "bot_id": "B1", "text": "Hello"}],
         });
         let html = drawn(&state);
-        for part in ["Reminder", "tomorrow 09:00", "Something is planned", "yesterday, ", "Hello", "class=\"h1\"", "1 message"] {
+        for part in [
+            "Reminder",
+            "tomorrow 09:00",
+            "Something is planned",
+            "yesterday, ",
+            "Hello",
+            "class=\"h1\"",
+            "1 message",
+        ] {
             assert!(html.contains(part), "{part}\nis not in\n{html}");
         }
         let (soon, later) = (html.find("Reminder"), html.find("Something is planned"));

@@ -161,11 +161,21 @@ fn any(page: &Page<'_>, now: &DateTime<Tz>) -> Element {
         .child(el("button").class("button primary").test("play-go").child(icons::play()).child(words.play));
     el("details")
         .class("popup any")
-        .child(el("summary").class("button quiet").attr("aria-label", words.more).attr("title", words.more).child(icons::dots()))
+        .child(
+            el("summary")
+                .class("button quiet")
+                .attr("aria-label", words.more)
+                .attr("title", words.more)
+                .child(icons::dots()),
+        )
         .child(el("div").class("menu").child(play).child(el("hr")).child(turn))
 }
 
-fn choice(name: &str, hook: &str, options: impl Iterator<Item = (&'static str, &'static str, bool)>) -> Element {
+fn choice(
+    name: &str,
+    hook: &str,
+    options: impl Iterator<Item = (&'static str, &'static str, bool)>,
+) -> Element {
     let options = options
         .map(|(value, told, chosen)| el("option").attr("value", value).flag("selected", chosen).child(told));
     el("select").class("select").attr("name", name).test(hook).children(options)

@@ -15,7 +15,11 @@ const FIELDS: [(&str, &str, &str); 9] = [
     ("error", "text", "error"),
     ("seconds", "number", "skew"),
     ("milliseconds", "number", "hide_from_history"),
-    ("times", "number", "status error hang drop_after_send disconnect duplicate reorder skew hide_from_history"),
+    (
+        "times",
+        "number",
+        "status error hang drop_after_send disconnect duplicate reorder skew hide_from_history",
+    ),
     ("reason", "choice", "disconnect"),
 ];
 /// Why a connection may break.
@@ -77,9 +81,17 @@ fn armed(page: &Page<'_>) -> Element {
 
 fn waiting(page: &Page<'_>, fault: &Value) -> Element {
     let kind = text(fault, "fault");
-    let named = page.words.wire.fault_kinds.iter().find(|(known, _)| *known == kind).map_or(kind, |(_, named)| *named);
+    let named = page
+        .words
+        .wire
+        .fault_kinds
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map_or(kind, |(_, named)| *named);
     let number = |name: &str| fault.get(name).and_then(Value::as_i64).map(|number| number.to_string());
-    let detail = number("status").or_else(|| some_text(fault, "error").map(str::to_owned)).or_else(|| number("seconds"));
+    let detail = number("status")
+        .or_else(|| some_text(fault, "error").map(str::to_owned))
+        .or_else(|| number("seconds"));
     let about = [some_text(fault, "method"), some_text(fault, "channel")].into_iter().flatten();
     el("li")
         .child(el("strong").child(named))
@@ -98,18 +110,15 @@ fn form(page: &Page<'_>) -> Element {
         .class("choice for-disconnect")
         .child(el("input").attr("type", "checkbox").attr("name", "all"))
         .child(el("span").child(words.all));
-    el("details")
-        .class("own-fault")
-        .child(el("summary").child(words.own_fault))
-        .child(
-            el("form")
-                .attr("data-fault-form", "")
-                .test("fault-form")
-                .child(kind)
-                .children(FIELDS.iter().map(|(name, kind, fits)| field(page, name, kind, fits)))
-                .child(all)
-                .child(el("button").class("button primary").test("fault-order").child(words.strike)),
-        )
+    el("details").class("own-fault").child(el("summary").child(words.own_fault)).child(
+        el("form")
+            .attr("data-fault-form", "")
+            .test("fault-form")
+            .child(kind)
+            .children(FIELDS.iter().map(|(name, kind, fits)| field(page, name, kind, fits)))
+            .child(all)
+            .child(el("button").class("button primary").test("fault-order").child(words.strike)),
+    )
 }
 
 fn field(page: &Page<'_>, name: &str, kind: &str, fits: &str) -> Element {

@@ -23,7 +23,8 @@ pub(crate) fn draw(page: &Page<'_>) -> Html {
             el("ol").children(shown.iter().map(|entry| row(page, entry, true))).into()
         }
     };
-    let told = (count > 0).then(|| el("p").class("happened-count").child(words::count(count, words.sent_count)));
+    let told =
+        (count > 0).then(|| el("p").class("happened-count").child(words::count(count, words.sent_count)));
     el("div").class("happened").test("happened").attr("data-key", "happened").child(told).child(body).into()
 }
 
@@ -70,8 +71,9 @@ pub(crate) fn row(page: &Page<'_>, entry: &Entry<'_, '_>, with_day: bool) -> Ele
 fn when(page: &Page<'_>, ts: &str, with_day: bool) -> Option<Element> {
     let at = time::of_ts(ts, page.zone)?;
     let date = at.date_naive();
-    let day = (with_day && date != page.today())
-        .then(|| format!("{} {} ", time::short_weekday(date, page.words), time::short_date(date, page.words)));
+    let day = (with_day && date != page.today()).then(|| {
+        format!("{} {} ", time::short_weekday(date, page.words), time::short_date(date, page.words))
+    });
     Some(el("time").attr("datetime", at.to_rfc3339()).child(day).child(time::clock(&at, page.words)))
 }
 

@@ -10,7 +10,7 @@
 //! `data-test` is stable: `persona-list`, `persona-search`, `persona-U..`, `persona-name`, `channel-C..`, `dm-D..` (the app's
 //! entry is `dm-U..` until its conversation is opened), `new-dm`, `home-tab`, `messages-tab`, `home`, `message` (with
 //! `data-ts`, `data-channel`), `reply`, `replies`, `earlier`, `thread-pane`, `thread-close`, `composer`, `send`, `composer-thread`,
-//! `send-thread`, `completions`, `completion` (with `aria-selected`), `completions-composer-thread`,
+//! `send-thread`, `completions`, `completion` (with `aria-selected`), `completions-thread`,
 //! `join`, `modal` (with `data-callback-id`), `modal-submit`, `modal-close`, `modal-cross`, `field-<block_id>` (the control itself; for radio
 //! buttons and checkboxes the group, for menus of several the `<details>`), `field-error-<block_id>`, `confirm` (its buttons carry
 //! `data-answer` `yes` and `no`), `shortcut-<callback_id>`, `global-shortcuts`, `toast` (with `data-kind` `error` or `whisper`; in it

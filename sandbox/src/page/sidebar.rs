@@ -72,7 +72,9 @@ fn dotted(
     channel: Option<&Channel<'_>>,
 ) -> Element {
     match channel.and_then(|channel| Some((channel.id, newest.get(channel.id)?))) {
-        Some((channel, ts)) => target.attr("data-seen", format!("{viewer};{channel}")).attr("data-latest", ts),
+        Some((channel, ts)) => {
+            target.attr("data-seen", format!("{viewer};{channel}")).attr("data-latest", ts)
+        }
         None => target,
     }
 }
@@ -110,9 +112,8 @@ fn rooms(page: &Page<'_>, marks: &Marks<'_>) -> Html {
     let app_dm = page.world.app_dm(page.me).map(|dm| dm.id);
     let direct: Vec<_> =
         page.world.channels.iter().filter(|c| c.is_im && c.has(page.me) && Some(c.id) != app_dm).collect();
-    out.push(
-        el("div").class("heading").child(heading(page.words.conversations)).child(new_conversation(page)),
-    );
+    out.push(heading(page.words.conversations));
+    out.push(new_conversation(page));
     out.push(el("ul").children(direct.into_iter().map(|dm| conversation(page, marks, dm))));
     out
 }
@@ -179,7 +180,8 @@ fn app(page: &Page<'_>, marks: &Marks<'_>) -> Option<Element> {
     let app = page.world.app()?;
     let dm = page.world.app_dm(page.me);
     let id = dm.map_or(app.id, |dm| dm.id);
-    let here = page.place == Place::Home || page.place == Place::NewDm(app.id) || page.place == Place::Channel(id);
+    let here =
+        page.place == Place::Home || page.place == Place::NewDm(app.id) || page.place == Place::Channel(id);
     let entry = entry(page, id, here).test(format!("dm-{id}"));
     let entry = marks
         .mark(entry, page.me, dm)

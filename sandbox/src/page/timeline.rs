@@ -18,7 +18,11 @@ const TOGETHER: i64 = 300;
 /// Draws the pane of messages for a channel, or for a conversation not yet opened.
 pub(crate) fn draw(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
     let id = channel.map_or("new", |channel| channel.id);
-    let aim = Aim { channel: channel.map_or_else(|| partner(page), |c| c.id), thread: None, to: title(page, channel) };
+    let aim = Aim {
+        channel: channel.map_or_else(|| partner(page), |c| c.id),
+        thread: None,
+        to: title(page, channel),
+    };
     let inside = channel.is_none_or(|channel| channel.has(page.me));
     let with_app = match channel {
         Some(channel) => page.world.app_dm(page.me).is_some_and(|dm| dm.id == channel.id),

@@ -69,10 +69,9 @@ fn foot(page: &Page<'_>, at: usize, last: bool) -> Element {
     let button = |hook: &str, class: &str, words: &str| {
         el("button").attr("type", "button").class(class).test(hook).attr("data-tour", hook).child(words)
     };
-    let there = button("tour-there", "button", words.take_me_there).flag("hidden", true);
-    let back = (at > 0).then(|| {
-        button("tour-back", "button quiet", "").attr("aria-label", words.back).child(icons::back())
-    });
+    let there = button("tour-there", "button primary", words.take_me_there).flag("hidden", true);
+    let back = (at > 0)
+        .then(|| button("tour-back", "button quiet", "").attr("aria-label", words.back).child(icons::back()));
     let (next, named) = if last { ("tour-finish", words.finish) } else { ("tour-next", words.next) };
     el("footer")
         .child(button("tour-skip", "button quiet", words.skip_tour))
@@ -133,10 +132,17 @@ mod tests {
 
     #[test]
     fn the_seeds_steps_are_told_in_the_pages_language() {
-        let step = json!({"title": {"nb": "Hei", "en": "Hello"}, "text": {"nb": "a", "en": "b"}, "target": "send"});
+        let step =
+            json!({"title": {"nb": "Hei", "en": "Hello"}, "text": {"nb": "a", "en": "b"}, "target": "send"});
         let state = json!({"users": [{"id": "U1"}], "tour": [step, step]});
         let first = card(&state, "0", "nb");
-        for part in ["Hei", "Steg 1 av 2", "data-target=\"send\"", "{&quot;click&quot;:&quot;send&quot;}", "tour-next"] {
+        for part in [
+            "Hei",
+            "Steg 1 av 2",
+            "data-target=\"send\"",
+            "{&quot;click&quot;:&quot;send&quot;}",
+            "tour-next",
+        ] {
             assert!(first.contains(part), "{part}\nis not in\n{first}");
         }
         let last = card(&state, "7", "en");

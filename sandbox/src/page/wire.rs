@@ -20,11 +20,9 @@ pub(crate) fn draw(page: &Page<'_>) -> Option<Html> {
             .attr("aria-label", page.words.wire.title)
             .child(head(page))
             .child(
-                el("div")
-                    .class("wire-body")
-                    .child(log(page))
-                    .child(detail_pane(page))
-                    .child(el("div").class("scroll wire-side").child(under_way(page)).child(faults::draw(page))),
+                el("div").class("wire-body").child(log(page)).child(detail_pane(page)).child(
+                    el("div").class("scroll wire-side").child(under_way(page)).child(faults::draw(page)),
+                ),
             )
             .into()
     })
@@ -80,7 +78,8 @@ fn head(page: &Page<'_>) -> Element {
 fn log(page: &Page<'_>) -> Element {
     let words = page.words.wire;
     let columns = [words.number, words.time, words.direction, words.name, words.outcome, words.took];
-    let head = columns.into_iter().map(|column| el("th").attr("scope", "col").child(el("span").child(column)));
+    let head =
+        columns.into_iter().map(|column| el("th").attr("scope", "col").child(el("span").child(column)));
     el("div")
         .class("scroll wire-log")
         .attr("data-key", format!("wire-log-{}", page.words.code))
@@ -195,10 +194,13 @@ pub(crate) fn detail(record: Option<&Value>, lang: Option<&str>) -> String {
     let inward = text(record, "dir") == "in";
     let labels =
         if inward { [words.wire.request, words.wire.answer] } else { [words.wire.payload, words.wire.ack] };
-    let head = el("header")
-        .child(el("h3").child(text(record, "name")))
-        .child(el("small").child(format!("{} · {}", text(record, "kind"), text(record, "at"))));
-    let bodies = ["request", "answer"].iter().zip(labels).map(|(part, label)| body(words, record, part, label));
+    let head = el("header").child(el("h3").child(text(record, "name"))).child(el("small").child(format!(
+        "{} · {}",
+        text(record, "kind"),
+        text(record, "at")
+    )));
+    let bodies =
+        ["request", "answer"].iter().zip(labels).map(|(part, label)| body(words, record, part, label));
     Html::from_iter([head.into(), bodies.collect::<Html>()]).into_string()
 }
 
@@ -264,7 +266,9 @@ mod tests {
             {"n": 7, "at": "2026-09-01T08:00:00.123Z", "dir": "in", "kind": "api", "name": "<b>", "ok": false, "error": "no_text", "ms": 1234.5},
         ]});
         let html = rows(&records, Some("en"));
-        for part in ["data-n=\"7\"", "08:00:00.123", "from the app", "&lt;b&gt;", "no_text", "class=\"took-slow\""] {
+        for part in
+            ["data-n=\"7\"", "08:00:00.123", "from the app", "&lt;b&gt;", "no_text", "class=\"took-slow\""]
+        {
             assert!(html.contains(part), "{part}\nis not in\n{html}");
         }
     }

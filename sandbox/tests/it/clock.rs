@@ -75,7 +75,10 @@ async fn what_a_follower_plans_is_told_in_order() {
     );
     // One that lists nothing still names an instant.
     let (_follower, _other) = follow(&workspace, &["2026-09-02T07:00:00+02:00"]).await;
-    assert_eq!(workspace.state().await["clock"]["due"][0], json!({"at": "2026-09-02T07:00:00+02:00", "what": ""}));
+    assert_eq!(
+        workspace.state().await["clock"]["due"][0],
+        json!({"at": "2026-09-02T07:00:00+02:00", "what": ""})
+    );
 }
 
 #[tokio::test]

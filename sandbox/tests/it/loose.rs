@@ -73,9 +73,11 @@ async fn they_keep_to_their_hours_and_to_their_channels() {
         assert!((9..15).contains(&at.hour()) && at.weekday().number_from_monday() <= 5, "{at} {message}");
     }
     assert_eq!(spoke, ["U1", "U2"].into());
-    let reacted = state["messages"].as_array().unwrap().iter().filter(|message| message["reactions"] != json!([]));
+    let reacted =
+        state["messages"].as_array().unwrap().iter().filter(|message| message["reactions"] != json!([]));
     assert!(reacted.count() > 0);
-    let replied = state["messages"].as_array().unwrap().iter().filter(|message| !message["thread_ts"].is_null());
+    let replied =
+        state["messages"].as_array().unwrap().iter().filter(|message| !message["thread_ts"].is_null());
     assert!(replied.count() > 0);
 }
 

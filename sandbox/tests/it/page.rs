@@ -18,7 +18,9 @@ async fn a_look_holds_the_newest_messages_and_more_when_asked() {
         workspace.post(json!({"channel": "C1", "text": format!("number-{number}.")})).await;
     }
     let look = html(&workspace, "/page/fragment?persona=U1&channel=C1&lang=en").await;
-    assert!(look.contains("number-129.") && !look.contains("number-3.") && look.contains("data-test=\"earlier\""));
+    assert!(
+        look.contains("number-129.") && !look.contains("number-3.") && look.contains("data-test=\"earlier\"")
+    );
     let more = html(&workspace, "/page/fragment?persona=U1&channel=C1&lang=en&shown=200").await;
     assert!(more.contains("number-3.") && !more.contains("data-test=\"earlier\""));
     assert!(look.contains("data-posts=\"130\""));
@@ -83,7 +85,13 @@ async fn a_tour_comes_with_the_seed_or_is_the_small_one() {
     });
     let workspace = with_tour(json!([step])).await.unwrap();
     let own = html(&workspace, "/page/fragment?tour=0&lang=nb").await;
-    for part in ["Først", "Steg 1 av 1", "data-target=\"action:go\"", "data-persona=\"U2\"", "{&quot;app_posts&quot;:1}"] {
+    for part in [
+        "Først",
+        "Steg 1 av 1",
+        "data-target=\"action:go\"",
+        "data-persona=\"U2\"",
+        "{&quot;app_posts&quot;:1}",
+    ] {
         assert!(own.contains(part), "{part}\nis not in\n{own}");
     }
 }

@@ -10,8 +10,7 @@ const SLOW: u64 = 3_600_000;
 #[tokio::test]
 async fn it_arrives_and_says_from_where_to_where() {
     let workspace = Workspace::start().await;
-    let (_, played) =
-        workspace.control("play", json!({"advance": "10d", "per_day": 0, "wait": true})).await;
+    let (_, played) = workspace.control("play", json!({"advance": "10d", "per_day": 0, "wait": true})).await;
     assert_eq!(played["from"], "2026-09-01T08:00:00+02:00");
     assert_eq!((&played["to"], &played["now"]), (&json!("2026-09-11T08:00:00+02:00"), &played["to"]));
     let clock = &workspace.state().await["clock"];

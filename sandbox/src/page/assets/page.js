@@ -233,6 +233,14 @@ function choose(name, value) {
   return refresh();
 }
 
+/** More messages come in above; what one looks at stays where it is. */
+async function showEarlier(button) {
+  const box = button.closest('.scroll');
+  const below = box.scrollHeight - box.scrollTop;
+  await choose('shown', button.dataset.shown);
+  box.scrollTop = box.scrollHeight - below;
+}
+
 const toggleWire = () => choose('wire', view.wire === '1' ? '' : '1');
 const tools = {
   'wire-toggle': toggleWire,
@@ -255,7 +263,7 @@ document.addEventListener('click', (event) => {
   if (on('[data-close]')) act({ do: 'close', view_id: on('[data-view]').dataset.view });
   if (on('[data-lang]')) choose('lang', on('[data-lang]').dataset.lang);
   if (on('[data-panel]')) openPanel(on('[data-panel]').dataset.panel);
-  if (on('[data-shown]')) choose('shown', on('[data-shown]').dataset.shown);
+  if (on('[data-shown]')) showEarlier(on('[data-shown]'));
   if (on('[data-tool]')) tools[on('[data-tool]').dataset.tool]();
   if (on('[data-skip]')) {
     event.preventDefault();

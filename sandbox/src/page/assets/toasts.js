@@ -16,7 +16,9 @@ export function decorate(root) {
   const whisper = JSON.parse(root.dataset.note);
   const known = heard.get(me);
   heard.set(me, whisper?.ts ?? '0');
-  if (known === undefined || !whisper || Number(whisper.ts) <= Number(known)) return;
+  const news = known !== undefined && whisper && Number(whisper.ts) > Number(known);
+  // While the clock is played there would be too many to read.
+  if (!news || root.hasAttribute('data-playing')) return;
   const head = paragraph(`${whisper.who} · ${whisper.only}`, 'small');
   const here = root.querySelector(`.message[data-ts="${whisper.ts}"]`);
   show('whisper', [head, paragraph(whisper.text), ...(here ? [] : [wayTo(whisper)])]);

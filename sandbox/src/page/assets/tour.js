@@ -38,8 +38,9 @@ export function toggle() {
   else remember({ state: 'on', step: memory?.state === 'done' ? 0 : memory?.step ?? 0 });
 }
 
-function go(to) {
-  lead = true;
+/** To another step. Who pressed for it is taken to where it is; who just did what was asked stays, and may press. */
+function go(to, pressed) {
+  lead = pressed;
   remember({ step: to });
 }
 
@@ -135,7 +136,7 @@ function judge() {
   there.toggleAttribute('data-done', true);
   there.querySelector('.tour-done').hidden = false;
   hide();
-  if (first && there.dataset.last !== 'true') setTimeout(() => since?.done && go(memory.step + 1), ADVANCE);
+  if (first && there.dataset.last !== 'true') setTimeout(() => since?.done && go(memory.step + 1, false), ADVANCE);
 }
 
 function holds(name, wanted) {
@@ -170,8 +171,8 @@ function noted(event) {
 }
 
 const buttons = {
-  'tour-next': () => go(memory.step + 1),
-  'tour-back': () => go(memory.step - 1),
+  'tour-next': () => go(memory.step + 1, true),
+  'tour-back': () => go(memory.step - 1, true),
   'tour-skip': () => remember({ state: 'off' }),
   'tour-finish': () => remember({ state: 'done', step: 0 }),
   'tour-there': () => {

@@ -73,7 +73,10 @@ pub(super) const NB: Help = Help {
                 ("T", "tidslinje eller hva skjedde"),
             ],
         ),
-        ("Siden", &[("W", "linja til appen"), ("D", "lyst eller mørkt"), ("G", "omvisning"), ("?", "denne lista")]),
+        (
+            "Siden",
+            &[("W", "linja til appen"), ("D", "lyst eller mørkt"), ("G", "omvisning"), ("?", "denne lista")],
+        ),
     ],
     theme: "Farger",
     themes: ["Som systemet", "Lyst", "Mørkt"],
@@ -96,7 +99,10 @@ pub(super) const NB: Help = Help {
     small_tour: [
         ("Du er alle her", "Klikk på en av personene, så ser du arbeidsrommet med deres øyne."),
         ("Skriv noe", "Skriv i kanalen. Appen hører det samme som den ville ha hørt i virkeligheten."),
-        ("Kommandoer og mennesker", "Begynn med / for appens kommandoer, eller @ for folk. Piltastene velger."),
+        (
+            "Kommandoer og mennesker",
+            "Begynn med / for appens kommandoer, eller @ for folk. Piltastene velger.",
+        ),
         ("Tiden er din", "Klokka står til du stiller den. Prøv en time fram, eller neste hendelse."),
         ("Slipp folk løs", "Slipp folk løs, og spill en måned: De snakker, svarer og klikker på egen hånd."),
         ("Se på linja", "Her står alt som går mellom sandkassen og appen, og her bestiller du feil."),
@@ -165,7 +171,10 @@ pub(super) const EN: Help = Help {
     small_tour: [
         ("You are everybody here", "Click one of the people, and you see the workspace through their eyes."),
         ("Say something", "Write in the channel. The app hears what it would hear in real life."),
-        ("Commands and people", "Begin with / for the app's commands, or @ for people. The arrow keys choose."),
+        (
+            "Commands and people",
+            "Begin with / for the app's commands, or @ for people. The arrow keys choose.",
+        ),
         ("Time is yours", "The clock stands still until you turn it. Try an hour, or the next event."),
         ("Let people act", "Set people loose and play a month: they talk, answer and click by themselves."),
         ("Look at the wire", "All that passes between sandbox and app is here, and faults to order."),

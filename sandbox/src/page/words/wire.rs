@@ -68,7 +68,12 @@ pub(super) const NB: Wire = Wire {
     filter: "Filtrer på navn",
     kind: "Slag",
     any_kind: "Alt",
-    kinds: [("envelope", "Leveringer"), ("http", "Leveringer (HTTP)"), ("ack", "Kvitteringer"), ("api", "API-kall")],
+    kinds: [
+        ("envelope", "Leveringer"),
+        ("http", "Leveringer (HTTP)"),
+        ("ack", "Kvitteringer"),
+        ("api", "API-kall"),
+    ],
     errors_only: "Bare feil",
     pause: "Pause",
     resume: "Fortsett",

@@ -68,7 +68,16 @@ pub(super) enum What {
 
 impl Crowd {
     pub(super) fn new(seed: u64) -> Self {
-        Self { seed, loose: false, seen: 0, planned: None, plans: Vec::new(), made: 0, watched: Vec::new(), done: 0 }
+        Self {
+            seed,
+            loose: false,
+            seen: 0,
+            planned: None,
+            plans: Vec::new(),
+            made: 0,
+            watched: Vec::new(),
+            done: 0,
+        }
     }
 
     /// Puts a plan where it belongs; of two at the same instant the one made first comes first.
@@ -87,7 +96,8 @@ impl Crowd {
     /// When somebody has something to do next: a plan, or planning the next day.
     pub(super) fn next(&self, zone: Tz) -> Option<DateTime<Utc>> {
         let tomorrow = self.planned.and_then(|day| day.checked_add_days(Days::new(1)));
-        let midnight = tomorrow.and_then(|day| zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest());
+        let midnight =
+            tomorrow.and_then(|day| zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest());
         let plan = self.plans.first().map(|plan| plan.at);
         plan.into_iter().chain(midnight.map(|at| at.with_timezone(&Utc))).min()
     }

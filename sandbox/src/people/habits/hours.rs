@@ -19,9 +19,7 @@ pub(super) struct Rota {
 #[derive(Clone, Debug)]
 pub(super) enum Holidays {
     /// Between Christmas and the new year, and three weeks in summer, which begin `shift` weeks into July.
-    Usual {
-        shift: u32,
-    },
+    Usual { shift: u32 },
     /// First and last days.
     Given(Vec<(NaiveDate, NaiveDate)>),
 }
@@ -33,7 +31,9 @@ impl Holidays {
             Self::Usual { shift } => {
                 let (month, date) = (day.month(), day.day());
                 let summer = 7 * shift + 1..=7 * shift + 21;
-                (month == 12 && date >= 24) || (month == 1 && date == 1) || (month == 7 && summer.contains(&date))
+                (month == 12 && date >= 24)
+                    || (month == 1 && date == 1)
+                    || (month == 7 && summer.contains(&date))
             }
         }
     }
@@ -46,7 +46,9 @@ impl Rota {
         if !self.days.contains(&weekday) || self.holidays.on(day) {
             return None;
         }
-        let at = |time: NaiveTime| Some(zone.from_local_datetime(&day.and_time(time)).earliest()?.with_timezone(&Utc));
+        let at = |time: NaiveTime| {
+            Some(zone.from_local_datetime(&day.and_time(time)).earliest()?.with_timezone(&Utc))
+        };
         Some((at(self.hours.0)?, at(self.hours.1)?))
     }
 

@@ -25,7 +25,8 @@ pub(crate) async fn get(State(server): State<Arc<Server>>) -> Json<Value> {
 pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
     let order = body(&bytes)?;
     let wrong = |detail: &str| Refusal::wrong("invalid_order", detail);
-    let loose = order.get("let_loose").and_then(Value::as_bool).ok_or_else(|| wrong("let_loose is true or false"))?;
+    let loose =
+        order.get("let_loose").and_then(Value::as_bool).ok_or_else(|| wrong("let_loose is true or false"))?;
     let seed = match order.get("seed") {
         None | Some(Value::Null) => None,
         Some(seed) => Some(seed.as_u64().ok_or_else(|| wrong("seed is a whole number"))?),

@@ -84,14 +84,18 @@ impl Habits {
             rota: Rota {
                 hours: asked.hours.as_ref().map_or_else(|| Ok(usual_hours(start)), hours)?,
                 days: asked.days.clone().map_or_else(|| Ok((1..=5).collect()), days)?,
-                holidays: asked.holidays.as_ref().map_or(Ok(Holidays::Usual { shift }), |given| off(given))?,
+                holidays: asked
+                    .holidays
+                    .as_ref()
+                    .map_or(Ok(Holidays::Usual { shift }), |given| off(given))?,
             },
         })
     }
 
     /// As the control calls tell them.
     pub(crate) fn told(&self) -> Value {
-        let [from, until] = [self.rota.hours.0, self.rota.hours.1].map(|time| time.format("%H:%M").to_string());
+        let [from, until] =
+            [self.rota.hours.0, self.rota.hours.1].map(|time| time.format("%H:%M").to_string());
         let rounded = |number: f64| (number * 1000.0).round() / 1000.0;
         json!({
             "talks": rounded(self.talks), "answers": rounded(self.answers), "reacts": rounded(self.reacts),
@@ -103,7 +107,11 @@ impl Habits {
 
 fn bounded(name: &str, asked: Option<f64>, otherwise: f64, most: f64) -> Result<f64, String> {
     let number = asked.unwrap_or(otherwise);
-    if (0.0..=most).contains(&number) { Ok(number) } else { Err(format!("{name} is not between 0 and {most}")) }
+    if (0.0..=most).contains(&number) {
+        Ok(number)
+    } else {
+        Err(format!("{name} is not between 0 and {most}"))
+    }
 }
 
 fn span(text: &str) -> Result<TimeDelta, String> {
@@ -112,14 +120,16 @@ fn span(text: &str) -> Result<TimeDelta, String> {
 
 /// A working day of seven and a half hours; some begin earlier than others.
 fn usual_hours(start: u32) -> (NaiveTime, NaiveTime) {
-    let at = |minutes: u32| NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap_or_default();
+    let at =
+        |minutes: u32| NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap_or_default();
     let begins = 7 * 60 + 30 + start * 20;
     (at(begins), at(begins + 450))
 }
 
 fn hours(asked: &[String; 2]) -> Result<(NaiveTime, NaiveTime), String> {
     let read = |text: &String| {
-        NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("hours: {text:?} is not a time such as 08:30"))
+        NaiveTime::parse_from_str(text, "%H:%M")
+            .map_err(|_| format!("hours: {text:?} is not a time such as 08:30"))
     };
     let (from, until) = (read(&asked[0])?, read(&asked[1])?);
     if from < until { Ok((from, until)) } else { Err("hours must begin before they end".to_owned()) }

@@ -32,7 +32,9 @@ pub(super) fn people(world: &World) -> Vec<Person<'_>> {
     let users = world.model.users.iter().filter(|user| !user.is_bot && !user.deleted);
     let asked = |user: &User| world.model.habits.get(&user.id).cloned().unwrap_or_default();
     // Habits were checked when the seed was read.
-    users.filter_map(|user| Some(Person { user, habits: Habits::settle(&asked(user), &user.id).ok()? })).collect()
+    users
+        .filter_map(|user| Some(Person { user, habits: Habits::settle(&asked(user), &user.id).ok()? }))
+        .collect()
 }
 
 /// The habits of one.
@@ -71,7 +73,9 @@ fn new_messages(world: &World, seen: u64) -> Vec<&Message> {
     for messages in world.model.messages.values() {
         // Newer messages are at the end.
         let late = messages.values().rev().take_while(|message| message.born > seen && message.ts >= oldest);
-        new.extend(late.filter(|message| matches!(message.subtype.as_deref(), None | Some("thread_broadcast"))));
+        new.extend(
+            late.filter(|message| matches!(message.subtype.as_deref(), None | Some("thread_broadcast"))),
+        );
     }
     new.sort_by_key(|message| message.ts);
     new

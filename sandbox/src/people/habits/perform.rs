@@ -62,9 +62,12 @@ fn talk(world: &World, user: &User, dice: &mut Dice) -> Option<Value> {
 /// Something to click or to choose from: what is meant to be pressed is likelier, and what stands first; what is dangerous
 /// hardly ever.
 fn press(world: &World, user: &User, blocks: &[Value], dice: &mut Dice) -> Option<Value> {
-    let pairs = blocks.iter().flat_map(|block| elements::elements_of(block).map(move |element| (block, element)));
-    let offered: Vec<_> =
-        pairs.enumerate().map(|(place, (block, element))| ((block, element), weight(element, place))).collect();
+    let pairs =
+        blocks.iter().flat_map(|block| elements::elements_of(block).map(move |element| (block, element)));
+    let offered: Vec<_> = pairs
+        .enumerate()
+        .map(|(place, (block, element))| ((block, element), weight(element, place)))
+        .collect();
     let (block, element) = dice.weighed(&offered)?;
     let mut order = json!({"do": "click", "block_id": block["block_id"], "action_id": element["action_id"]});
     if elements::is_stateful(element) {
@@ -110,7 +113,8 @@ fn fill(world: &World, user: &User, view: &str, tries: u8, dice: &mut Dice) -> O
 
 /// What is empty and needed, or was complained about; sometimes what is optional.
 fn wants_value(view: &View, block: &Value, dice: &mut Dice) -> bool {
-    let (id, action) = (block["block_id"].as_str().unwrap_or_default(), block["element"]["action_id"].as_str());
+    let (id, action) =
+        (block["block_id"].as_str().unwrap_or_default(), block["element"]["action_id"].as_str());
     let state = action.and_then(|action| view.values.get(id)?.get(action));
     let empty = state.is_none_or(elements::is_empty);
     let whim = dice.chance(0.4);

@@ -17,7 +17,7 @@ pub(super) const REACTIONS: &[&str] = &["thumbsup", "heart", "tada", "eyes", "ra
 
 const NB: Phrases = Phrases {
     talk: &[
-        "God morgen, alle sammen!",
+        "Hei, alle sammen!",
         "Noen som blir med på kaffe?",
         "Det er kake på kjøkkenet.",
         "Kan noen se over en skisse for meg i ettermiddag?",
@@ -58,7 +58,7 @@ const NB: Phrases = Phrases {
 
 const EN: Phrases = Phrases {
     talk: &[
-        "Good morning, everybody!",
+        "Hello, everybody!",
         "Anybody up for coffee?",
         "There is cake in the kitchen.",
         "Could somebody look at a sketch of mine this afternoon?",

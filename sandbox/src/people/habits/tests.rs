@@ -26,7 +26,9 @@ fn everybody_has_sensible_habits_of_their_own() {
 
 #[test]
 fn what_the_seed_says_holds_and_nonsense_is_refused() {
-    let told = settled(json!({"talks": 2, "late": "30m", "hours": ["09:00", "15:30"], "days": [1, 3]})).unwrap().told();
+    let told = settled(json!({"talks": 2, "late": "30m", "hours": ["09:00", "15:30"], "days": [1, 3]}))
+        .unwrap()
+        .told();
     assert_eq!((&told["talks"], &told["late"]), (&json!(2.0), &json!("30m")));
     assert_eq!((&told["hours"], &told["days"]), (&json!(["09:00", "15:30"]), &json!([1, 3])));
     for wrong in [

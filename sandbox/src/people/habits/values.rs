@@ -22,7 +22,9 @@ pub(super) fn plausible(writer: &Writer<'_>, element: &Value, dice: &mut Dice) -
     Some(match kind {
         "plain_text_input" => json!(text(writer, element, dice)),
         "email_text_input" => json!(format!("{}@example.com", writer.user.name)),
-        "url_text_input" => json!(format!("https://example.com/{}/{}", writer.user.name, dice.below(90) + 10)),
+        "url_text_input" => {
+            json!(format!("https://example.com/{}/{}", writer.user.name, dice.below(90) + 10))
+        }
         "number_input" => json!(number(element, dice)),
         "rich_text_input" => rich(&text(writer, element, dice)),
         "datepicker" => json!(some_day(writer, dice)),
@@ -31,7 +33,9 @@ pub(super) fn plausible(writer: &Writer<'_>, element: &Value, dice: &mut Dice) -
         "static_select" | "radio_buttons" | "overflow" => option(&options_of(element), dice)?,
         "multi_static_select" | "checkboxes" => several(element, &options_of(element), dice, option)?,
         "users_select" => json!(dice.pick(&others(writer))?),
-        "multi_users_select" => several(element, &others(writer), dice, |people, dice| Some(json!(dice.pick(people)?)))?,
+        "multi_users_select" => {
+            several(element, &others(writer), dice, |people, dice| Some(json!(dice.pick(people)?)))?
+        }
         "channels_select" | "conversations_select" => json!(dice.pick(&channels(writer))?),
         "multi_channels_select" | "multi_conversations_select" => {
             several(element, &channels(writer), dice, |rooms, dice| Some(json!(dice.pick(rooms)?)))?
