@@ -23,7 +23,7 @@
 //! The bar: `connection`, `language`, `theme`, `wire-toggle`, `keys-toggle`, `tour-toggle`; `keys` (the list of shortcuts), `keys-on`.
 //! The inspector: `wire`, `wire-filter`, `wire-kind`, `wire-errors`, `wire-pause`, `wire-clear`, `wire-close`, `wire-rows`, `wire-row`
 //! (with `data-n`, `data-kind`, `data-name`, `data-ok`), `wire-detail`, `under-way`, `faults`, `fault-<fault>` (ready ones),
-//! `fault-form`, `fault-kind`, `fault-order`, `armed`, `fault-clear`. The tour: `tour` (with `data-step`, and `data-done` once
+//! `fault-form`, `fault-kind`, `fault-order`, `armed`, `fault-clear`. The tour: `tour` (with `data-step`, and `data-step-done` once
 //! done), `tour-next`, `tour-back`, `tour-skip`, `tour-there`, `tour-finish`, `tour-ring` (around what is to be clicked).
 //!
 //! While an act or a turn is under way `<body>` has `data-busy`; while the clock is played `.app` has `data-playing`.

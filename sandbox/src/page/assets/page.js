@@ -83,6 +83,8 @@ async function draw() {
     if ((atEnd.get(box) ?? true) || wasAt !== place()) box.scrollTop = box.scrollHeight;
   }
   showWanted();
+  // Last, because it looks where things have come to stand.
+  tour.decorate(root());
 }
 
 const place = () => `${root()?.dataset.me};${root()?.dataset.place}`;
@@ -98,7 +100,6 @@ function decorate() {
   toasts.decorate(root());
   keys.decorate(words());
   inspector.decorate(root());
-  tour.decorate(root());
   complain();
   const modal = app.querySelector('dialog.modal:not([open])');
   if (!modal) return;

@@ -133,7 +133,7 @@ function judge() {
   if (!since.done && !(names.length > 0 && names.every((name) => holds(name, when[name])))) return;
   const first = !since.done;
   since.done = true;
-  there.toggleAttribute('data-done', true);
+  there.toggleAttribute('data-step-done', true);
   there.querySelector('.tour-done').hidden = false;
   hide();
   if (first && there.dataset.last !== 'true') setTimeout(() => since?.done && go(memory.step + 1, false), ADVANCE);
