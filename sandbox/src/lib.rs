@@ -4,7 +4,7 @@
 //! reaches it over HTTP and websockets as it would reach Slack. See `README.md` for the calls that Slack does not have.
 //!
 //! # The rooms
-//! - `manifest`, `seed`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
+//! - `manifest`, `seed`, `tour`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
 //! - `world`: model and app together: posting, joining, triggers, and the events that follow.
 //! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries.
 //! - `people`: what a person can do. `control`: state, clock, faults, the wire log.
@@ -27,6 +27,7 @@ mod realtime;
 mod routes;
 mod seed;
 mod server;
+mod tour;
 mod ts;
 mod wall;
 mod world;

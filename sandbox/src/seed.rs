@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use crate::ids::Ids;
 use crate::model::{Channel, Kind, Mark, Model, Profile, Status, Team, User, Usergroup};
+use crate::people::habits;
+use crate::tour::Step;
 use crate::ts::Ts;
 use crate::world::App;
 
@@ -26,6 +28,7 @@ struct Seed {
     usergroups: Vec<SeedUsergroup>,
     /// The workspace's own emoji: a name, and an address or `alias:` with another name.
     emoji: BTreeMap<String, String>,
+    tour: Vec<Step>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,6 +63,7 @@ struct SeedUser {
     phone: String,
     status_text: String,
     status_emoji: String,
+    habits: Option<habits::Asked>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -97,6 +101,7 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         None => Utc::now(),
     };
     let domain = &seed.team.domain;
+    let habits = habits_of(&seed.users)?;
     let mut users: Vec<User> = seed.users.into_iter().map(|user| user.build(domain, zone, now)).collect();
     users.push(bot_user(app, zone, now));
     let channels =
@@ -117,11 +122,27 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         scheduled: Vec::new(),
         emoji: seed.emoji,
         entered: Default::default(),
+        habits,
+        crowd: None,
+        tour: seed.tour,
         revision: 0,
         changed: Default::default(),
     };
     check(&model)?;
     Ok(model)
+}
+
+/// Everybody's habits that the seed has something to say about, checked.
+fn habits_of(users: &[SeedUser]) -> anyhow::Result<BTreeMap<String, habits::Asked>> {
+    let mut found = BTreeMap::new();
+    for user in users {
+        let Some(asked) = &user.habits else { continue };
+        if let Err(wrong) = habits::Habits::settle(asked, &user.id) {
+            bail!("the habits of {}: {wrong}", user.id);
+        }
+        found.insert(user.id.clone(), asked.clone());
+    }
+    Ok(found)
 }
 
 /// Reads a local time such as `2026-09-01T08:00`, or one with an offset (RFC 3339). In the autumn's doubled hour the first is meant.
@@ -170,6 +191,10 @@ fn check(model: &Model) -> anyhow::Result<()> {
         for member in &group.users {
             ensure!(model.user(member).is_some(), "{} in @{} does not exist", member, group.handle);
         }
+    }
+    for (place, step) in model.tour.iter().enumerate() {
+        let there = step.persona.as_ref().is_none_or(|persona| model.user(persona).is_some());
+        ensure!(there, "step {place} of the tour is for somebody who does not exist");
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ pub(crate) use self::files::{download, upload};
 pub(crate) use self::manage::channel_name;
 pub(crate) use self::usergroups::check_handle;
 pub(crate) use self::views::{check_external_id, checked_view, new_view, replace_view};
+use crate::control::body::Body;
 use crate::control::fault::Fault;
 use crate::control::wire::Record;
 use crate::cut::Scissors;
@@ -171,15 +172,19 @@ pub(crate) async fn handle(
     if let Some(fault) = server.faults.take_any(strikes, &method, channel.as_deref()) {
         let name = format!("fault {}", fault.name());
         if fault.name() == "drop_after_send" {
-            let _ = perform(&server, &method, query, &headers, &body);
+            let _ = perform(&server, &method, query.clone(), &headers, &body);
         }
-        server.wire.record(Record::inward("api", &method, Some(name), began.elapsed()));
+        let record = Record::inward("api", &method, Some(name), began.elapsed());
+        server.wire.record(record.with(Some(request_of(query.as_deref(), &body)), None));
         return strike(&fault, &scissors).await;
     }
+    let request = request_of(query.as_deref(), &body);
     let answer = perform(&server, &method, query, &headers, &body);
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
-    server.wire.record(Record::inward("api", &method, error, began.elapsed()));
-    let mut response = Json(answer.unwrap_or_else(Error::into_body)).into_response();
+    let answer = answer.unwrap_or_else(Error::into_body);
+    let record = Record::inward("api", &method, error, began.elapsed());
+    server.wire.record(record.with(Some(request), Some(Body::json(&answer))));
+    let mut response = Json(answer).into_response();
     if let Some(seconds) = server.faults.take("skew", &method).and_then(|fault| fault.seconds) {
         response.headers_mut().extend(dated(seconds));
     }
@@ -194,6 +199,11 @@ pub(crate) async fn handle(
 fn channel_of(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Args::read(query.unwrap_or_default(), kind, body).ok()?.text("channel")
+}
+
+/// What the call said, for the wire log: its body, or else its query.
+fn request_of(query: Option<&str>, body: &[u8]) -> Body {
+    Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body })
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.

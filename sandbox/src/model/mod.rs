@@ -22,6 +22,8 @@ pub(crate) use self::user::{Profile, Status, User};
 pub(crate) use self::usergroup::Usergroup;
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
+use crate::people::habits;
+use crate::tour::Step;
 use crate::ts::Ts;
 
 /// How many changed messages are remembered, so that an act can tell what it changed.
@@ -54,6 +56,15 @@ pub(crate) struct Model {
     pub(crate) emoji: BTreeMap<String, String>,
     /// What people have chosen in messages' menus, by `user channel ts`.
     pub(crate) entered: BTreeMap<String, Values>,
+    /// How people behave when they are let loose, as the seed says it, by user.
+    #[serde(default)]
+    pub(crate) habits: BTreeMap<String, habits::Asked>,
+    /// Those who are, or were, let loose.
+    #[serde(default)]
+    pub(crate) crowd: Option<habits::Crowd>,
+    /// The guided tour that came with the seed.
+    #[serde(default)]
+    pub(crate) tour: Vec<Step>,
     /// Rises with every change of a message.
     pub(crate) revision: u64,
     /// The latest changes of messages that were there before.

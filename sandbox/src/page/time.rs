@@ -66,6 +66,11 @@ pub(crate) fn weekday(date: NaiveDate, words: &Words) -> &'static str {
     words.weekdays.get(index).copied().unwrap_or_default()
 }
 
+/// Its first three letters.
+pub(crate) fn short_weekday(date: NaiveDate, words: &Words) -> String {
+    weekday(date, words).chars().take(3).collect()
+}
+
 fn month(date: NaiveDate, words: &Words) -> &'static str {
     words.months.get(date.month0() as usize).copied().unwrap_or_default()
 }

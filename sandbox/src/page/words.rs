@@ -1,6 +1,10 @@
 //! Every word of the page's own: bokmål and English side by side. A text missing in one of them does not
 //! compile. What bots and people write is never translated.
 
+mod help;
+mod machine;
+mod wire;
+
 /// The page's words in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -22,7 +26,6 @@ pub(crate) struct Words {
 
     pub(crate) sandbox: &'static str,
     pub(crate) other_language: &'static str,
-    pub(crate) clock: &'static str,
     pub(crate) plus_hour: &'static str,
     pub(crate) next_morning: &'static str,
     pub(crate) next_event: &'static str,
@@ -53,7 +56,6 @@ pub(crate) struct Words {
     pub(crate) empty_channel: &'static str,
     pub(crate) empty_dm: &'static str,
     pub(crate) not_member: &'static str,
-    pub(crate) earlier_hidden: &'static str,
     pub(crate) edited: &'static str,
     pub(crate) only_you: &'static str,
     pub(crate) app_badge: &'static str,
@@ -126,6 +128,10 @@ pub(crate) struct Words {
     pub(crate) offline: &'static str,
     pub(crate) no_command_in_thread: &'static str,
     pub(crate) page_needs_script: &'static str,
+
+    pub(crate) machine: &'static machine::Machine,
+    pub(crate) wire: &'static wire::Wire,
+    pub(crate) help: &'static help::Help,
 }
 
 /// Bokmål.
@@ -156,7 +162,6 @@ pub(crate) const NB: Words = Words {
     ahead: ["om ", ""],
     sandbox: "Sandkasse",
     other_language: "English",
-    clock: "Klokka",
     plus_hour: "+1 time",
     next_morning: "Neste morgen",
     next_event: "Neste hendelse",
@@ -185,7 +190,6 @@ pub(crate) const NB: Words = Words {
     empty_channel: "Ingen har skrevet noe her ennå.",
     empty_dm: "Ingen meldinger ennå. Skriv gjerne den første.",
     not_member: "Du er ikke med i denne kanalen.",
-    earlier_hidden: "Eldre meldinger er ikke med.",
     edited: "redigert",
     only_you: "Bare synlig for deg",
     app_badge: "APP",
@@ -251,6 +255,9 @@ pub(crate) const NB: Words = Words {
     offline: "Mistet forbindelsen med sandkassen. Prøver igjen …",
     no_command_in_thread: "Kommandoer virker ikke i tråder. Skriv den i kanalen.",
     page_needs_script: "Siden trenger JavaScript.",
+    machine: &machine::NB,
+    wire: &wire::NB,
+    help: &help::NB,
 };
 
 /// English.
@@ -281,7 +288,6 @@ pub(crate) const EN: Words = Words {
     ahead: ["in ", ""],
     sandbox: "Sandbox",
     other_language: "Norsk",
-    clock: "The clock",
     plus_hour: "+1 hour",
     next_morning: "Next morning",
     next_event: "Next event",
@@ -310,7 +316,6 @@ pub(crate) const EN: Words = Words {
     empty_channel: "Nobody has written anything here yet.",
     empty_dm: "No messages yet. Feel free to write the first.",
     not_member: "You are not in this channel.",
-    earlier_hidden: "Older messages are left out.",
     edited: "edited",
     only_you: "Only visible to you",
     app_badge: "APP",
@@ -376,6 +381,9 @@ pub(crate) const EN: Words = Words {
     offline: "Lost the connection to the sandbox. Trying again …",
     no_command_in_thread: "Commands do not work in threads. Write it in the channel.",
     page_needs_script: "This page needs JavaScript.",
+    machine: &machine::EN,
+    wire: &wire::EN,
+    help: &help::EN,
 };
 
 /// The words for a language code; anything but Norwegian is English.

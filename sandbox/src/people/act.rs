@@ -26,6 +26,23 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
     let order = body(&bytes)?;
     let deadline = Instant::now() + patience(&order)?;
+    let _hold = server.player.hold().await;
+    let done = carry_out(&server, order).await?;
+    let quiet = server.quiet(deadline).await;
+    server.keep().await;
+    Ok(Json(server.look(|world| seen(world, &done.user, done.mark, done.ack, quiet))))
+}
+
+/// What was done.
+pub(super) struct Done {
+    user: String,
+    /// The model's revision before it.
+    mark: u64,
+    ack: Ack,
+}
+
+/// Does as ordered and waits for the app's acknowledgement, not for what it does then.
+pub(super) async fn carry_out(server: &Arc<Server>, order: Value) -> Result<Done, Refusal> {
     let (deed, mark, errand) = server.with(|world| {
         let mark = world.model.revision;
         let order = profile::admit(world, order)?;
@@ -41,9 +58,7 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
             server.with(|world| finish(world, &deed.user.id, then, outcome))
         }
     };
-    let quiet = server.quiet(deadline).await;
-    server.keep().await;
-    Ok(Json(server.look(|world| seen(world, &deed.user.id, mark, ack, quiet))))
+    Ok(Done { user: deed.user.id, mark, ack })
 }
 
 /// How long to wait for quiet: `within`, if it is said.

@@ -108,7 +108,7 @@ fn ask(payload: Map<String, Value>) -> Errand {
 }
 
 /// A message's own blocks and those of its attachments.
-fn all_blocks(message: &Message) -> Vec<Value> {
+pub(super) fn all_blocks(message: &Message) -> Vec<Value> {
     let own = message.blocks.as_ref().and_then(Value::as_array).into_iter().flatten();
     let attachments = message.attachments.as_ref().and_then(Value::as_array).into_iter().flatten();
     let attached = attachments.filter_map(|attachment| attachment.get("blocks")?.as_array()).flatten();

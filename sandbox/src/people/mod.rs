@@ -10,6 +10,7 @@ pub(crate) mod elements;
 mod find;
 mod given;
 mod group;
+pub(crate) mod habits;
 mod modal;
 mod offer;
 mod payload;

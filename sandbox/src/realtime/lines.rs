@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::Parcel;
 use crate::ids::Ids;
+use crate::server::Transport;
 
 /// Slack allows an app this many connections.
 const MOST_SOCKETS: usize = 10;
@@ -46,11 +47,28 @@ pub(super) enum Phase {
     NoLine,
 }
 
+/// Something on its way.
+struct Delivery {
+    name: String,
+    phase: Phase,
+    began: Instant,
+}
+
 struct Socket {
     id: u64,
     orders: mpsc::UnboundedSender<Order>,
     /// Told to go away: used only if there is no other.
     leaving: bool,
+}
+
+impl Phase {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::InFlight => "in_flight",
+            Self::Waiting => "waits_for_retry",
+            Self::NoLine => "no_connection",
+        }
+    }
 }
 
 struct Inner {
@@ -60,7 +78,7 @@ struct Inner {
     count: u64,
     tickets: HashSet<String>,
     unacked: HashMap<String, (u64, oneshot::Sender<Heard>)>,
-    deliveries: HashMap<u64, Phase>,
+    deliveries: HashMap<u64, Delivery>,
     lost: Option<Instant>,
     held: Vec<Parcel>,
 }
@@ -200,6 +218,13 @@ impl Lines {
         self.lock().sockets.len()
     }
 
+    /// No delivery can reach the app, neither now nor presently.
+    pub(crate) fn nobody_listens(&self, transport: &Transport) -> bool {
+        let inner = self.lock();
+        let returning = inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
+        matches!(transport, Transport::Socket) && inner.sockets.is_empty() && !returning
+    }
+
     /// Had a connection until just now.
     pub(super) fn may_return(&self) -> bool {
         self.lock().lost.is_some_and(|lost| lost.elapsed() < RETURN)
@@ -208,20 +233,22 @@ impl Lines {
     /// There is a connection, and nothing older still waits for one.
     pub(super) fn has_turn(&self, delivery: u64) -> bool {
         let inner = self.lock();
-        let older = |(id, phase): (&u64, &Phase)| *id < delivery && *phase == Phase::NoLine;
+        let older = |(id, there): (&u64, &Delivery)| *id < delivery && there.phase == Phase::NoLine;
         !inner.sockets.is_empty() && !inner.deliveries.iter().any(older)
     }
 
-    pub(super) fn begin(&self) -> u64 {
+    pub(super) fn begin(&self, name: String) -> u64 {
         let mut inner = self.lock();
         inner.count += 1;
         let id = inner.count;
-        inner.deliveries.insert(id, Phase::InFlight);
+        inner.deliveries.insert(id, Delivery { name, phase: Phase::InFlight, began: Instant::now() });
         id
     }
 
     pub(super) fn set(&self, delivery: u64, phase: Phase) {
-        self.lock().deliveries.insert(delivery, phase);
+        if let Some(there) = self.lock().deliveries.get_mut(&delivery) {
+            there.phase = phase;
+        }
     }
 
     pub(super) fn end(&self, delivery: u64) {
@@ -232,7 +259,7 @@ impl Lines {
     pub(crate) fn settled(&self) -> bool {
         let inner = self.lock();
         let returning = inner.sockets.is_empty() && inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
-        inner.deliveries.values().all(|phase| match phase {
+        inner.deliveries.values().all(|there| match there.phase {
             Phase::InFlight => false,
             // With a connection there it is about to go out.
             Phase::NoLine => inner.sockets.is_empty() && !returning,
@@ -243,6 +270,15 @@ impl Lines {
     /// How many deliveries are unacknowledged, in whatever phase.
     pub(crate) fn undelivered(&self) -> usize {
         self.lock().deliveries.len()
+    }
+
+    /// What is unacknowledged, the oldest first: its name, where it stands, and since when.
+    pub(crate) fn under_way(&self) -> Vec<(String, &'static str, Duration)> {
+        let inner = self.lock();
+        let mut all: Vec<_> = inner.deliveries.iter().collect();
+        all.sort_by_key(|(id, _)| **id);
+        let told = |there: &Delivery| (there.name.clone(), there.phase.word(), there.began.elapsed());
+        all.into_iter().map(|(_, there)| told(there)).collect()
     }
 
     /// Keeps an event back until another has gone.
