@@ -41,7 +41,7 @@ pub(crate) fn carousel(page: &Page<'_>, surface: Surface<'_>, block: &Value) -> 
     el("div")
         .class("cards")
         .attr("role", "group")
-        .attr("aria-label", page.words.scroll_sideways)
+        .attr("aria-label", page.words.kit.scroll_sideways)
         .attr("tabindex", "0")
         .child(blocks::draw_all(page, surface, list(block, "elements")))
         .into()
@@ -88,7 +88,7 @@ pub(crate) fn container(page: &Page<'_>, surface: Surface<'_>, block: &Value, id
 
 /// A notice, with its level in words for those who do not see colours.
 pub(crate) fn alert(page: &Page<'_>, block: &Value) -> Html {
-    let [info, warning, error, success] = page.words.levels;
+    let [info, warning, error, success] = page.words.kit.levels;
     let (class, icon, spoken) = match text(block, "level") {
         "info" => ("alert info", "ℹ", Some(info)),
         "warning" => ("alert warning", "⚠", Some(warning)),
@@ -140,7 +140,7 @@ fn still(page: &Page<'_>, block: &Value) -> Element {
     let picture = some_text(block, "thumbnail_url").filter(|url| safe_url(url).is_some());
     let picture = picture.map(|url| el("img").attr("src", url).attr("alt", "").attr("loading", "lazy"));
     let play = el("span").class("play").attr("aria-hidden", "true").child("▶");
-    let spoken = format!("{}: {}", page.words.watch_video, text(block, "alt_text"));
+    let spoken = format!("{}: {}", page.words.kit.watch_video, text(block, "alt_text"));
     let frame = match some_text(block, "video_url").and_then(safe_url) {
         Some(url) => el("a").attr("href", url).attr("target", "_blank").attr("rel", "noopener noreferrer"),
         None => el("span").attr("role", "img"),
@@ -152,7 +152,7 @@ fn still(page: &Page<'_>, block: &Value) -> Element {
 pub(crate) fn file(page: &Page<'_>, block: &Value) -> Html {
     el("div")
         .class("attachment")
-        .child(el("small").child(page.words.remote_file))
+        .child(el("small").child(page.words.kit.remote_file))
         .child(el("code").child(text(block, "external_id")))
         .into()
 }
@@ -165,7 +165,7 @@ pub(crate) fn auth_provider(page: &Page<'_>, surface: Surface<'_>, block: &Value
     let state: Vec<_> = ["connected_identity", "connected_context"].into_iter().filter_map(line).collect();
     let connected = truth(block, "is_connected");
     let below = if connected {
-        let words = [page.words.connected.to_owned()].into_iter().chain(state);
+        let words = [page.words.kit.connected.to_owned()].into_iter().chain(state);
         Some(words.collect::<Vec<_>>().join(" · "))
     } else {
         line("description")
@@ -196,12 +196,12 @@ fn connection(
 ) -> Option<Html> {
     let url = some_text(block, if connected { "disconnect_url" } else { "auth_url" }).and_then(safe_url)?;
     if connected {
-        return Some(inline::link_to(url, page.words.disconnect));
+        return Some(inline::link_to(url, page.words.kit.disconnect));
     }
     let target = el("button").attr("type", "button").class("button primary").attr("data-url", url);
     let action = format!("auth_provider_connect_{}", text(block, "value"));
     let spot = surface.spot(id, 0);
-    Some(spot.wire_as(target, "button", &action).child(page.words.connect).into())
+    Some(spot.wire_as(target, "button", &action).child(page.words.kit.connect).into())
 }
 
 /// Slack's built-in icons by the nearest sign.

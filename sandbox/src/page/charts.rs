@@ -24,7 +24,7 @@ const NAMES: usize = 10;
 pub(crate) fn draw(page: &Page<'_>, block: &Value) -> Html {
     let none = Value::Null;
     let chart = block.get("chart").unwrap_or(&none);
-    let [pie_name, bar_name, area_name, line_name] = page.words.charts;
+    let [pie_name, bar_name, area_name, line_name] = page.words.kit.charts;
     let (name, drawing, keys, rows) = match text(chart, "type") {
         "pie" => (pie_name, pie(chart), pie_keys(chart), pie_rows(chart)),
         "bar" => (bar_name, bars(chart), series_keys(chart), series_rows(chart)),
@@ -35,7 +35,7 @@ pub(crate) fn draw(page: &Page<'_>, block: &Value) -> Html {
     let drawing = drawing.attr("role", "img").attr("aria-label", format!("{name}: {title}"));
     let numbers = el("details")
         .class("numbers")
-        .child(el("summary").child(page.words.as_table))
+        .child(el("summary").child(page.words.kit.as_table))
         .child(el("div").class("table").attr("tabindex", "0").child(el("table").children(rows)));
     el("figure")
         .class("chart")

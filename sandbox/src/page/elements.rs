@@ -188,7 +188,7 @@ fn workflow_button(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
     let target = el("button")
         .attr("type", "button")
         .class(style("button", element))
-        .attr("title", page.words.no_workflow)
+        .attr("title", page.words.kit.no_workflow)
         .maybe("aria-label", some_text(element, "accessibility_label"));
     spot.wire(target, "button", element)
         .child(emoji::replace(label(element, "text").unwrap_or_default()))

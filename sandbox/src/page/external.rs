@@ -27,18 +27,18 @@ pub(crate) fn draw(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
         .maybe("data-most", most)
         .flag("data-many", many)
         .maybe("aria-label", spot.spoken(element));
-    let [before, after] = page.words.type_more;
+    let [before, after] = page.words.kit.type_more;
     let status = el("p")
         .class("hint")
         .flag("data-status", true)
         .attr("role", "status")
         .attr("data-more", format!("{before} {least} {after}"))
-        .attr("data-nothing", page.words.no_match)
+        .attr("data-nothing", page.words.kit.no_match)
         .attr("data-working", page.words.working);
     let search = el("input")
         .attr("type", "search")
-        .attr("placeholder", page.words.type_to_search)
-        .attr("aria-label", page.words.type_to_search)
+        .attr("placeholder", page.words.kit.type_to_search)
+        .attr("aria-label", page.words.kit.type_to_search)
         .attr("autocomplete", "off")
         .flag("data-suggest", true);
     let done = many.then(|| {

@@ -45,7 +45,7 @@ pub(crate) fn draw(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Option<
 /// In which zone a time is meant, where the app says so.
 fn zone(page: &Page<'_>, element: &Value) -> Option<Element> {
     let zone = some_text(element, "timezone")?.replace('_', " ");
-    Some(el("small").child(format!("{}: {zone}", page.words.zone)))
+    Some(el("small").child(format!("{}: {zone}", page.words.kit.zone)))
 }
 
 fn area(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
@@ -60,7 +60,7 @@ fn rich(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
     let target = describe(el("textarea").attr("rows", lines.to_string()), element, spot);
     let target = spot.wire(target, "rich", element).child(element.get("initial_value").map(marks::write));
     let buttons = [("*", "B"), ("_", "I"), ("~", "S"), ("`", "<>"), ("- ", "•")];
-    let buttons = buttons.into_iter().zip(page.words.marks).map(|((mark, sign), name)| {
+    let buttons = buttons.into_iter().zip(page.words.kit.marks).map(|((mark, sign), name)| {
         el("button")
             .attr("type", "button")
             .class("button quiet small")
@@ -85,7 +85,7 @@ fn files(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
         .maybe("accept", Some(&types).filter(|types| !types.is_empty()))
         .attr("data-most", most.to_string())
         .maybe("aria-label", spot.spoken(element));
-    let [before, after] = page.words.file_limit;
+    let [before, after] = page.words.kit.file_limit;
     let limits: Vec<_> = [
         (most < MOST_FILES && most > 1).then(|| format!("{before} {most} {after}")),
         (!types.is_empty()).then(|| types.replace(',', ", ")),

@@ -99,8 +99,8 @@ fn data_cell(page: &Page<'_>, surface: Surface<'_>, cell: &Value, id: &str, inde
 fn filter(page: &Page<'_>, wanted: bool) -> Option<Element> {
     let field = el("input")
         .attr("type", "search")
-        .attr("placeholder", page.words.filter)
-        .attr("aria-label", page.words.filter)
+        .attr("placeholder", page.words.kit.filter)
+        .attr("aria-label", page.words.kit.filter)
         .flag("data-table-filter", true);
     wanted.then_some(field)
 }
@@ -115,8 +115,8 @@ fn pager(page: &Page<'_>, wanted: bool) -> Option<Element> {
             .attr("aria-label", words)
             .child(sign)
     };
-    let [before, after] = page.words.pages;
-    let told = el("span").attr("data-pages", page.words.page_of.join("|")).attr("aria-live", "polite");
+    let [before, after] = page.words.kit.pages;
+    let told = el("span").attr("data-pages", page.words.kit.page_of.join("|")).attr("aria-live", "polite");
     wanted.then(|| {
         el("div").class("pager").child(turn("-1", before, "‹")).child(told).child(turn("1", after, "›"))
     })

@@ -22,7 +22,7 @@ pub(crate) fn plan(page: &Page<'_>, block: &Value) -> Html {
 
 /// A task: how it stands, and more about it behind a click.
 pub(crate) fn card(page: &Page<'_>, block: &Value) -> Html {
-    let [pending, running, complete, failed] = page.words.task_states;
+    let [pending, running, complete, failed] = page.words.kit.task_states;
     let (class, mark, state) = match text(block, "status") {
         "in_progress" => ("task running", "◐", running),
         "complete" => ("task complete", "✓", complete),
@@ -42,8 +42,8 @@ pub(crate) fn card(page: &Page<'_>, block: &Value) -> Html {
         block.get(key).map(|text| el("div").child(el("small").child(words)).child(rich::draw(page, text)))
     };
     let parts = [
-        part("details", page.words.details),
-        part("output", page.words.output),
+        part("details", page.words.kit.details),
+        part("output", page.words.kit.output),
         sources(page, list(block, "sources")),
     ];
     let parts: Vec<Element> = parts.into_iter().flatten().collect();
@@ -58,7 +58,7 @@ fn sources(page: &Page<'_>, sources: &[Value]) -> Option<Element> {
     };
     (!sources.is_empty()).then(|| {
         el("div")
-            .child(el("small").child(page.words.sources))
+            .child(el("small").child(page.words.kit.sources))
             .child(el("ul").class("sources").children(sources.iter().map(link)))
     })
 }
