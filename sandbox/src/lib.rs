@@ -4,7 +4,7 @@
 //! reaches it over HTTP and websockets as it would reach Slack. See `README.md` for the calls that Slack does not have.
 //!
 //! # The rooms
-//! - `manifest`, `seed`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
+//! - `manifest`, `seed`, `tour`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
 //! - `world`: model and app together: posting, joining, triggers, and the events that follow.
 //! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
 //! - `oauth`: tokens, and the page on which people install the app. `people`: what a person can do. `control`: state, clock, faults, the wire log.
@@ -29,6 +29,7 @@ mod realtime;
 mod routes;
 mod seed;
 mod server;
+mod tour;
 mod ts;
 mod wall;
 mod world;
@@ -112,6 +113,9 @@ pub async fn start(options: Options) -> anyhow::Result<Sandbox> {
     let zone = options.zone.as_deref().unwrap_or("Europe/Oslo");
     let zone: Tz = zone.parse().with_context(|| format!("{zone} is not an IANA time zone"))?;
     let manifest = Manifest::parse(&options.manifest)?;
+    for event in manifest.never_sent() {
+        tracing::warn!("the manifest subscribes to {event}, which never comes here");
+    }
     let transport = transport(options.request_url.as_deref())?;
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))
         .await

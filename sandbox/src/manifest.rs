@@ -90,6 +90,11 @@ impl Manifest {
         texts_at(&self.raw, "/oauth_config/scopes/bot")
     }
 
+    /// Events that it subscribes to, and that Slack knows, but that never come here.
+    pub(crate) fn never_sent(&self) -> impl Iterator<Item = &str> {
+        self.events.iter().map(String::as_str).filter(|event| !names::is_sent(event))
+    }
+
     pub(crate) fn has_scope(&self, scope: &str) -> bool {
         self.scopes.iter().any(|held| held == scope)
     }

@@ -11,11 +11,12 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
 use futures_util::stream::{self, Stream};
+use serde::Deserialize;
 use serde_json::json;
 
-use crate::control::{clock, fault, follow, save, state, verify, wire};
+use crate::control::{clock, fault, follow, play, save, state, verify, wire};
 use crate::oauth::authorize;
-use crate::people::{act, respond};
+use crate::people::{act, habits, respond};
 use crate::server::Server;
 use crate::{api, page, realtime};
 
@@ -36,22 +37,45 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/sandbox/load", post(save::load))
         .route("/sandbox/act", post(act::post))
         .route("/sandbox/clock", post(clock::post))
+        .route("/sandbox/play", post(play::post))
         .route("/sandbox/follow", post(follow::post))
-        .route("/sandbox/fault", post(fault::post))
+        .route("/sandbox/fault", get(fault::get).post(fault::post))
+        .route("/sandbox/people", get(habits::get).post(habits::post))
         .route("/sandbox/verify", post(verify::post))
         .route("/sandbox/wire", get(wire::get))
+        .route("/sandbox/wire/{n}", get(wire::one))
         .route("/sandbox/events", get(events))
         .route("/", get(|| async { Html(page::document()) }))
         .route("/page/fragment", get(fragment))
+        .route("/page/wire", get(wire_rows))
+        .route("/page/wire/{n}", get(wire_detail))
         .route("/assets/{*path}", get(asset))
         .layer(DefaultBodyLimit::max(api::LARGEST_BODY))
         .with_state(server)
 }
 
 async fn fragment(State(server): State<Arc<Server>>, Query(query): Query<page::Query>) -> Html<String> {
-    let mut state = server.state().await;
-    state["manifest"] = server.look(|world| world.manifest.raw.clone());
-    Html(page::fragment(&state, &query))
+    Html(page::fragment(&server.glance(&query).await, &query))
+}
+
+/// In which language, and for the log from where on.
+#[derive(Debug, Deserialize)]
+struct Reader {
+    lang: Option<String>,
+    #[serde(default)]
+    after: u64,
+}
+
+async fn wire_rows(State(server): State<Arc<Server>>, Query(reader): Query<Reader>) -> Html<String> {
+    Html(page::wire_rows(&server.wire_after(reader.after), reader.lang.as_deref()))
+}
+
+async fn wire_detail(
+    State(server): State<Arc<Server>>,
+    Path(n): Path<u64>,
+    Query(reader): Query<Reader>,
+) -> Html<String> {
+    Html(page::wire_detail(server.wire_record(n).as_ref(), reader.lang.as_deref()))
 }
 
 async fn asset(Path(path): Path<String>) -> Response {

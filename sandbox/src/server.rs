@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::control::fault::Faults;
 use crate::control::follow::Followers;
+use crate::control::play::Player;
 use crate::control::wire::Wire;
 use crate::realtime::Lines;
 use crate::wall::Wall;
@@ -31,6 +32,7 @@ pub(crate) struct Server {
     pub(crate) faults: Faults,
     pub(crate) followers: Followers,
     pub(crate) wire: Wire,
+    pub(crate) player: Player,
     pub(crate) http: reqwest::Client,
     /// Where the state is kept, if anywhere.
     pub(crate) kept_at: Option<PathBuf>,
@@ -58,6 +60,7 @@ impl Server {
             faults: Faults::default(),
             followers: Followers::default(),
             wire: Wire::default(),
+            player: Player::default(),
             http,
             kept_at,
             turning: tokio::sync::Mutex::new(()),
@@ -81,6 +84,11 @@ impl Server {
         drop(world);
         self.bump();
         result
+    }
+
+    /// Changes what nobody sees: no events follow, and no page need be drawn anew.
+    pub(crate) fn change_quietly<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        change(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Something has changed: whoever waits for quiet looks again, and pages are refreshed.

@@ -2,15 +2,24 @@
 
 mod apps;
 mod args;
+mod bookmarks;
 mod chat;
 mod content;
 mod conversations;
 mod error;
 mod files;
 mod history;
+mod manage;
 mod multipart;
 mod oauth;
+mod pins;
+mod profile;
 mod reactions;
+mod required;
+mod scheduled;
+mod sender;
+mod unfurl;
+mod usergroups;
 mod users;
 mod views;
 
@@ -29,7 +38,11 @@ pub(crate) use self::chat::change;
 pub(crate) use self::content::Content;
 pub(crate) use self::error::Error;
 pub(crate) use self::files::{LARGEST_BODY, download, upload};
-pub(crate) use self::views::{checked_view, new_view, replace_view};
+pub(crate) use self::manage::channel_name;
+use self::sender::{Sender, Token};
+pub(crate) use self::usergroups::check_handle;
+pub(crate) use self::views::{check_external_id, checked_view, new_view, replace_view};
+use crate::control::body::Body;
 use crate::control::fault::Fault;
 use crate::control::wire::Record;
 use crate::cut::Scissors;
@@ -54,27 +67,38 @@ impl Call<'_> {
     /// # Errors
     /// `missing_scope` when the app was not granted this one.
     fn need_scope(&self, scope: &str) -> Result<(), Error> {
-        let granted = match &self.caller {
-            Caller::Bot => &self.world.manifest.scopes,
-            Caller::Person { scopes, .. } => scopes,
-        };
-        if granted.iter().any(|held| held == scope) {
+        if self.has_scope(scope) {
             return Ok(());
         }
-        Err(Error::missing_scope(scope, granted))
+        Err(Error::missing_scope(scope, self.granted()))
     }
-}
 
-/// The token a method wants.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
-    None,
-    Bot,
-    /// The bot's, or that of a person for whom the app may act.
-    Any,
-    App,
-    /// The app configuration token.
-    Config,
+    /// Whose token it is.
+    fn user_id(&self) -> &str {
+        match &self.caller {
+            Caller::Bot => &self.world.app.user_id,
+            Caller::Person { id, .. } => id,
+        }
+    }
+
+    fn granted(&self) -> &[String] {
+        match &self.caller {
+            Caller::Bot => &self.world.manifest.scopes,
+            Caller::Person { scopes, .. } => scopes,
+        }
+    }
+
+    fn has_scope(&self, scope: &str) -> bool {
+        self.granted().iter().any(|held| held == scope)
+    }
+
+    /// The same for a method that several scopes open; the first is the one to ask for.
+    fn need_any_scope(&self, scopes: &[String]) -> Result<(), Error> {
+        if scopes.iter().any(|scope| self.has_scope(scope)) {
+            return Ok(());
+        }
+        self.need_scope(scopes.first().map_or("", String::as_str))
+    }
 }
 
 /// A method: its name, the scope it always needs (empty: none, or it depends on the channel), its token, its work.
@@ -91,33 +115,66 @@ const METHODS: &[Method] = &[
     Method("oauth.v2.access", "", Token::None, oauth::access),
     Method("oauth.v2.exchange", "", Token::None, oauth::exchange),
     Method("team.info", "team:read", Token::Any, apps::team_info),
+    Method("bookmarks.add", "bookmarks:write", Token::Bot, bookmarks::add),
+    Method("bookmarks.edit", "bookmarks:write", Token::Bot, bookmarks::edit),
+    Method("bookmarks.list", "bookmarks:read", Token::Bot, bookmarks::list),
+    Method("bookmarks.remove", "bookmarks:write", Token::Bot, bookmarks::remove),
     Method("chat.delete", "chat:write", Token::Bot, chat::delete),
+    Method("chat.deleteScheduledMessage", "chat:write", Token::Bot, scheduled::delete),
     Method("chat.getPermalink", "", Token::Bot, chat::get_permalink),
+    Method("chat.meMessage", "chat:write", Token::Bot, chat::me_message),
     Method("chat.postEphemeral", "chat:write", Token::Bot, chat::post_ephemeral),
     Method("chat.postMessage", "chat:write", Token::Bot, chat::post_message),
+    Method("chat.scheduleMessage", "chat:write", Token::Bot, scheduled::schedule),
+    Method("chat.scheduledMessages.list", "", Token::Bot, scheduled::list),
+    Method("chat.unfurl", "links:write", Token::Bot, unfurl::unfurl),
     Method("chat.update", "chat:write", Token::Bot, chat::update),
+    Method("conversations.archive", "", Token::Bot, manage::archive),
+    Method("conversations.close", "", Token::Bot, manage::close),
+    Method("conversations.create", "", Token::Bot, manage::create),
     Method("conversations.history", "", Token::Bot, history::history),
     Method("conversations.info", "", Token::Bot, conversations::info),
+    Method("conversations.invite", "", Token::Bot, manage::invite),
     Method("conversations.join", "channels:join", Token::Bot, conversations::join),
-    Method("conversations.leave", "", Token::Bot, conversations::leave),
+    Method("conversations.kick", "", Token::Bot, manage::kick),
+    Method("conversations.leave", "", Token::Bot, manage::leave),
     Method("conversations.list", "", Token::Bot, conversations::list),
+    Method("conversations.mark", "", Token::Bot, manage::mark),
     Method("conversations.members", "", Token::Bot, conversations::members),
-    Method("conversations.open", "im:write", Token::Bot, conversations::open),
+    Method("conversations.open", "", Token::Bot, conversations::open),
+    Method("conversations.rename", "", Token::Bot, manage::rename),
     Method("conversations.replies", "", Token::Bot, history::replies),
+    Method("conversations.setPurpose", "", Token::Bot, manage::set_purpose),
+    Method("conversations.setTopic", "", Token::Bot, manage::set_topic),
+    Method("conversations.unarchive", "", Token::Bot, manage::unarchive),
+    Method("emoji.list", "emoji:read", Token::Bot, apps::emoji_list),
     Method("files.completeUploadExternal", "files:write", Token::Bot, files::complete_upload),
     Method("files.delete", "files:write", Token::Bot, files::delete),
     Method("files.getUploadURLExternal", "files:write", Token::Bot, files::get_upload_url),
     Method("files.info", "files:read", Token::Bot, files::info),
-    Method("pins.add", "pins:write", Token::Bot, reactions::pin),
-    Method("pins.list", "pins:read", Token::Bot, reactions::pins),
-    Method("pins.remove", "pins:write", Token::Bot, reactions::unpin),
+    Method("files.list", "files:read", Token::Bot, files::list),
+    Method("pins.add", "pins:write", Token::Bot, pins::add),
+    Method("pins.list", "pins:read", Token::Bot, pins::list),
+    Method("pins.remove", "pins:write", Token::Bot, pins::remove),
     Method("reactions.add", "reactions:write", Token::Bot, reactions::add),
     Method("reactions.get", "reactions:read", Token::Bot, reactions::get),
+    Method("reactions.list", "reactions:read", Token::Bot, reactions::list),
     Method("reactions.remove", "reactions:write", Token::Bot, reactions::remove),
-    Method("users.conversations", "", Token::Bot, conversations::mine),
+    Method("usergroups.create", "usergroups:write", Token::Bot, usergroups::create),
+    Method("usergroups.disable", "usergroups:write", Token::Bot, usergroups::disable),
+    Method("usergroups.enable", "usergroups:write", Token::Bot, usergroups::enable),
+    Method("usergroups.list", "usergroups:read", Token::Bot, usergroups::list),
+    Method("usergroups.update", "usergroups:write", Token::Bot, usergroups::update),
+    Method("usergroups.users.list", "usergroups:read", Token::Bot, usergroups::members),
+    Method("usergroups.users.update", "usergroups:write", Token::Bot, usergroups::set_members),
+    Method("users.conversations", "", Token::Bot, conversations::of_user),
+    Method("users.getPresence", "users:read", Token::Bot, users::presence),
     Method("users.info", "users:read", Token::Any, users::info),
     Method("users.list", "users:read", Token::Any, users::list),
-    Method("users.profile.get", "users.profile:read", Token::Bot, users::profile),
+    Method("users.lookupByEmail", "users:read.email", Token::Bot, users::by_email),
+    Method("users.profile.get", "users.profile:read", Token::Any, users::profile),
+    Method("users.profile.set", "users.profile:write", Token::Person, profile::set),
+    Method("users.setPresence", "users:write", Token::Bot, users::set_presence),
     Method("views.open", "", Token::Bot, views::open),
     Method("views.publish", "", Token::Bot, views::publish),
     Method("views.push", "", Token::Bot, views::push),
@@ -144,14 +201,22 @@ pub(crate) async fn handle(
         if fault.name() == "drop_after_send" {
             let _ = args.and_then(|args| perform(&server, &method, &args, sender));
         }
-        server.wire.record(Record::inward("api", &method, Some(name), began.elapsed()));
+        let record = Record::inward("api", &method, Some(name), began.elapsed());
+        server.wire.record(record.with(Some(request_of(query.as_deref(), &body)), None));
         return strike(&fault, &scissors).await;
     }
     let scopes = server.look(|world| sender.scopes(world));
+    let request = request_of(query.as_deref(), &body);
     let answer = args.and_then(|args| perform(&server, &method, &args, sender));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
-    server.wire.record(Record::inward("api", &method, error, began.elapsed()));
-    let mut response = respond(answer);
+    let retry_after = answer.as_ref().err().and_then(Error::retry_after);
+    let answer = answer.unwrap_or_else(Error::into_body);
+    let record = Record::inward("api", &method, error, began.elapsed());
+    server.wire.record(record.with(Some(request), Some(Body::json(&answer))));
+    let mut response = match retry_after {
+        Some(seconds) => limited(seconds),
+        None => Json(answer).into_response(),
+    };
     if let Some(seconds) = server.faults.take("skew", &method).and_then(|fault| fault.seconds) {
         response.headers_mut().extend(dated(seconds));
     }
@@ -165,20 +230,15 @@ fn text_of(headers: &HeaderMap, name: HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn respond(answer: Answer) -> Response {
-    match answer {
-        Ok(body) => Json(body).into_response(),
-        Err(error) => match error.retry_after() {
-            Some(seconds) => limited(seconds),
-            None => Json(error.into_body()).into_response(),
-        },
-    }
-}
-
 /// Too many calls: how Slack says it.
 fn limited(seconds: u64) -> Response {
     let body = Json(Error::limited(seconds).into_body());
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))], body).into_response()
+}
+
+/// What the call said, for the wire log: its body, or else its query.
+fn request_of(query: Option<&str>, body: &[u8]) -> Body {
+    Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body })
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.
@@ -214,51 +274,22 @@ pub(crate) async fn strike(fault: &Fault, scissors: &Scissors) -> Response {
     }
 }
 
-/// What a call says of who makes it.
-#[derive(Default)]
-struct Sender {
-    token: Option<String>,
-    /// Client id and secret, where the header has them.
-    client: Option<(String, String)>,
-}
-
-impl Sender {
-    fn read(authorization: &str, args: Option<&Args>) -> Self {
-        let bearer = authorization.strip_prefix("Bearer ").map(str::to_owned);
-        Self {
-            token: bearer.or_else(|| args?.text("token")),
-            client: authorization.strip_prefix("Basic ").and_then(client_of),
-        }
-    }
-
-    /// What its token may do, as each answer says.
-    fn scopes(&self, world: &World) -> Option<String> {
-        Some(match world.caller(self.token.as_deref()?).ok()? {
-            Caller::Bot => world.manifest.scopes.join(","),
-            Caller::Person { scopes, .. } => scopes.join(","),
-        })
-    }
-}
-
-/// Id and secret from HTTP's basic authentication.
-fn client_of(basic: &str) -> Option<(String, String)> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::STANDARD.decode(basic.trim()).ok()?;
-    let (id, secret) = std::str::from_utf8(&bytes).ok()?.split_once(':')?;
-    Some((id.to_owned(), secret.to_owned()))
-}
-
 fn perform(server: &Arc<Server>, method: &str, args: &Args, sender: Sender) -> Answer {
     let Some(Method(name, scope, wanted, work)) = METHODS.iter().find(|known| known.0 == method) else {
-        return Err(Error::code("unknown_method"));
+        if required::is_for_people(method) {
+            server.look(|world| sender.caller(world, Token::Bot))?;
+            return Err("not_allowed_token_type".into());
+        }
+        return Err(Error::code("unknown_method").with("req_method", json!(method)));
     };
     server.with(|world| {
-        let caller = check_token(world, *wanted, sender.token.as_deref())?;
+        let caller = sender.caller(world, *wanted)?;
         keep_limits(world, name, args)?;
         let mut call = Call { world, args, server, method: name, caller, sender };
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
+        required::check(name, args)?;
         let mut answer = work(&mut call)?;
         answer["ok"] = json!(true);
         Ok(answer)
@@ -276,24 +307,6 @@ fn keep_limits(world: &mut World, method: &str, args: &Args) -> Result<(), Error
     world.limits.call(method, channel.as_deref(), now).map_err(Error::limited)
 }
 
-/// Who calls, with a token of the right kind.
-fn check_token(world: &World, wanted: Token, token: Option<&str>) -> Result<Caller, Error> {
-    if wanted == Token::None {
-        return Ok(Caller::Bot);
-    }
-    let token = token.ok_or("not_authed")?;
-    let (given, caller) = match token {
-        token if token == world.app.app_token => (Token::App, Caller::Bot),
-        token if token == world.app.config_token => (Token::Config, Caller::Bot),
-        token => match world.caller(token)? {
-            Caller::Bot => (Token::Bot, Caller::Bot),
-            person => (Token::Any, person),
-        },
-    };
-    let fits = given == wanted || wanted == Token::Any && given == Token::Bot;
-    if fits { Ok(caller) } else { Err("not_allowed_token_type".into()) }
-}
-
 /// A page of a list by offset, with Slack's opaque cursor for the next one (empty at the end).
 fn page<T>(items: Vec<T>, args: &Args, otherwise: usize) -> Result<(Vec<T>, Value), Error> {
     let limit = args.limit(otherwise, 1_000)?;
@@ -305,6 +318,17 @@ fn page<T>(items: Vec<T>, args: &Args, otherwise: usize) -> Result<(Vec<T>, Valu
     let cursor = if more { cursor(&format!("offset:{}", from + limit)) } else { String::new() };
     let items = items.into_iter().skip(from).take(limit).collect();
     Ok((items, json!({"next_cursor": cursor})))
+}
+
+/// The older way through a list: `count` and `page`, the first being 1.
+fn paged(items: Vec<Value>, args: &Args) -> (Vec<Value>, Value) {
+    let number = |name: &str, otherwise: usize| {
+        args.text(name).and_then(|text| text.parse().ok()).filter(|number| *number > 0).unwrap_or(otherwise)
+    };
+    let (count, page) = (number("count", 100).min(1_000), number("page", 1));
+    let total = items.len();
+    let items = items.into_iter().skip(count.saturating_mul(page - 1)).take(count).collect();
+    (items, json!({"count": count, "total": total, "page": page, "pages": total.div_ceil(count)}))
 }
 
 fn offset_of(text: &str) -> Option<usize> {

@@ -7,10 +7,12 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::quiet::Quiet;
+use super::follow::Due;
+use super::quiet::{Quiet, SHORT_SILENCE};
 use super::{Refusal, body};
 use crate::seed::local_instant;
 use crate::server::Server;
@@ -32,15 +34,10 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     }
     let _turn = server.turning.lock().await;
     let (now, zone) = server.look(|world| (world.model.now, world.model.zone));
-    let target = match (field("advance"), field("to")) {
-        (Some(span), None) => {
-            now.checked_add_signed(span_of(span)?).ok_or_else(|| Refusal::wrong("invalid_span", "too far"))?
-        }
-        (None, Some(local)) => {
-            local_instant(local, zone).map_err(|error| Refusal::wrong("invalid_time", error.to_string()))?
-        }
-        (None, None) if field("skip_wall").is_some() => now,
-        _ => return Err(Refusal::wrong("invalid_turn", "say advance, to or skip_wall")),
+    let target = match target_of(&order, now, zone)? {
+        Some(target) => target,
+        None if field("skip_wall").is_some() => now,
+        None => return Err(Refusal::wrong("invalid_turn", "say advance, to or skip_wall")),
     };
     if target < now {
         return Err(Refusal::wrong("backwards", "the clock only goes forward"));
@@ -55,32 +52,70 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     Ok(Json(answer))
 }
 
+/// Where an order leads: by `advance` or by `to`; `None` when it says neither, or both.
+pub(super) fn target_of(
+    order: &Value,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Result<Option<DateTime<Utc>>, Refusal> {
+    let field = |name: &str| order.get(name).and_then(Value::as_str);
+    match (field("advance"), field("to")) {
+        (Some(_), Some(_)) => Err(Refusal::wrong("invalid_turn", "say advance or to, not both")),
+        (Some(span), None) => {
+            let target = now.checked_add_signed(span_of(span)?);
+            target.map(Some).ok_or_else(|| Refusal::wrong("invalid_span", "too far"))
+        }
+        (None, Some(local)) => local_instant(local, zone)
+            .map(Some)
+            .map_err(|error| Refusal::wrong("invalid_time", error.to_string())),
+        _ => Ok(None),
+    }
+}
+
 impl Server {
     /// Turns the clock to `target`; stops where it does not become quiet. Answers the number of steps.
-    async fn turn(self: &Arc<Self>, target: DateTime<Utc>) -> (usize, Quiet) {
+    pub(super) async fn turn(self: &Arc<Self>, target: DateTime<Utc>) -> (usize, Quiet) {
         let mut steps = 0;
+        let mut deed = false;
         loop {
-            let quiet = self.quiet(Instant::now() + STEP).await;
+            let deadline = Instant::now() + STEP;
+            let quiet = match deed {
+                true => self.quiet_for(SHORT_SILENCE, deadline).await,
+                false => self.quiet(deadline).await,
+            };
             let now = self.look(|world| world.model.now);
-            if !quiet.settled || now >= target {
+            if !quiet.settled {
                 return (steps, quiet);
             }
-            let next = quiet.next_due.filter(|due| *due > now).map_or(target, |due| due.min(target));
-            self.with(|world| world.model.now = next);
-            self.wall.turned((next - now).to_std().unwrap_or_default());
+            deed = self.let_people_act().await;
+            if deed {
+                continue;
+            }
+            if now >= target {
+                return (steps, quiet);
+            }
+            let due = quiet.next_due.into_iter().chain(self.people_due()).filter(|due| *due > now).min();
+            let next = due.map_or(target, |due| due.min(target));
+            self.with(|world| world.turn_to(next));
             steps += 1;
         }
     }
 
     /// The clock's part of the state.
     pub(crate) fn clock_wire(&self, quiet: Quiet) -> Value {
-        let (now, zone, due) = self.look(|world| {
+        let (now, zone, next) = self.look(|world| {
             let due = quiet.next_due.map(|due| world.model.local_text(due));
             (world.model.now_text(), world.model.zone, due)
         });
+        let due = self.followers.said().due;
+        let due: Vec<Value> = self.look(|world| {
+            let told = |due: &Due| json!({"at": world.model.local_text(due.at), "what": due.what});
+            due.iter().map(told).collect()
+        });
         let followers: Vec<String> = self.followers.urls().iter().map(ToString::to_string).collect();
         json!({
-            "now": now, "zone": zone.name(), "idle": quiet.idle, "next_due": due,
+            "now": now, "zone": zone.name(), "idle": quiet.idle, "next_due": next, "due": due,
+            "playing": self.playing(),
             "undelivered": self.lines.undelivered(), "connections": self.lines.sockets(),
             "followers": followers, "followers_lost": self.followers.lost(),
         })

@@ -119,7 +119,12 @@ impl Faults {
         Some(since)
     }
 
-    /// Is this one armed? (`kind`: its name.)
+    /// All that are armed, as they were ordered.
+    pub(crate) fn armed(&self) -> Vec<Value> {
+        self.lock().iter().map(Fault::told).collect()
+    }
+
+    /// The names of those that are armed.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         self.lock().iter().map(|fault| fault.fault.clone()).collect()
     }
@@ -129,6 +134,29 @@ impl Fault {
     pub(crate) fn name(&self) -> &str {
         &self.fault
     }
+
+    /// As it was ordered, with how often it will still strike.
+    fn told(&self) -> Value {
+        let mut out = json!({"fault": self.fault, "times": self.times});
+        let mut put = |name: &str, value: Value| {
+            if !value.is_null() {
+                out[name] = value;
+            }
+        };
+        put("method", json!(self.method));
+        put("channel", json!(self.channel));
+        put("status", json!(self.status));
+        put("retry_after", json!(self.retry_after));
+        put("error", json!(self.error));
+        put("seconds", json!(self.seconds));
+        put("milliseconds", json!(self.milliseconds));
+        out
+    }
+}
+
+/// `GET /sandbox/fault`: what is armed, the oldest first.
+pub(crate) async fn get(State(server): State<Arc<Server>>) -> Json<Value> {
+    Json(json!({"faults": server.faults.armed()}))
 }
 
 /// `POST /sandbox/fault`
@@ -139,6 +167,7 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
         for parcel in server.lines.release() {
             server.deliver_event(parcel.payload);
         }
+        server.bump();
         return Ok(Json(json!({"ok": true})));
     }
     let mut fault =
@@ -167,6 +196,7 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
     fault.since = Some(server.look(|world| world.model.last_ts));
     fault.until = fault.milliseconds.map(|span| server.wall.now() + Duration::from_millis(span));
     server.faults.lock().push(fault);
+    server.bump();
     Ok(Json(json!({"ok": true})))
 }
 

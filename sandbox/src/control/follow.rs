@@ -20,12 +20,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const TRIES: u32 = 3;
 /// The wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
+/// So many plans are listed.
+const MOST_PLANS: usize = 200;
 
 #[derive(Default)]
 struct Inner {
     urls: Vec<reqwest::Url>,
     lost: Vec<String>,
     expected: usize,
+    /// What they said last, for those who cannot wait for an answer.
+    said: Said,
 }
 
 /// The followers' addresses.
@@ -33,11 +37,21 @@ struct Inner {
 pub(crate) struct Followers(Mutex<Inner>);
 
 /// What all followers together say.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
     pub(crate) idle: bool,
     /// The earliest instant at which one has something to do.
     pub(crate) next_due: Option<DateTime<Utc>>,
+    /// What they have planned, the earliest first, as far as they tell.
+    pub(crate) due: Vec<Due>,
+}
+
+/// Something a follower will do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Due {
+    pub(crate) at: DateTime<Utc>,
+    /// In its own words; empty when it told no more than the instant.
+    pub(crate) what: String,
 }
 
 impl Followers {
@@ -75,6 +89,11 @@ impl Followers {
         self.lock().urls.clone()
     }
 
+    /// What they said when they were asked last.
+    pub(crate) fn said(&self) -> Said {
+        self.lock().said.clone()
+    }
+
     /// Those that stopped answering and have not come back.
     pub(crate) fn lost(&self) -> Vec<String> {
         self.lock().lost.clone()
@@ -85,17 +104,22 @@ impl Server {
     /// Tells all followers the time and gathers what they say. One that is gone counts as idle, unless it is
     /// expected back.
     pub(crate) async fn ask_followers(&self) -> Said {
-        let (now, text, zone) =
-            self.look(|world| (world.model.now, world.model.now_text(), world.model.zone));
+        let (now, text, zone, own) =
+            self.look(|world| (world.model.now, world.model.now_text(), world.model.zone, world.next_due()));
         let answers = join_all(self.followers.urls().into_iter().map(|url| self.ask(url, &text))).await;
-        let mut said = Said { idle: true, next_due: None };
+        // The workspace has things of its own to do, such as posting what was scheduled.
+        let mut said = Said { idle: true, next_due: own, ..Said::default() };
         for answer in answers.into_iter().flatten() {
             let due = due_instant(&answer["next_due"], zone);
             // What is due already is work that has not begun.
             said.idle &= answer["idle"].as_bool().unwrap_or(false) && due.is_none_or(|due| due > now);
             said.next_due = said.next_due.into_iter().chain(due).min();
+            said.due.extend(planned(&answer, due, zone));
         }
+        said.due.sort();
+        said.due.truncate(MOST_PLANS);
         said.idle &= self.followers.all_here();
+        self.followers.lock().said = said.clone();
         said
     }
 
@@ -114,6 +138,18 @@ impl Server {
         self.followers.drop_lost(&url);
         None
     }
+}
+
+/// What a follower lists as `due`; without a list, the one instant it names.
+fn planned(answer: &Value, next: Option<DateTime<Utc>>, zone: chrono_tz::Tz) -> Vec<Due> {
+    let Some(list) = answer["due"].as_array() else {
+        return next.map(|at| Due { at, what: String::new() }).into_iter().collect();
+    };
+    let read = |entry: &Value| {
+        let what = entry["what"].as_str().unwrap_or_default().to_owned();
+        Some(Due { at: due_instant(&entry["at"], zone)?, what })
+    };
+    list.iter().filter_map(read).collect()
 }
 
 /// RFC 3339, local without an offset, or seconds since 1970.

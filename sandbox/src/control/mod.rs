@@ -1,8 +1,11 @@
 //! The calls for people and scripts that Slack does not have: state, clock, followers, faults, the wire log.
 
+pub(crate) mod body;
 pub(crate) mod clock;
 pub(crate) mod fault;
 pub(crate) mod follow;
+pub(crate) mod glance;
+pub(crate) mod play;
 pub(crate) mod quiet;
 pub(crate) mod save;
 pub(crate) mod state;

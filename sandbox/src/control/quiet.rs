@@ -10,6 +10,8 @@ use crate::server::Server;
 
 /// Without followers there is no saying when an app is done: silence of this length must do.
 const SILENCE: Duration = Duration::from_millis(120);
+/// The same between two deeds of people who are let loose, where nobody waits for an answer.
+pub(crate) const SHORT_SILENCE: Duration = Duration::from_millis(25);
 /// The shortest and the longest wait before a busy follower is asked again.
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(25);
@@ -27,6 +29,11 @@ pub(crate) struct Quiet {
 impl Server {
     /// Waits for quiet, at most until `deadline`.
     pub(crate) async fn quiet(self: &Arc<Self>, deadline: Instant) -> Quiet {
+        self.quiet_for(SILENCE, deadline).await
+    }
+
+    /// The same where a silence of another length will do.
+    pub(crate) async fn quiet_for(self: &Arc<Self>, silence: Duration, deadline: Instant) -> Quiet {
         let mut next_due = None;
         let waited = tokio::time::timeout_at(deadline, async {
             let mut changes = self.changes();
@@ -37,7 +44,7 @@ impl Server {
                     let said = self.ask_followers().await;
                     next_due = said.next_due;
                     let undisturbed = *changes.borrow() == seen && self.lines.settled();
-                    if said.idle && undisturbed && self.silent() {
+                    if said.idle && undisturbed && self.silent(silence) {
                         return;
                     }
                     if said.idle && !undisturbed {
@@ -53,7 +60,10 @@ impl Server {
         Quiet { settled, idle: settled && self.lines.undelivered() == 0, next_due }
     }
 
-    fn silent(&self) -> bool {
-        !self.followers.urls().is_empty() || self.wire.silence().is_none_or(|silence| silence >= SILENCE)
+    /// Followers say themselves when they are done; and an app that is not there has nothing to say.
+    fn silent(&self, wanted: Duration) -> bool {
+        !self.followers.urls().is_empty()
+            || self.lines.nobody_listens(&self.transport)
+            || self.wire.silence().is_none_or(|silence| silence >= wanted)
     }
 }

@@ -182,18 +182,19 @@ fn fault(code: &'static str, pointer: impl Into<String>, message: impl Into<Stri
 }
 
 fn known_scopes(manifest: &Value, faults: &mut Vec<Fault>) {
-    let kinds: [(&str, fn(&str) -> bool, &str); 2] =
-        [("bot", is_bot_scope, "a bot"), ("user", is_user_scope, "a person")];
-    for (kind, known, who) in kinds {
-        for list in [kind.to_owned(), format!("{kind}_optional")] {
-            let at = format!("/oauth_config/scopes/{list}");
-            for (place, scope) in
-                texts_at(manifest, &at).iter().enumerate().filter(|(_, scope)| !known(scope))
-            {
-                let words = format!("invalid scope: {scope}, which {who} cannot be granted");
-                faults.push(fault("invalid_scope", format!("{at}/{place}"), words));
-            }
-        }
+    for list in ["bot", "bot_optional"] {
+        scopes_are(manifest, list, is_bot_scope, "a bot", faults);
+    }
+    for list in ["user", "user_optional"] {
+        scopes_are(manifest, list, is_user_scope, "a person", faults);
+    }
+}
+
+fn scopes_are(manifest: &Value, list: &str, known: fn(&str) -> bool, who: &str, faults: &mut Vec<Fault>) {
+    let at = format!("/oauth_config/scopes/{list}");
+    for (place, scope) in texts_at(manifest, &at).iter().enumerate().filter(|(_, scope)| !known(scope)) {
+        let words = format!("invalid scope: {scope}, which {who} cannot be granted");
+        faults.push(fault("invalid_scope", format!("{at}/{place}"), words));
     }
 }
 

@@ -123,101 +123,138 @@ pub(super) fn is_user_scope(name: &str) -> bool {
     SHARED.contains(&name) || ONLY_PEOPLE.contains(&name) || name == "admin" || name.starts_with("admin.")
 }
 
-/// The events, and the scopes of which one is needed (none: whoever subscribes gets them).
-const EVENTS: &[(&[&str], &[&str])] = &[
-    (&["app_mention"], &["app_mentions:read"]),
+/// The events that come here, and the scopes of which one is needed (none: whoever subscribes gets them).
+const SENT: &[(&str, &[&str])] = &[
+    ("app_home_opened", &[]),
+    ("app_mention", &["app_mentions:read"]),
+    ("app_rate_limited", &[]),
+    ("app_uninstalled", &[]),
+    ("channel_archive", &["channels:read"]),
+    ("channel_created", &["channels:read"]),
+    ("channel_left", &["channels:read"]),
+    ("channel_rename", &["channels:read"]),
+    ("channel_unarchive", &["channels:read"]),
+    ("emoji_changed", &["emoji:read"]),
+    ("file_change", &["files:read"]),
+    ("file_created", &["files:read"]),
+    ("file_deleted", &["files:read"]),
+    ("file_public", &["files:read"]),
+    ("file_shared", &["files:read"]),
+    ("group_archive", &["groups:read"]),
+    ("group_left", &["groups:read"]),
+    ("group_rename", &["groups:read"]),
+    ("group_unarchive", &["groups:read"]),
+    ("im_created", &["im:read"]),
+    ("link_shared", &["links:read"]),
+    ("member_joined_channel", &["channels:read", "groups:read"]),
+    ("member_left_channel", &["channels:read", "groups:read"]),
+    ("message.channels", &["channels:history"]),
+    ("message.groups", &["groups:history"]),
+    ("message.im", &["im:history"]),
+    ("message.mpim", &["mpim:history"]),
+    ("pin_added", &["pins:read"]),
+    ("pin_removed", &["pins:read"]),
+    ("reaction_added", &["reactions:read"]),
+    ("reaction_removed", &["reactions:read"]),
+    ("subteam_created", &["usergroups:read"]),
+    ("subteam_members_changed", &["usergroups:read"]),
+    ("subteam_self_added", &["usergroups:read"]),
+    ("subteam_self_removed", &["usergroups:read"]),
+    ("subteam_updated", &["usergroups:read"]),
+    ("team_join", &["users:read"]),
+    ("tokens_revoked", &[]),
+    ("user_change", &["users:read"]),
+    ("user_profile_changed", &["users:read"]),
+    ("user_status_changed", &["users:read"]),
+];
+
+/// Those of Slack that never come here.
+const OTHERS: &[(&[&str], &[&str])] = &[
+    (&["agent_session_stopped", "agent_session_title_changed", "app_context_changed", "app_deleted"], &[]),
+    (&["app_installed", "app_requested", "app_uninstalled_team", "call_rejected"], &[]),
     (&["assistant_thread_context_changed", "assistant_thread_started"], &["assistant:write"]),
-    (
-        &["channel_archive", "channel_created", "channel_deleted", "channel_left", "channel_rename"],
-        &["channels:read"],
-    ),
-    (&["channel_unarchive"], &["channels:read"]),
-    (&["channel_history_changed", "message.channels"], &["channels:history"]),
+    (&["channel_deleted"], &["channels:read"]),
+    (&["channel_history_changed"], &["channels:history"]),
     (
         &["channel_id_changed", "channel_shared", "channel_unshared"],
         &["channels:read", "groups:read", "mpim:read"],
     ),
     (&["dnd_updated", "dnd_updated_user"], &["dnd:read"]),
     (&["email_domain_changed", "team_domain_change", "team_rename"], &["team:read"]),
-    (&["emoji_changed"], &["emoji:read"]),
-    (&["file_change", "file_comment_added", "file_comment_deleted", "file_comment_edited"], &["files:read"]),
+    (&["entity_comments_requested", "entity_details_requested", "external_org_migration_finished"], &[]),
     (
-        &["file_created", "file_deleted", "file_private", "file_public", "file_shared", "file_unshared"],
+        &[
+            "external_org_migration_started",
+            "function_executed",
+            "grid_migration_finished",
+            "grid_migration_started",
+        ],
+        &[],
+    ),
+    (
+        &[
+            "file_comment_added",
+            "file_comment_deleted",
+            "file_comment_edited",
+            "file_private",
+            "file_unshared",
+        ],
         &["files:read"],
     ),
-    (&["group_archive", "group_close", "group_deleted", "group_left", "group_open"], &["groups:read"]),
-    (&["group_rename", "group_unarchive"], &["groups:read"]),
-    (&["group_history_changed", "message.groups"], &["groups:history"]),
-    (&["im_close", "im_created", "im_open"], &["im:read"]),
-    (&["im_history_changed", "message.im"], &["im:history"]),
+    (&["group_close", "group_deleted", "group_open"], &["groups:read"]),
+    (&["group_history_changed"], &["groups:history"]),
+    (&["im_close", "im_open"], &["im:read"]),
+    (&["im_history_changed"], &["im:history"]),
     (&["invite_requested"], &["admin.invites:read"]),
-    (&["link_shared"], &["links:read"]),
-    (&["member_joined_channel", "member_left_channel"], &["channels:read", "groups:read"]),
-    (&["message.mpim"], &["mpim:history"]),
+    (&["message.app_home", "scope_denied", "scope_granted"], &[]),
     (
         &["message_metadata_deleted", "message_metadata_posted", "message_metadata_updated"],
         &["metadata.message:read"],
     ),
-    (&["pin_added", "pin_removed"], &["pins:read"]),
-    (&["reaction_added", "reaction_removed"], &["reactions:read"]),
     (
         &[
             "shared_channel_invite_accepted",
             "shared_channel_invite_approved",
             "shared_channel_invite_declined",
+            "shared_channel_invite_received",
+            "shared_channel_invite_requested",
         ],
-        &["conversations.connect:manage", "conversations.connect:read", "conversations.connect:write"],
-    ),
-    (
-        &["shared_channel_invite_received", "shared_channel_invite_requested"],
         &["conversations.connect:manage", "conversations.connect:read", "conversations.connect:write"],
     ),
     (&["star_added", "star_removed"], &["stars:read"]),
-    (&["subteam_created", "subteam_members_changed", "subteam_updated"], &["usergroups:read"]),
-    (&["subteam_self_added", "subteam_self_removed"], &["usergroups:read"]),
-    (&["team_join", "user_change", "user_huddle_changed", "user_status_changed"], &["users:read"]),
-    (&["user_profile_changed"], &["users:read", "users.profile:read"]),
+    (&["team_access_granted", "team_access_revoked"], &[]),
+    (&["user_huddle_changed"], &["users:read"]),
+    (&["workflow_deleted", "workflow_published", "workflow_step_deleted", "workflow_unpublished"], &[]),
     (&["workflow_step_execute"], &["workflow.steps:execute"]),
-    (&["agent_session_stopped", "agent_session_title_changed", "app_context_changed", "app_deleted"], &[]),
-    (&["app_home_opened", "app_installed", "app_rate_limited", "app_requested", "app_uninstalled"], &[]),
-    (
-        &["app_uninstalled_team", "call_rejected", "entity_comments_requested", "entity_details_requested"],
-        &[],
-    ),
-    (&["external_org_migration_finished", "external_org_migration_started", "function_executed"], &[]),
-    (
-        &[
-            "grid_migration_finished",
-            "grid_migration_started",
-            "message.app_home",
-            "scope_denied",
-            "scope_granted",
-        ],
-        &[],
-    ),
-    (&["team_access_granted", "team_access_revoked", "tokens_revoked", "workflow_deleted"], &[]),
-    (&["workflow_published", "workflow_step_deleted", "workflow_unpublished"], &[]),
 ];
 
 /// The scopes of which this event needs one; `None` when there is no such event.
 pub(super) fn scopes_of(event: &str) -> Option<&'static [&'static str]> {
-    EVENTS.iter().find(|(events, _)| events.contains(&event)).map(|(_, scopes)| *scopes)
+    let sent = SENT.iter().find(|(name, _)| *name == event).map(|(_, scopes)| *scopes);
+    sent.or_else(|| OTHERS.iter().find(|(names, _)| names.contains(&event)).map(|(_, scopes)| *scopes))
+}
+
+/// Does this event ever come here?
+pub(super) fn is_sent(event: &str) -> bool {
+    SENT.iter().any(|(name, _)| *name == event)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{EVENTS, is_bot_scope, is_user_scope, scopes_of};
+    use super::{OTHERS, SENT, is_bot_scope, is_user_scope, scopes_of};
 
     #[test]
     fn events_need_scopes_that_exist() {
-        let needed = EVENTS.iter().flat_map(|(_, scopes)| *scopes);
-        let unknown: Vec<_> = needed.filter(|scope| !is_bot_scope(scope) && !is_user_scope(scope)).collect();
+        let needed = SENT.iter().map(|(_, scopes)| *scopes).chain(OTHERS.iter().map(|(_, scopes)| *scopes));
+        let unknown: Vec<_> =
+            needed.flatten().filter(|scope| !is_bot_scope(scope) && !is_user_scope(scope)).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 
     #[test]
     fn each_event_stands_once() {
-        let mut names: Vec<&str> = EVENTS.iter().flat_map(|(events, _)| *events).copied().collect();
+        let others = OTHERS.iter().flat_map(|(names, _)| *names).copied();
+        let mut names: Vec<&str> = SENT.iter().map(|(name, _)| *name).chain(others).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

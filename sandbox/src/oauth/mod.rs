@@ -149,7 +149,7 @@ impl World {
         let Some(ended) = self.model.grants.tokens.get_mut(token) else { return };
         ended.end = Some(End::Revoked);
         let ended = ended.clone();
-        self.tell_revoked(&[ended.clone()]);
+        self.tell_revoked(std::slice::from_ref(&ended));
         let left = self.live(|_| true);
         if left.is_empty() {
             self.tell_uninstalled();

@@ -11,8 +11,8 @@ use super::{icons, message};
 /// Where what is written goes.
 #[derive(Clone, Debug)]
 pub(crate) struct Aim<'a> {
-    /// `None`: the conversation with the app, opened by the first message.
-    pub(crate) channel: Option<&'a str>,
+    /// A channel's or a conversation's id; a user's for the conversation with them, which the first message opens.
+    pub(crate) channel: &'a str,
     pub(crate) thread: Option<&'a str>,
     /// As a person reads it.
     pub(crate) to: String,
@@ -25,8 +25,8 @@ pub(crate) fn draw(page: &Page<'_>, aim: &Aim<'_>) -> Html {
     let hook = |name: &str| {
         if in_thread { format!("{name}-thread") } else { name.to_owned() }
     };
-    let app = page.world.app().map_or("", |app| app.id);
-    let channel = aim.channel.unwrap_or(app);
+    let channel = aim.channel;
+    let list = format!("completions-{}", hook("composer"));
     let prompt =
         if in_thread { words.write_reply.to_owned() } else { format!("{} {}", words.write_to, aim.to) };
     let field = el("textarea")
@@ -34,7 +34,11 @@ pub(crate) fn draw(page: &Page<'_>, aim: &Aim<'_>) -> Html {
         .attr("rows", "1")
         .attr("placeholder", &prompt)
         .attr("aria-label", prompt)
+        .attr("role", "combobox")
         .attr("aria-autocomplete", "list")
+        .attr("aria-haspopup", "listbox")
+        .attr("aria-expanded", "false")
+        .attr("aria-controls", &list)
         .attr("autocomplete", "off")
         .attr("data-draft", format!("{};{channel};{}", page.me, aim.thread.unwrap_or_default()));
     let send = el("button")
@@ -52,7 +56,10 @@ pub(crate) fn draw(page: &Page<'_>, aim: &Aim<'_>) -> Html {
         .child(
             el("ul")
                 .class("completions")
+                .test(hook("completions"))
+                .attr("id", list)
                 .attr("role", "listbox")
+                .attr("aria-label", words.help.completions)
                 .flag("hidden", true)
                 .flag("data-keep", true),
         )
@@ -76,7 +83,7 @@ fn global_shortcuts(page: &Page<'_>) -> Option<Html> {
         .attr("title", page.words.shortcuts)
         .child(icons::bolt());
     let menu = el("div").class("menu").children(entries);
-    Some(el("details").class("popup up").child(summary).child(menu).into())
+    Some(el("details").class("popup up shortcuts").test("global-shortcuts").child(summary).child(menu).into())
 }
 
 /// What the script completes: commands with their hints, people, channels.

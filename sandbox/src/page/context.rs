@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::look::{some_text, truth};
 use super::words::{self, Words};
-use super::world::World;
+use super::world::{Message, World, compare_ts};
 use super::{Query, time};
 
 /// Where in the workspace one stands.
@@ -14,8 +14,8 @@ use super::{Query, time};
 pub(crate) enum Place<'a> {
     /// The app's Home tab.
     Home,
-    /// The conversation with the app before it was ever opened.
-    NewDm,
+    /// The conversation with somebody (a user's id; mostly the app) before it was ever opened.
+    NewDm(&'a str),
     /// A channel or an opened conversation, by id.
     Channel(&'a str),
     /// The workspace has nothing to show to this person.
@@ -34,6 +34,32 @@ pub(crate) struct Page<'a> {
     pub(crate) thread: Option<&'a str>,
     /// The `ts` after which *What happened* lists messages.
     pub(crate) since: Option<&'a str>,
+    /// The `ts` at which the page was opened, as far as that is said; empty if it is now.
+    opened: Option<&'a str>,
+    /// How many messages of a channel are drawn.
+    pub(crate) shown: usize,
+    pub(crate) panel: Panel,
+    /// Whether the inspector of the wire is open.
+    pub(crate) wire: bool,
+    /// The step of the tour one is at, if one takes it.
+    pub(crate) tour: Option<usize>,
+}
+
+/// What stands in the panel at the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Panel {
+    Happened,
+    Timeline,
+}
+
+impl Panel {
+    /// Its name in the query and in ids.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Timeline => "timeline",
+        }
+    }
 }
 
 impl<'a> Page<'a> {
@@ -50,9 +76,24 @@ impl<'a> Page<'a> {
             place: place(&world, me, query),
             thread: query.thread.as_deref().filter(|ts| !ts.is_empty()),
             since: query.since.as_deref().filter(|ts| !ts.is_empty()),
+            opened: query.opened.as_deref(),
+            shown: query.shown(),
+            panel: match query.panel.as_deref() {
+                Some("timeline") => Panel::Timeline,
+                _ => Panel::Happened,
+            },
+            wire: query.wire.as_deref() == Some("1"),
+            tour: query.tour.as_deref().and_then(|step| step.parse().ok()),
             me,
             world,
         }
+    }
+
+    /// Whether the person sees this. An ephemeral message has one reader, who loses it by opening the page anew.
+    pub(crate) fn sees(&self, message: &Message<'_>) -> bool {
+        let Some(reader) = message.ephemeral_to else { return true };
+        let gone = |opened: &str| opened.is_empty() || compare_ts(message.ts, opened).is_le();
+        reader == self.me && !self.opened.is_some_and(gone)
     }
 
     /// The civil clock's instant, if the state tells it.
@@ -86,8 +127,8 @@ fn place<'a>(world: &World<'a>, me: &str, query: &'a Query) -> Place<'a> {
         return Place::Home;
     }
     let asked = query.channel.as_deref().unwrap_or_default();
-    if world.app().is_some_and(|app| app.id == asked) {
-        return world.app_dm(me).map_or(Place::NewDm, |dm| Place::Channel(dm.id));
+    if let Some(other) = world.user(asked).filter(|other| other.id != me && !other.deleted) {
+        return world.dm_between(me, other.id).map_or(Place::NewDm(other.id), |dm| Place::Channel(dm.id));
     }
     if let Some(channel) = world.channel(asked).filter(|c| !(c.is_im || c.is_private) || c.has(me)) {
         return Place::Channel(channel.id);
@@ -139,7 +180,8 @@ mod tests {
             ("U1", "C3", Place::Channel("C2")),
             ("U1", "UB", Place::Channel("D1")),
             ("U2", "D1", Place::Channel("C1")),
-            ("U2", "UB", Place::NewDm),
+            ("U2", "UB", Place::NewDm("UB")),
+            ("U1", "U2", Place::NewDm("U2")),
             ("U2", "C3", Place::Channel("C3")),
             ("UB", "C9", Place::Channel("C2")),
         ] {

@@ -20,28 +20,24 @@ pub(crate) fn draw(page: &Page<'_>) -> Html {
         Some(entries) if entries.is_empty() => el("p").class("empty").child(words.nothing_sent).into(),
         Some(mut entries) => {
             let shown = entries.split_off(count.saturating_sub(SHOWN));
-            el("ol").children(shown.iter().map(|entry| row(page, entry))).into()
+            el("ol").children(shown.iter().map(|entry| row(page, entry, true))).into()
         }
     };
-    let told = (count > 0).then(|| el("small").child(words::count(count, words.sent_count)));
-    el("details")
-        .class("happened")
-        .test("happened")
-        .attr("data-key", "happened")
-        .flag("open", true)
-        .child(el("summary").child(el("h2").child(words.happened)).child(told))
-        .child(el("div").class("scroll").attr("data-key", "happened-list").child(body))
-        .into()
+    let told =
+        (count > 0).then(|| el("p").class("happened-count").child(words::count(count, words.sent_count)));
+    el("div").class("happened").test("happened").attr("data-key", "happened").child(told).child(body).into()
 }
 
-struct Entry<'p, 'a> {
+/// Something that the app did.
+pub(crate) struct Entry<'p, 'a> {
     message: &'p Message<'a>,
     /// When it was sent or changed.
-    at: &'a str,
+    pub(crate) at: &'a str,
     changed: bool,
 }
 
-fn entries<'p, 'a>(page: &'p Page<'a>, since: &str) -> Vec<Entry<'p, 'a>> {
+/// What the app sent or changed after `since`, in order.
+pub(crate) fn entries<'p, 'a>(page: &'p Page<'a>, since: &str) -> Vec<Entry<'p, 'a>> {
     let after = |ts: &str| compare_ts(ts, since).is_gt();
     let by_app = page.world.messages.iter().filter(|message| page.world.by_bot(message));
     let mut found: Vec<_> = by_app
@@ -58,29 +54,27 @@ fn entries<'p, 'a>(page: &'p Page<'a>, since: &str) -> Vec<Entry<'p, 'a>> {
     found
 }
 
-fn row(page: &Page<'_>, entry: &Entry<'_, '_>) -> Element {
+/// A line about it that leads there; with the day where that is not clear already.
+pub(crate) fn row(page: &Page<'_>, entry: &Entry<'_, '_>, with_day: bool) -> Element {
     let message = entry.message;
     let link = el("a")
         .class("happening")
         .attr("href", target(page, message))
         .attr("data-scroll-to", message.ts)
         .test("happening")
-        .child(when(page, entry.at))
+        .child(when(page, entry.at, with_day))
         .child(el("span").class("kind").child(kind(page, entry)))
         .child(el("span").class("line").child(line(page, message)));
     el("li").attr("data-key", format!("{}-{}", message.channel, message.ts)).child(link)
 }
 
-fn when(page: &Page<'_>, ts: &str) -> Option<Element> {
+fn when(page: &Page<'_>, ts: &str, with_day: bool) -> Option<Element> {
     let at = time::of_ts(ts, page.zone)?;
     let date = at.date_naive();
-    let day = (date != page.today())
-        .then(|| format!("{} {} ", short_weekday(page, date), time::short_date(date, page.words)));
+    let day = (with_day && date != page.today()).then(|| {
+        format!("{} {} ", time::short_weekday(date, page.words), time::short_date(date, page.words))
+    });
     Some(el("time").attr("datetime", at.to_rfc3339()).child(day).child(time::clock(&at, page.words)))
-}
-
-fn short_weekday(page: &Page<'_>, date: chrono::NaiveDate) -> String {
-    time::weekday(date, page.words).chars().take(3).collect()
 }
 
 /// The one whom a message reaches alone: its ephemeral reader, or the person in a conversation with the app.
@@ -113,7 +107,7 @@ fn kind(page: &Page<'_>, entry: &Entry<'_, '_>) -> Html {
 }
 
 /// Where to look at it, as somebody who sees it.
-fn target(page: &Page<'_>, message: &Message<'_>) -> String {
+pub(crate) fn target(page: &Page<'_>, message: &Message<'_>) -> String {
     let members = page.world.channel(message.channel).map(|channel| channel.members.as_slice());
     let me = members.is_some_and(|members| members.contains(&page.me)).then_some(page.me);
     let anybody = || {
@@ -126,7 +120,7 @@ fn target(page: &Page<'_>, message: &Message<'_>) -> String {
 }
 
 /// The first line that says something: of the text, else of the first block with words.
-fn line(page: &Page<'_>, message: &Message<'_>) -> String {
+pub(crate) fn line(page: &Page<'_>, message: &Message<'_>) -> String {
     let of_blocks =
         || message.blocks.iter().find_map(|block| mrkdwn::first_line(page, label(block, "text")?));
     mrkdwn::first_line(page, message.text).or_else(of_blocks).unwrap_or_default()

@@ -4,11 +4,11 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use super::avatar::avatar;
 use super::blocks::{self, Surface};
 use super::context::Page;
 use super::html::{Element, Html, el};
 use super::look::{list, some_text, strings, text};
-use super::sidebar::avatar;
 use super::world::Message;
 use super::{emoji, icons, mrkdwn, time, words};
 
@@ -61,6 +61,7 @@ fn article(message: &Message<'_>, class: &str) -> Element {
     el("article")
         .class(class)
         .test("message")
+        .attr("tabindex", "-1")
         .attr("data-key", message.ts)
         .attr("data-ts", message.ts)
         .attr("data-channel", message.channel)
@@ -137,7 +138,7 @@ fn attachment(page: &Page<'_>, file: &Value) -> Html {
 }
 
 fn shown(name: &str) -> String {
-    emoji::named(name).map_or_else(|| format!(":{name}:"), str::to_owned)
+    emoji::glyph(name).unwrap_or_else(|| format!(":{name}:"))
 }
 
 fn reactions(page: &Page<'_>, message: &Message<'_>) -> Option<Element> {
@@ -219,6 +220,7 @@ pub(crate) fn shortcuts<'p>(page: &'p Page<'_>, kind: &'static str) -> impl Iter
             .class("menu-item")
             .attr("data-do", "shortcut")
             .attr("data-callback", text(shortcut, "callback_id"))
+            .test(format!("shortcut-{}", text(shortcut, "callback_id")))
             .attr("title", text(shortcut, "description"))
             .child(text(shortcut, "name"))
     })

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::avatar::avatar;
 use super::context::{Page, Place};
 use super::html::{Element, Html, el};
 use super::icons;
 use super::world::{Channel, User, compare_ts};
-
-/// How many colours avatars come in; the stylesheet knows as many.
-const TINTS: u32 = 12;
 
 /// Draws the whole side.
 pub(crate) fn draw(page: &Page<'_>) -> Html {
@@ -23,47 +21,62 @@ pub(crate) fn draw(page: &Page<'_>) -> Html {
         .into()
 }
 
-/// The newest message in each channel that somebody else wrote: what decides about the dots.
-struct Marks<'a>(HashMap<&'a str, &'a str>);
+/// The newest messages in each channel: what decides about the dots.
+#[derive(Default)]
+struct Marks<'a> {
+    /// By anybody but the person one plays.
+    foreign: HashMap<&'a str, &'a str>,
+    /// By the app: what others find in their conversations with it.
+    app: HashMap<&'a str, &'a str>,
+}
 
 impl<'a> Marks<'a> {
     fn of(page: &Page<'a>) -> Self {
-        let direct: HashMap<_, _> = page.world.channels.iter().map(|c| (c.id, c.is_im)).collect();
-        let mut newest: HashMap<&str, &str> = HashMap::new();
+        let mut marks = Self::default();
         for message in &page.world.messages {
-            let direct = direct.get(message.channel).copied().unwrap_or_default();
-            let foreign = if direct { page.world.by_bot(message) } else { message.user != page.me };
-            if !foreign || message.hidden_from(page.me) || message.subtype.starts_with("channel_") {
+            if !page.sees(message) || message.subtype.starts_with("channel_") {
                 continue;
             }
-            let known = newest.entry(message.channel).or_insert(message.ts);
-            if compare_ts(message.ts, known).is_gt() {
-                *known = message.ts;
+            if message.user != page.me {
+                newer(&mut marks.foreign, message.channel, message.ts);
+            }
+            if page.world.by_bot(message) {
+                newer(&mut marks.app, message.channel, message.ts);
             }
         }
-        Self(newest)
+        marks
     }
 
-    /// Lets the script put a dot on `target` when `viewer` hasn't seen the newest in `channel`.
+    /// Lets the script put a dot on `target` when the person one plays hasn't seen the newest in `channel`.
     fn mark(&self, target: Element, viewer: &str, channel: Option<&Channel<'_>>) -> Element {
-        let latest = channel.and_then(|channel| Some((channel.id, self.0.get(channel.id)?)));
-        match latest {
-            Some((channel, ts)) => {
-                target.attr("data-seen", format!("{viewer};{channel}")).attr("data-latest", ts)
-            }
-            None => target,
-        }
+        dotted(&self.foreign, target, viewer, channel)
+    }
+
+    /// The same for somebody else, of whose channels only the conversation with the app is looked at.
+    fn mark_other(&self, target: Element, viewer: &str, channel: Option<&Channel<'_>>) -> Element {
+        dotted(&self.app, target, viewer, channel)
     }
 }
 
-/// Initials on a colour that follows from the id; bots have a square one.
-pub(crate) fn avatar(id: &str, name: &str, bot: bool) -> Html {
-    let tint = id.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % TINTS;
-    let mut parts = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    let first = parts.next();
-    let initials: String = first.into_iter().chain(parts.next_back()).flat_map(char::to_uppercase).collect();
-    let shape = if bot { " bot" } else { "" };
-    el("span").class(&format!("avatar tint-{tint}{shape}")).attr("aria-hidden", "true").child(initials).into()
+fn newer<'a>(newest: &mut HashMap<&'a str, &'a str>, channel: &'a str, ts: &'a str) {
+    let known = newest.entry(channel).or_insert(ts);
+    if compare_ts(ts, known).is_gt() {
+        *known = ts;
+    }
+}
+
+fn dotted(
+    newest: &HashMap<&str, &str>,
+    target: Element,
+    viewer: &str,
+    channel: Option<&Channel<'_>>,
+) -> Element {
+    match channel.and_then(|channel| Some((channel.id, newest.get(channel.id)?))) {
+        Some((channel, ts)) => {
+            target.attr("data-seen", format!("{viewer};{channel}")).attr("data-latest", ts)
+        }
+        None => target,
+    }
 }
 
 /// The sign before a channel's name.
@@ -99,11 +112,41 @@ fn rooms(page: &Page<'_>, marks: &Marks<'_>) -> Html {
     let app_dm = page.world.app_dm(page.me).map(|dm| dm.id);
     let direct: Vec<_> =
         page.world.channels.iter().filter(|c| c.is_im && c.has(page.me) && Some(c.id) != app_dm).collect();
-    if !direct.is_empty() {
-        out.push(heading(page.words.conversations));
-        out.push(el("ul").children(direct.into_iter().map(|dm| conversation(page, marks, dm))));
-    }
+    out.push(heading(page.words.conversations));
+    out.push(new_conversation(page));
+    out.push(el("ul").children(direct.into_iter().map(|dm| conversation(page, marks, dm))));
     out
+}
+
+/// A list of everybody one could write to.
+fn new_conversation(page: &Page<'_>) -> Element {
+    let words = page.words.help;
+    let others = page.world.personas().filter(|user| user.id != page.me);
+    let rows = others.map(|user| {
+        let entry = el("a")
+            .class("menu-item person")
+            .attr("href", format!("#{};{}", page.me, user.id))
+            .child(avatar(user.id, user.display(), false))
+            .child(el("span").class("name").child(user.display()));
+        el("li").attr("data-key", user.id).child(entry)
+    });
+    let search = el("input")
+        .attr("type", "search")
+        .attr("placeholder", page.words.find_person)
+        .attr("aria-label", page.words.find_person)
+        .attr("autocomplete", "off")
+        .flag("data-filter", true);
+    el("details")
+        .class("popup new-dm")
+        .test("new-dm")
+        .child(
+            el("summary")
+                .class("button quiet")
+                .attr("aria-label", words.new_conversation)
+                .attr("title", words.new_conversation)
+                .child(icons::plus()),
+        )
+        .child(el("div").class("menu").child(search).child(el("ul").class("menu-rows").children(rows)))
 }
 
 fn heading(words: &str) -> Element {
@@ -137,7 +180,8 @@ fn app(page: &Page<'_>, marks: &Marks<'_>) -> Option<Element> {
     let app = page.world.app()?;
     let dm = page.world.app_dm(page.me);
     let id = dm.map_or(app.id, |dm| dm.id);
-    let here = matches!(page.place, Place::Home | Place::NewDm) || page.place == Place::Channel(id);
+    let here =
+        page.place == Place::Home || page.place == Place::NewDm(app.id) || page.place == Place::Channel(id);
     let entry = entry(page, id, here).test(format!("dm-{id}"));
     let entry = marks
         .mark(entry, page.me, dm)
@@ -187,7 +231,7 @@ fn persona(page: &Page<'_>, marks: &Marks<'_>, user: &User<'_>) -> Element {
         .test(format!("persona-{}", user.id))
         .maybe("aria-current", (user.id == page.me).then_some("true"));
     let entry = marks
-        .mark(entry, user.id, page.world.app_dm(user.id))
+        .mark_other(entry, user.id, page.world.app_dm(user.id))
         .child(avatar(user.id, user.display(), false))
         .child(el("span").class("name").child(user.display()).child(el("small").child(user.title)))
         .child(dot(page));
@@ -199,7 +243,7 @@ fn place_for(page: &Page<'_>) -> String {
     let app = || page.world.app().map_or("", |app| app.id).to_owned();
     match page.place {
         Place::Home => "home".to_owned(),
-        Place::NewDm => app(),
+        Place::NewDm(_) => app(),
         Place::Channel(id) => match page.world.channel(id) {
             Some(channel) if channel.is_im => app(),
             _ => id.to_owned(),

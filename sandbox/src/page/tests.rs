@@ -5,7 +5,7 @@ use super::*;
 fn state() -> Value {
     json!({
         "team": {"name": "House"}, "zone": "Europe/Oslo",
-        "clock": {"now": "2026-09-15T12:00:00+02:00", "idle": true, "next_due": "2026-09-16T09:00:30+02:00"},
+        "clock": {"now": "2026-09-15T12:00:00+02:00", "idle": true, "connections": 1, "next_due": "2026-09-16T09:00:30+02:00"},
         "users": [
             {"id": "UB", "name": "bot", "real_name": "Bot", "is_bot": true},
             {"id": "U1", "name": "ida", "real_name": "Ida Berg"}, {"id": "U2", "name": "per", "real_name": "Per"},
@@ -70,6 +70,19 @@ fn the_hooks_for_browser_tests_are_there() {
         "happened",
         "replies",
         "language",
+        "clock-play",
+        "people-loose",
+        "tab-happened",
+        "tab-timeline",
+        "connection",
+        "wire-toggle",
+        "tour-toggle",
+        "keys-toggle",
+        "theme",
+        "keys",
+        "new-dm",
+        "completions",
+        "shortcut-ask",
     ];
     for hook in hooks {
         assert_has(&html, &[&format!("data-test=\"{hook}\"")]);
@@ -77,10 +90,12 @@ fn the_hooks_for_browser_tests_are_there() {
 }
 
 #[test]
-fn only_the_top_of_ones_own_stack_is_shown() {
+fn ones_own_stack_is_shown_and_only_its_top_can_be_reached() {
     let mine = look("U1", "C1", |_| ());
     assert_has(&mine, &["Second", "data-callback-id=\"b\""]);
-    assert!(!mine.contains("First"));
+    let places = ["data-test=\"modal-below\" inert", "First", "data-test=\"modal\"", "Second"]
+        .map(|part| mine.find(part));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     assert!(!look("U2", "C1", |_| ()).contains("data-test=\"modal\""));
 }
 
@@ -91,6 +106,14 @@ fn ephemerals_are_for_one_and_replies_stand_in_the_thread() {
     assert_has(&ida, &["1 reply", "&lt;b&gt;&lt;i&gt;"]);
     assert_has(&look("U2", "C1", |_| ()), &["whisper", "Only visible to you", "data-test=\"join\""]);
     assert_has(&look("U1", "C1", |query| query.thread = Some("1789466400.000001".into())), &["<p>reply</p>"]);
+}
+
+#[test]
+fn an_ephemeral_is_gone_when_the_page_is_opened_anew() {
+    for (opened, seen) in [("1789466402.000002", true), ("1789466402.000003", false), ("", false)] {
+        let page = look("U2", "C1", |query| query.opened = Some(opened.into()));
+        assert_eq!(page.contains("whisper"), seen, "opened at {opened:?}");
+    }
 }
 
 #[test]
@@ -120,6 +143,68 @@ fn the_clock_says_where_each_button_leads() {
     let mut idle = state();
     idle["clock"]["next_due"] = Value::Null;
     assert_has(&fragment(&idle, &Query::default()), &["disabled title=\"No event is waiting\""]);
+}
+
+#[test]
+fn while_the_clock_is_played_there_is_a_way_to_stop_it_and_none_to_turn_it() {
+    let mut playing = state();
+    playing["clock"]["playing"] = json!({"on": true, "to": "2026-10-15T12:00:00+02:00", "done": 0.25});
+    let html = fragment(&playing, &Query::default());
+    assert_has(
+        &html,
+        &["data-test=\"clock-stop\"", "value=\"0.25\"", "Thursday 15 October 2026", " data-playing"],
+    );
+    assert!(!html.contains("data-test=\"clock-play\""));
+    assert_has(&html, &["data-turn=\"{&quot;advance&quot;:&quot;1h&quot;}\" class=\"button\" disabled"]);
+}
+
+#[test]
+fn one_can_write_to_somebody_without_a_conversation_yet() {
+    let html = look("U1", "U2", |_| ());
+    assert_has(&html, &["data-place=\"U2\"", "Write to Per", "data-channel=\"U2\"", "No messages yet."]);
+    assert!(!html.contains("data-test=\"messages-tab\""), "that is the app's");
+}
+
+#[test]
+fn what_somebody_else_wrote_is_marked_for_a_dot() {
+    let html = look("U1", "C1", |_| ());
+    assert_has(&html, &["data-seen=\"U1;C1\" data-latest=\"1789466400.000001\""]);
+}
+
+#[test]
+fn a_whisper_is_told_to_the_script_of_its_reader_only() {
+    assert_has(&look("U2", "C1", |_| ()), &["&quot;text&quot;:&quot;whisper&quot;", "#U2;C1"]);
+    assert_has(&look("U1", "C1", |_| ()), &["data-note=\"null\""]);
+}
+
+#[test]
+fn the_inspector_and_the_tour_are_there_when_asked_for() {
+    let plain = look("U1", "C1", |_| ());
+    assert!(!plain.contains("data-test=\"wire\"") && !plain.contains("data-test=\"tour\""));
+    let html = look("U1", "C1", |query| {
+        query.wire = Some("1".into());
+        query.tour = Some("2".into());
+        query.panel = Some("timeline".into());
+    });
+    let hooks = [
+        "wire",
+        "wire-filter",
+        "wire-kind",
+        "wire-pause",
+        "under-way",
+        "faults",
+        "fault-hang",
+        "fault-form",
+        "armed",
+        "tour",
+        "tour-next",
+        "tour-skip",
+        "tour-back",
+        "timeline",
+    ];
+    for hook in hooks {
+        assert_has(&html, &[&format!("data-test=\"{hook}\"")]);
+    }
 }
 
 #[test]
@@ -181,7 +266,17 @@ fn the_shell_and_its_files_fit_together() {
         assert!(asset(name).is_some_and(|(found, bytes)| found.starts_with(kind) && !bytes.is_empty()));
         assert_eq!(asset(&format!("/assets/{name}")), asset(name));
     }
-    for name in ["morph.js", "fields.js", "composer.js"] {
+    for name in [
+        "morph.js",
+        "fields.js",
+        "composer.js",
+        "inspector.js",
+        "keys.js",
+        "seen.js",
+        "toasts.js",
+        "tour.js",
+        "panels.css",
+    ] {
         assert!(asset(name).is_some());
     }
     assert!(asset("../mod.rs").is_none());

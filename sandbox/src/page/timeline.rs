@@ -4,15 +4,13 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
+use super::avatar::avatar;
 use super::composer::{self, Aim};
 use super::context::{Page, Place};
 use super::html::{Element, Html, el};
 use super::message::{self, Look};
 use super::world::{Channel, Message, compare_ts};
-use super::{icons, sidebar, time, words};
-
-/// The newest messages drawn; a long year would make the page slow.
-const SHOWN: usize = 200;
+use super::{clockbar, icons, sidebar, time, words};
 
 /// Seconds within which messages of one author stand together.
 const TOGETHER: i64 = 300;
@@ -20,10 +18,16 @@ const TOGETHER: i64 = 300;
 /// Draws the pane of messages for a channel, or for a conversation not yet opened.
 pub(crate) fn draw(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
     let id = channel.map_or("new", |channel| channel.id);
+    let aim = Aim {
+        channel: channel.map_or_else(|| partner(page), |c| c.id),
+        thread: None,
+        to: title(page, channel),
+    };
     let inside = channel.is_none_or(|channel| channel.has(page.me));
-    let aim = Aim { channel: channel.map(|c| c.id), thread: None, to: title(page, channel) };
-    let with_app =
-        channel.is_none_or(|channel| page.world.app_dm(page.me).is_some_and(|dm| dm.id == channel.id));
+    let with_app = match channel {
+        Some(channel) => page.world.app_dm(page.me).is_some_and(|dm| dm.id == channel.id),
+        None => page.world.app().is_some_and(|app| app.id == aim.channel),
+    };
     let foot = match channel.filter(|_| !inside) {
         Some(channel) => outside(page, channel),
         None if with_app && composer::is_read_only(page) => Html::new(),
@@ -32,12 +36,15 @@ pub(crate) fn draw(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
     el("section")
         .class("pane messages")
         .attr("aria-label", &aim.to)
-        .attr("data-key", format!("pane-{}-{id}", page.me))
+        .attr("data-key", format!("pane-{}-{id}-{}", page.me, aim.channel))
         .child(
             el("div")
                 .class("scroll timeline")
                 .attr("data-key", "timeline")
                 .attr("tabindex", "0")
+                .attr("role", "log")
+                .attr("aria-label", format!("{}: {}", page.words.help.log, aim.to))
+                .attr("aria-live", if clockbar::is_playing(page) { "off" } else { "polite" })
                 .flag("data-stick", true)
                 .child(days(page, id)),
         )
@@ -45,15 +52,23 @@ pub(crate) fn draw(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
         .into()
 }
 
+/// Whom a conversation that was not opened yet would be with.
+fn partner<'a>(page: &Page<'a>) -> &'a str {
+    match page.place {
+        Place::NewDm(other) => other,
+        _ => page.world.app().map_or("", |app| app.id),
+    }
+}
+
 /// The channel's name as it is spoken of, or the other's in a conversation.
 pub(crate) fn title(page: &Page<'_>, channel: Option<&Channel<'_>>) -> String {
-    let app = || page.world.app().map(|app| app.display().to_owned()).unwrap_or_default();
+    let other = || page.world.name_of(partner(page)).to_owned();
     match channel {
         Some(channel) if channel.is_im => {
-            page.world.other_in(channel, page.me).map_or_else(app, |other| other.display().to_owned())
+            page.world.other_in(channel, page.me).map_or_else(other, |other| other.display().to_owned())
         }
         Some(channel) => format!("#{}", channel.name),
-        None => app(),
+        None => other(),
     }
 }
 
@@ -101,7 +116,7 @@ fn outside(page: &Page<'_>, channel: &Channel<'_>) -> Html {
 }
 
 fn visible<'p, 'a>(page: &'p Page<'a>, channel: &'p str) -> impl Iterator<Item = &'p Message<'a>> {
-    let inside = move |m: &&Message<'_>| m.channel == channel && !m.hidden_from(page.me);
+    let inside = move |m: &&Message<'_>| m.channel == channel && page.sees(m);
     page.world.messages.iter().filter(inside)
 }
 
@@ -114,16 +129,43 @@ fn days(page: &Page<'_>, channel: &str) -> Html {
     let mut all: Vec<_> = visible(page, channel).filter(standing).collect();
     all.sort_by(|a, b| compare_ts(a.ts, b.ts));
     if all.is_empty() {
-        let dm = channel.starts_with('D') || channel == "new";
-        let words = if dm { page.words.empty_dm } else { page.words.empty_channel };
-        return el("p").class("empty").child(words).into();
+        return begin(page, page.world.channel(channel));
     }
-    let left_out = all.len().saturating_sub(SHOWN);
-    let note = (left_out > 0).then(|| el("p").class("empty").child(page.words.earlier_hidden));
+    let left_out = all.len().saturating_sub(page.shown);
+    let note = (left_out > 0).then(|| {
+        el("p").class("earlier").attr("data-key", "earlier").child(
+            el("button")
+                .attr("type", "button")
+                .class("button quiet")
+                .test("earlier")
+                .attr("data-shown", (page.shown * 2).to_string())
+                .child(page.words.help.earlier),
+        )
+    });
     let shown = all.split_off(left_out);
     let mut out = Html::from(note);
     out.push(run(page, &shown, "m", |message| replies.get(message.ts).copied().unwrap_or_default()));
     out
+}
+
+/// What stands where nothing was said yet.
+fn begin(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
+    let inside = channel.filter(|channel| !channel.is_im);
+    let words = if inside.is_some() { page.words.empty_channel } else { page.words.empty_dm };
+    let other = channel.map_or_else(|| page.world.user(partner(page)), |dm| page.world.other_in(dm, page.me));
+    let sign = match (inside, other) {
+        (Some(channel), _) => sidebar::icon_of(channel),
+        (None, Some(other)) => avatar(other.id, other.display(), other.is_bot),
+        (None, None) => icons::bubble(),
+    };
+    let topic = inside.map(|channel| channel.topic).filter(|topic| !topic.is_empty());
+    el("div")
+        .class("empty begin")
+        .child(el("span").class("sign").child(sign))
+        .child(el("h2").child(title(page, channel)))
+        .child(topic.map(|topic| el("p").child(topic)))
+        .child(el("p").child(words))
+        .into()
 }
 
 /// Messages in order with a divider for each day.
@@ -183,7 +225,7 @@ pub(crate) fn thread(page: &Page<'_>) -> Option<Html> {
     let channel = page.world.channel(id)?;
     let mut all: Vec<_> = visible(page, id).filter(|m| m.ts == ts || m.parent() == Some(ts)).collect();
     all.sort_by(|a, b| compare_ts(a.ts, b.ts));
-    let aim = Aim { channel: Some(id), thread: Some(ts), to: title(page, Some(channel)) };
+    let aim = Aim { channel: id, thread: Some(ts), to: title(page, Some(channel)) };
     let close = el("a")
         .class("button quiet")
         .attr("href", format!("#{};{id}", page.me))
@@ -207,6 +249,8 @@ pub(crate) fn thread(page: &Page<'_>) -> Option<Html> {
                     .class("scroll")
                     .attr("data-key", "replies")
                     .attr("tabindex", "0")
+                    .attr("role", "log")
+                    .attr("aria-label", page.words.thread)
                     .flag("data-stick", true)
                     .child(run(page, &all, "t", |_| 0)),
             )

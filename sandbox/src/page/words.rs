@@ -1,6 +1,11 @@
 //! Every word of the page's own: bokmål and English side by side. A text missing in one of them does not
 //! compile. What bots and people write is never translated.
 
+mod help;
+mod kit;
+mod machine;
+mod wire;
+
 /// The page's words in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -13,10 +18,15 @@ pub(crate) struct Words {
     pub(crate) today: &'static str,
     pub(crate) tomorrow: &'static str,
     pub(crate) yesterday: &'static str,
+    /// One and many seconds, minutes, hours and days.
+    pub(crate) units: [[&'static str; 2]; 4],
+    /// What stands before and after a span that is past.
+    pub(crate) ago: [&'static str; 2],
+    /// The same for one to come.
+    pub(crate) ahead: [&'static str; 2],
 
     pub(crate) sandbox: &'static str,
     pub(crate) other_language: &'static str,
-    pub(crate) clock: &'static str,
     pub(crate) plus_hour: &'static str,
     pub(crate) next_morning: &'static str,
     pub(crate) next_event: &'static str,
@@ -47,7 +57,6 @@ pub(crate) struct Words {
     pub(crate) empty_channel: &'static str,
     pub(crate) empty_dm: &'static str,
     pub(crate) not_member: &'static str,
-    pub(crate) earlier_hidden: &'static str,
     pub(crate) edited: &'static str,
     pub(crate) only_you: &'static str,
     pub(crate) app_badge: &'static str,
@@ -94,6 +103,11 @@ pub(crate) struct Words {
     pub(crate) offline: &'static str,
     pub(crate) no_command_in_thread: &'static str,
     pub(crate) page_needs_script: &'static str,
+
+    pub(crate) kit: &'static kit::Kit,
+    pub(crate) machine: &'static machine::Machine,
+    pub(crate) wire: &'static wire::Wire,
+    pub(crate) help: &'static help::Help,
 }
 
 /// Bokmål.
@@ -119,9 +133,11 @@ pub(crate) const NB: Words = Words {
     today: "i dag",
     tomorrow: "i morgen",
     yesterday: "i går",
+    units: [["sekund", "sekunder"], ["minutt", "minutter"], ["time", "timer"], ["dag", "dager"]],
+    ago: ["for ", " siden"],
+    ahead: ["om ", ""],
     sandbox: "Sandkasse",
     other_language: "English",
-    clock: "Klokka",
     plus_hour: "+1 time",
     next_morning: "Neste morgen",
     next_event: "Neste hendelse",
@@ -150,7 +166,6 @@ pub(crate) const NB: Words = Words {
     empty_channel: "Ingen har skrevet noe her ennå.",
     empty_dm: "Ingen meldinger ennå. Skriv gjerne den første.",
     not_member: "Du er ikke med i denne kanalen.",
-    earlier_hidden: "Eldre meldinger er ikke med.",
     edited: "redigert",
     only_you: "Bare synlig for deg",
     app_badge: "APP",
@@ -193,6 +208,10 @@ pub(crate) const NB: Words = Words {
     offline: "Mistet forbindelsen med sandkassen. Prøver igjen …",
     no_command_in_thread: "Kommandoer virker ikke i tråder. Skriv den i kanalen.",
     page_needs_script: "Siden trenger JavaScript.",
+    kit: &kit::NB,
+    machine: &machine::NB,
+    wire: &wire::NB,
+    help: &help::NB,
 };
 
 /// English.
@@ -218,9 +237,11 @@ pub(crate) const EN: Words = Words {
     today: "today",
     tomorrow: "tomorrow",
     yesterday: "yesterday",
+    units: [["second", "seconds"], ["minute", "minutes"], ["hour", "hours"], ["day", "days"]],
+    ago: ["", " ago"],
+    ahead: ["in ", ""],
     sandbox: "Sandbox",
     other_language: "Norsk",
-    clock: "The clock",
     plus_hour: "+1 hour",
     next_morning: "Next morning",
     next_event: "Next event",
@@ -249,7 +270,6 @@ pub(crate) const EN: Words = Words {
     empty_channel: "Nobody has written anything here yet.",
     empty_dm: "No messages yet. Feel free to write the first.",
     not_member: "You are not in this channel.",
-    earlier_hidden: "Older messages are left out.",
     edited: "edited",
     only_you: "Only visible to you",
     app_badge: "APP",
@@ -292,6 +312,10 @@ pub(crate) const EN: Words = Words {
     offline: "Lost the connection to the sandbox. Trying again …",
     no_command_in_thread: "Commands do not work in threads. Write it in the channel.",
     page_needs_script: "This page needs JavaScript.",
+    kit: &kit::EN,
+    machine: &machine::EN,
+    wire: &wire::EN,
+    help: &help::EN,
 };
 
 /// The words for a language code; anything but Norwegian is English.

@@ -129,11 +129,6 @@ impl<'a> Message<'a> {
         let edited = self.edited?;
         edited.as_str().or_else(|| some_text(edited, "ts"))
     }
-
-    /// True when only `ephemeral_to` may see it and that is somebody else than `user`.
-    pub(crate) fn hidden_from(&self, user: &str) -> bool {
-        self.ephemeral_to.is_some_and(|only| only != user)
-    }
 }
 
 /// The whole workspace, borrowed from the state.
@@ -192,8 +187,14 @@ impl<'a> World<'a> {
 
     /// The conversation between the app and `user`, if it was ever opened.
     pub(crate) fn app_dm(&self, user: &str) -> Option<&Channel<'a>> {
-        let app = self.app()?;
-        self.channels.iter().find(|c| c.is_im && c.has(user) && (c.members.is_empty() || c.has(app.id)))
+        self.dm_between(user, self.app()?.id)
+    }
+
+    /// The conversation between two, if it was ever opened.
+    pub(crate) fn dm_between(&self, one: &str, other: &str) -> Option<&Channel<'a>> {
+        let app = self.app().is_some_and(|app| app.id == other);
+        let has = |c: &&Channel<'a>| c.has(one) && (c.has(other) || (app && c.members.is_empty()));
+        self.channels.iter().find(|c| c.is_im && has(c))
     }
 
     /// Who `user` talks with in a conversation between two.
@@ -218,6 +219,10 @@ impl<'a> World<'a> {
 
     /// The newest `ts` anywhere; `"0"` in an empty workspace.
     pub(crate) fn latest(&self) -> &'a str {
+        some_text(self.state, "latest").unwrap_or_else(|| self.latest_message())
+    }
+
+    fn latest_message(&self) -> &'a str {
         self.messages
             .iter()
             .flat_map(|m| [Some(m.ts), m.edited_ts()])

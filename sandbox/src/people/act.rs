@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use super::answer::{Ack, finish};
 use super::deed::{Deed, Errand};
-use super::{click, command, modal, say, shortcut, suggest, upload};
+use super::{channel, click, command, group, modal, profile, say, shortcut, suggest, upload};
 use crate::control::clock::span_of;
 use crate::control::quiet::Quiet;
 use crate::control::state::{message_of, view_of};
@@ -26,9 +26,27 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Result<Json<Value>, Refusal> {
     let order = body(&bytes)?;
     let deadline = Instant::now() + patience(&order)?;
+    let _hold = server.player.hold().await;
+    let done = carry_out(&server, order).await?;
+    let quiet = server.quiet(deadline).await;
+    server.keep().await;
+    Ok(Json(server.look(|world| seen(world, &done.user, done.mark, done.ack, quiet))))
+}
+
+/// What was done.
+pub(super) struct Done {
+    user: String,
+    /// The model's revision before it.
+    mark: u64,
+    ack: Ack,
+}
+
+/// Does as ordered and waits for the app's acknowledgement, not for what it does then.
+pub(super) async fn carry_out(server: &Arc<Server>, order: Value) -> Result<Done, Refusal> {
     let (deed, mark, errand) = server.with(|world| {
-        let deed = Deed::read(world, order)?;
         let mark = world.model.revision;
+        let order = profile::admit(world, order)?;
+        let deed = Deed::read(world, order)?;
         let errand = perform(world, &deed)?;
         if matches!(errand, Errand::Ask { .. }) && world.model.grants.uninstalled {
             return Err(Refusal::missing("app_not_installed", "the app is not installed any more"));
@@ -43,9 +61,7 @@ pub(crate) async fn post(State(server): State<Arc<Server>>, bytes: Bytes) -> Res
             server.with(|world| finish(world, &deed.user.id, then, outcome))
         }
     };
-    let quiet = server.quiet(deadline).await;
-    server.keep().await;
-    Ok(Json(server.look(|world| seen(world, &deed.user.id, mark, ack, quiet))))
+    Ok(Done { user: deed.user.id, mark, ack })
 }
 
 /// How long to wait for quiet: `within`, if it is said.
@@ -57,17 +73,29 @@ fn patience(order: &Value) -> Result<Duration, Refusal> {
 
 fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
     match deed.need("do")? {
+        "arrive" | "return" => Ok(Errand::Done),
         "say" => say::say(world, deed),
+        "me" => say::me(world, deed),
         "edit" => say::edit(world, deed),
         "delete" => say::delete(world, deed),
         "react" => say::react(world, deed),
         "unreact" => say::unreact(world, deed),
-        "join" => say::join(world, deed),
-        "leave" => say::leave(world, deed),
-        "archive" => say::archive(world, deed),
-        "invite" => say::invite(world, deed),
-        "remove" => say::remove(world, deed),
-        "profile" => say::profile(world, deed),
+        "pin" => say::pin(world, deed),
+        "unpin" => say::unpin(world, deed),
+        "create" => channel::create(world, deed),
+        "rename" => channel::rename(world, deed),
+        "topic" => channel::topic(world, deed),
+        "purpose" => channel::purpose(world, deed),
+        "join" => channel::join(world, deed),
+        "leave" => channel::leave(world, deed),
+        "archive" => channel::archive(world, deed),
+        "unarchive" => channel::unarchive(world, deed),
+        "invite" => channel::invite(world, deed),
+        "remove" => channel::remove(world, deed),
+        "profile" => profile::profile(world, deed),
+        "presence" => profile::presence(world, deed),
+        "usergroup" => group::usergroup(world, deed),
+        "emoji" => group::emoji(world, deed),
         "command" => command::command(world, deed),
         "click" => click::click(world, deed),
         "submit" => modal::submit(world, deed),
@@ -76,6 +104,8 @@ fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
         "open_home" => say::open_home(world, deed),
         "shortcut" => shortcut::shortcut(world, deed),
         "upload" => upload::upload(world, deed),
+        "edit_file" => upload::retitle(world, deed),
+        "delete_file" => upload::delete(world, deed),
         other => Err(Refusal::wrong("unknown_act", format!("nobody knows how to {other:?}"))),
     }
 }

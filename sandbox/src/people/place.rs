@@ -10,8 +10,8 @@ use crate::world::World;
 
 /// A message or a view that this person sees.
 pub(super) enum Place {
-    Message(Message),
-    View(View),
+    Message(Box<Message>),
+    View(Box<View>),
 }
 
 impl Place {
@@ -24,14 +24,14 @@ impl Place {
             let view = world.model.homes.get(&deed.user.id).cloned();
             let view =
                 view.ok_or_else(|| Refusal::missing("view_not_found", "nothing was published to this Home"))?;
-            return Ok(Self::View(view));
+            return Ok(Self::View(Box::new(view)));
         }
         let Some(id) = deed.text("view_id") else {
-            return Ok(Self::Message(deed.message(world)?));
+            return Ok(Self::Message(Box::new(deed.message(world)?)));
         };
         let mut views = world.model.views.iter().chain(world.model.homes.values());
         let view = views.find(|view| view.id == id && view.user == deed.user.id).cloned();
-        view.map(Self::View)
+        view.map(|view| Self::View(Box::new(view)))
             .ok_or_else(|| Refusal::missing("view_not_found", format!("{} sees no view {id}", deed.user.id)))
     }
 

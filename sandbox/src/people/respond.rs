@@ -11,6 +11,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::api::{Args, Content, Error, change, strike};
+use crate::control::body::Body;
 use crate::control::wire::Record;
 use crate::cut::Scissors;
 use crate::model::Message;
@@ -59,17 +60,15 @@ pub(crate) async fn post(
         if fault.name() == "drop_after_send" {
             let _ = server.with(|world| use_url(world, &id, &bytes));
         }
-        server.wire.record(Record::inward(
-            "api",
-            "response_url",
-            Some(format!("fault {}", fault.name())),
-            began.elapsed(),
-        ));
+        let name = format!("fault {}", fault.name());
+        let record = Record::inward("api", "response_url", Some(name), began.elapsed());
+        server.wire.record(record.with(Some(Body::raw(&bytes)), None));
         return strike(&fault, &scissors).await;
     }
     let done = server.with(|world| use_url(world, &id, &bytes));
     let error = done.as_ref().err().map(|error| error.name().to_owned());
-    server.wire.record(Record::inward("api", "response_url", error, began.elapsed()));
+    let record = Record::inward("api", "response_url", error, began.elapsed());
+    server.wire.record(record.with(Some(Body::raw(&bytes)), None));
     match done {
         Ok(()) => "ok".into_response(),
         Err(error) => {

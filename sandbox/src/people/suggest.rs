@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 use super::deed::{Deed, Errand, Then};
 use super::find::find;
 use super::place::Place;
-use super::{elements, payload};
+use super::{payload, select};
 use crate::api::Error;
 use crate::blockkit;
 use crate::control::Refusal;
-use crate::model::{Model, Suggested, User};
+use crate::model::{Model, Suggested};
 use crate::realtime::Kind;
 use crate::world::World;
 
@@ -24,9 +24,9 @@ pub(super) fn suggest(world: &mut World, deed: &Deed) -> Result<Errand, Refusal>
         let kind = &found.element["type"];
         return Err(Refusal::wrong("not_external", format!("a {kind} does not ask the app for its options")));
     }
-    let query = deed.text("query").unwrap_or_default();
+    let typed = deed.text("value").unwrap_or_default();
     let least = found.element["min_query_length"].as_u64().unwrap_or(LEAST_LETTERS);
-    if (query.chars().count() as u64) < least {
+    if (typed.chars().count() as u64) < least {
         let words = format!("the app is asked from {least} letters on");
         return Err(Refusal::wrong("query_too_short", words));
     }
@@ -35,7 +35,7 @@ pub(super) fn suggest(world: &mut World, deed: &Deed) -> Result<Errand, Refusal>
     let mut out = payload::base(world, "block_suggestion", &deed.user);
     out.insert("block_id".into(), block_id);
     out.insert("action_id".into(), action_id);
-    out.insert("value".into(), json!(query));
+    out.insert("value".into(), json!(typed));
     place.describe(world, &mut out)?;
     Ok(Errand::Ask { kind: Kind::Interactive, payload: Value::Object(out), then })
 }
@@ -49,7 +49,7 @@ pub(super) fn answered(world: &mut World, at: String, answer: &Value) -> Result<
     if !faults.is_empty() {
         return Err(Error::faults("invalid_options", faults));
     }
-    let options = elements::options_of(answer).into_iter().cloned().collect();
+    let options = select::options_of(answer).into_iter().cloned().collect();
     world.model.suggest(Suggested { at, options });
     Ok(())
 }
@@ -61,10 +61,10 @@ pub(super) fn shown(answer: &Value) -> Map<String, Value> {
 }
 
 /// The element with the options that can be chosen now, if it is one that gets them from the app.
-pub(super) fn filled(model: &Model, user: &User, place: &str, block: &Value, element: &Value) -> Value {
+pub(super) fn filled(model: &Model, user: &str, place: &str, block: &Value, element: &Value) -> Value {
     let mut element = element.clone();
     if is_external(&element) {
-        let mut options = model.suggested(&key(&user.id, place, block, &element)).to_vec();
+        let mut options = model.suggested(&key(user, place, block, &element)).to_vec();
         options.extend(element.get("initial_option").cloned());
         options
             .extend(element.get("initial_options").and_then(Value::as_array).into_iter().flatten().cloned());

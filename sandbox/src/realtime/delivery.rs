@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 
 use super::lines::{Heard, Phase};
 use super::{Kind, Parcel, Retry, http};
+use crate::control::body::Body;
 use crate::control::wire::Record;
 use crate::server::{Server, Transport};
 
@@ -65,7 +66,7 @@ impl Server {
 
     /// The first attempt begins before this returns, so that events leave in the order in which they happened.
     fn start(self: &Arc<Self>, parcel: Parcel, done: Option<oneshot::Sender<Outcome>>) {
-        let tracked = Tracked { id: self.lines.begin(), server: Arc::clone(self) };
+        let tracked = Tracked { id: self.lines.begin(parcel.name()), server: Arc::clone(self) };
         let attempt = self.attempt(&parcel, None);
         let twice = self.faults.take("duplicate", &parcel.name()).is_some();
         let server = Arc::clone(self);
@@ -90,6 +91,7 @@ impl Server {
     fn attempt(self: &Arc<Self>, parcel: &Parcel, retry: Option<Retry>) -> Attempt {
         let began = tokio::time::Instant::now();
         let name = parcel.name();
+        let payload = Body::json(&parcel.payload);
         let server = Arc::clone(self);
         let kind = if matches!(self.transport, Transport::Socket) { "envelope" } else { "http" };
         let sent = match &self.transport {
@@ -99,7 +101,9 @@ impl Server {
         Box::pin(async move {
             let result = sent.await;
             let error = result.as_ref().err().map(|missed| format!("{missed:?}"));
-            server.wire.record(Record::out(kind, &name, error, began.elapsed()));
+            let answer = result.as_ref().ok().map(Body::json);
+            let record = Record::out(kind, &name, error, began.elapsed());
+            server.wire.record(record.with(Some(payload), answer));
             result
         })
     }

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::Parcel;
 use crate::ids::Ids;
+use crate::server::Transport;
 
 /// Slack allows an app this many connections.
 const MOST_SOCKETS: usize = 10;
@@ -46,11 +47,28 @@ pub(super) enum Phase {
     NoLine,
 }
 
+/// Something on its way.
+struct Delivery {
+    name: String,
+    phase: Phase,
+    began: Instant,
+}
+
 struct Socket {
     id: u64,
     orders: mpsc::UnboundedSender<Order>,
     /// Told to go away: used only if there is no other.
     leaving: bool,
+}
+
+impl Phase {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::InFlight => "in_flight",
+            Self::Waiting => "waits_for_retry",
+            Self::NoLine => "no_connection",
+        }
+    }
 }
 
 struct Inner {
@@ -62,7 +80,7 @@ struct Inner {
     count: u64,
     tickets: HashSet<String>,
     unacked: HashMap<String, (u64, oneshot::Sender<Heard>)>,
-    deliveries: HashMap<u64, Phase>,
+    deliveries: HashMap<u64, Delivery>,
     /// Those that wait for a connection, the one that has waited longest first. One is called at a time, so that they
     /// go out in order.
     waiting: BTreeMap<u64, oneshot::Sender<()>>,
@@ -82,6 +100,14 @@ impl Inner {
             // One that gave up just now takes itself off.
             let _ = call.send(());
         }
+    }
+
+    /// Where a delivery stands now; one that waits for a connection no longer does.
+    fn stands(&mut self, delivery: u64, phase: Phase) {
+        if let Some(there) = self.deliveries.get_mut(&delivery) {
+            there.phase = phase;
+        }
+        self.leave_queue(delivery);
     }
 
     fn leave_queue(&mut self, delivery: u64) {
@@ -242,6 +268,13 @@ impl Lines {
         self.lock().sockets.len()
     }
 
+    /// No delivery can reach the app, neither now nor presently.
+    pub(crate) fn nobody_listens(&self, transport: &Transport) -> bool {
+        let inner = self.lock();
+        let returning = inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
+        matches!(transport, Transport::Socket) && inner.sockets.is_empty() && !returning
+    }
+
     /// Had a connection until just now.
     pub(super) fn may_return(&self) -> bool {
         self.lock().lost.is_some_and(|lost| lost.elapsed() < RETURN)
@@ -251,18 +284,17 @@ impl Lines {
     pub(super) fn queue(&self, delivery: u64) -> oneshot::Receiver<()> {
         let (call, called) = oneshot::channel();
         let mut inner = self.lock();
-        inner.deliveries.insert(delivery, Phase::NoLine);
-        inner.leave_queue(delivery);
+        inner.stands(delivery, Phase::NoLine);
         inner.waiting.insert(delivery, call);
         inner.call_next();
         called
     }
 
-    pub(super) fn begin(&self) -> u64 {
+    pub(super) fn begin(&self, name: String) -> u64 {
         let mut inner = self.lock();
         inner.count += 1;
         let id = inner.count;
-        inner.deliveries.insert(id, Phase::InFlight);
+        inner.deliveries.insert(id, Delivery { name, phase: Phase::InFlight, began: Instant::now() });
         id
     }
 
@@ -273,8 +305,7 @@ impl Lines {
 
     pub(super) fn set(&self, delivery: u64, phase: Phase) {
         let mut inner = self.lock();
-        inner.deliveries.insert(delivery, phase);
-        inner.leave_queue(delivery);
+        inner.stands(delivery, phase);
         inner.call_next();
     }
 
@@ -289,7 +320,7 @@ impl Lines {
     pub(crate) fn settled(&self) -> bool {
         let inner = self.lock();
         let returning = inner.sockets.is_empty() && inner.lost.is_some_and(|lost| lost.elapsed() < RETURN);
-        inner.deliveries.values().all(|phase| match phase {
+        inner.deliveries.values().all(|there| match there.phase {
             Phase::InFlight => false,
             // With a connection there it is about to go out.
             Phase::NoLine => inner.sockets.is_empty() && !returning,
@@ -300,6 +331,15 @@ impl Lines {
     /// How many deliveries are unacknowledged, in whatever phase.
     pub(crate) fn undelivered(&self) -> usize {
         self.lock().deliveries.len()
+    }
+
+    /// What is unacknowledged, the oldest first: its name, where it stands, and since when.
+    pub(crate) fn under_way(&self) -> Vec<(String, &'static str, Duration)> {
+        let inner = self.lock();
+        let mut all: Vec<_> = inner.deliveries.iter().collect();
+        all.sort_by_key(|(id, _)| **id);
+        let told = |there: &Delivery| (there.name.clone(), there.phase.word(), there.began.elapsed());
+        all.into_iter().map(|(_, there)| told(there)).collect()
     }
 
     /// Keeps an event back until another has gone.

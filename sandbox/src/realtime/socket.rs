@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::lines::Order;
+use crate::control::body::Body;
 use crate::control::wire::Record;
 use crate::cut::Scissors;
 use crate::server::Server;
@@ -99,7 +100,8 @@ fn hear(server: &Server, frame: &str) {
     let envelope = ack.get("envelope_id").and_then(Value::as_str).unwrap_or_default();
     let payload = ack.get("payload").cloned().unwrap_or_default();
     let error = (!server.lines.ack(envelope, payload)).then(|| "nothing waited for it".to_owned());
-    server.wire.record(Record::inward("ack", envelope, error, Duration::ZERO));
+    let record = Record::inward("ack", envelope, error, Duration::ZERO);
+    server.wire.record(record.with(Some(Body::raw(frame.as_bytes())), None));
 }
 
 /// The fault `disconnect`: tells up to `count` connections to go, or cuts them. Answers how many.

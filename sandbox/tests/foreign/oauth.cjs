@@ -62,7 +62,7 @@ async function main() {
   await app.start();
   const menu = { type: 'external_select', action_id: 'town', placeholder: { type: 'plain_text', text: 'Town' }, min_query_length: 2 };
   const card = await client.chat.postMessage({ channel: 'U1', text: 'x', blocks: [{ type: 'actions', elements: [menu] }] });
-  const asked = { as: 'U1', do: 'suggest', channel: card.channel, ts: card.ts, action_id: 'town', query: 'Os' };
+  const asked = { as: 'U1', do: 'suggest', channel: card.channel, ts: card.ts, action_id: 'town', value: 'Os' };
   assert.strictEqual((await send('/sandbox/act', asked)).options[0].text.text, 'Oslo');
 
   const owner = new WebClient(info.config_token, { slackApiUrl });

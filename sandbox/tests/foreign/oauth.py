@@ -103,7 +103,7 @@ SocketModeHandler(app, INFO["app_token"]).connect()
 TEXT = {"type": "plain_text", "text": "Town"}
 menu = {"type": "external_select", "action_id": "town", "placeholder": TEXT, "min_query_length": 2}
 card = app.client.chat_postMessage(channel="U1", text="x", blocks=[{"type": "actions", "elements": [menu]}])
-asked = {"as": "U1", "do": "suggest", "channel": card["channel"], "ts": card["ts"], "action_id": "town", "query": "Os"}
+asked = {"as": "U1", "do": "suggest", "channel": card["channel"], "ts": card["ts"], "action_id": "town", "value": "Os"}
 expect(post("/sandbox/act", asked)["options"][0]["text"]["text"], "Oslo")
 
 # The sixth post of five seconds is refused; the SDK waits the second that is left and posts again.

@@ -55,6 +55,33 @@ async fn it_goes_from_one_due_instant_to_the_next() {
 }
 
 #[tokio::test]
+async fn what_a_follower_plans_is_told_in_order() {
+    async fn tick() -> Json<Value> {
+        let due = json!([{"at": "2026-09-03T09:00:00+02:00", "what": "second"}, {"at": "2026-09-02T09:00", "what": "first"}]);
+        Json(json!({"idle": true, "next_due": "2026-09-02T09:00:00+02:00", "due": due}))
+    }
+    let workspace = Workspace::start().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let router = Router::new().route("/", axum::routing::post(tick));
+    let _task = tokio::spawn(async move { axum::serve(listener, router).await });
+    workspace.control("follow", json!({"url": url})).await;
+    let clock = &workspace.state().await["clock"];
+    assert_eq!(
+        clock["due"],
+        json!([
+            {"at": "2026-09-02T09:00:00+02:00", "what": "first"}, {"at": "2026-09-03T09:00:00+02:00", "what": "second"},
+        ])
+    );
+    // One that lists nothing still names an instant.
+    let (_follower, _other) = follow(&workspace, &["2026-09-02T07:00:00+02:00"]).await;
+    assert_eq!(
+        workspace.state().await["clock"]["due"][0],
+        json!({"at": "2026-09-02T07:00:00+02:00", "what": ""})
+    );
+}
+
+#[tokio::test]
 async fn it_never_goes_back_and_stands_still_between_turns() {
     let workspace = Workspace::start().await;
     let (status, refused) = workspace.control("clock", json!({"to": "2026-08-31T08:00"})).await;

@@ -109,7 +109,7 @@ async fn texts_metadata_and_files_have_their_largest_size() {
     let workspace = Workspace::start().await;
     let text = json!({"type": "section", "text": {"type": "mrkdwn", "text": "a".repeat(2_900)}});
     let long = json!({"channel": "U1", "text": "x", "blocks": vec![text; 5]});
-    assert_eq!(workspace.refused("chat.postMessage", long).await, "invalid_blocks");
+    assert_eq!(workspace.refused("chat.postMessage", long).await, "msg_blocks_too_long");
     let metadata = json!({"event_type": "x", "event_payload": {"x": "a".repeat(16_000)}});
     let heavy = json!({"channel": "U1", "text": "x", "metadata": metadata});
     assert_eq!(workspace.refused("chat.postMessage", heavy).await, "metadata_too_large");

@@ -63,6 +63,11 @@ async fn only_the_configuration_token_validates() {
     let call = workspace.http.post(format!("{}/api/auth.test", workspace.base)).bearer_auth(token);
     let answer: Value = call.send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["error"], "not_allowed_token_type");
+    let validate = async |body: Value| {
+        workspace.with_token(&json!(token), "apps.manifest.validate", body).await["error"].clone()
+    };
+    assert_eq!(validate(json!({"app_id": "A1", "manifest": small()})).await, "invalid_app_id");
+    assert_eq!(validate(json!({"manifest": "{"})).await, "invalid_manifest");
 }
 
 #[tokio::test]

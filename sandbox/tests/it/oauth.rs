@@ -14,7 +14,7 @@ pub(crate) fn manifest(settings: &str) -> String {
     let oauth = "oauth_config:\n  redirect_urls: ['http://127.0.0.1:9/slack']";
     MANIFEST
         .replace("oauth_config:", oauth)
-        .replace("  scopes:\n", "  scopes:\n    user: [users:read, reactions:read]\n")
+        .replace("  scopes:\n", "  scopes:\n    user: [users:read, reactions:read, users.profile:write]\n")
         .replace("bot_events: [", "bot_events: [app_uninstalled, tokens_revoked, ")
         .replace("settings:\n", &format!("settings:\n{settings}"))
 }
@@ -45,7 +45,8 @@ impl Workspace {
 
     /// What a person decides on the page; answers the query the browser is sent back with.
     async fn decide(&self, mut form: Vec<(&'static str, String)>, decision: &str) -> Vec<(String, String)> {
-        form.push(("user", "U1".to_owned()));
+        let person = self.state().await["users"][0]["id"].as_str().unwrap().to_owned();
+        form.push(("user", person));
         form.push(("decision", decision.to_owned()));
         let browser =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
@@ -269,4 +270,32 @@ async fn the_last_token_takes_the_app_with_it() {
     let users = workspace.state().await["users"].clone();
     let bot = users.as_array().unwrap().iter().find(|user| user["id"] == workspace.bot()).unwrap().clone();
     assert_eq!(bot["deleted"], true);
+}
+
+#[tokio::test]
+async fn a_person_lets_the_app_change_their_profile() {
+    let workspace = workspace("").await;
+    let app = App::connect(&workspace).await;
+    let code = workspace.code("", "users.profile:write").await;
+    let token = workspace.redeem(&code).await["authed_user"]["access_token"].clone();
+    let set = async |body: Value| workspace.with_token(&token, "users.profile.set", body).await;
+    let done = set(json!({"profile": {"status_text": "Out", "title": "Chef"}})).await;
+    assert_eq!((&done["profile"]["status_text"], &done["username"]), (&json!("Out"), &json!("ada")));
+    assert_eq!(app.frame().await["payload"]["event"]["user"]["profile"]["title"], "Chef");
+    assert_eq!(set(json!({"name": "status_text", "value": ""})).await["profile"]["status_text"], "");
+    let cases = [
+        (json!({}), "invalid_profile"),
+        (json!({"profile": "out"}), "invalid_profile"),
+        (json!({"profile": []}), "invalid_profile"),
+        (json!({"profile": {"email": "a@b.no"}}), "profile_set_failed"),
+        (json!({"profile": {"status_text": "a".repeat(101)}}), "too_long"),
+        (json!({"profile": {}, "user": "U2"}), "not_admin"),
+    ];
+    for (body, code) in cases {
+        assert_eq!(set(body).await["error"], code);
+    }
+    assert_eq!(
+        workspace.refused("users.profile.set", json!({"profile": {}})).await,
+        "not_allowed_token_type"
+    );
 }

@@ -87,7 +87,8 @@ async fn what_was_saved_goes_on_the_same_elsewhere() {
     let loaded = other.http.post(format!("{}/sandbox/load", other.base)).body(kept).send().await.unwrap();
     assert_eq!(loaded.json::<Value>().await.unwrap()["now"], "2026-09-02T10:00:00+02:00");
     assert_eq!(state(&other).await, state(&one).await);
-    (app_of_one.frames(), app_of_other.frames());
+    app_of_one.frames();
+    app_of_other.frames();
     second_part(&one).await;
     second_part(&other).await;
     assert_eq!(state(&other).await, state(&one).await);

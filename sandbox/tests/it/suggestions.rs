@@ -27,8 +27,8 @@ async fn message(workspace: &Workspace, menu: Value) -> String {
     workspace.post(json!({"channel": "C1", "text": "Where?", "blocks": blocks})).await
 }
 
-fn suggest(ts: &str, query: &str) -> Value {
-    json!({"as": "U1", "do": "suggest", "channel": "C1", "ts": ts, "action_id": "town", "query": query})
+fn suggest(ts: &str, typed: &str) -> Value {
+    json!({"as": "U1", "do": "suggest", "channel": "C1", "ts": ts, "action_id": "town", "value": typed})
 }
 
 async fn in_modal(kind: &str) -> (Workspace, App, Value) {

@@ -9,6 +9,10 @@ export function decorate(root) {
   for (const field of document.querySelectorAll('[data-draft]')) {
     const draft = drafts.get(field.dataset.draft);
     if (draft && !field.value) field.value = draft;
+    const list = listOf(field);
+    field.ariaExpanded = String(!list.hidden);
+    const chosen = !list.hidden && list.querySelector('[aria-selected=true]');
+    if (chosen) field.setAttribute('aria-activedescendant', chosen.id);
   }
 }
 
@@ -70,23 +74,25 @@ function swap(text, name, mention) {
 
 function keys(event) {
   const { target: field, key } = event;
-  const list = field.form.querySelector('.completions');
-  const options = [...list.querySelectorAll('[role=option]')];
+  const options = offered(field);
   const current = options.findIndex((option) => option.ariaSelected === 'true');
-  if (!list.hidden && options.length > 0) {
+  if (options.length > 0) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step) {
       event.preventDefault();
-      return select(field, options, (current + step + options.length) % options.length);
+      const from = current < 0 && step < 0 ? 0 : current;
+      return select(field, (from + step + options.length) % options.length);
     }
-    if ((key === 'Tab' || key === 'Enter') && !event.shiftKey && current >= 0) {
+    // Tab takes the first when none is chosen; Enter only what was chosen, so that what is typed can be sent as it is.
+    const chosen = options[key === 'Tab' ? Math.max(0, current) : current];
+    if ((key === 'Tab' || key === 'Enter') && !event.shiftKey && chosen) {
       event.preventDefault();
-      return options[current].accept();
+      return chosen.accept();
     }
-    if (key === 'Escape') {
-      event.preventDefault();
-      return close(field.form);
-    }
+  }
+  if (key === 'Escape' && !listOf(field).hidden) {
+    event.preventDefault();
+    return close(field.form);
   }
   if (key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
@@ -95,43 +101,70 @@ function keys(event) {
   return undefined;
 }
 
-/** What could stand where the caret is. */
+const listOf = (field) => field.form.querySelector('.completions');
+const offered = (field) => (listOf(field).hidden ? [] : [...listOf(field).querySelectorAll('[role=option]:not([aria-disabled])')]);
+
+/** What could stand where the caret is. `eager`: the first is chosen at once. */
 function suggestions(field) {
   const before = field.value.slice(0, field.selectionStart);
   const typed = before.toLocaleLowerCase();
   if (/^\/\S*$/.test(before)) {
-    return known.commands
-      .filter(({ name }) => name.startsWith(typed) && name !== typed)
-      .map((command) => ({ ...command, insert: `${command.name} `, from: 0 }));
+    const named = known.commands.filter(({ name }) => name.startsWith(typed) && name !== typed);
+    if (named.length > 0) return { eager: true, items: named.map((command) => ({ ...command, insert: `${command.name} `, from: 0 })) };
   }
-  const hinted = known.commands.find(({ name }) => typed === name || typed === `${name} `);
-  if (hinted) return [{ ...hinted, insert: null }];
+  const called = known.commands.find(({ name }) => typed === name || typed.startsWith(`${name} `));
   const [, mark, start] = /(?:^|\s)([@#])([^@#\n]{0,30})$/.exec(typed) ?? [];
-  if (!mark) return [];
-  const from = before.length - start.length - 1;
-  return (mark === '@' ? known.people : known.channels)
-    .filter(({ name }) => name.toLocaleLowerCase().startsWith(start))
-    .slice(0, 8)
-    .map((item) => ({ ...item, name: mark + item.name, insert: `${mark}${item.name} `, from }));
+  if (mark) {
+    const from = before.length - start.length - 1;
+    const named = (mark === '@' ? known.people : known.channels)
+      .filter(({ name }) => name.toLocaleLowerCase().startsWith(start))
+      .slice(0, 8)
+      .map((item) => ({ ...item, name: mark + item.name, insert: `${mark}${item.name} `, from }));
+    return { eager: true, items: named };
+  }
+  return { eager: false, items: called && field.form.dataset.thread === undefined ? usage(called, before, typed) : [] };
+}
+
+/** How a command is used, and the words that may follow it, as far as its hint lists any. */
+function usage(command, before, typed) {
+  const [, word] = /^\S+\s+(\S*)$/.exec(typed) ?? [];
+  const words = word === undefined ? [] : choices(command.hint).filter((choice) => choice.startsWith(word) && choice !== word);
+  const rest = /^\S+\s+\S+\s/.test(typed);
+  if (rest) return [];
+  const from = before.length - (word ?? '').length;
+  return [{ ...command, insert: null }, ...words.map((name) => ({ name, insert: `${name} `, from }))];
+}
+
+/** The words of a hint such as `[next | help]`; a hint without a choice has none. */
+function choices(hint) {
+  if (!hint?.includes('|')) return [];
+  const parts = hint.split(/[|·,[\](){}<>]/u).map((part) => part.trim().toLocaleLowerCase());
+  return [...new Set(parts.filter((part) => /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(part)))];
 }
 
 function complete(field) {
-  const list = field.form.querySelector('.completions');
-  const items = suggestions(field);
+  const list = listOf(field);
+  const { eager, items } = suggestions(field);
   list.replaceChildren(...items.map((item, index) => row(field, item, index)));
   list.hidden = items.length === 0;
-  const options = [...list.querySelectorAll('[role=option]')];
-  if (options.length > 0) select(field, options, 0);
-  else field.removeAttribute('aria-activedescendant');
+  field.ariaExpanded = String(!list.hidden);
+  field.removeAttribute('aria-activedescendant');
+  if (eager && items.length > 0) select(field, 0);
 }
 
 function row(field, { name, hint, about, insert, from }, index) {
   const item = document.createElement('li');
   const part = (kind, text) => Object.assign(document.createElement(kind), { textContent: text ?? '' });
   item.append(part('strong', name), part('code', hint), part('small', about));
-  if (insert === null) return item;
-  item.id = `completion-${index}`;
+  item.id = `${field.getAttribute('aria-controls')}-${index}`;
   item.role = 'option';
+  item.ariaSelected = 'false';
+  // The command itself, once it stands there, is only explained.
+  if (insert === null) {
+    item.ariaDisabled = 'true';
+    return item;
+  }
+  item.dataset.test = 'completion';
   item.accept = () => {
     field.setRangeText(insert, from, field.selectionStart, 'end');
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -143,7 +176,8 @@ function row(field, { name, hint, about, insert, from }, index) {
   return item;
 }
 
-function select(field, options, chosen) {
+function select(field, chosen) {
+  const options = offered(field);
   options.forEach((option, index) => (option.ariaSelected = String(index === chosen)));
   options[chosen].scrollIntoView({ block: 'nearest' });
   field.setAttribute('aria-activedescendant', options[chosen].id);
@@ -151,4 +185,7 @@ function select(field, options, chosen) {
 
 function close(form) {
   form.querySelector('.completions').hidden = true;
+  const field = form.querySelector('textarea');
+  field.ariaExpanded = 'false';
+  field.removeAttribute('aria-activedescendant');
 }

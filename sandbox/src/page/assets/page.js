@@ -3,13 +3,26 @@
 import { morph } from './morph.js';
 import * as fields from './fields.js';
 import * as composer from './composer.js';
+import * as inspector from './inspector.js';
+import * as keys from './keys.js';
+import * as seen from './seen.js';
+import * as toasts from './toasts.js';
+import * as tour from './tour.js';
 
 const app = document.getElementById('app');
 const root = () => app.firstElementChild;
 const words = () => JSON.parse(root()?.dataset.words ?? '{}');
+const kept = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
 
-let language = localStorage.getItem('language') ?? (/^(nb|nn|no)/.test(navigator.language) ? 'nb' : 'en');
-let since = '';
+/** What the person looking has chosen; the server draws accordingly. */
+const view = {
+  lang: kept('language', /^(nb|nn|no)/.test(navigator.language) ? 'nb' : 'en'),
+  panel: kept('panel', 'happened'),
+  wire: kept('wire', ''),
+  shown: '',
+  since: '',
+  opened: '',
+};
 let scrollTo = null;
 /** Complaints about fields, by view: also those which never reached the app. */
 const complaints = new Map();
@@ -19,10 +32,10 @@ const complaints = new Map();
 function route() {
   const [persona = '', place = '', thread = ''] = decodeURIComponent(location.hash.slice(1)).split(';');
   const home = place === 'home';
-  return { persona, channel: home ? '' : place, home: home ? '1' : '', thread, lang: language, since };
+  return { persona, channel: home ? '' : place, home: home ? '1' : '', thread, ...view, tour: tour.step() };
 }
 
-/** Milliseconds between two drawings while the clock turns: a page need not slow a year down. */
+/** The least milliseconds between two drawings while the clock turns: a page need not slow a year down. */
 const PAUSE = 250;
 
 let drawing = null;
@@ -36,8 +49,10 @@ function refresh() {
     try {
       while (stale) {
         stale = false;
+        const began = performance.now();
         await draw();
-        if (turning) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        const took = performance.now() - began;
+        if (turning || root()?.hasAttribute('data-playing')) await rest(Math.max(PAUSE, took));
       }
     } finally {
       drawing = null;
@@ -46,6 +61,8 @@ function refresh() {
   return drawing;
 }
 
+const rest = (span) => new Promise((resolve) => setTimeout(resolve, span));
+
 async function draw() {
   let html;
   try {
@@ -53,21 +70,28 @@ async function draw() {
     if (!answer.ok) throw new Error(answer.statusText);
     html = await answer.text();
   } catch {
-    if (root()) toast(words().offline);
+    if (root()) toasts.error(words().offline);
     return;
   }
   const next = document.createElement('div');
   next.id = 'app';
   next.innerHTML = html;
   const atEnd = new Map([...app.querySelectorAll('[data-stick]')].map((box) => [box, nearEnd(box)]));
+  const wasAt = place();
   morph(app, next);
+  const { latest } = root().dataset;
+  // Ephemeral messages up to here are gone; a workspace that was loaded may be an earlier one.
+  if (!view.opened || Number(latest) < Number(view.opened)) view.opened = latest;
   decorate();
   for (const box of app.querySelectorAll('[data-stick]')) {
-    if (atEnd.get(box) ?? true) box.scrollTop = box.scrollHeight;
+    if ((atEnd.get(box) ?? true) || wasAt !== place()) box.scrollTop = box.scrollHeight;
   }
   showWanted();
+  // Last, because it looks where things have come to stand.
+  tour.decorate(root());
 }
 
+const place = () => `${root()?.dataset.me};${root()?.dataset.place}`;
 const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 40;
 
 function decorate() {
@@ -76,11 +100,15 @@ function decorate() {
   document.body.dataset.pane = route().channel || route().home ? 'main' : 'side';
   fields.decorate();
   composer.decorate(root());
-  markUnread();
+  seen.decorate(root());
+  toasts.decorate(root());
+  keys.decorate(words());
+  inspector.decorate(root());
   complain();
-  const modal = app.querySelector('dialog.modal:not([open])');
+  const opening = [...app.querySelectorAll('dialog.modal:not([open])')];
+  for (const dialog of opening) dialog.showModal();
+  const modal = opening.at(-1);
   if (!modal) return;
-  modal.showModal();
   const first = modal.querySelector('[data-focus]') ?? modal.querySelector('[aria-invalid]') ?? modal.querySelector('[data-field]');
   (first?.querySelector('input, summary') ?? first)?.focus();
 }
@@ -104,22 +132,6 @@ function complain() {
   }
 }
 
-// ---- What was read
-
-const later = (a, b) => Number(a) > Number(b);
-
-function markUnread() {
-  const { epoch, latest, me, place } = root().dataset;
-  let seen = JSON.parse(localStorage.getItem('seen') ?? 'null');
-  if (seen?.epoch !== epoch) seen = { epoch, start: latest, at: {} };
-  for (const entry of app.querySelectorAll('[data-seen]')) {
-    const { seen: name, latest: newest } = entry.dataset;
-    if (name === `${me};${place}`) seen.at[name] = newest;
-    entry.classList.toggle('unread', later(newest, seen.at[name] ?? seen.start));
-  }
-  localStorage.setItem('seen', JSON.stringify(seen));
-}
-
 // ---- Acting
 
 let queue = Promise.resolve();
@@ -141,7 +153,8 @@ function send(path, body) {
 
 async function post(path, body) {
   // Closing and looking are no events: what happened before stays listed.
-  if (!['close', 'open_home'].includes(body.do)) since = root().dataset.latest;
+  const looks = ['close', 'open_home'].includes(body.do) || body.stop || /fault|people/.test(path);
+  if (!looks) view.since = root().dataset.latest;
   try {
     const answer = await fetch(path, {
       method: 'POST',
@@ -149,20 +162,30 @@ async function post(path, body) {
       body: JSON.stringify(body),
     });
     const told = await answer.json();
-    if (told.error) toast(`${words().failed}: ${told.detail ?? told.error}`);
+    if (told.error) toasts.error(`${words().failed}: ${told.detail ?? told.error}`);
     return answer.ok && !told.error ? told : null;
   } catch (fault) {
-    toast(`${words().failed}: ${fault.message}`);
+    toasts.error(`${words().failed}: ${fault.message}`);
     return null;
   }
 }
 
-const act = (body) => send('/sandbox/act', { as: root().dataset.me, ...body });
+async function act(body) {
+  const answer = await send('/sandbox/act', { as: root().dataset.me, ...body });
+  if (answer) tour.acted(body.do);
+  return answer;
+}
 
 function turn(body) {
   if (waiting > 0) return;
   turning = true;
   send('/sandbox/clock', body);
+}
+
+/** What needs no waiting for: playing, people, faults. */
+async function order(path, body) {
+  await post(path, body);
+  await refresh();
 }
 
 function clickOn(element, extra) {
@@ -174,7 +197,7 @@ function clickOn(element, extra) {
 async function submit(form) {
   const view_id = form.dataset.view;
   complaints.delete(view_id);
-  const answer = await act({ do: 'submit', view_id, values: fields.values(form) });
+  const answer = await act({ do: 'submit', view_id, values: await fields.values(form) });
   if (Object.keys(answer?.errors ?? {}).length === 0) return;
   complaints.set(view_id, answer.errors);
   complain();
@@ -187,7 +210,7 @@ async function write(form, text) {
     return (await act({ do: 'say', channel, text: composer.wireText(text), thread_ts })) !== null;
   }
   if (thread_ts) {
-    toast(words().no_command);
+    toasts.error(words().no_command);
     return false;
   }
   return (await act({ do: 'command', channel, text: composer.commandText(text) })) !== null;
@@ -207,29 +230,72 @@ async function doTo(button) {
   }
 }
 
+// ---- What one looks at
+
+/** Changes what the page shows, and remembers it. */
+function choose(name, value) {
+  view[name] = value;
+  if (name !== 'shown') localStorage.setItem(name === 'lang' ? 'language' : name, value);
+  return refresh();
+}
+
+/** More messages come in above; what one looks at stays where it is. */
+async function showEarlier(button) {
+  const box = button.closest('.scroll');
+  const below = box.scrollHeight - box.scrollTop;
+  await choose('shown', button.dataset.shown);
+  box.scrollTop = box.scrollHeight - below;
+}
+
+const toggleWire = () => choose('wire', view.wire === '1' ? '' : '1');
+const tools = {
+  'wire-toggle': toggleWire,
+  'keys-toggle': () => keys.show(),
+  'tour-toggle': () => tour.toggle(),
+  theme: () => keys.nextTheme(),
+};
+
 // ---- Listening
 
 document.addEventListener('click', (event) => {
   const on = (selector) => event.target.closest(selector);
-  const [turned, doing, other] = [on('[data-turn]'), on('[data-do]'), on('[data-lang]')];
+  const ordered = { play: '/sandbox/play', people: '/sandbox/people', fault: '/sandbox/fault' };
   scrollTo = on('[data-scroll-to]')?.dataset.scrollTo ?? scrollTo;
-  if (turned) turn(JSON.parse(turned.dataset.turn));
-  if (doing) doTo(doing);
+  if (on('[data-turn]')) turn(JSON.parse(on('[data-turn]').dataset.turn));
+  if (on('[data-do]')) doTo(on('[data-do]'));
+  for (const [name, path] of Object.entries(ordered)) {
+    if (on(`[data-${name}]`)) order(path, JSON.parse(on(`[data-${name}]`).dataset[name]));
+  }
   if (on('[data-close]')) act({ do: 'close', view_id: on('[data-view]').dataset.view });
-  if (other) {
-    language = other.dataset.lang;
-    localStorage.setItem('language', language);
-    refresh();
+  if (on('[data-lang]')) choose('lang', on('[data-lang]').dataset.lang);
+  if (on('[data-panel]')) openPanel(on('[data-panel]').dataset.panel);
+  if (on('[data-shown]')) showEarlier(on('[data-shown]'));
+  if (on('[data-tool]')) tools[on('[data-tool]').dataset.tool]();
+  if (on('[data-skip]')) {
+    event.preventDefault();
+    document.getElementById('main').focus();
   }
   if (scrollTo && on('[data-scroll-to]')?.getAttribute('href') === location.hash) refresh();
 });
 
+/** On a phone the panel is folded until one asks for it, and folds again when one asks twice. */
+function openPanel(name) {
+  const again = view.panel === name && document.body.hasAttribute('data-panel-open');
+  document.body.toggleAttribute('data-panel-open', !again);
+  choose('panel', name);
+}
+
 document.addEventListener('submit', (event) => {
   const { target } = event;
+  const given = () => Object.fromEntries(new FormData(target));
   if (target.matches('[data-view]')) submit(target);
   else if (target.matches('[data-turn-form]')) turn({ to: target.querySelector('input').value });
+  else if (target.matches('[data-play-form]')) order('/sandbox/play', { ...given(), per_day: Number(given().per_day) });
+  else if (target.matches('[data-fault-form]')) order('/sandbox/fault', inspector.fault(target));
   else return;
   event.preventDefault();
+  const popup = target.closest('details.popup');
+  if (popup) popup.open = false;
 });
 
 // Escape asks to close a modal; whether it closes is the sandbox's to say.
@@ -240,22 +306,10 @@ document.addEventListener('cancel', (event) => {
 }, true);
 
 function moved() {
+  view.shown = '';
+  for (const popup of app.querySelectorAll('details.popup[open]')) popup.open = false;
   if (route().home) act({ do: 'open_home', as: route().persona });
   else refresh();
-}
-
-function toast(text) {
-  const box = document.getElementById('toasts');
-  const note = Object.assign(document.createElement('p'), { textContent: text });
-  note.dataset.test = 'toast';
-  box.replaceChildren(...[...box.children].slice(-2), note);
-  // Shown anew, so that it lies above a modal that was opened meanwhile.
-  if (box.matches(':popover-open')) box.hidePopover();
-  box.showPopover();
-  setTimeout(() => {
-    note.remove();
-    if (!box.hasChildNodes() && box.matches(':popover-open')) box.hidePopover();
-  }, 7000);
 }
 
 function listen() {
@@ -266,6 +320,10 @@ function listen() {
 
 fields.wire(clickOn);
 composer.wire(write);
+inspector.wire({ lang: () => view.lang });
+tour.wire({ refresh });
+keys.wire({ toggleWire, openPanel, panel: () => view.panel });
+const arrived = location.hash.length > 1;
 await refresh();
 if (root() && matchMedia('(min-width: 45rem)').matches && !route().home) {
   const { me, place } = root().dataset;
@@ -274,4 +332,5 @@ if (root() && matchMedia('(min-width: 45rem)').matches && !route().home) {
 }
 window.addEventListener('hashchange', moved);
 if (route().home) moved();
+tour.begin(arrived);
 listen();
