@@ -1,6 +1,7 @@
 //! One way to the bot, used by one at a time: a connection for signed HTTP, or a place on the sockets. What is sent is
 //! written by hand, so that the measuring leaves the processors to the measured.
 
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use anyhow::{Context, ensure};
@@ -23,15 +24,17 @@ pub(super) enum Line {
 pub(super) struct Http {
     bot: SocketAddr,
     stream: TcpStream,
-    secret: String,
+    /// Begun with the secret: each request goes on from there.
+    mac: Hmac<Sha256>,
+    request: String,
     answer: Vec<u8>,
 }
 
 impl Line {
     pub(super) async fn http(bot: SocketAddr, slack: &Slack) -> anyhow::Result<Self> {
-        let secret = slack.info().signing_secret.clone();
-        let stream = connect(bot).await?;
-        Ok(Self::Http(Box::new(Http { bot, stream, secret, answer: Vec::with_capacity(4096) })))
+        let mac = Hmac::new_from_slice(slack.info().signing_secret.as_bytes())?;
+        let (stream, answer) = (connect(bot).await?, Vec::with_capacity(4096));
+        Ok(Self::Http(Box::new(Http { bot, stream, mac, request: String::new(), answer })))
     }
 
     /// Connects anew: a connection that nobody uses for a while is closed by the bot.
@@ -92,16 +95,24 @@ async fn connect(bot: SocketAddr) -> anyhow::Result<TcpStream> {
 
 impl Http {
     async fn post(&mut self, path: &str, kind: &str, body: &str) -> anyhow::Result<()> {
-        let stamp = wall().timestamp();
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes())?;
-        mac.update(format!("v0:{stamp}:{body}").as_bytes());
-        let signature: String =
-            mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        let length = body.len();
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bot\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nx-slack-request-timestamp: {stamp}\r\nx-slack-signature: v0={signature}\r\n\r\n{body}"
-        );
-        self.stream.write_all(request.as_bytes()).await?;
+        let (stamp, length) = (wall().timestamp(), body.len());
+        self.request.clear();
+        write!(
+            self.request,
+            "POST {path} HTTP/1.1\r\nhost: bot\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nx-slack-request-timestamp: {stamp}\r\nx-slack-signature: v0="
+        )?;
+        let mut mac = self.mac.clone();
+        for part in ["v0:", &stamp.to_string(), ":", body] {
+            mac.update(part.as_bytes());
+        }
+        for byte in mac.finalize().into_bytes() {
+            for digit in [byte >> 4, byte & 15] {
+                self.request.extend(char::from_digit(digit.into(), 16));
+            }
+        }
+        self.request.push_str("\r\n\r\n");
+        self.request.push_str(body);
+        self.stream.write_all(self.request.as_bytes()).await?;
         self.read().await
     }
 
@@ -114,9 +125,12 @@ impl Http {
                 break end + 4;
             }
         };
-        let text = std::str::from_utf8(&self.answer[..head])?.to_ascii_lowercase();
-        ensure!(text.starts_with("http/1.1 200"), "refused: {text}");
-        let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let text = std::str::from_utf8(&self.answer[..head])?;
+        ensure!(text.starts_with("HTTP/1.1 200"), "refused: {text}");
+        let length = text.lines().find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("content-length").then_some(value)
+        });
         let whole = head + length.context("an answer of unknown length")?.trim().parse::<usize>()?;
         while self.answer.len() < whole {
             ensure!(self.stream.read_buf(&mut self.answer).await? > 0, "the bot hung up");

@@ -33,16 +33,27 @@ pub(crate) struct Shortcut {
     pub(crate) on_message: bool,
 }
 
-/// The scope without which Slack does not deliver an event.
+/// The scope without which Slack does not deliver an event. Those about members are not here: which scope they need
+/// depends on the channel.
 const EVENT_SCOPES: &[(&str, &str)] = &[
     ("app_mention", "app_mentions:read"),
     ("channel_archive", "channels:read"),
     ("channel_created", "channels:read"),
+    ("channel_left", "channels:read"),
     ("channel_rename", "channels:read"),
+    ("channel_unarchive", "channels:read"),
+    ("emoji_changed", "emoji:read"),
+    ("file_change", "files:read"),
+    ("file_created", "files:read"),
+    ("file_deleted", "files:read"),
+    ("file_public", "files:read"),
     ("file_shared", "files:read"),
     ("group_archive", "groups:read"),
-    ("member_joined_channel", "channels:read"),
-    ("member_left_channel", "channels:read"),
+    ("group_left", "groups:read"),
+    ("group_rename", "groups:read"),
+    ("group_unarchive", "groups:read"),
+    ("im_created", "im:read"),
+    ("link_shared", "links:read"),
     ("message.channels", "channels:history"),
     ("message.groups", "groups:history"),
     ("message.im", "im:history"),
@@ -51,8 +62,15 @@ const EVENT_SCOPES: &[(&str, &str)] = &[
     ("pin_removed", "pins:read"),
     ("reaction_added", "reactions:read"),
     ("reaction_removed", "reactions:read"),
+    ("subteam_created", "usergroups:read"),
+    ("subteam_members_changed", "usergroups:read"),
+    ("subteam_self_added", "usergroups:read"),
+    ("subteam_self_removed", "usergroups:read"),
+    ("subteam_updated", "usergroups:read"),
     ("team_join", "users:read"),
     ("user_change", "users:read"),
+    ("user_profile_changed", "users:read"),
+    ("user_status_changed", "users:read"),
 ];
 
 impl Manifest {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::ids::Ids;
-use crate::model::{Channel, Kind, Model, Team, User};
+use crate::model::{Channel, Kind, Mark, Model, Profile, Status, Team, User, Usergroup};
 use crate::people::habits;
 use crate::tour::Step;
 use crate::ts::Ts;
@@ -25,6 +25,9 @@ struct Seed {
     team: SeedTeam,
     users: Vec<SeedUser>,
     channels: Vec<SeedChannel>,
+    usergroups: Vec<SeedUsergroup>,
+    /// The workspace's own emoji: a name, and an address or `alias:` with another name.
+    emoji: BTreeMap<String, String>,
     tour: Vec<Step>,
 }
 
@@ -53,7 +56,24 @@ struct SeedUser {
     tz: Option<Tz>,
     is_bot: bool,
     deleted: bool,
+    /// `None` is an address made of the name.
+    email: Option<String>,
+    display_name: String,
+    pronouns: String,
+    phone: String,
+    status_text: String,
+    status_emoji: String,
     habits: Option<habits::Asked>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SeedUsergroup {
+    id: String,
+    handle: String,
+    name: Option<String>,
+    description: String,
+    users: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -80,8 +100,9 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         Some(text) => local_instant(text, zone)?,
         None => Utc::now(),
     };
+    let domain = &seed.team.domain;
     let habits = habits_of(&seed.users)?;
-    let mut users: Vec<User> = seed.users.into_iter().map(|user| user.build(zone, now)).collect();
+    let mut users: Vec<User> = seed.users.into_iter().map(|user| user.build(domain, zone, now)).collect();
     users.push(bot_user(app, zone, now));
     let channels =
         seed.channels.into_iter().enumerate().map(|(place, channel)| channel.build(place, now)).collect();
@@ -97,6 +118,9 @@ pub(crate) fn build(seed: Option<&Value>, app: &App, zone: Tz, now: Option<&str>
         views: Vec::new(),
         homes: Default::default(),
         files: Default::default(),
+        usergroups: seed.usergroups.into_iter().map(|group| group.build(now)).collect(),
+        scheduled: Vec::new(),
+        emoji: seed.emoji,
         entered: Default::default(),
         habits,
         crowd: None,
@@ -162,6 +186,12 @@ fn check(model: &Model) -> anyhow::Result<()> {
             ensure!(model.user(member).is_some(), "{} in #{} does not exist", member, channel.name);
         }
     }
+    for group in &model.usergroups {
+        ensure!(!group.id.is_empty() && !group.handle.is_empty(), "a user group needs an id and a handle");
+        for member in &group.users {
+            ensure!(model.user(member).is_some(), "{} in @{} does not exist", member, group.handle);
+        }
+    }
     for (place, step) in model.tour.iter().enumerate() {
         let there = step.persona.as_ref().is_none_or(|persona| model.user(persona).is_some());
         ensure!(there, "step {place} of the tour is for somebody who does not exist");
@@ -170,8 +200,17 @@ fn check(model: &Model) -> anyhow::Result<()> {
 }
 
 impl SeedUser {
-    fn build(self, zone: Tz, now: DateTime<Utc>) -> User {
+    fn build(self, domain: &str, zone: Tz, now: DateTime<Utc>) -> User {
+        let own = || if self.is_bot { String::new() } else { address(&self.name, domain) };
         User {
+            profile: Profile {
+                email: self.email.clone().unwrap_or_else(own),
+                display_name: self.display_name,
+                pronouns: self.pronouns,
+                phone: self.phone,
+            },
+            status: Status { text: self.status_text, emoji: self.status_emoji, expiration: 0 },
+            away: false,
             real_name: self.real_name.unwrap_or_else(|| self.name.clone()),
             locale: self.locale.unwrap_or_else(|| "en-GB".to_owned()),
             tz: self.tz.unwrap_or(zone),
@@ -185,35 +224,59 @@ impl SeedUser {
     }
 }
 
+/// The e-mail address of somebody for whom none was said. Nothing is ever sent there: `.example` belongs to nobody.
+pub(crate) fn address(name: &str, domain: &str) -> String {
+    format!("{name}@{domain}.example")
+}
+
 impl SeedChannel {
     fn build(self, place: usize, now: DateTime<Utc>) -> Channel {
-        Channel {
-            kind: if self.is_private { Kind::Private } else { Kind::Public },
-            topic: self.topic,
-            purpose: self.purpose,
-            creator: self.members.first().cloned().unwrap_or_default(),
-            members: self.members,
-            created: now.timestamp(),
-            is_archived: false,
-            is_general: place == 0 && !self.is_private,
+        let kind = if self.is_private { Kind::Private } else { Kind::Public };
+        let creator = self.members.first().cloned().unwrap_or_default();
+        let mut channel = Channel::new(self.id, self.name, kind, &creator, now.timestamp());
+        let set = |text: &str| match text {
+            "" => Mark::default(),
+            _ => Mark { by: creator.clone(), at: now.timestamp() },
+        };
+        channel.topic_set = set(&self.topic);
+        channel.purpose_set = set(&self.purpose);
+        channel.topic = self.topic;
+        channel.purpose = self.purpose;
+        channel.members = self.members;
+        channel.is_general = place == 0 && !self.is_private;
+        channel
+    }
+}
+
+impl SeedUsergroup {
+    fn build(self, now: DateTime<Utc>) -> Usergroup {
+        let creator = self.users.first().cloned().unwrap_or_default();
+        Usergroup {
+            name: self.name.unwrap_or_else(|| self.handle.clone()),
             id: self.id,
-            name: self.name,
+            handle: self.handle,
+            description: self.description,
+            users: self.users,
+            channels: Vec::new(),
+            created_by: creator.clone(),
+            updated_by: creator,
+            created: now.timestamp(),
+            updated: now.timestamp(),
+            disabled: None,
         }
     }
 }
 
 fn bot_user(app: &App, zone: Tz, now: DateTime<Utc>) -> User {
-    User {
+    let bot = SeedUser {
         id: app.user_id.clone(),
         name: app.user_name.clone(),
-        real_name: app.name.clone(),
-        title: String::new(),
-        locale: "en-US".to_owned(),
-        tz: zone,
+        real_name: Some(app.name.clone()),
+        locale: Some("en-US".to_owned()),
         is_bot: true,
-        deleted: false,
-        updated: now.timestamp(),
-    }
+        ..SeedUser::default()
+    };
+    bot.build("", zone, now)
 }
 
 fn small_building() -> Seed {
@@ -237,6 +300,6 @@ fn small_building() -> Seed {
             members: ["U0ADA", "U0BEN", "U0CIA"].map(str::to_owned).to_vec(),
             ..SeedChannel::default()
         }],
-        tour: Vec::new(),
+        ..Seed::default()
     }
 }

@@ -4,8 +4,9 @@
 use super::clock::{Clock, Hand};
 use super::delivery;
 use super::work::Work;
-use crate::domain::model::{Due, Instant, Workspace};
+use crate::domain::model::{Cluster, Due, Instant, Workspace};
 use crate::domain::schedule;
+use crate::i18n;
 use crate::slack::tls;
 use anyhow::Context;
 use axum::extract::State;
@@ -14,6 +15,7 @@ use axum::http::header::CONNECTION;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use axum::{Json, Router};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +25,9 @@ use url::Url;
 
 /// How long one answer may wait for quiet; the sandbox asks again.
 const PATIENCE: Duration = Duration::from_millis(900);
+
+/// So many plans are told.
+const PLANS: usize = 20;
 
 /// What the answers are made of.
 struct Follower {
@@ -83,8 +88,9 @@ async fn turn(
     }
     let idle = tokio::time::timeout(PATIENCE, follower.quiet(now)).await.is_ok();
     let next = follower.next_due(now).map(|at| at.to_rfc3339());
+    let plans = follower.plans(now);
     // Not kept open: whoever follows after us must not be answered for by us.
-    Ok(([(CONNECTION, "close")], Json(json!({ "idle": idle, "next_due": next }))))
+    Ok(([(CONNECTION, "close")], Json(json!({ "idle": idle, "next_due": next, "due": plans }))))
 }
 
 impl Follower {
@@ -105,13 +111,43 @@ impl Follower {
         self.work.under_way() == 0 && schedule::due(&ws, now).is_none() && !delivery::has_work(&ws, now)
     }
 
+    /// What is planned, the next first, for whoever watches the clock.
+    fn plans(&self, now: Instant) -> Vec<Value> {
+        let ws = self.memory.borrow();
+        let mut all: Vec<(Instant, Due)> = planned(&ws, now).collect();
+        all.sort();
+        let lines = all.into_iter().take(PLANS).filter_map(|(at, due)| {
+            let (cluster, day) = whose(&ws, &due)?;
+            let what = i18n::planned(cluster.lang, &due, day);
+            Some(json!({ "at": at.to_rfc3339(), "what": what }))
+        });
+        lines.collect()
+    }
+
     fn next_due(&self, now: Instant) -> Option<Instant> {
         let ws = self.memory.borrow();
-        // The tidying is nothing to stop a turning clock for; it is made up for at the next stop.
-        let due =
-            schedule::upcoming(&ws, now).filter(|(_, due)| !matches!(due, Due::Tidy(_))).map(|(at, _)| at);
-        due.chain(delivery::next_opening(&ws, now)).min()
+        planned(&ws, now).map(|(at, _)| at).chain(delivery::next_opening(&ws, now)).min()
     }
+}
+
+/// What there is to do. The tidying is nothing to stop a turning clock for; it is made up for at the next stop.
+fn planned(ws: &Workspace, now: Instant) -> impl Iterator<Item = (Instant, Due)> {
+    schedule::upcoming(ws, now).filter(|(_, due)| !matches!(due, Due::Tidy(_)))
+}
+
+/// Whose plan it is, and the day of the meeting it is for.
+fn whose<'a>(ws: &'a Workspace, due: &Due) -> Option<(&'a Cluster, Option<NaiveDate>)> {
+    let (cluster, meeting) = match due {
+        Due::Meeting(meeting, _) => (ws.meetings.get(meeting)?.cluster, Some(meeting)),
+        Due::Nudge(cluster, meeting) => (*cluster, Some(meeting)),
+        Due::Handover(cluster)
+        | Due::AskCompanies(cluster)
+        | Due::TellOfSilence(cluster)
+        | Due::Digest(cluster) => (*cluster, None),
+        Due::Tidy(_) => return None,
+    };
+    let day = meeting.and_then(|id| ws.meetings.get(id)).map(|meeting| meeting.start.date());
+    Some((ws.clusters.get(&cluster)?, day))
 }
 
 fn instant(text: &str) -> Option<Instant> {

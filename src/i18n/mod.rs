@@ -15,10 +15,10 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    ClusterHome, Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, Settings,
-    TalkFormat,
+    ClusterHome, Due, Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series,
+    Settings, TalkFormat,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What a message says.
 pub fn render(lang: Lang, msg: &Msg) -> Said {
@@ -146,6 +146,14 @@ pub const fn point_label(lang: Lang, kind: PointKind) -> Option<&'static str> {
     match lang {
         Lang::Nb => nb::brief::label(kind),
         Lang::En => en::brief::label(kind),
+    }
+}
+
+/// What Klynge has planned, as a line of a list. Plain text. `day`: that of the meeting it is for, if it is for one.
+pub fn planned(lang: Lang, due: &Due, day: Option<NaiveDate>) -> String {
+    match lang {
+        Lang::Nb => nb::plan::planned(due, day),
+        Lang::En => en::plan::planned(due, day),
     }
 }
 

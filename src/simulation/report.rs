@@ -29,7 +29,8 @@ pub struct Report {
     pub unasked: u64,
     /// Messages that were not sent, by reason.
     pub dead: BTreeMap<String, u64>,
-    /// Said twice because Slack hid the first from its own history.
+    /// Said twice because the first could not be found: Slack hid it from its own history, or somebody deleted it before it
+    /// was looked for.
     pub hidden_twice: u64,
     /// Calls to Slack by method and outcome.
     pub calls: BTreeMap<String, u64>,
@@ -66,7 +67,7 @@ impl Report {
             "fairness": { "spread": self.spread, "meetings_held": self.held, "meetings_undisturbed": self.followed },
             "budgets": { "unasked": self.unasked },
             "deliveries": {
-                "posted": self.posted, "dead": self.dead, "twice_because_hidden": self.hidden_twice,
+                "posted": self.posted, "dead": self.dead, "twice_because_not_found": self.hidden_twice,
                 "calls": self.calls, "edits": self.edits.0, "edits_in_vain": self.edits.1, "briefs": self.briefs,
             },
             "process": {
@@ -124,7 +125,7 @@ impl fmt::Display for Report {
         list(out, "not sent", &self.dead)?;
         writeln!(
             out,
-            "{:<12} {} because Slack hid the first from its history",
+            "{:<12} {} because the first was not in Slack's history (any more) when it was looked for",
             "said twice", self.hidden_twice
         )?;
         list(out, "calls", &self.calls)?;

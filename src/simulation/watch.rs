@@ -42,7 +42,8 @@ pub struct Breach {
 struct Post {
     settled: Option<(Instant, Progress)>,
     landed: u32,
-    /// Slack hid it from its own history for longer than a look-up waits.
+    /// A look-up cannot find it: Slack hid it from its own history for longer than one waits, or somebody deleted it
+    /// before.
     hidden: bool,
     /// With what Slack refused it so far.
     codes: BTreeSet<&'static str>,
@@ -97,7 +98,7 @@ pub(super) struct Watch {
     pub(super) kinds: BTreeMap<String, u64>,
     /// Unasked messages.
     pub(super) unasked_count: u64,
-    /// Said twice because Slack hid the first from its history.
+    /// Said twice because the first was not in Slack's history when it was looked for.
     pub(super) hidden_twice: u64,
     /// Ends of messages that were not sent, by code.
     pub(super) dead: BTreeMap<String, u64>,
@@ -162,6 +163,13 @@ impl Watch {
     fn note_room(&mut self, room: &Room, now: Instant) {
         if self.open.insert(room.channel.clone(), room.open) != Some(room.open) {
             self.turned.insert(room.channel.clone(), now);
+        }
+    }
+
+    /// Somebody deleted a message of the bot's. A look-up that is still to come cannot tell it from one that never arrived.
+    pub(super) fn deleted(&mut self, outbox: u64) {
+        if let Some(post) = self.posts.get_mut(&outbox).filter(|post| post.settled.is_none()) {
+            post.hidden = true;
         }
     }
 

@@ -10,6 +10,7 @@ mod homes;
 mod limits;
 mod messages;
 mod outside;
+mod plans;
 mod ways_back;
 mod words;
 

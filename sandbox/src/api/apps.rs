@@ -45,9 +45,19 @@ pub(super) fn bots_info(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn team_info(call: &mut Call<'_>) -> Answer {
     let team = &call.world.model.team;
+    let other = |name: &str, own: &str| call.args.text(name).is_some_and(|given| given != own);
+    if other("team", &team.id) || other("domain", &team.domain) {
+        return Err("team_not_found".into());
+    }
     let icon = format!("{}/assets/team.png", call.world.base);
     Ok(json!({"team": {
         "id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "url": format!("{}/", call.world.base),
         "icon": {"image_default": true, "image_34": icon, "image_68": icon},
     }}))
+}
+
+/// The workspace's own emoji.
+pub(super) fn emoji_list(call: &mut Call<'_>) -> Answer {
+    let now = call.world.model.now.timestamp();
+    Ok(json!({"emoji": call.world.model.emoji, "cache_ts": format!("{now}.000000")}))
 }

@@ -8,20 +8,70 @@ use crate::ts::Ts;
 
 /// `chat.update` refuses longer texts, where posting cuts them.
 const LONGEST_UPDATE: usize = 4_000;
+/// A `me_message` is not cut either.
+const LONGEST_ME: usize = 40_000;
 
 pub(super) fn post_message(call: &mut Call<'_>) -> Answer {
     let channel = destination(call)?;
-    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
+    let mut message = composed(call, &channel)?;
+    message.ts = call.world.model.next_ts();
+    let ts = call.world.post(message);
+    Ok(json!({"channel": channel, "ts": ts, "message": wire(call, &channel, ts)}))
+}
+
+/// A message of the bot's with all that the call says, still without a `ts` of its own.
+pub(super) fn composed(call: &mut Call<'_>, channel: &str) -> Result<Message, Error> {
+    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args, call.world);
     content.need_something()?;
-    let thread = thread(call, &channel)?;
-    let mut message = call.world.bot_message(&channel);
+    let thread = thread(call, channel)?;
+    let mut message = Message {
+        channel: channel.to_owned(),
+        user: Some(call.world.app.user_id.clone()),
+        bot_id: Some(call.world.app.bot_id.clone()),
+        thread_ts: thread,
+        ..Message::default()
+    };
     content.fill(&mut message);
-    message.thread_ts = thread;
     if thread.is_some() && call.args.flag("reply_broadcast") {
         message.subtype = Some("thread_broadcast".to_owned());
     }
+    disguise(call, &mut message)?;
+    Ok(message)
+}
+
+/// Under a name or picture of its own choice an app posts as a `bot_message`, which is nobody's.
+fn disguise(call: &Call<'_>, message: &mut Message) -> Result<(), Error> {
+    let [name, emoji, url] = ["username", "icon_emoji", "icon_url"].map(|name| call.args.text(name));
+    if name.is_none() && emoji.is_none() && url.is_none() {
+        return Ok(());
+    }
+    call.need_scope("chat:write.customize")?;
+    message.user = None;
+    message.subtype.get_or_insert_with(|| "bot_message".to_owned());
+    let name = name.unwrap_or_else(|| call.world.app.user_name.clone());
+    message.extra.insert("username".into(), json!(name));
+    // An emoji goes before a picture.
+    let icons = match (emoji, url) {
+        (Some(emoji), _) => json!({"emoji": format!(":{}:", emoji.trim_matches(':'))}),
+        (None, Some(url)) => json!({"image_64": url}),
+        (None, None) => return Ok(()),
+    };
+    message.extra.insert("icons".into(), icons);
+    Ok(())
+}
+
+/// `/me`, as the bot.
+pub(super) fn me_message(call: &mut Call<'_>) -> Answer {
+    let channel = destination(call)?;
+    let text = call.args.need("text", "no_text")?;
+    if text.chars().count() > LONGEST_ME {
+        return Err("msg_too_long".into());
+    }
+    let mut message = call.world.bot_message(&channel);
+    message.subtype = Some("me_message".to_owned());
+    message.text = text;
     let ts = call.world.post(message);
-    Ok(json!({"channel": channel, "ts": ts, "message": wire(call, &channel, ts)}))
+    Ok(json!({"channel": channel, "ts": ts}))
 }
 
 pub(super) fn post_ephemeral(call: &mut Call<'_>) -> Answer {
@@ -30,29 +80,49 @@ pub(super) fn post_ephemeral(call: &mut Call<'_>) -> Answer {
     if !call.world.model.channel(&channel).is_some_and(|channel| channel.has(&user)) {
         return Err("user_not_in_channel".into());
     }
-    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
-    content.need_something()?;
-    let thread = thread(call, &channel)?;
-    let mut message = call.world.bot_message(&channel);
-    content.fill(&mut message);
-    message.thread_ts = thread;
+    let mut message = composed(call, &channel)?;
+    message.ts = call.world.model.next_ts();
+    message.subtype = message.subtype.filter(|subtype| subtype != "thread_broadcast");
     message.ephemeral_to = Some(user);
     Ok(json!({"message_ts": call.world.post(message)}))
 }
 
 pub(super) fn update(call: &mut Call<'_>) -> Answer {
     let message = own_message(call, "cant_update_message")?;
-    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args);
+    if call.world.model.channel(&message.channel).is_some_and(|channel| channel.is_archived) {
+        return Err("is_inactive".into());
+    }
+    let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args, call.world);
     if content.text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_UPDATE) {
         return Err("msg_too_long".into());
     }
-    if content.text.is_none() && content.blocks.is_none() && content.attachments.is_none() {
+    let says_nothing = content.text.is_none() && content.blocks.is_none() && content.attachments.is_none();
+    if call.args.flag("reply_broadcast") && message.subtype.as_deref() != Some("thread_broadcast") {
+        broadcast(call, &message, says_nothing)?;
+    } else if says_nothing {
         return Err("no_text".into());
+    } else {
+        change(call.world, &message, content);
     }
-    change(call.world, &message, content);
     let text = call.world.model.message(&message.channel, message.ts).map(|message| message.text.clone());
     let changed = wire(call, &message.channel, message.ts);
     Ok(json!({"channel": message.channel, "ts": message.ts, "text": text, "message": changed}))
+}
+
+/// Sends a reply that is there to its channel too; nothing else may be changed with it.
+fn broadcast(call: &mut Call<'_>, message: &Message, says_nothing: bool) -> Result<(), Error> {
+    match message.thread_ts {
+        Some(thread) if thread != message.ts && message.subtype.is_none() => {}
+        _ => return Err("cant_broadcast_message".into()),
+    }
+    if !says_nothing {
+        return Err("no_dual_broadcast_content_update".into());
+    }
+    call.world.model.change_message(&message.channel, message.ts, |message| {
+        message.subtype = Some("thread_broadcast".to_owned());
+    });
+    call.world.tell_changed(message);
+    Ok(())
 }
 
 /// Changes a message of the app and tells of it.
@@ -79,11 +149,7 @@ pub(super) fn get_permalink(call: &mut Call<'_>) -> Answer {
     let ts = call.args.text("message_ts").as_deref().and_then(Ts::parse).ok_or("message_not_found")?;
     call.world.model.channel(&channel).ok_or("channel_not_found")?;
     let message = call.world.model.message(&channel, ts).filter(|message| message.ephemeral_to.is_none());
-    let thread = message.ok_or("message_not_found")?.thread_ts.filter(|thread| *thread != ts);
-    let mut permalink = format!("{}/archives/{channel}/{}", call.world.base, ts.permalink());
-    if let Some(thread) = thread {
-        permalink += &format!("?thread_ts={thread}&cid={channel}");
-    }
+    let permalink = call.world.permalink(message.ok_or("message_not_found")?);
     Ok(json!({"channel": channel, "permalink": permalink}))
 }
 
@@ -93,7 +159,7 @@ fn wire(call: &Call<'_>, channel: &str, ts: Ts) -> Value {
 }
 
 /// The channel to post to: by id or name, or a person, whose conversation is opened.
-fn destination(call: &mut Call<'_>) -> Result<String, Error> {
+pub(super) fn destination(call: &mut Call<'_>) -> Result<String, Error> {
     let name = call.args.need("channel", "channel_not_found")?;
     let world = &mut *call.world;
     if let Some(user) = world.model.user(&name) {
@@ -133,6 +199,9 @@ fn thread(call: &Call<'_>, channel: &str) -> Result<Option<Ts>, Error> {
     let ts = Ts::parse(&text).ok_or("invalid_thread_ts")?;
     let parent = call.world.model.message(channel, ts).filter(|message| message.ephemeral_to.is_none());
     let parent = parent.ok_or("thread_not_found")?;
+    if parent.is_line() {
+        return Err("cannot_reply_to_message".into());
+    }
     Ok(Some(parent.thread_ts.unwrap_or(ts)))
 }
 

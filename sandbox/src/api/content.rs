@@ -6,11 +6,11 @@ use super::{Args, Error};
 use crate::blockkit;
 use crate::ids::Ids;
 use crate::model::Message;
+use crate::world::World;
 
 /// Longer texts are cut on posting.
 const LONGEST_TEXT: usize = 40_000;
-/// What all texts in a message's blocks may hold together (found by trying, not documented).
-const LONGEST_BLOCKS: usize = 13_200;
+const LONGEST_MARKDOWN: usize = 12_000;
 const LONGEST_METADATA: usize = 16_000;
 const MOST_ATTACHMENTS: usize = 100;
 
@@ -28,24 +28,36 @@ impl Content {
     ///
     /// # Errors
     /// `invalid_blocks_format`, `invalid_blocks`, `msg_blocks_too_long`, `invalid_attachments`, `too_many_attachments`,
-    /// `invalid_metadata_format`, `metadata_too_large`.
+    /// `invalid_metadata_format`, `metadata_too_large`, `markdown_text_conflict`, `msg_too_long`.
     pub(crate) fn read(args: &Args, ids: &mut Ids) -> Result<Self, Error> {
+        if let Some(markdown) = args.text("markdown_text") {
+            if args.has("text") || args.has("blocks") {
+                return Err("markdown_text_conflict".into());
+            }
+            if markdown.chars().count() > LONGEST_MARKDOWN {
+                return Err("msg_too_long".into());
+            }
+        }
         Ok(Self {
             text: if args.has("text") {
                 Some(args.text("text").unwrap_or_default())
             } else {
                 args.text("markdown_text")
             },
-            blocks: blocks(args.json("blocks", "invalid_blocks_format")?, ids)?,
+            blocks: checked_blocks(args.json("blocks", "invalid_blocks_format")?, ids)?,
             attachments: attachments(args.json("attachments", "invalid_attachments")?, ids)?,
             metadata: metadata(args.json("metadata", "invalid_metadata_format")?)?,
         })
     }
 
-    /// With addresses in the text marked as links, as Slack does it when `parse` does not say `none`.
-    pub(crate) fn parsed(mut self, args: &Args) -> Self {
+    /// With addresses in the text marked as links, as Slack does it when `parse` does not say `none`; with `link_names`
+    /// the handles of user groups become mentions.
+    pub(crate) fn parsed(mut self, args: &Args, world: &World) -> Self {
         if args.text("parse").as_deref() != Some("none") {
             self.text = self.text.map(|text| with_links(&text));
+        }
+        if args.flag("link_names") {
+            self.text = self.text.map(|text| with_groups(&text, world));
         }
         self
     }
@@ -91,6 +103,21 @@ impl Content {
     }
 }
 
+/// `@crew` becomes `<!subteam^S1>` where there is such a group.
+fn with_groups(text: &str, world: &World) -> String {
+    let pieces = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let Some(rest) = piece.strip_prefix('@') else { return piece.to_owned() };
+        let handle =
+            rest.trim_end_matches(|letter: char| letter.is_whitespace() || ".,:;!?".contains(letter));
+        let mut groups = world.model.usergroups.iter().filter(|group| group.disabled.is_none());
+        match groups.find(|group| group.handle == handle) {
+            Some(group) => format!("<!subteam^{}>{}", group.id, &rest[handle.len()..]),
+            None => piece.to_owned(),
+        }
+    });
+    pieces.collect()
+}
+
 /// What stands in angle brackets is marked already.
 fn with_links(text: &str) -> String {
     let mut marked = false;
@@ -108,18 +135,14 @@ fn not_empty(list: &Value) -> bool {
     list.as_array().is_some_and(|list| !list.is_empty())
 }
 
-fn blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
+/// # Errors
+/// `invalid_blocks_format`, `invalid_blocks` or `msg_blocks_too_long`.
+pub(super) fn checked_blocks(blocks: Option<Value>, ids: &mut Ids) -> Result<Option<Value>, Error> {
     let Some(mut blocks) = blocks else { return Ok(None) };
     if !blocks.is_array() {
         return Err("invalid_blocks_format".into());
     }
-    let faults = blockkit::message(&blocks);
-    if !faults.is_empty() {
-        return Err(Error::faults("invalid_blocks", faults));
-    }
-    if text_length(&blocks) > LONGEST_BLOCKS {
-        return Err("msg_blocks_too_long".into());
-    }
+    blockkit::message(&blocks)?;
     fill_ids(&mut blocks, ids);
     Ok(Some(blocks))
 }
@@ -135,7 +158,7 @@ fn attachments(attachments: Option<Value>, ids: &mut Ids) -> Result<Option<Value
     for (place, attachment) in list.iter_mut().enumerate() {
         attachment["id"] = json!(place + 1);
         let given = attachment.get("blocks").cloned();
-        if let Some(checked) = blocks(given, ids)? {
+        if let Some(checked) = checked_blocks(given, ids)? {
             attachment["blocks"] = checked;
         }
     }
@@ -155,47 +178,27 @@ fn metadata(metadata: Option<Value>) -> Result<Option<Value>, Error> {
     Ok(Some(metadata))
 }
 
-/// All letters under a `text`, however deep.
-fn text_length(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(text_length).sum(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, field)| match field {
-                Value::String(text) if name == "text" => text.chars().count(),
-                field => text_length(field),
-            })
-            .sum(),
-        _ => 0,
-    }
-}
-
 /// Gives every block and every element of it the id that the app left out.
 pub(super) fn fill_ids(blocks: &mut Value, ids: &mut Ids) {
     for block in blocks.as_array_mut().into_iter().flatten() {
         if block.get("block_id").is_none() {
             block["block_id"] = json!(ids.word());
         }
-        let Some(block) = block.as_object_mut() else { continue };
-        for (name, part) in block.iter_mut() {
-            match (name.as_str(), part) {
-                ("accessory" | "element", element) => fill_action(element, ids),
-                ("elements", Value::Array(elements)) => {
-                    elements.iter_mut().for_each(|element| fill_action(element, ids))
-                }
-                _ => {}
+        if let Some(name) = blockkit::holds(block) {
+            fill_ids(&mut block[name], ids);
+        }
+        let unnamed =
+            |element: &&(String, &Value)| is_interactive(element.1) && element.1.get("action_id").is_none();
+        let places: Vec<String> =
+            blockkit::elements(block, "").iter().filter(unnamed).map(|found| found.0.clone()).collect();
+        for place in places {
+            if let Some(element) = block.pointer_mut(&place) {
+                element["action_id"] = json!(ids.word());
             }
         }
     }
 }
 
-fn fill_action(element: &mut Value, ids: &mut Ids) {
-    let passive = ["image", "mrkdwn", "plain_text"];
-    let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
-    if passive.contains(&kind) || kind.starts_with("rich_text_") && kind != "rich_text_input" {
-        return;
-    }
-    if element.get("action_id").is_none() {
-        element["action_id"] = json!(ids.word());
-    }
+fn is_interactive(element: &Value) -> bool {
+    !["image", "mrkdwn", "plain_text"].iter().any(|passive| element["type"] == *passive)
 }

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::{Answer, Call, Error, page};
 use crate::model::{Channel, Kind};
 
+/// With more people than these nobody can have a conversation, only a channel.
+const MOST_GUESTS: usize = 8;
+
 /// A channel the bot can see, for which it must hold `family:what`.
 pub(super) fn visible(call: &Call<'_>, what: &str) -> Result<Channel, Error> {
     let id = call.args.need("channel", "channel_not_found")?;
@@ -25,7 +28,8 @@ pub(super) fn info(call: &mut Call<'_>) -> Answer {
         fields.remove("num_members");
     }
     if call.args.flag("include_locale") {
-        wire["locale"] = json!("en-US");
+        let peer = channel.peer(&call.world.app.user_id).and_then(|peer| call.world.model.user(peer));
+        wire["locale"] = json!(peer.map_or("en-US", |user| user.locale.as_str()));
     }
     Ok(json!({"channel": wire}))
 }
@@ -40,9 +44,19 @@ pub(super) fn list(call: &mut Call<'_>) -> Answer {
     listed(call, |channel, bot| channel.kind == Kind::Public || channel.has(bot))
 }
 
-/// `users.conversations`: those the bot is in.
-pub(super) fn mine(call: &mut Call<'_>) -> Answer {
-    listed(call, |channel, bot| channel.has(bot))
+/// `users.conversations`: those that somebody, if not said otherwise the bot, is in; of what is not public only those
+/// that the bot is in too. Answers do not say how many there are, nor whether the bot is one of them.
+pub(super) fn of_user(call: &mut Call<'_>) -> Answer {
+    let user = call.args.text("user").unwrap_or_else(|| call.world.app.user_id.clone());
+    call.world.model.user(&user).ok_or("user_not_found")?;
+    let mut answer = listed(call, |channel, bot| {
+        channel.has(&user) && (channel.kind == Kind::Public || channel.has(bot))
+    })?;
+    for channel in answer["channels"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        channel.remove("num_members");
+        channel.remove("is_member");
+    }
+    Ok(answer)
 }
 
 fn listed(call: &mut Call<'_>, shown: impl Fn(&Channel, &str) -> bool) -> Answer {
@@ -87,41 +101,64 @@ pub(super) fn join(call: &mut Call<'_>) -> Answer {
     Ok(answer)
 }
 
-pub(super) fn leave(call: &mut Call<'_>) -> Answer {
-    let id = call.args.need("channel", "channel_not_found")?;
-    let channel = call.world.model.channel(&id).ok_or("channel_not_found")?;
-    let scope = match channel.kind {
-        Kind::Public => "channels:manage",
-        Kind::Private => "groups:write",
-        Kind::Im | Kind::Mpim => return Err("method_not_supported_for_channel_type".into()),
-    };
-    call.need_scope(scope)?;
-    let bot = call.world.app.user_id.clone();
-    if call.world.leave(&id, &bot) {
-        return Ok(json!({}));
-    }
-    Ok(json!({"not_in_channel": true}))
-}
-
 /// Takes `users` as an array or with commas between, or the `channel` of a conversation that is there.
 pub(super) fn open(call: &mut Call<'_>) -> Answer {
     if let Some(id) = call.args.text("channel") {
-        let channel = call
-            .world
-            .model
-            .channel(&id)
-            .filter(|channel| channel.has(&call.world.app.user_id))
-            .ok_or("channel_not_found")?;
-        return Ok(json!({"channel": opened(call, channel), "no_op": true, "already_open": true}));
+        return reopen(call, &id);
     }
     let mut users = call.args.list("users");
-    if users.is_empty() {
-        return Err("users_list_not_supplied".into());
+    users.retain(|user| *user != call.world.app.user_id);
+    check_guests(call, &users)?;
+    call.need_scope(if users.len() > 1 { "mpim:write" } else { "im:write" })?;
+    let bot = call.world.app.user_id.clone();
+    users.push(bot.clone());
+    if call.args.flag("prevent_creation") && call.world.model.conversation(&users).is_none() {
+        return Err("channel_not_found".into());
     }
-    if users.len() > 8 {
-        return Err("too_many_users".into());
+    let (id, new) = call.world.open_direct(users, &bot);
+    let was_closed = set_open(call, &id);
+    let channel = call.world.model.channel(&id).ok_or("channel_not_found")?;
+    let mut answer = json!({"channel": opened(call, channel)});
+    if !new && !was_closed {
+        answer["no_op"] = json!(true);
+        answer["already_open"] = json!(true);
     }
-    for id in &users {
+    Ok(answer)
+}
+
+fn reopen(call: &mut Call<'_>, id: &str) -> Answer {
+    let channel = call.world.model.channel(id).ok_or("channel_not_found")?;
+    if !channel.has(&call.world.app.user_id) {
+        return Err("channel_not_found".into());
+    }
+    if !channel.kind.is_direct() {
+        return Err("method_not_supported_for_channel_type".into());
+    }
+    call.need_scope(&format!("{}:write", channel.kind.family()))?;
+    let was_closed = set_open(call, id);
+    let channel = call.world.model.channel(id).ok_or("channel_not_found")?;
+    let mut answer = json!({"channel": opened(call, channel)});
+    if !was_closed {
+        answer["no_op"] = json!(true);
+        answer["already_open"] = json!(true);
+    }
+    Ok(answer)
+}
+
+/// True when the bot had put the conversation away.
+fn set_open(call: &mut Call<'_>, id: &str) -> bool {
+    call.world.model.channel_mut(id).is_some_and(|channel| std::mem::replace(&mut channel.closed, false))
+}
+
+/// The people with whom a conversation is to be opened.
+fn check_guests(call: &Call<'_>, users: &[String]) -> Result<(), Error> {
+    match users.len() {
+        0 if call.args.list("users").is_empty() => return Err("users_list_not_supplied".into()),
+        0 => return Err("not_enough_users".into()),
+        count if count > MOST_GUESTS => return Err("too_many_users".into()),
+        _ => {}
+    }
+    for id in users {
         let user = call.world.model.user(id).ok_or("user_not_found")?;
         match () {
             () if user.is_bot => return Err("cannot_dm_bot".into()),
@@ -129,18 +166,7 @@ pub(super) fn open(call: &mut Call<'_>) -> Answer {
             () => {}
         }
     }
-    if users.len() > 1 {
-        call.need_scope("mpim:write")?;
-    }
-    users.push(call.world.app.user_id.clone());
-    let (id, new) = call.world.model.open_conversation(users);
-    let channel = call.world.model.channel(&id).ok_or("channel_not_found")?;
-    let mut answer = json!({"channel": opened(call, channel)});
-    if !new {
-        answer["no_op"] = json!(true);
-        answer["already_open"] = json!(true);
-    }
-    Ok(answer)
+    Ok(())
 }
 
 fn opened(call: &Call<'_>, channel: &Channel) -> Value {

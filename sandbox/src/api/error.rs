@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::blockkit;
+
 /// A refused call.
 #[derive(Debug)]
 pub(crate) struct Error {
@@ -32,6 +34,12 @@ impl Error {
         error
     }
 
+    /// With another field beside the code.
+    pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
+        self.more.insert(name.to_owned(), value);
+        self
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.code
     }
@@ -41,6 +49,15 @@ impl Error {
         body.insert("ok".into(), json!(false));
         body.insert("error".into(), json!(self.code));
         Value::Object(body)
+    }
+}
+
+impl From<blockkit::Refusal> for Error {
+    fn from(refusal: blockkit::Refusal) -> Self {
+        if refusal.faults.is_empty() {
+            return Self::code(refusal.code);
+        }
+        Self::faults(refusal.code, refusal.faults)
     }
 }
 

@@ -42,7 +42,7 @@ impl Span {
 /// The newest first; replies only where they were sent to the channel too.
 pub(super) fn history(call: &mut Call<'_>) -> Answer {
     let channel = visible(call, "history")?;
-    if !channel.has(&call.world.app.user_id) {
+    if !call.world.bot_in(&channel.id) {
         return Err("not_in_channel".into());
     }
     let span = Span::read(call)?;
@@ -62,16 +62,18 @@ pub(super) fn history(call: &mut Call<'_>) -> Answer {
         });
     let page: Vec<&Message> = found.by_ref().take(limit).collect();
     let next = found.next().map(|message| message.ts);
-    let pins = messages.map_or(0, |messages| messages.values().filter(|message| message.pinned).count());
+    let pins = call.world.model.pins(&channel.id).count();
     let mut answer = answer(call, &page, next);
     answer["pin_count"] = json!(pins);
+    answer["channel_actions_ts"] = Value::Null;
+    answer["channel_actions_count"] = json!(0);
     Ok(answer)
 }
 
 /// The thread's first message and its replies, the oldest first.
 pub(super) fn replies(call: &mut Call<'_>) -> Answer {
     let channel = visible(call, "history")?;
-    if !channel.has(&call.world.app.user_id) {
+    if !call.world.bot_in(&channel.id) {
         return Err("not_in_channel".into());
     }
     let ts = call.args.text("ts").as_deref().and_then(Ts::parse).ok_or("thread_not_found")?;

@@ -2,14 +2,21 @@
 
 mod apps;
 mod args;
+mod bookmarks;
 mod chat;
 mod content;
 mod conversations;
 mod error;
 mod files;
 mod history;
+mod manage;
 mod multipart;
+mod pins;
 mod reactions;
+mod required;
+mod scheduled;
+mod unfurl;
+mod usergroups;
 mod users;
 mod views;
 
@@ -28,7 +35,9 @@ pub(crate) use self::chat::change;
 pub(crate) use self::content::Content;
 pub(crate) use self::error::Error;
 pub(crate) use self::files::{download, upload};
-pub(crate) use self::views::{checked_view, new_view, replace_view};
+pub(crate) use self::manage::channel_name;
+pub(crate) use self::usergroups::check_handle;
+pub(crate) use self::views::{check_external_id, checked_view, new_view, replace_view};
 use crate::control::body::Body;
 use crate::control::fault::Fault;
 use crate::control::wire::Record;
@@ -56,6 +65,14 @@ impl Call<'_> {
         }
         Err(Error::missing_scope(scope, &self.world.manifest.scopes))
     }
+
+    /// The same for a method that several scopes open; the first is the one to ask for.
+    fn need_any_scope(&self, scopes: &[String]) -> Result<(), Error> {
+        if scopes.iter().any(|scope| self.world.manifest.has_scope(scope)) {
+            return Ok(());
+        }
+        self.need_scope(scopes.first().map_or("", String::as_str))
+    }
 }
 
 /// The token a method wants.
@@ -75,33 +92,65 @@ const METHODS: &[Method] = &[
     Method("auth.test", "", Token::Bot, apps::auth_test),
     Method("bots.info", "users:read", Token::Bot, apps::bots_info),
     Method("team.info", "team:read", Token::Bot, apps::team_info),
+    Method("bookmarks.add", "bookmarks:write", Token::Bot, bookmarks::add),
+    Method("bookmarks.edit", "bookmarks:write", Token::Bot, bookmarks::edit),
+    Method("bookmarks.list", "bookmarks:read", Token::Bot, bookmarks::list),
+    Method("bookmarks.remove", "bookmarks:write", Token::Bot, bookmarks::remove),
     Method("chat.delete", "chat:write", Token::Bot, chat::delete),
+    Method("chat.deleteScheduledMessage", "chat:write", Token::Bot, scheduled::delete),
     Method("chat.getPermalink", "", Token::Bot, chat::get_permalink),
+    Method("chat.meMessage", "chat:write", Token::Bot, chat::me_message),
     Method("chat.postEphemeral", "chat:write", Token::Bot, chat::post_ephemeral),
     Method("chat.postMessage", "chat:write", Token::Bot, chat::post_message),
+    Method("chat.scheduleMessage", "chat:write", Token::Bot, scheduled::schedule),
+    Method("chat.scheduledMessages.list", "", Token::Bot, scheduled::list),
+    Method("chat.unfurl", "links:write", Token::Bot, unfurl::unfurl),
     Method("chat.update", "chat:write", Token::Bot, chat::update),
+    Method("conversations.archive", "", Token::Bot, manage::archive),
+    Method("conversations.close", "", Token::Bot, manage::close),
+    Method("conversations.create", "", Token::Bot, manage::create),
     Method("conversations.history", "", Token::Bot, history::history),
     Method("conversations.info", "", Token::Bot, conversations::info),
+    Method("conversations.invite", "", Token::Bot, manage::invite),
     Method("conversations.join", "channels:join", Token::Bot, conversations::join),
-    Method("conversations.leave", "", Token::Bot, conversations::leave),
+    Method("conversations.kick", "", Token::Bot, manage::kick),
+    Method("conversations.leave", "", Token::Bot, manage::leave),
     Method("conversations.list", "", Token::Bot, conversations::list),
+    Method("conversations.mark", "", Token::Bot, manage::mark),
     Method("conversations.members", "", Token::Bot, conversations::members),
-    Method("conversations.open", "im:write", Token::Bot, conversations::open),
+    Method("conversations.open", "", Token::Bot, conversations::open),
+    Method("conversations.rename", "", Token::Bot, manage::rename),
     Method("conversations.replies", "", Token::Bot, history::replies),
+    Method("conversations.setPurpose", "", Token::Bot, manage::set_purpose),
+    Method("conversations.setTopic", "", Token::Bot, manage::set_topic),
+    Method("conversations.unarchive", "", Token::Bot, manage::unarchive),
+    Method("emoji.list", "emoji:read", Token::Bot, apps::emoji_list),
     Method("files.completeUploadExternal", "files:write", Token::Bot, files::complete_upload),
     Method("files.delete", "files:write", Token::Bot, files::delete),
     Method("files.getUploadURLExternal", "files:write", Token::Bot, files::get_upload_url),
     Method("files.info", "files:read", Token::Bot, files::info),
-    Method("pins.add", "pins:write", Token::Bot, reactions::pin),
-    Method("pins.list", "pins:read", Token::Bot, reactions::pins),
-    Method("pins.remove", "pins:write", Token::Bot, reactions::unpin),
+    Method("files.list", "files:read", Token::Bot, files::list),
+    Method("pins.add", "pins:write", Token::Bot, pins::add),
+    Method("pins.list", "pins:read", Token::Bot, pins::list),
+    Method("pins.remove", "pins:write", Token::Bot, pins::remove),
     Method("reactions.add", "reactions:write", Token::Bot, reactions::add),
     Method("reactions.get", "reactions:read", Token::Bot, reactions::get),
+    Method("reactions.list", "reactions:read", Token::Bot, reactions::list),
     Method("reactions.remove", "reactions:write", Token::Bot, reactions::remove),
-    Method("users.conversations", "", Token::Bot, conversations::mine),
+    Method("usergroups.create", "usergroups:write", Token::Bot, usergroups::create),
+    Method("usergroups.disable", "usergroups:write", Token::Bot, usergroups::disable),
+    Method("usergroups.enable", "usergroups:write", Token::Bot, usergroups::enable),
+    Method("usergroups.list", "usergroups:read", Token::Bot, usergroups::list),
+    Method("usergroups.update", "usergroups:write", Token::Bot, usergroups::update),
+    Method("usergroups.users.list", "usergroups:read", Token::Bot, usergroups::members),
+    Method("usergroups.users.update", "usergroups:write", Token::Bot, usergroups::set_members),
+    Method("users.conversations", "", Token::Bot, conversations::of_user),
+    Method("users.getPresence", "users:read", Token::Bot, users::presence),
     Method("users.info", "users:read", Token::Bot, users::info),
     Method("users.list", "users:read", Token::Bot, users::list),
+    Method("users.lookupByEmail", "users:read.email", Token::Bot, users::by_email),
     Method("users.profile.get", "users.profile:read", Token::Bot, users::profile),
+    Method("users.setPresence", "users:write", Token::Bot, users::set_presence),
     Method("views.open", "", Token::Bot, views::open),
     Method("views.publish", "", Token::Bot, views::publish),
     Method("views.push", "", Token::Bot, views::push),
@@ -205,7 +254,11 @@ fn perform(
     let args = Args::read(&query.unwrap_or_default(), header(header::CONTENT_TYPE), body)?;
     let bearer = header(header::AUTHORIZATION).strip_prefix("Bearer ").map(str::to_owned);
     let Some(Method(name, scope, token, work)) = METHODS.iter().find(|known| known.0 == method) else {
-        return Err(Error::code("unknown_method"));
+        if required::is_for_people(method) {
+            check_token(server, Token::Bot, bearer.or_else(|| args.text("token")))?;
+            return Err("not_allowed_token_type".into());
+        }
+        return Err(Error::code("unknown_method").with("req_method", json!(method)));
     };
     check_token(server, *token, bearer.or_else(|| args.text("token")))?;
     server.with(|world| {
@@ -213,6 +266,7 @@ fn perform(
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
+        required::check(name, &args)?;
         let mut answer = work(&mut call)?;
         answer["ok"] = json!(true);
         Ok(answer)
@@ -243,6 +297,17 @@ fn page<T>(items: Vec<T>, args: &Args, otherwise: usize) -> Result<(Vec<T>, Valu
     let cursor = if more { cursor(&format!("offset:{}", from + limit)) } else { String::new() };
     let items = items.into_iter().skip(from).take(limit).collect();
     Ok((items, json!({"next_cursor": cursor})))
+}
+
+/// The older way through a list: `count` and `page`, the first being 1.
+fn paged(items: Vec<Value>, args: &Args) -> (Vec<Value>, Value) {
+    let number = |name: &str, otherwise: usize| {
+        args.text(name).and_then(|text| text.parse().ok()).filter(|number| *number > 0).unwrap_or(otherwise)
+    };
+    let (count, page) = (number("count", 100).min(1_000), number("page", 1));
+    let total = items.len();
+    let items = items.into_iter().skip(count.saturating_mul(page - 1)).take(count).collect();
+    (items, json!({"count": count, "total": total, "page": page, "pages": total.div_ceil(count)}))
 }
 
 fn offset_of(text: &str) -> Option<usize> {

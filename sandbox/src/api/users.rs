@@ -18,8 +18,48 @@ pub(super) fn list(call: &mut Call<'_>) -> Answer {
     Ok(json!({"members": members, "cache_ts": world.model.now.timestamp(), "response_metadata": metadata}))
 }
 
+/// Who has left cannot be found by an address any more.
+pub(super) fn by_email(call: &mut Call<'_>) -> Answer {
+    let email = call.args.need("email", "users_not_found")?;
+    let mut users = call.world.model.users.iter();
+    let user = users.find(|user| user.has_email(&email) && !user.deleted).ok_or("users_not_found")?;
+    Ok(json!({"user": call.world.user_wire(user, false)}))
+}
+
 pub(super) fn profile(call: &mut Call<'_>) -> Answer {
     let id = call.args.text("user").unwrap_or_else(|| call.world.app.user_id.clone());
     let user = call.world.model.user(&id).ok_or("user_not_found")?;
-    Ok(json!({"profile": call.world.user_wire(user, false)["profile"]}))
+    let mut profile = call.world.user_wire(user, false)["profile"].take();
+    profile["fields"] = json!({});
+    Ok(json!({"profile": profile}))
+}
+
+/// People are there unless they say they are away; the bot only if its manifest says it is always online.
+pub(super) fn presence(call: &mut Call<'_>) -> Answer {
+    let bot = call.world.app.user_id.clone();
+    let id = call.args.text("user").unwrap_or_else(|| bot.clone());
+    let user = call.world.model.user(&id).ok_or("user_not_found")?;
+    let own = id == bot;
+    let there = !user.away && !user.deleted && (!own || call.world.always_online());
+    let mut answer = json!({"presence": if there { "active" } else { "away" }});
+    if own {
+        answer["online"] = json!(there);
+        answer["auto_away"] = json!(!there && !user.away);
+        answer["manual_away"] = json!(user.away);
+        answer["connection_count"] = json!(0);
+    }
+    Ok(answer)
+}
+
+pub(super) fn set_presence(call: &mut Call<'_>) -> Answer {
+    let away = match call.args.text("presence").as_deref() {
+        Some("away") => true,
+        Some("auto") => false,
+        _ => return Err("invalid_presence".into()),
+    };
+    let bot = call.world.app.user_id.clone();
+    if let Some(user) = call.world.model.user_mut(&bot) {
+        user.away = away;
+    }
+    Ok(json!({}))
 }

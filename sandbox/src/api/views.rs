@@ -14,6 +14,7 @@ const DEEPEST: usize = 3;
 
 pub(super) fn open(call: &mut Call<'_>) -> Answer {
     let body = given_view(call, "modal")?;
+    check_external_id(call.world, &body, None)?;
     let trigger = taken_trigger(call)?;
     // A new modal takes the place of whatever that person had open.
     call.world.model.views.retain(|view| view.user != trigger.user);
@@ -23,6 +24,7 @@ pub(super) fn open(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn push(call: &mut Call<'_>) -> Answer {
     let body = given_view(call, "modal")?;
+    check_external_id(call.world, &body, None)?;
     let trigger = taken_trigger(call)?;
     let below = trigger
         .view
@@ -48,6 +50,7 @@ pub(super) fn update(call: &mut Call<'_>) -> Answer {
     };
     let id = found.ok_or("not_found")?.id.clone();
     check_hash(call, found.map(|view| view.hash.clone()))?;
+    check_external_id(call.world, &body, Some(&id))?;
     replace_view(call.world, &id, body);
     let view = call.world.model.view_mut(&id).ok_or("not_found")?.clone();
     answer(call, view)
@@ -64,6 +67,7 @@ pub(super) fn publish(call: &mut Call<'_>) -> Answer {
     let body = given_view(call, "home")?;
     let old = call.world.model.homes.get(&user).map(|view| (view.id.clone(), view.hash.clone()));
     check_hash(call, old.as_ref().map(|(_, hash)| hash.clone()))?;
+    check_external_id(call.world, &body, old.as_ref().map(|(id, _)| id.as_str()))?;
     let view = match old {
         Some((id, _)) => {
             replace_view(call.world, &id, body);
@@ -93,10 +97,19 @@ fn given_view(call: &Call<'_>, kind: &str) -> Result<Value, Error> {
 }
 
 /// # Errors
-/// `invalid_arguments` with all faults.
+/// `duplicate_external_id` when another view than `own` has the same.
+pub(crate) fn check_external_id(world: &World, body: &Value, own: Option<&str>) -> Result<(), Error> {
+    let external = body.get("external_id").and_then(Value::as_str).unwrap_or_default();
+    let mut views = world.model.views.iter().chain(world.model.homes.values());
+    let taken = views.any(|view| Some(view.id.as_str()) != own && view.text("external_id") == external);
+    if taken && !external.is_empty() { Err("duplicate_external_id".into()) } else { Ok(()) }
+}
+
+/// # Errors
+/// `invalid_arguments` with all faults, or `view_too_large`.
 pub(crate) fn checked_view(body: Value) -> Result<Value, Error> {
-    let faults = blockkit::view(&body);
-    if faults.is_empty() { Ok(body) } else { Err(Error::faults("invalid_arguments", faults)) }
+    blockkit::view(&body)?;
+    Ok(body)
 }
 
 fn taken_trigger(call: &mut Call<'_>) -> Result<Trigger, Error> {

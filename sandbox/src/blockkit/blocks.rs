@@ -1,17 +1,81 @@
 //! The blocks: their fields, the elements each of them takes, and the surfaces they may stand on.
 //! Source: <https://docs.slack.dev/reference/block-kit/blocks>.
 
+use serde_json::Value;
+
+use super::cards::{ALERT, AUTH_PROVIDER, CARD, CAROUSEL, CONTAINER, CONTEXT_ACTIONS};
+use super::charts::DATA_VISUALIZATION;
 use super::elements::{
     BUTTON, CHANNELS_SELECT, CHECKBOXES, CONVERSATIONS_SELECT, DATEPICKER, DATETIMEPICKER, EXTERNAL_SELECT,
     FILE_INPUT, IMAGE, IMAGE_FIELDS, MULTI_CHANNELS_SELECT, MULTI_CONVERSATIONS_SELECT,
     MULTI_EXTERNAL_SELECT, MULTI_STATIC_SELECT, MULTI_USERS_SELECT, NUMBER_INPUT, ONE_LINE_INPUT, OVERFLOW,
-    PLAIN_TEXT_INPUT, RADIO_BUTTONS, RICH_TEXT_INPUT, STATIC_SELECT, TIMEPICKER, USERS_SELECT, one_source,
+    PLAIN_TEXT_INPUT, RADIO_BUTTONS, RICH_TEXT_INPUT, STATIC_SELECT, TIMEPICKER, USERS_SELECT,
+    WORKFLOW_BUTTON, one_source,
 };
-use super::rich_text::{RICH_TEXT, RICH_TEXT_FIELDS};
+use super::rich_text::RICH_TEXT_FIELDS;
 use super::rules::{ANY_TEXT, FILLED, Faults, Field, HTTPS, Object, PLAIN, Rule, Shape, URL, may, must};
+use super::tables::{DATA_TABLE, TABLE};
+use super::tasks::{PLAN, TASK_CARD};
 
 /// Any block that a message may hold.
 pub(super) static IN_MESSAGE: Rule = Rule::ByType(&[
+    ("actions", &ACTIONS),
+    ("auth_provider", &AUTH_PROVIDER),
+    ("card", &CARD),
+    ("carousel", &CAROUSEL),
+    ("container", &CONTAINER),
+    ("context", &CONTEXT),
+    ("context_actions", &CONTEXT_ACTIONS),
+    ("data_table", &DATA_TABLE),
+    ("data_visualization", &DATA_VISUALIZATION),
+    ("divider", &DIVIDER),
+    ("file", &FILE),
+    ("header", &HEADER),
+    ("image", &IMAGE_BLOCK),
+    ("input", &INPUT),
+    ("markdown", &MARKDOWN),
+    ("plan", &PLAN),
+    ("rich_text", &RICH_TEXT_BLOCK),
+    ("section", &SECTION),
+    ("table", &TABLE),
+    ("task_card", &TASK_CARD),
+    ("video", &VIDEO),
+]);
+
+/// Any block that a modal may hold; alerts are for modals only.
+pub(super) static IN_MODAL: Rule = Rule::ByType(&[
+    ("actions", &ACTIONS),
+    ("alert", &ALERT),
+    ("auth_provider", &AUTH_PROVIDER),
+    ("context", &CONTEXT),
+    ("divider", &DIVIDER),
+    ("header", &HEADER),
+    ("image", &IMAGE_BLOCK),
+    ("input", &INPUT),
+    ("rich_text", &RICH_TEXT_BLOCK),
+    ("section", &SECTION),
+    ("video", &VIDEO),
+]);
+
+/// Any block that a Home tab may hold.
+pub(super) static IN_HOME: Rule = Rule::ByType(&[
+    ("actions", &ACTIONS),
+    ("auth_provider", &AUTH_PROVIDER),
+    ("card", &CARD),
+    ("carousel", &CAROUSEL),
+    ("context", &CONTEXT),
+    ("data_table", &DATA_TABLE),
+    ("divider", &DIVIDER),
+    ("header", &HEADER),
+    ("image", &IMAGE_BLOCK),
+    ("input", &INPUT),
+    ("rich_text", &RICH_TEXT_BLOCK),
+    ("section", &SECTION),
+    ("video", &VIDEO),
+]);
+
+/// Any block that a container may hold.
+pub(super) static IN_CONTAINER: Rule = Rule::ByType(&[
     ("actions", &ACTIONS),
     ("context", &CONTEXT),
     ("divider", &DIVIDER),
@@ -19,27 +83,14 @@ pub(super) static IN_MESSAGE: Rule = Rule::ByType(&[
     ("header", &HEADER),
     ("image", &IMAGE_BLOCK),
     ("input", &INPUT),
-    ("markdown", &MARKDOWN),
     ("rich_text", &RICH_TEXT_BLOCK),
     ("section", &SECTION),
     ("table", &TABLE),
     ("video", &VIDEO),
 ]);
 
-/// Any block that a modal or a Home tab may hold: files, tables and markdown are for messages only.
-pub(super) static IN_VIEW: Rule = Rule::ByType(&[
-    ("actions", &ACTIONS),
-    ("context", &CONTEXT),
-    ("divider", &DIVIDER),
-    ("header", &HEADER),
-    ("image", &IMAGE_BLOCK),
-    ("input", &INPUT),
-    ("rich_text", &RICH_TEXT_BLOCK),
-    ("section", &SECTION),
-    ("video", &VIDEO),
-]);
-
-const BLOCK: &[Field] = &[may("block_id", Rule::Str(1, 255))];
+/// What every block may carry.
+pub(super) const BLOCK: &[Field] = &[may("block_id", Rule::Str(1, 255))];
 
 static SECTION: Shape = Shape {
     fields: &[
@@ -79,6 +130,7 @@ const ACCESSORY: Rule = Rule::ByType(&[
     ("static_select", &STATIC_SELECT),
     ("timepicker", &TIMEPICKER),
     ("users_select", &USERS_SELECT),
+    ("workflow_button", &WORKFLOW_BUTTON),
 ]);
 
 static ACTIONS: Shape =
@@ -103,6 +155,7 @@ static ACTION_ELEMENT: Rule = Rule::ByType(&[
     ("static_select", &STATIC_SELECT),
     ("timepicker", &TIMEPICKER),
     ("users_select", &USERS_SELECT),
+    ("workflow_button", &WORKFLOW_BUTTON),
 ]);
 
 static INPUT: Shape = Shape {
@@ -116,8 +169,15 @@ static INPUT: Shape = Shape {
             may("dispatch_action", Rule::Bool),
         ],
     ],
-    also: &[],
+    also: &[files_are_told_at_the_end],
 };
+
+fn files_are_told_at_the_end(input: &Object, at: &str, faults: &mut Faults) {
+    let files = input.get("element").is_some_and(|element| element["type"] == "file_input");
+    if files && input.get("dispatch_action") == Some(&Value::Bool(true)) {
+        faults.add(&format!("{at}/element/type"), "unsupported type: file_input");
+    }
+}
 
 // `file_input` is for modals only, which `surface` sees to.
 const INPUT_ELEMENT: Rule = Rule::ByType(&[
@@ -157,7 +217,10 @@ static MRKDWN: Shape =
 
 static DIVIDER: Shape = Shape { fields: &[BLOCK], also: &[] };
 
-static HEADER: Shape = Shape { fields: &[BLOCK, &[must("text", Rule::Text(PLAIN, 1, 150))]], also: &[] };
+static HEADER: Shape = Shape {
+    fields: &[BLOCK, &[must("text", Rule::Text(PLAIN, 1, 150)), may("level", Rule::Integer(1, 4))]],
+    also: &[],
+};
 
 static IMAGE_BLOCK: Shape = Shape {
     fields: &[BLOCK, IMAGE_FIELDS, &[may("title", Rule::Text(PLAIN, 1, 2000))]],
@@ -188,28 +251,5 @@ static VIDEO: Shape = Shape {
 
 static FILE: Shape = Shape {
     fields: &[BLOCK, &[must("external_id", FILLED), must("source", Rule::OneOf(&["remote"]))]],
-    also: &[],
-};
-
-static TABLE: Shape = Shape {
-    fields: &[
-        BLOCK,
-        &[
-            must("rows", Rule::List(&ROW, 1, 100)),
-            may("column_settings", Rule::List(&Rule::OrNull(&COLUMN), 1, 20)),
-        ],
-    ],
-    also: &[],
-};
-
-static ROW: Rule = Rule::List(&CELL, 1, 20);
-static CELL: Rule =
-    Rule::ByType(&[("raw_text", &RAW_TEXT), ("raw_number", &RAW_NUMBER), ("rich_text", &RICH_TEXT)]);
-static RAW_TEXT: Shape = Shape { fields: &[&[must("text", FILLED)]], also: &[] };
-static RAW_NUMBER: Shape =
-    Shape { fields: &[&[must("value", Rule::Number), must("text", FILLED)]], also: &[] };
-static COLUMN: Rule = Rule::Object(&COLUMN_SETTINGS);
-static COLUMN_SETTINGS: Shape = Shape {
-    fields: &[&[may("align", Rule::OneOf(&["left", "center", "right"])), may("is_wrapped", Rule::Bool)]],
     also: &[],
 };

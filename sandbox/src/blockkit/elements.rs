@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::objects::{
     ACTION_ID, CHOICE_OPTION, CONFIRM, DISPATCH, FILTER, FOCUS, MENU_OPTION, OPTION_GROUP, OVERFLOW_OPTION,
-    PLACEHOLDER, SLACK_FILE, STYLE, exactly_one, initial_among_options,
+    PLACEHOLDER, SLACK_FILE, STYLE, WORKFLOW, exactly_one, initial_among_options,
 };
-use super::rich_text::RICH_TEXT;
+use super::rich_text::RICH_TEXT_VALUE;
 use super::rules::{DATE, FILLED, Faults, Field, Object, PLAIN, Rule, Shape, TIME, URL, ZONE, may, must};
 
 pub(super) static BUTTON: Shape = Shape {
@@ -19,6 +19,55 @@ pub(super) static BUTTON: Shape = Shape {
         STYLE,
         CONFIRM,
         may("accessibility_label", Rule::Str(1, 75)),
+        VISIBLE_TO,
+        may("agent_prompt", Rule::Str(1, 4000)),
+        may("agent_prompt_display", FILLED),
+    ]],
+    also: &[],
+};
+
+/// Who sees a button, if not everybody.
+const VISIBLE_TO: Field = may("visible_to_user_ids", Rule::List(&FILLED, 1, 10));
+
+/// A button that starts a workflow; nothing of it reaches the app.
+pub(super) static WORKFLOW_BUTTON: Shape = Shape {
+    fields: &[&[
+        must("text", Rule::Text(PLAIN, 1, 75)),
+        must("workflow", Rule::Object(&WORKFLOW)),
+        ACTION_ID,
+        STYLE,
+        may("accessibility_label", Rule::Str(1, 75)),
+    ]],
+    also: &[],
+};
+
+/// Thumbs up and down.
+pub(super) static FEEDBACK_BUTTONS: Shape = Shape {
+    fields: &[&[
+        ACTION_ID,
+        must("positive_button", Rule::Object(&FEEDBACK)),
+        must("negative_button", Rule::Object(&FEEDBACK)),
+    ]],
+    also: &[],
+};
+static FEEDBACK: Shape = Shape {
+    fields: &[&[
+        must("text", Rule::Text(PLAIN, 1, 75)),
+        must("value", Rule::Str(1, 2000)),
+        may("accessibility_label", Rule::Str(1, 75)),
+    ]],
+    also: &[],
+};
+
+pub(super) static ICON_BUTTON: Shape = Shape {
+    fields: &[&[
+        must("icon", Rule::OneOf(&["trash"])),
+        must("text", Rule::Text(PLAIN, 1, 75)),
+        ACTION_ID,
+        may("value", Rule::Str(0, 2000)),
+        CONFIRM,
+        may("accessibility_label", Rule::Str(1, 75)),
+        VISIBLE_TO,
     ]],
     also: &[],
 };
@@ -152,7 +201,7 @@ pub(super) static RICH_TEXT_INPUT: Shape = Shape {
     fields: &[
         TYPED,
         &[
-            may("initial_value", Rule::ByType(&[("rich_text", &RICH_TEXT)])),
+            may("initial_value", RICH_TEXT_VALUE),
             may("min_lines", Rule::Integer(1, 100)),
             may("max_lines", Rule::Integer(1, 100)),
         ],

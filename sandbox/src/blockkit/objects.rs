@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::rules::{ANY_TEXT, Faults, Field, Object, PLAIN, Rule, Shape, URL, may, must};
+use super::rules::{ANY_TEXT, FILLED, Faults, Field, Object, PLAIN, Rule, Shape, URL, may, must};
 
 /// The identifier of an element, unique in its block.
 pub(super) const ACTION_ID: Field = may("action_id", Rule::Str(1, 255));
@@ -88,6 +88,19 @@ pub(super) static SLACK_FILE: Shape = Shape {
     fields: &[&[may("id", Rule::Str(1, 255)), may("url", URL)]],
     also: &[|file, at, faults| exactly_one(["id", "url"], file, at, faults)],
 };
+
+/// What a workflow button starts.
+pub(super) static WORKFLOW: Shape =
+    Shape { fields: &[&[must("trigger", Rule::Object(&TRIGGER))]], also: &[] };
+static TRIGGER: Shape = Shape {
+    fields: &[&[
+        must("url", URL),
+        may("customizable_input_parameters", Rule::List(&Rule::Object(&PARAMETER), 0, usize::MAX)),
+    ]],
+    also: &[],
+};
+static PARAMETER: Shape =
+    Shape { fields: &[&[must("name", FILLED), must("value", Rule::Str(0, usize::MAX))]], also: &[] };
 
 fn filter_says_something(filter: &Object, at: &str, faults: &mut Faults) {
     if filter.is_empty() {

@@ -10,6 +10,9 @@ pub(super) const RICH_TEXT_FIELDS: &[Field] = &[must("elements", Rule::List(&PAR
 pub(super) static RICH_TEXT: Shape =
     Shape { fields: &[RICH_TEXT_FIELDS, &[may("block_id", Rule::Str(1, 255))]], also: &[] };
 
+/// The same, where it says its type.
+pub(super) const RICH_TEXT_VALUE: Rule = Rule::ByType(&[("rich_text", &RICH_TEXT)]);
+
 // Unlike elsewhere in Block Kit the lists of elements may be empty: an empty line is a section without elements.
 static PARTS: Rule = Rule::ByType(&[
     ("rich_text_section", &SECTION),

@@ -21,6 +21,15 @@ impl Faults {
         self.0.push(format!("[ERROR] {words} [json-pointer:{at}]"));
     }
 
+    /// Adds what was found meanwhile.
+    fn append(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The messages, in the order in which they were found.
     pub(super) fn into_messages(self) -> Vec<String> {
         self.0
@@ -31,6 +40,8 @@ impl Faults {
 pub(super) enum Rule {
     Bool,
     Number,
+    /// A number above zero.
+    Positive,
     Integer(i64, i64),
     Str(usize, usize),
     OneOf(&'static [&'static str]),
@@ -89,8 +100,11 @@ pub(super) const FILLED: Rule = Rule::Str(1, usize::MAX);
 pub(super) fn check(rule: &Rule, value: &Value, at: &str, faults: &mut Faults) {
     match rule {
         Rule::Bool if !value.is_boolean() => faults.add(at, "must be a boolean"),
-        Rule::Number if !value.is_number() => faults.add(at, "must provide a number"),
-        Rule::Bool | Rule::Number => {}
+        Rule::Number | Rule::Positive if !value.is_number() => faults.add(at, "must provide a number"),
+        Rule::Positive if value.as_f64().is_none_or(|number| number <= 0.0) => {
+            faults.add(at, "must be greater than 0");
+        }
+        Rule::Bool | Rule::Number | Rule::Positive => {}
         Rule::Integer(min, max) => integer(value, *min, *max, at, faults),
         Rule::Str(min, max) => string(value, *min, *max, at, faults),
         Rule::OneOf(allowed) => one_of(value, allowed, at, faults),
@@ -99,7 +113,9 @@ pub(super) fn check(rule: &Rule, value: &Value, at: &str, faults: &mut Faults) {
             Some(text) if !accepts(text) => faults.add(at, words),
             Some(_) => {}
         },
-        Rule::Text(kinds, min, max) => text(value, kinds, *min, *max, at, faults),
+        Rule::Text(kinds, min, max) => union_of(kinds.len() > 1, at, faults, |faults| {
+            text(value, kinds, *min, *max, at, faults);
+        }),
         Rule::List(each, min, max) => list(value, each, *min, *max, at, faults),
         Rule::OrNull(inner) if !value.is_null() => check(inner, value, at, faults),
         Rule::OrNull(_) => {}
@@ -109,6 +125,16 @@ pub(super) fn check(rule: &Rule, value: &Value, at: &str, faults: &mut Faults) {
         },
         Rule::ByType(shapes) => by_type(value, shapes, at, faults),
     }
+}
+
+/// Where Slack compares a value with several schemas it says first that none of them fits, and then why.
+pub(super) fn union_of(several: bool, at: &str, faults: &mut Faults, compare: impl FnOnce(&mut Faults)) {
+    let mut inner = Faults::default();
+    compare(&mut inner);
+    if several && !inner.is_empty() {
+        faults.add(at, "failed to match all allowed schemas");
+    }
+    faults.append(inner);
 }
 
 fn integer(value: &Value, min: i64, max: i64, at: &str, faults: &mut Faults) {
@@ -243,4 +269,29 @@ fn is_url(text: &str) -> bool {
 
 fn is_https(text: &str) -> bool {
     is_url(text) && text.starts_with("https://")
+}
+
+/// The names of all types that `rule` knows, however deep.
+#[cfg(test)]
+pub(super) fn names(rule: &'static Rule, found: &mut std::collections::BTreeSet<&'static str>) {
+    match rule {
+        Rule::List(inner, ..) | Rule::OrNull(inner) => names(inner, found),
+        Rule::Object(shape) => names_in(shape, found),
+        Rule::ByType(shapes) => {
+            for (name, shape) in *shapes {
+                // Blocks may hold blocks, and a type that was met is not entered again.
+                if found.insert(name) {
+                    names_in(shape, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+fn names_in(shape: &'static Shape, found: &mut std::collections::BTreeSet<&'static str>) {
+    for field in shape.fields.iter().copied().flatten() {
+        names(&field.rule, found);
+    }
 }

@@ -5,14 +5,18 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::blocks::{IN_MESSAGE, IN_VIEW};
+use super::blocks::{IN_HOME, IN_MESSAGE, IN_MODAL};
 use super::objects::items;
-use super::rules::{Faults, Object, PLAIN, Rule, Shape, check, may, must};
+use super::rules::{Faults, Field, Object, PLAIN, Rule, Shape, check, may, must, union_of};
+use super::tables::{DATA_TABLE_TEXT, characters};
+use super::walk::{all_blocks, elements};
 
-/// Characters of text in all blocks of a message together.
+/// Characters of text in all blocks of a message together, tables aside (found by trying, not documented).
 const MESSAGE_TEXT: usize = 13_200;
 /// Characters in all markdown blocks of a message together.
 const MARKDOWN_TEXT: usize = 12_000;
+/// Charts in a message.
+const CHARTS: usize = 2;
 /// Bytes of a whole view as JSON (Slack: 250 kB).
 const VIEW_BYTES: usize = 250 * 1024;
 
@@ -24,7 +28,7 @@ static MODAL: Shape = Shape {
     fields: &[
         &[
             must("title", Rule::Text(PLAIN, 1, 24)),
-            must("blocks", Rule::List(&IN_VIEW, 1, 100)),
+            must("blocks", Rule::List(&IN_MODAL, 1, 100)),
             may("submit", Rule::Text(PLAIN, 1, 24)),
             may("close", Rule::Text(PLAIN, 1, 24)),
             may("clear_on_close", Rule::Bool),
@@ -33,56 +37,84 @@ static MODAL: Shape = Shape {
         ],
         ANY_VIEW,
     ],
-    also: &[input_needs_submit],
+    also: &[],
 };
 
 // Without blocks a Home tab is empty, which is how apps clear it.
 static HOME: Shape =
-    Shape { fields: &[&[must("blocks", Rule::List(&IN_VIEW, 0, 100))], ANY_VIEW], also: &[] };
+    Shape { fields: &[&[must("blocks", Rule::List(&IN_HOME, 0, 100))], ANY_VIEW], also: &[] };
 
-const ANY_VIEW: &[super::rules::Field] = &[
+const ANY_VIEW: &[Field] = &[
     may("callback_id", Rule::Str(0, 255)),
     may("external_id", Rule::Str(0, 255)),
     may("private_metadata", Rule::Str(0, 3000)),
 ];
 
-/// What is wrong with the `blocks` of a message, in the words of Slack's `response_metadata.messages`; nothing when the
-/// message is acceptable.
-pub(crate) fn message(blocks: &Value) -> Vec<String> {
+/// Why Slack refuses blocks or a view.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// The code, as in `error`.
+    pub(crate) code: &'static str,
+    /// The lines of `response_metadata.messages`; none where the code says it all.
+    pub(crate) faults: Vec<String>,
+}
+
+impl Refusal {
+    fn of(code: &'static str, faults: Faults) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self { code, faults: faults.into_messages() }) }
+    }
+}
+
+/// Whether the `blocks` of a message are acceptable.
+///
+/// # Errors
+/// `invalid_blocks` with all faults, or `msg_blocks_too_long`.
+pub(crate) fn message(blocks: &Value) -> Result<(), Refusal> {
     let mut faults = Faults::default();
     check(&MESSAGE_BLOCKS, blocks, "/blocks", &mut faults);
     together(blocks, "/blocks", &mut faults);
     no_file_input(blocks, "/blocks", &mut faults);
-    one_table(blocks, &mut faults);
-    text_in_all(blocks, &mut faults);
-    faults.into_messages()
+    tables_and_charts(blocks, &mut faults);
+    markdown_in_all(blocks, &mut faults);
+    Refusal::of("invalid_blocks", faults)?;
+    let texts = items(Some(blocks)).filter(|block| !is_table(block));
+    if texts.map(characters).sum::<usize>() > MESSAGE_TEXT {
+        return Err(Refusal { code: "msg_blocks_too_long", faults: Vec::new() });
+    }
+    Ok(())
 }
 
-/// What is wrong with a modal or a Home tab, in the words of Slack's `response_metadata.messages`; nothing when the view
-/// is acceptable.
-pub(crate) fn view(view: &Value) -> Vec<String> {
+/// Whether a modal or a Home tab is acceptable.
+///
+/// # Errors
+/// `invalid_arguments` with all faults, or `view_too_large`.
+pub(crate) fn view(view: &Value) -> Result<(), Refusal> {
     let mut faults = Faults::default();
-    check(&VIEW, view, "/view", &mut faults);
+    union_of(true, "/view", &mut faults, |faults| check(&VIEW, view, "/view", faults));
     if let Some(blocks) = view.get("blocks") {
         together(blocks, "/view/blocks", &mut faults);
         if view["type"] == "home" {
             no_file_input(blocks, "/view/blocks", &mut faults);
         }
     }
-    if view.to_string().len() > VIEW_BYTES {
-        faults.add("/view", format!("must be less than {} bytes", VIEW_BYTES + 1));
+    if let Some(modal) = view.as_object().filter(|_| view["type"] == "modal") {
+        input_needs_submit(modal, &mut faults);
     }
-    faults.into_messages()
+    Refusal::of("invalid_arguments", faults)?;
+    if view.to_string().len() > VIEW_BYTES {
+        return Err(Refusal { code: "view_too_large", faults: Vec::new() });
+    }
+    Ok(())
 }
 
-fn input_needs_submit(modal: &Object, at: &str, faults: &mut Faults) {
+fn input_needs_submit(modal: &Object, faults: &mut Faults) {
     if modal.contains_key("submit") {
         return;
     }
     for (index, block) in items(modal.get("blocks")).enumerate() {
         if block["type"] == "input" {
             faults.add(
-                &format!("{at}/blocks/{index}/input"),
+                &format!("/view/blocks/{index}/input"),
                 "must define `submit` to use an `input` block in modals",
             );
         }
@@ -93,8 +125,7 @@ fn input_needs_submit(modal: &Object, at: &str, faults: &mut Faults) {
 fn together(blocks: &Value, at: &str, faults: &mut Faults) {
     let mut block_ids = HashSet::new();
     let mut focused = false;
-    for (index, block) in items(Some(blocks)).enumerate() {
-        let at = format!("{at}/{index}");
+    for (at, block) in all_blocks(blocks.as_array().map_or(&[], Vec::as_slice), at) {
         unique("block_id", block, &mut block_ids, &at, faults);
         let mut action_ids = HashSet::new();
         for (at, element) in elements(block, &at) {
@@ -114,35 +145,44 @@ fn unique<'a>(name: &str, holder: &'a Value, seen: &mut HashSet<&'a str>, at: &s
     }
 }
 
-/// The elements of a block, each with its pointer.
-fn elements<'a>(block: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
-    let single = ["accessory", "element"].into_iter().filter_map(|name| {
-        let element = block.get(name)?;
-        Some((format!("{at}/{name}"), element))
-    });
-    let several = items(block.get("elements"))
-        .enumerate()
-        .map(|(index, element)| (format!("{at}/elements/{index}"), element));
-    single.chain(several).collect()
-}
-
 /// Files are taken in modals only.
 fn no_file_input(blocks: &Value, at: &str, faults: &mut Faults) {
-    for (index, block) in items(Some(blocks)).enumerate() {
+    for (at, block) in all_blocks(blocks.as_array().map_or(&[], Vec::as_slice), at) {
         if block["type"] == "input" && block["element"]["type"] == "file_input" {
-            faults.add(&format!("{at}/{index}/element/type"), "unsupported type: file_input");
+            faults.add(&format!("{at}/element/type"), "unsupported type: file_input");
         }
     }
 }
 
-fn one_table(blocks: &Value, faults: &mut Faults) {
-    let tables = items(Some(blocks)).enumerate().filter(|(_, block)| block["type"] == "table");
-    for (index, _) in tables.skip(1) {
+fn is_table(block: &Value) -> bool {
+    ["table", "data_table"].iter().any(|kind| block["type"] == *kind)
+}
+
+/// How many of the large blocks a message takes, and how much text in the tables together.
+fn tables_and_charts(blocks: &Value, faults: &mut Faults) {
+    let places = |kind: &'static str| {
+        items(Some(blocks))
+            .enumerate()
+            .filter(move |(_, block)| block["type"] == kind)
+            .map(|(index, _)| index)
+    };
+    for index in places("table").skip(1) {
         faults.add(&format!("/blocks/{index}"), "only_one_table_allowed");
+    }
+    for index in places("data_visualization").skip(CHARTS) {
+        faults.add(
+            &format!("/blocks/{index}"),
+            format!("no more than {CHARTS} data_visualization blocks allowed"),
+        );
+    }
+    let tables = items(Some(blocks)).filter(|block| is_table(block));
+    let (count, length) = tables.fold((0, 0), |(count, sum), table| (count + 1, sum + characters(table)));
+    if count > 1 && length > DATA_TABLE_TEXT {
+        faults.add("/blocks", format!("must be less than {} characters in all tables", DATA_TABLE_TEXT + 1));
     }
 }
 
-fn text_in_all(blocks: &Value, faults: &mut Faults) {
+fn markdown_in_all(blocks: &Value, faults: &mut Faults) {
     let markdown = items(Some(blocks)).filter(|block| block["type"] == "markdown");
     if markdown.map(characters).sum::<usize>() > MARKDOWN_TEXT {
         faults.add(
@@ -150,22 +190,14 @@ fn text_in_all(blocks: &Value, faults: &mut Faults) {
             format!("must be less than {} characters in all markdown blocks", MARKDOWN_TEXT + 1),
         );
     }
-    if characters(blocks) > MESSAGE_TEXT {
-        faults.add("/blocks", format!("must be less than {} characters in all blocks", MESSAGE_TEXT + 1));
-    }
 }
 
-/// The characters of all texts in a value: of every string in a field `text`, however deep.
-fn characters(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(characters).sum(),
-        Value::Object(object) => object
-            .iter()
-            .map(|(name, inner)| match inner {
-                Value::String(text) if name == "text" => text.chars().count(),
-                _ => characters(inner),
-            })
-            .sum(),
-        _ => 0,
+/// The types of all blocks, elements and parts of them that there are rules for.
+#[cfg(test)]
+pub(crate) fn all_types() -> std::collections::BTreeSet<&'static str> {
+    let mut found = std::collections::BTreeSet::new();
+    for rule in [&MESSAGE_BLOCKS, &VIEW] {
+        super::rules::names(rule, &mut found);
     }
+    found
 }

@@ -96,7 +96,7 @@ impl Server {
             }
             let due = quiet.next_due.into_iter().chain(self.people_due()).filter(|due| *due > now).min();
             let next = due.map_or(target, |due| due.min(target));
-            self.with(|world| world.model.now = next);
+            self.with(|world| world.turn_to(next));
             steps += 1;
         }
     }

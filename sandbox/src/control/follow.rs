@@ -104,10 +104,11 @@ impl Server {
     /// Tells all followers the time and gathers what they say. One that is gone counts as idle, unless it is
     /// expected back.
     pub(crate) async fn ask_followers(&self) -> Said {
-        let (now, text, zone) =
-            self.look(|world| (world.model.now, world.model.now_text(), world.model.zone));
+        let (now, text, zone, own) =
+            self.look(|world| (world.model.now, world.model.now_text(), world.model.zone, world.next_due()));
         let answers = join_all(self.followers.urls().into_iter().map(|url| self.ask(url, &text))).await;
-        let mut said = Said { idle: true, ..Said::default() };
+        // The workspace has things of its own to do, such as posting what was scheduled.
+        let mut said = Said { idle: true, next_due: own, ..Said::default() };
         for answer in answers.into_iter().flatten() {
             let due = due_instant(&answer["next_due"], zone);
             // What is due already is work that has not begun.

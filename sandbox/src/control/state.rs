@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::follow::Said;
 use super::quiet::Quiet;
-use crate::model::{Channel, Message, View};
+use crate::model::{Channel, Message, Scheduled, View};
 use crate::people::habits;
 use crate::server::Server;
 use crate::world::World;
@@ -76,12 +76,26 @@ pub(super) fn state_without_messages(world: &World) -> Value {
         "users": model.users.iter().map(|user| json!({
             "id": user.id, "name": user.name, "real_name": user.real_name, "title": user.title,
             "locale": user.locale, "tz": user.tz.name(), "is_bot": user.is_bot, "deleted": user.deleted,
+            "email": user.profile.email, "display_name": user.profile.display_name,
+            "pronouns": user.profile.pronouns, "phone": user.profile.phone, "away": user.away,
+            "status_text": user.status.text, "status_emoji": user.status.emoji,
+            "status_expiration": user.status.expiration,
         })).collect::<Vec<_>>(),
         "channels": model.channels.iter().map(|channel| channel_of(world, channel)).collect::<Vec<_>>(),
         "views": model.views.iter().map(view_of).collect::<Vec<_>>(),
         "homes": homes,
         "home_views": model.homes.iter().map(|(user, view)| (user.clone(), view_of(view))).collect::<Map<_, _>>(),
-        "files": model.files.values().map(|file| file.wire(&world.base)).collect::<Vec<_>>(),
+        "files": model.files.values().map(|file| world.file_wire(file)).collect::<Vec<_>>(),
+        "usergroups": model.usergroups.iter().map(|group| world.usergroup_wire(group, true, true)).collect::<Vec<_>>(),
+        "scheduled": model.scheduled.iter().map(scheduled_of).collect::<Vec<_>>(),
+        "emoji": model.emoji,
+    })
+}
+
+fn scheduled_of(scheduled: &Scheduled) -> Value {
+    json!({
+        "id": scheduled.id, "channel": scheduled.message.channel, "post_at": scheduled.post_at,
+        "text": scheduled.message.text, "blocks": scheduled.message.blocks,
     })
 }
 
@@ -89,7 +103,11 @@ fn channel_of(world: &World, channel: &Channel) -> Value {
     json!({
         "id": channel.id, "name": channel.name, "is_im": channel.id.starts_with('D'),
         "is_private": channel.kind != crate::model::Kind::Public, "is_archived": channel.is_archived,
-        "topic": channel.topic, "user": channel.peer(&world.app.user_id), "members": channel.members,
+        "topic": channel.topic, "purpose": channel.purpose, "creator": channel.creator,
+        "is_general": channel.is_general, "user": channel.peer(&world.app.user_id), "members": channel.members,
+        "bookmarks": channel.bookmarks.iter().map(|bookmark| json!({
+            "id": bookmark.id, "title": bookmark.title, "link": bookmark.link, "emoji": bookmark.emoji,
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -101,8 +119,9 @@ pub(crate) fn message_of(world: &World, message: &Message) -> Value {
         "bot_id": message.bot_id, "subtype": message.subtype, "text": message.text, "blocks": message.blocks,
         "attachments": message.attachments, "metadata": message.metadata, "ephemeral_to": message.ephemeral_to,
         "edited": message.edited, "pinned": message.pinned,
+        "username": message.extra.get("username"), "icons": message.extra.get("icons"),
         "reactions": message.reactions.iter().map(|reaction| json!({"name": reaction.name, "users": reaction.users})).collect::<Vec<_>>(),
-        "files": files.map(|file| file.wire(&world.base)).collect::<Vec<_>>(),
+        "files": files.map(|file| world.file_wire(file)).collect::<Vec<_>>(),
     })
 }
 

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::ts::Ts;
+
 /// A file with its bytes, which are small here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct File {
@@ -18,11 +20,29 @@ pub(crate) struct File {
     pub(crate) channels: Vec<String>,
     /// False until `files.completeUploadExternal`.
     pub(crate) complete: bool,
+    #[serde(default)]
+    pub(crate) deleted: bool,
+    /// The messages it came with.
+    #[serde(default)]
+    pub(crate) shares: Vec<Share>,
+}
+
+/// A message that brought a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Share {
+    pub(crate) channel: String,
+    pub(crate) ts: Ts,
+    pub(crate) thread_ts: Option<Ts>,
 }
 
 impl File {
-    /// Slack's JSON; `base` is this server's address.
-    pub(crate) fn wire(&self, base: &str) -> Value {
+    /// Is there to be looked at.
+    pub(crate) fn is_there(&self) -> bool {
+        self.complete && !self.deleted
+    }
+
+    /// Slack's JSON without where it was shared; `base` is this server's address.
+    pub(crate) fn wire(&self, base: &str, team: &str) -> Value {
         let (filetype, mimetype, pretty) = kind(&self.name);
         let url = self.address(base);
         json!({
@@ -30,10 +50,10 @@ impl File {
             "name": self.name, "title": self.title, "user": self.user,
             "mimetype": mimetype, "filetype": filetype, "pretty_type": pretty,
             "editable": false, "size": self.size, "mode": "hosted",
-            "is_external": false, "external_type": "", "is_public": true,
-            "public_url_shared": false, "display_as_bot": false, "username": "",
+            "is_external": false, "external_type": "", "public_url_shared": false, "display_as_bot": false,
+            "username": "",
             "url_private": url, "url_private_download": url, "permalink": url,
-            "channels": self.channels, "groups": [], "ims": [],
+            "user_team": team, "has_rich_preview": false, "file_access": "visible",
         })
     }
 
@@ -46,6 +66,16 @@ impl File {
             path.clear().extend(["files", &self.id, &self.name]);
         }
         url.into()
+    }
+
+    /// The group of kinds that `files.list` knows it by.
+    pub(crate) fn list_type(&self) -> &'static str {
+        match kind(&self.name).0 {
+            "png" | "svg" | "jpg" | "gif" => "images",
+            "pdf" => "pdfs",
+            "zip" => "zips",
+            _ => "others",
+        }
     }
 
     /// The type under which its bytes are served.
@@ -64,6 +94,9 @@ fn kind(name: &str) -> (&'static str, &'static str, &'static str) {
         "svg" => ("svg", "image/svg+xml", "SVG"),
         "txt" => ("text", "text/plain", "Plain Text"),
         "pdf" => ("pdf", "application/pdf", "PDF"),
+        "jpg" | "jpeg" => ("jpg", "image/jpeg", "JPEG"),
+        "gif" => ("gif", "image/gif", "GIF"),
+        "zip" => ("zip", "application/zip", "Zip"),
         _ => ("binary", "application/octet-stream", "Binary"),
     }
 }

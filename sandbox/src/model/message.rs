@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::Mark;
 use crate::ts::Ts;
 
 /// A message in a channel, a thread or a direct conversation; an ephemeral one has a single reader.
@@ -25,6 +26,12 @@ pub(crate) struct Message {
     pub(crate) client_msg_id: Option<String>,
     pub(crate) ephemeral_to: Option<String>,
     pub(crate) pinned: bool,
+    /// Who pinned it, and when.
+    #[serde(default)]
+    pub(crate) pin: Mark,
+    /// What messages of its subtype carry beside the rest: `topic`, `old_name`, `inviter`, `username`, ..
+    #[serde(default)]
+    pub(crate) extra: Map<String, Value>,
     /// The model's revision when it was posted.
     pub(crate) born: u64,
     /// The model's revision when it was last changed.
@@ -58,6 +65,13 @@ impl Message {
     pub(crate) fn in_channel(&self) -> bool {
         self.thread_ts.is_none_or(|thread| thread == self.ts)
             || self.subtype.as_deref() == Some("thread_broadcast")
+    }
+
+    /// One of the lines that Slack itself writes when something happens to a channel.
+    pub(crate) fn is_line(&self) -> bool {
+        self.subtype.as_deref().is_some_and(|subtype| {
+            subtype.starts_with("channel_") || subtype.starts_with("group_") || subtype == "pinned_item"
+        })
     }
 
     /// What stays when a thread's first message is deleted.
@@ -97,6 +111,7 @@ impl Message {
         put("edited", self.edited.as_ref().map(|edited| json!({"user": edited.user, "ts": edited.ts})));
         put("reactions", (!self.reactions.is_empty()).then(|| self.reactions_wire()));
         put("pinned_to", self.pinned.then(|| json!([self.channel])));
+        out.extend(self.extra.clone());
         out
     }
 

@@ -1,7 +1,11 @@
 //! Everything the workspace remembers: people, channels, messages, views, files, and the civil clock. Saved as a whole.
 
+mod channel;
 mod file;
 mod message;
+mod scheduled;
+mod user;
+mod usergroup;
 mod view;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -10,8 +14,12 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::file::File;
+pub(crate) use self::channel::{Bookmark, Channel, Kind, Mark};
+pub(crate) use self::file::{File, Share};
 pub(crate) use self::message::{Edited, Message, Thread};
+pub(crate) use self::scheduled::Scheduled;
+pub(crate) use self::user::{Profile, Status, User};
+pub(crate) use self::usergroup::Usergroup;
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;
 use crate::people::habits;
@@ -38,6 +46,14 @@ pub(crate) struct Model {
     pub(crate) views: Vec<View>,
     pub(crate) homes: BTreeMap<String, View>,
     pub(crate) files: BTreeMap<String, File>,
+    #[serde(default)]
+    pub(crate) usergroups: Vec<Usergroup>,
+    /// Messages that wait for their time.
+    #[serde(default)]
+    pub(crate) scheduled: Vec<Scheduled>,
+    /// The workspace's own emoji by name: an address, or `alias:` and another name.
+    #[serde(default)]
+    pub(crate) emoji: BTreeMap<String, String>,
     /// What people have chosen in messages' menus, by `user channel ts`.
     pub(crate) entered: BTreeMap<String, Values>,
     /// How people behave when they are let loose, as the seed says it, by user.
@@ -64,89 +80,6 @@ pub(crate) struct Team {
     pub(crate) domain: String,
 }
 
-/// A person or a bot.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct User {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) real_name: String,
-    pub(crate) title: String,
-    pub(crate) locale: String,
-    pub(crate) tz: Tz,
-    pub(crate) is_bot: bool,
-    pub(crate) deleted: bool,
-    pub(crate) updated: i64,
-}
-
-/// A channel or a conversation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Channel {
-    pub(crate) id: String,
-    /// Empty in direct messages.
-    pub(crate) name: String,
-    pub(crate) kind: Kind,
-    pub(crate) topic: String,
-    pub(crate) purpose: String,
-    pub(crate) members: Vec<String>,
-    /// Civil seconds since 1970.
-    pub(crate) created: i64,
-    pub(crate) creator: String,
-    pub(crate) is_archived: bool,
-    pub(crate) is_general: bool,
-}
-
-/// What sort of conversation a channel is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Kind {
-    Public,
-    Private,
-    Im,
-    Mpim,
-}
-
-impl Kind {
-    /// `channel_type` in message events.
-    pub(crate) const fn channel_type(self) -> &'static str {
-        match self {
-            Self::Public => "channel",
-            Self::Private => "group",
-            Self::Im => "im",
-            Self::Mpim => "mpim",
-        }
-    }
-
-    /// The first half of a scope, as in `groups:history`.
-    pub(crate) const fn family(self) -> &'static str {
-        match self {
-            Self::Public => "channels",
-            Self::Private => "groups",
-            Self::Im => "im",
-            Self::Mpim => "mpim",
-        }
-    }
-
-    /// The value in `conversations.list`'s `types`.
-    pub(crate) const fn list_type(self) -> &'static str {
-        match self {
-            Self::Public => "public_channel",
-            Self::Private => "private_channel",
-            Self::Im => "im",
-            Self::Mpim => "mpim",
-        }
-    }
-}
-
-impl Channel {
-    pub(crate) fn has(&self, user: &str) -> bool {
-        self.members.iter().any(|member| member == user)
-    }
-
-    /// The other one in a direct conversation with `me`.
-    pub(crate) fn peer(&self, me: &str) -> Option<&str> {
-        (self.kind == Kind::Im).then(|| self.members.iter().find(|member| *member != me))?.map(String::as_str)
-    }
-}
-
 impl Model {
     /// The next `ts`: now, or a microsecond after the last one while the clock stands still.
     pub(crate) fn next_ts(&mut self) -> Ts {
@@ -167,6 +100,10 @@ impl Model {
         self.users.iter().find(|user| user.id == id)
     }
 
+    pub(crate) fn user_mut(&mut self, id: &str) -> Option<&mut User> {
+        self.users.iter_mut().find(|user| user.id == id)
+    }
+
     pub(crate) fn channel(&self, id: &str) -> Option<&Channel> {
         self.channels.iter().find(|channel| channel.id == id)
     }
@@ -182,28 +119,27 @@ impl Model {
             .or_else(|| self.channels.iter().find(|channel| !name.is_empty() && channel.name == name))
     }
 
+    /// The direct conversation between these two (or more), if they have had one.
+    pub(crate) fn conversation(&self, members: &[String]) -> Option<&Channel> {
+        let mut members = members.to_vec();
+        members.sort();
+        members.dedup();
+        self.channels.iter().find(|channel| channel.kind.is_direct() && channel.members == members)
+    }
+
     /// The direct conversation between these two (or more), opened if need be. True when it is new.
     pub(crate) fn open_conversation(&mut self, mut members: Vec<String>) -> (String, bool) {
+        if let Some(channel) = self.conversation(&members) {
+            return (channel.id.clone(), false);
+        }
         members.sort();
         members.dedup();
         let kind = if members.len() > 2 { Kind::Mpim } else { Kind::Im };
-        let there = self.channels.iter().find(|channel| channel.kind == kind && channel.members == members);
-        if let Some(channel) = there {
-            return (channel.id.clone(), false);
-        }
         let id = self.ids.next(if kind == Kind::Im { "D" } else { "G" });
-        self.channels.push(Channel {
-            id: id.clone(),
-            name: String::new(),
-            kind,
-            topic: String::new(),
-            purpose: String::new(),
-            creator: members.first().cloned().unwrap_or_default(),
-            members,
-            created: self.now.timestamp(),
-            is_archived: false,
-            is_general: false,
-        });
+        let creator = members.first().cloned().unwrap_or_default();
+        let mut channel = Channel::new(id.clone(), String::new(), kind, &creator, self.now.timestamp());
+        channel.members = members;
+        self.channels.push(channel);
         (id, true)
     }
 
@@ -264,6 +200,12 @@ impl Model {
         })
     }
 
+    /// The pinned messages of a channel, the newest first.
+    pub(crate) fn pins(&self, channel: &str) -> impl Iterator<Item = &Message> {
+        let messages = self.messages.get(channel).into_iter().flat_map(|messages| messages.values().rev());
+        messages.filter(|message| message.pinned)
+    }
+
     /// May this person see this message in their client?
     pub(crate) fn sees(&self, user: &str, message: &Message) -> bool {
         let addressed = message.ephemeral_to.as_deref().is_none_or(|only| only == user);
@@ -273,6 +215,14 @@ impl Model {
     /// The top of a person's stack of modals.
     pub(crate) fn top_view(&self, user: &str) -> Option<&View> {
         self.views.iter().rev().find(|view| view.user == user)
+    }
+
+    pub(crate) fn usergroup(&self, id: &str) -> Option<&Usergroup> {
+        self.usergroups.iter().find(|group| group.id == id)
+    }
+
+    pub(crate) fn usergroup_mut(&mut self, id: &str) -> Option<&mut Usergroup> {
+        self.usergroups.iter_mut().find(|group| group.id == id)
     }
 
     /// A modal or a home, by its id.

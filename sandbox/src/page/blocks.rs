@@ -7,15 +7,15 @@ use super::context::Page;
 use super::elements::{self, Spot};
 use super::html::{Html, el, safe_url};
 use super::look::{label, list, some_text, text, truth, words_of};
-use super::{emoji, markdown, mrkdwn, rich};
+use super::{cards, charts, emoji, markdown, mrkdwn, rich, tables, tasks};
 
 /// Where blocks stand, which decides how their elements act.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Surface<'a> {
     /// In a message; `pane` tells the same message in the timeline and beside its thread apart.
     Message { channel: &'a str, ts: &'a str, pane: &'static str },
-    /// In a modal.
-    Modal { view: &'a str, errors: Option<&'a Value> },
+    /// In a modal, with the app's complaints and what was entered so far.
+    Modal { view: &'a str, errors: Option<&'a Value>, values: Option<&'a Value> },
     /// On the Home tab.
     Home,
 }
@@ -42,6 +42,11 @@ impl Surface<'_> {
     pub(crate) fn is_modal(&self) -> bool {
         matches!(self, Self::Modal { .. })
     }
+
+    /// The place for the `index`th element of a block.
+    pub(crate) fn spot<'a>(&'a self, block: &'a str, index: usize) -> Spot<'a> {
+        Spot::new(*self, &self.key(), block, index)
+    }
 }
 
 /// Draws the blocks of one surface.
@@ -49,48 +54,68 @@ pub(crate) fn draw(page: &Page<'_>, surface: Surface<'_>, blocks: &[Value]) -> H
     el("div")
         .class("blocks")
         .attr("data-scope", surface.scope().to_string())
-        .children(blocks.iter().enumerate().map(|(index, block)| {
-            let id = some_text(block, "block_id").map_or_else(|| index.to_string(), str::to_owned);
-            el("div")
-                .class(&format!("block b-{}", class_of(text(block, "type"))))
-                .attr("data-key", format!("{}:{id}", text(block, "type")))
-                .child(draw_one(page, surface, block, &id))
-        }))
+        .child(draw_all(page, surface, blocks))
         .into()
+}
+
+/// Blocks one below the other, on the surface itself or inside another block.
+pub(crate) fn draw_all(page: &Page<'_>, surface: Surface<'_>, blocks: &[Value]) -> Html {
+    let framed = blocks.iter().enumerate().map(|(index, block)| {
+        let id = some_text(block, "block_id").map_or_else(|| index.to_string(), str::to_owned);
+        el("div")
+            .class(&format!("block b-{}", class_of(text(block, "type"))))
+            .attr("data-key", format!("{}:{id}", text(block, "type")))
+            .child(draw_one(page, surface, block, &id))
+    });
+    framed.map(Html::from).collect()
 }
 
 /// Only what we know becomes part of a class name.
 fn class_of(kind: &str) -> &str {
-    const KNOWN: [&str; 10] = [
-        "section",
-        "actions",
-        "context",
-        "header",
-        "divider",
-        "image",
-        "input",
-        "rich_text",
-        "markdown",
-        "table",
-    ];
-    if KNOWN.contains(&kind) { kind } else { "other" }
+    const KNOWN: &str = "actions alert auth_provider card carousel container context context_actions data_table \
+        data_visualization divider file header image input markdown plan rich_text section table task_card video";
+    if KNOWN.split(' ').any(|known| known == kind) { kind } else { "other" }
 }
 
 fn draw_one(page: &Page<'_>, surface: Surface<'_>, block: &Value, id: &str) -> Html {
-    let spot = |index| Spot::new(surface, &surface.key(), id, index);
     match text(block, "type") {
-        "section" => section(page, block, &spot(0)),
-        "actions" | "context_actions" => actions(page, block, spot),
+        "section" => section(page, block, &surface.spot(id, 0)),
+        "actions" | "context_actions" => {
+            elements::draw_all(page, list(block, "elements"), |index| surface.spot(id, index))
+        }
+        "alert" => cards::alert(page, block),
+        "auth_provider" => cards::auth_provider(page, surface, block, id),
+        "card" => cards::card(page, surface, block, id),
+        "carousel" => cards::carousel(page, surface, block),
+        "container" => cards::container(page, surface, block, id),
         "context" => context(page, block),
-        "header" => el("h3").child(emoji::replace(label(block, "text").unwrap_or_default())).into(),
+        "data_table" => tables::data_table(page, surface, block, id),
+        "data_visualization" => charts::draw(page, block),
+        "header" => header(block),
         "divider" => el("hr").into(),
+        "file" => cards::file(page, block),
         "image" => figure(page, block),
-        "input" => input(page, block, spot(0)),
+        "input" => input(page, block, surface.spot(id, 0)),
+        "plan" => tasks::plan(page, block),
         "rich_text" => rich::draw(page, block),
         "markdown" => markdown::draw(page, text(block, "text")),
-        "table" => table(page, block),
+        "table" => tables::table(page, block),
+        "task_card" => tasks::card(page, block),
+        "video" => cards::video(page, block),
         other => unknown(page, other, label(block, "title")),
     }
+}
+
+/// Headings stand below the page's own two levels.
+fn header(block: &Value) -> Html {
+    let (name, level) = match block.get("level").and_then(Value::as_u64) {
+        Some(1) => ("h3", "level-1"),
+        Some(3) => ("h5", "level-3"),
+        Some(4) => ("h6", "level-4"),
+        Some(_) => ("h4", "level-2"),
+        None => ("h3", "level-2"),
+    };
+    el(name).class(level).child(emoji::replace(label(block, "text").unwrap_or_default())).into()
 }
 
 /// Any text object, or a bare string.
@@ -116,11 +141,6 @@ fn section(page: &Page<'_>, block: &Value, spot: &Spot<'_>) -> Html {
         .get("accessory")
         .map(|element| el("div").class("accessory").child(elements::draw(page, element, spot)));
     Html::from_iter([Html::from(body), accessory.into()])
-}
-
-fn actions<'a>(page: &Page<'_>, block: &Value, spot: impl Fn(usize) -> Spot<'a>) -> Html {
-    let elements = list(block, "elements").iter().enumerate();
-    elements.map(|(index, element)| elements::draw(page, element, &spot(index))).collect()
 }
 
 fn context(page: &Page<'_>, block: &Value) -> Html {
@@ -154,7 +174,10 @@ fn loadable(url: &str) -> bool {
     own || (url.starts_with("http") && safe_url(url).is_some())
 }
 
-fn file_url<'a>(page: &Page<'a>, file: &Value) -> Option<&'a str> {
+fn file_url<'a>(page: &Page<'a>, file: &'a Value) -> Option<&'a str> {
+    if let Some(url) = some_text(file, "url") {
+        return Some(url);
+    }
     let id = text(file, "id");
     let known = list(page.world.state(), "files").iter().find(|known| text(known, "id") == id)?;
     some_text(known, "url_private").or_else(|| some_text(known, "permalink"))
@@ -183,20 +206,6 @@ fn input(page: &Page<'_>, block: &Value, spot: Spot<'_>) -> Html {
     ])
 }
 
-fn table(page: &Page<'_>, block: &Value) -> Html {
-    let rows = list(block, "rows").iter().filter_map(Value::as_array).enumerate();
-    el("table")
-        .children(rows.map(|(index, cells)| {
-            let name = if index == 0 { "th" } else { "td" };
-            let cell = |cell: &Value| match text(cell, "type") {
-                "rich_text" => rich::draw(page, cell),
-                _ => mrkdwn::draw_plain(words_of(cell)),
-            };
-            el("tr").children(cells.iter().map(|c| el(name).child(cell(c))))
-        }))
-        .into()
-}
-
 /// A box for what the page cannot draw: its kind, and its name if it has one.
 pub(crate) fn unknown(page: &Page<'_>, kind: &str, name: Option<&str>) -> Html {
     el("div")
@@ -210,3 +219,7 @@ pub(crate) fn unknown(page: &Page<'_>, kind: &str, name: Option<&str>) -> Html {
 #[cfg(test)]
 #[path = "blocks_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "framed_tests.rs"]
+mod framed_tests;

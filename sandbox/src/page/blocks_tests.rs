@@ -21,7 +21,7 @@ fn drawn(block: Value) -> String {
 
 fn in_modal(block: Value) -> String {
     let errors = json!({"b": "Too <short>"});
-    drawn_on(Surface::Modal { view: "V1", errors: Some(&errors) }, block)
+    drawn_on(Surface::Modal { view: "V1", errors: Some(&errors), values: None }, block)
 }
 
 fn element(element: Value) -> String {
@@ -75,7 +75,7 @@ fn sections_have_text_fields_and_an_accessory() {
 #[test]
 fn headers_context_and_images_are_drawn() {
     let header = json!({"type": "header", "text": {"type": "plain_text", "text": "<Hei> :wave:"}});
-    assert_has(&drawn(header), &["<h3>&lt;Hei&gt; 👋</h3>"]);
+    assert_has(&drawn(header), &["<h3 class=\"level-2\">&lt;Hei&gt; 👋</h3>"]);
     let image = json!({"type": "image", "image_url": "https://a.no/x.png", "alt_text": "A"});
     let context = json!({"type": "context", "elements": [image, {"type": "mrkdwn", "text": "_x_"}]});
     assert_has(&drawn(context), &["<img src=\"https://a.no/x.png\" alt=\"A\"", "<em>x</em>"]);
@@ -88,7 +88,7 @@ fn headers_context_and_images_are_drawn() {
 #[test]
 fn tables_markdown_and_unknown_blocks_are_drawn() {
     let table = json!({"type": "table", "rows": [[{"type": "raw_text", "text": "H"}], [{"type": "raw_text", "text": "<c>"}]]});
-    assert_has(&drawn(table), &["<th>H</th>", "<td>&lt;c&gt;</td>"]);
+    assert_has(&drawn(table), &["<th scope=\"col\">H</th>", "<td>&lt;c&gt;</td>"]);
     assert_has(&drawn(json!({"type": "markdown", "text": "**b**"})), &["<strong>b</strong>"]);
     let unknown = drawn(json!({"type": "vid<eo", "title": {"type": "plain_text", "text": "Film"}}));
     assert_has(&unknown, &["b-other", "<code>vid&lt;eo</code>", "<span>Film</span>"]);
@@ -205,8 +205,94 @@ fn every_kind_of_field_has_its_control() {
         &field(json!({"type": "datetimepicker", "initial_date_time": 1_789_637_400})),
         &["value=\"2026-09-17T11:30\"", "data-zone=\"Europe/Oslo\""],
     );
-    let rich =
-        json!({"type": "rich_text_input", "initial_value": {"elements": [{"elements": [{"text": "en"}]}]}});
-    assert_has(&field(rich), &["data-kind=\"rich\"", ">en</textarea>"]);
-    assert_has(&field(json!({"type": "file_input"})), &["unknown"]);
+    let zoned = field(json!({"type": "timepicker", "timezone": "Europe/London"}));
+    assert_has(&zoned, &["type=\"time\"", "Time zone: Europe/London"]);
+    let words = json!({"elements": [{"elements": [{"text": "en", "style": {"bold": true}}]}]});
+    let rich = field(json!({"type": "rich_text_input", "initial_value": words, "min_lines": 7}));
+    assert_has(&rich, &["data-kind=\"rich\"", "rows=\"7\"", ">*en*</textarea>", "data-mark=\"*\""]);
+    let files = field(json!({"type": "file_input", "filetypes": ["png", "jpg"], "max_files": 3}));
+    assert_has(&files, &["type=\"file\" multiple accept=\".png,.jpg\"", "At most 3 files · .png, .jpg"]);
+    assert!(!field(json!({"type": "file_input", "max_files": 1})).contains("multiple"));
+}
+
+#[test]
+fn a_field_says_when_it_tells_the_app() {
+    let dispatching = |config: Value| {
+        let mut element = json!({"type": "plain_text_input", "action_id": "a"});
+        if !config.is_null() {
+            element["dispatch_action_config"] = json!({"trigger_actions_on": config});
+        }
+        in_modal(
+            json!({"type": "input", "block_id": "b", "dispatch_action": true, "label": {"text": "L"}, "element": element}),
+        )
+    };
+    let on = |html: &str| (html.contains(" data-enter"), html.contains(" data-typing"));
+    assert_eq!(on(&dispatching(Value::Null)), (true, false));
+    assert_eq!(on(&dispatching(json!(["on_character_entered"]))), (false, true));
+    assert_eq!(on(&dispatching(json!(["on_enter_pressed", "on_character_entered"]))), (true, true));
+    assert_eq!(on(&field(json!({"type": "plain_text_input"}))), (false, false));
+}
+
+#[test]
+fn menus_offer_what_their_filter_lets_through() {
+    let menu =
+        |filter: Value| element(json!({"type": "conversations_select", "action_id": "x", "filter": filter}));
+    let only_people = menu(json!({"include": ["im"], "exclude_bot_users": true}));
+    assert!(
+        only_people.contains(">ida<") && !only_people.contains("#design") && !only_people.contains(">bot<")
+    );
+    let only_rooms = menu(json!({"include": ["public"]}));
+    assert!(only_rooms.contains("#design") && !only_rooms.contains(">ida<"));
+    assert_has(&menu(json!({"include": ["im"]})), &["<option value=\"UB\">bot</option>"]);
+    let here =
+        json!({"type": "conversations_select", "action_id": "x", "default_to_current_conversation": true});
+    assert_has(&element(here), &["<option value=\"C1\" selected>#design</option>"]);
+}
+
+#[test]
+fn a_menu_the_app_fills_starts_with_what_is_chosen() {
+    let html = element(json!({"type": "multi_external_select", "action_id": "x", "min_query_length": 2,
+        "max_selected_items": 3, "initial_options": [options()[1]]}));
+    assert_has(
+        &html,
+        &[
+            "data-kind=\"external\"",
+            "data-min=\"2\"",
+            "data-most=\"3\"",
+            "data-many",
+            "Type at least 2 characters",
+            "data-whole=\"{&quot;text&quot;:{&quot;text&quot;:&quot;Two&quot;,",
+            "2&quot;&gt;&lt;script&gt;",
+        ],
+    );
+    let one = element(json!({"type": "external_select", "action_id": "x"}));
+    assert_has(&one, &["data-min=\"3\"", "data-suggest"]);
+    assert!(!one.contains("data-many") && !one.contains("data-done"));
+}
+
+#[test]
+fn small_buttons_say_what_they_are_for() {
+    let html = drawn(json!({"type": "context_actions", "block_id": "b", "elements": [
+        {"type": "feedback_buttons", "action_id": "f",
+         "positive_button": {"text": {"type": "plain_text", "text": ":+1:"}, "value": "p", "accessibility_label": "Good"},
+         "negative_button": {"text": {"type": "plain_text", "text": "Bad"}, "value": "n"}},
+        {"type": "icon_button", "icon": "trash", "action_id": "d", "text": {"type": "plain_text", "text": "Delete"}},
+    ]}));
+    assert_has(
+        &html,
+        &[
+            "data-kind=\"feedback\" data-action-id=\"f\"",
+            "data-option=\"positive\" aria-label=\"Good\">👍<",
+            "data-option=\"negative\">Bad<",
+            "aria-label=\"Delete\"",
+        ],
+    );
+    let for_some = |who: &str| {
+        element(
+            json!({"type": "button", "action_id": "x", "text": {"text": "Go"}, "visible_to_user_ids": [who]}),
+        )
+    };
+    assert!(for_some("U1").contains("Go") && !for_some("U2").contains("Go"));
+    let workflow = element(json!({"type": "workflow_button", "action_id": "w", "text": {"text": "Run"}}));
+    assert_has(&workflow, &["Run", "there are none here"]);
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::context::Page;
 use super::elements::Spot;
 use super::html::{Element, Html, el};
-use super::look::{label, list, some_text, strings, text, words_of};
+use super::look::{label, list, some_text, strings, text, truth, words_of};
+use super::world::Channel;
 use super::{blocks, emoji, icons};
 
 /// One option: what is sent, what is read, and a line below it.
@@ -36,16 +37,12 @@ impl<'a> Choice<'a> {
 /// Everything one may choose in a menu.
 fn choices<'a>(page: &'a Page<'_>, element: &'a Value) -> Vec<Choice<'a>> {
     let kind = text(element, "type");
-    let people = kind.contains("users") || kind.contains("conversations");
-    let rooms = kind.contains("channels") || kind.contains("conversations");
-    let mut found = Vec::new();
-    if rooms {
-        let seen = page.world.channels.iter().filter(|c| !c.is_im && (!c.is_private || c.has(page.me)));
-        found.extend(seen.map(|c| Choice::named(c.id, format!("#{}", c.name))));
-    }
-    if people {
-        found.extend(page.world.personas().map(|u| Choice::named(u.id, u.display().to_owned())));
-    }
+    let mut found = match kind.trim_start_matches("multi_") {
+        "users_select" => people(page),
+        "channels_select" => rooms(page, |channel| !channel.is_private),
+        "conversations_select" => conversations(page, element),
+        _ => Vec::new(),
+    };
     found.extend(list(element, "options").iter().map(|option| Choice::read(option, None)));
     for group in list(element, "option_groups") {
         let name = label(group, "label");
@@ -54,21 +51,54 @@ fn choices<'a>(page: &'a Page<'_>, element: &'a Value) -> Vec<Choice<'a>> {
     found
 }
 
+fn people<'a>(page: &'a Page<'_>) -> Vec<Choice<'a>> {
+    page.world.personas().map(|user| Choice::named(user.id, user.display().to_owned())).collect()
+}
+
+/// The channels one sees and that `wanted` lets through.
+fn rooms<'a>(page: &'a Page<'_>, wanted: impl Fn(&Channel<'_>) -> bool) -> Vec<Choice<'a>> {
+    let seen = page.world.channels.iter().filter(|c| !c.is_im && (!c.is_private || c.has(page.me)));
+    let seen = seen.filter(|channel| wanted(channel));
+    seen.map(|channel| Choice::named(channel.id, format!("#{}", channel.name))).collect()
+}
+
+/// Channels and people, as far as the menu's filter includes them.
+fn conversations<'a>(page: &'a Page<'_>, element: &Value) -> Vec<Choice<'a>> {
+    let filter = element.get("filter").unwrap_or(&Value::Null);
+    let kinds = strings(filter, "include");
+    let includes = |kind: &str| kinds.is_empty() || kinds.contains(&kind);
+    let mut found = rooms(page, |channel| includes(if channel.is_private { "private" } else { "public" }));
+    if includes("im") {
+        found.extend(people(page));
+        let bots = page.world.app().filter(|_| !truth(filter, "exclude_bot_users"));
+        found.extend(bots.map(|app| Choice::named(app.id, app.display().to_owned())));
+    }
+    found
+}
+
 /// What is chosen from the start.
-fn initial(element: &Value) -> Vec<&str> {
+fn initial<'a>(element: &'a Value, spot: &Spot<'a>) -> Vec<&'a str> {
     let one = ["initial_user", "initial_channel", "initial_conversation"];
     let many = ["initial_users", "initial_channels", "initial_conversations"];
     let options = list(element, "initial_options").iter();
     let mut chosen: Vec<_> = options.chain(element.get("initial_option")).map(|o| text(o, "value")).collect();
     chosen.extend(one.iter().filter_map(|key| some_text(element, key)));
     chosen.extend(many.iter().flat_map(|key| strings(element, key)));
+    if truth(element, "default_to_current_conversation") {
+        let entered = spot.entered(element).unwrap_or(&Value::Null);
+        let here = spot.channel().or_else(|| some_text(entered, "selected_conversation"));
+        let here: Vec<_> = here.into_iter().chain(strings(entered, "selected_conversations")).collect();
+        if !here.is_empty() {
+            return here;
+        }
+    }
     chosen
 }
 
 /// A menu of which one is chosen.
 pub(crate) fn single(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
     let all = choices(page, element);
-    let chosen = initial(element);
+    let chosen = initial(element, spot);
     let none = label(element, "placeholder").unwrap_or(page.words.choose);
     let runs = all.chunk_by(|a, b| a.group == b.group).map(|run| -> Html {
         let options = run.iter().map(|choice| option(choice, &chosen));
@@ -84,17 +114,20 @@ pub(crate) fn single(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html 
         .into()
 }
 
+/// A native menu has one line for each, so that a description stands behind the words.
 fn option(choice: &Choice<'_>, chosen: &[&str]) -> Element {
+    let more = choice.more.map(|more| format!(" – {}", emoji::replace(words_of(more))));
     el("option")
         .attr("value", choice.value)
         .flag("selected", chosen.contains(&choice.value))
         .child(choice.words.as_str())
+        .child(more)
 }
 
 /// A menu of which several are chosen: a box that opens to a list with a search field.
 pub(crate) fn multi(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
     let all = choices(page, element);
-    let chosen = initial(element);
+    let chosen = initial(element, spot);
     let none = emoji::replace(label(element, "placeholder").unwrap_or(page.words.choose));
     let told: Vec<_> = all.iter().filter(|c| chosen.contains(&c.value)).map(|c| c.words.as_str()).collect();
     let told = if told.is_empty() { none.clone() } else { told.join(", ") };
@@ -129,7 +162,7 @@ pub(crate) fn group(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
         "radio_buttons" => ("radio", "radio"),
         _ => ("checkbox", "checks"),
     };
-    let chosen = initial(element);
+    let chosen = initial(element, spot);
     let all: Vec<_> = list(element, "options").iter().map(|option| Choice::read(option, None)).collect();
     let options = list(element, "options").iter();
     let rows = all.iter().zip(options).map(|(choice, option)| {

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::blocks::{self, Surface};
 use super::context::Page;
 use super::html::{Element, Html, el, safe_url};
-use super::look::{label, some_text, text};
-use super::{choices, emoji, fields};
+use super::look::{label, some_text, strings, text};
+use super::{choices, emoji, external, fields, icons};
 
 /// The place an element has: which surface and block, and whether it is a field of a form.
 #[derive(Clone, Debug)]
@@ -29,6 +29,22 @@ impl<'a> Spot<'a> {
     /// The same place inside an `input` block.
     pub(crate) fn into_field(self, dispatch: bool, hint: bool) -> Self {
         Self { field: true, live: dispatch, hint, ..self }
+    }
+
+    /// What was entered into this element so far, as far as the sandbox knows.
+    pub(crate) fn entered(&self, element: &Value) -> Option<&'a Value> {
+        match self.surface {
+            Surface::Modal { values, .. } => values?.get(self.block)?.get(text(element, "action_id")),
+            _ => None,
+        }
+    }
+
+    /// The channel of the message it stands in.
+    pub(crate) fn channel(&self) -> Option<&'a str> {
+        match self.surface {
+            Surface::Message { channel, .. } => Some(channel),
+            _ => None,
+        }
     }
 
     /// True when a change is told to the app at once.
@@ -75,16 +91,22 @@ impl<'a> Spot<'a> {
         })
     }
 
+    /// Ties a button without an element of its own to the script.
+    pub(crate) fn wire_as(&self, target: Element, kind: &str, action_id: &str) -> Element {
+        target
+            .attr("id", &self.id)
+            .attr("data-kind", kind)
+            .attr("data-action-id", action_id)
+            .attr("data-block-id", self.block)
+            .flag("data-live", self.live)
+    }
+
     /// Ties an element of `kind` to the script.
     pub(crate) fn wire(&self, target: Element, kind: &str, element: &Value) -> Element {
         let described = [self.field.then(|| self.error_id()), self.hint.then(|| self.hint_id())];
         let described: Vec<_> = described.into_iter().flatten().collect();
-        let target = target
-            .attr("id", &self.id)
-            .attr("data-kind", kind)
-            .attr("data-action-id", text(element, "action_id"))
-            .attr("data-block-id", self.block)
-            .flag("data-live", self.live)
+        let target = self
+            .wire_as(target, kind, text(element, "action_id"))
             .maybe("data-confirm", element.get("confirm").map(|_| self.confirm_id()))
             .maybe("data-field", self.field.then_some(self.block));
         if !self.field {
@@ -111,16 +133,29 @@ impl<'a> Spot<'a> {
 /// True for elements that are several controls, which a `<label for>` cannot name.
 pub(crate) fn is_group(element: &Value) -> bool {
     let kind = text(element, "type");
-    matches!(kind, "radio_buttons" | "checkboxes") || kind.starts_with("multi_")
+    matches!(kind, "radio_buttons" | "checkboxes" | "external_select") || kind.starts_with("multi_")
 }
 
-/// Draws one element, with its confirm dialog if it has one.
+/// Draws the elements of a block, each in its place.
+pub(crate) fn draw_all<'a>(page: &Page<'_>, elements: &[Value], spot: impl Fn(usize) -> Spot<'a>) -> Html {
+    elements.iter().enumerate().map(|(index, element)| draw(page, element, &spot(index))).collect()
+}
+
+/// Draws one element, with its confirm dialog if it has one; nothing where it is for others' eyes.
 pub(crate) fn draw(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
+    let for_some = element.get("visible_to_user_ids").is_some();
+    if for_some && !strings(element, "visible_to_user_ids").contains(&page.me) {
+        return Html::new();
+    }
     let drawn = match text(element, "type") {
-        "button" | "workflow_button" => button(page, element, spot),
+        "button" => button(page, element, spot),
+        "workflow_button" => workflow_button(page, element, spot),
+        "icon_button" => icon_button(element, spot),
+        "feedback_buttons" => feedback(element, spot),
         "image" => blocks::image(page, element),
         "overflow" => choices::overflow(page, element, spot),
         "radio_buttons" | "checkboxes" => choices::group(page, element, spot),
+        "external_select" | "multi_external_select" => external::draw(page, element, spot),
         kind if kind.ends_with("_select") && kind.starts_with("multi_") => {
             choices::multi(page, element, spot)
         }
@@ -145,6 +180,48 @@ fn button(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
         .child(emoji::replace(label(element, "text").unwrap_or_default()))
         .child(arrow)
         .child(hint)
+        .into()
+}
+
+/// It looks like a button, and says that it leads nowhere here.
+fn workflow_button(page: &Page<'_>, element: &Value, spot: &Spot<'_>) -> Html {
+    let target = el("button")
+        .attr("type", "button")
+        .class(style("button", element))
+        .attr("title", page.words.kit.no_workflow)
+        .maybe("aria-label", some_text(element, "accessibility_label"));
+    spot.wire(target, "button", element)
+        .child(emoji::replace(label(element, "text").unwrap_or_default()))
+        .child(el("span").attr("aria-hidden", "true").child(" ⚡"))
+        .into()
+}
+
+fn icon_button(element: &Value, spot: &Spot<'_>) -> Html {
+    let words = label(element, "text").unwrap_or_default();
+    let target = el("button")
+        .attr("type", "button")
+        .class("button quiet small")
+        .attr("title", emoji::replace(words))
+        .attr("aria-label", some_text(element, "accessibility_label").unwrap_or(words));
+    spot.wire(target, "button", element).child(icons::trash()).into()
+}
+
+/// The two sides of a judgement: each is told to the app under the one action.
+fn feedback(element: &Value, spot: &Spot<'_>) -> Html {
+    let side = |name: &str, selected: &str| {
+        let side = element.get(name)?;
+        let button = el("button")
+            .attr("type", "button")
+            .class("button quiet small")
+            .attr("data-option", selected)
+            .maybe("aria-label", some_text(side, "accessibility_label"));
+        Some(button.child(emoji::replace(label(side, "text").unwrap_or_default())))
+    };
+    let target = el("span").class("feedback").attr("role", "group").maybe("aria-label", spot.spoken(element));
+    spot.wire(target, "feedback", element)
+        .children(
+            [side("positive_button", "positive"), side("negative_button", "negative")].into_iter().flatten(),
+        )
         .into()
 }
 

@@ -1,263 +1,52 @@
-//! The common emoji by their short names. What is not here stays `:as_written:`.
+//! Emoji by their short names, with skin tones; and the workspace's own. What is neither stays `:as_written:`.
 
-/// Sorted by name, so that it can be searched.
-const NAMES: &[(&str, &str)] = &[
-    ("+1", "👍"),
-    ("-1", "👎"),
-    ("100", "💯"),
-    ("1st_place_medal", "🥇"),
-    ("alarm_clock", "⏰"),
-    ("angry", "😠"),
-    ("arrow_down", "⬇️"),
-    ("arrow_left", "⬅️"),
-    ("arrow_right", "➡️"),
-    ("arrow_up", "⬆️"),
-    ("arrows_counterclockwise", "🔄"),
-    ("art", "🎨"),
-    ("astonished", "😲"),
-    ("back", "🔙"),
-    ("balloon", "🎈"),
-    ("ballot_box_with_check", "☑️"),
-    ("bar_chart", "📊"),
-    ("beer", "🍺"),
-    ("beers", "🍻"),
-    ("bell", "🔔"),
-    ("birthday", "🎂"),
-    ("black_heart", "🖤"),
-    ("black_small_square", "▪️"),
-    ("blue_heart", "💙"),
-    ("blush", "😊"),
-    ("book", "📖"),
-    ("bookmark", "🔖"),
-    ("books", "📚"),
-    ("bow", "🙇"),
-    ("brain", "🧠"),
-    ("broken_heart", "💔"),
-    ("brown_heart", "🤎"),
-    ("bulb", "💡"),
-    ("bust_in_silhouette", "👤"),
-    ("busts_in_silhouette", "👥"),
-    ("cake", "🍰"),
-    ("calendar", "📆"),
-    ("camera", "📷"),
-    ("chart_with_upwards_trend", "📈"),
-    ("cherry_blossom", "🌸"),
-    ("christmas_tree", "🎄"),
-    ("clap", "👏"),
-    ("clipboard", "📋"),
-    ("clock3", "🕒"),
-    ("coffee", "☕"),
-    ("compass", "🧭"),
-    ("computer", "💻"),
-    ("confetti_ball", "🎊"),
-    ("confused", "😕"),
-    ("construction", "🚧"),
-    ("cookie", "🍪"),
-    ("croissant", "🥐"),
-    ("crossed_fingers", "🤞"),
-    ("crown", "👑"),
-    ("cry", "😢"),
-    ("cupid", "💘"),
-    ("date", "📅"),
-    ("disappointed", "😞"),
-    ("door", "🚪"),
-    ("ear", "👂"),
-    ("email", "📧"),
-    ("envelope", "✉️"),
-    ("evergreen_tree", "🌲"),
-    ("exclamation", "❗"),
-    ("exploding_head", "🤯"),
-    ("eyes", "👀"),
-    ("face_with_monocle", "🧐"),
-    ("facepalm", "🤦"),
-    ("file_folder", "📁"),
-    ("film_frames", "🎞️"),
-    ("fire", "🔥"),
-    ("flag-no", "🇳🇴"),
-    ("four_leaf_clover", "🍀"),
-    ("framed_picture", "🖼️"),
-    ("game_die", "🎲"),
-    ("gear", "⚙️"),
-    ("gift", "🎁"),
-    ("globe_with_meridians", "🌐"),
-    ("green_heart", "💚"),
-    ("grey_question", "❔"),
-    ("grin", "😁"),
-    ("grinning", "😀"),
-    ("hammer_and_wrench", "🛠️"),
-    ("handshake", "🤝"),
-    ("heart", "❤️"),
-    ("heart_eyes", "😍"),
-    ("heartpulse", "💗"),
-    ("heavy_check_mark", "✔️"),
-    ("heavy_minus_sign", "➖"),
-    ("heavy_multiplication_x", "✖️"),
-    ("heavy_plus_sign", "➕"),
-    ("hourglass", "⌛"),
-    ("hourglass_flowing_sand", "⏳"),
-    ("house", "🏠"),
-    ("hugging_face", "🤗"),
-    ("inbox_tray", "📥"),
-    ("incoming_envelope", "📨"),
-    ("information_source", "ℹ️"),
-    ("iphone", "📱"),
-    ("jigsaw", "🧩"),
-    ("joy", "😂"),
-    ("key", "🔑"),
-    ("knife_fork_plate", "🍽️"),
-    ("label", "🏷️"),
-    ("large_blue_circle", "🔵"),
-    ("large_green_circle", "🟢"),
-    ("large_orange_circle", "🟠"),
-    ("large_yellow_circle", "🟡"),
-    ("laughing", "😆"),
-    ("left_right_arrow", "↔️"),
-    ("link", "🔗"),
-    ("lock", "🔒"),
-    ("lotus_position", "🧘"),
-    ("loudspeaker", "📢"),
-    ("lower_left_fountain_pen", "🖋️"),
-    ("lower_left_paintbrush", "🖌️"),
-    ("mag", "🔍"),
-    ("mailbox", "📫"),
-    ("man-shrugging", "🤷‍♂️"),
-    ("mega", "📣"),
-    ("melting_face", "🫠"),
-    ("memo", "📝"),
-    ("microphone", "🎤"),
-    ("mountain", "⛰️"),
-    ("muscle", "💪"),
-    ("musical_note", "🎵"),
-    ("mute", "🔇"),
-    ("nerd_face", "🤓"),
-    ("neutral_face", "😐"),
-    ("new", "🆕"),
-    ("newspaper", "📰"),
-    ("no_bell", "🔕"),
-    ("no_entry", "⛔"),
-    ("no_entry_sign", "🚫"),
-    ("no_mouth", "😶"),
-    ("notebook", "📓"),
-    ("office", "🏢"),
-    ("ok", "🆗"),
-    ("ok_hand", "👌"),
-    ("open_hands", "👐"),
-    ("open_mouth", "😮"),
-    ("orange_heart", "🧡"),
-    ("outbox_tray", "📤"),
-    ("package", "📦"),
-    ("palm_tree", "🌴"),
-    ("paperclip", "📎"),
-    ("party_popper", "🎉"),
-    ("partying_face", "🥳"),
-    ("pencil", "📝"),
-    ("pencil2", "✏️"),
-    ("performing_arts", "🎭"),
-    ("person_in_lotus_position", "🧘"),
-    ("pizza", "🍕"),
-    ("point_down", "👇"),
-    ("point_left", "👈"),
-    ("point_right", "👉"),
-    ("point_up", "☝️"),
-    ("pray", "🙏"),
-    ("purple_heart", "💜"),
-    ("pushpin", "📌"),
-    ("question", "❓"),
-    ("radio_button", "🔘"),
-    ("rage", "😡"),
-    ("rainbow", "🌈"),
-    ("raised_hand", "✋"),
-    ("raised_hands", "🙌"),
-    ("raising_hand", "🙋"),
-    ("recycle", "♻️"),
-    ("red_circle", "🔴"),
-    ("relaxed", "☺️"),
-    ("repeat", "🔁"),
-    ("robot_face", "🤖"),
-    ("rocket", "🚀"),
-    ("rolling_on_the_floor_laughing", "🤣"),
-    ("round_pushpin", "📍"),
-    ("runner", "🏃"),
-    ("salt", "🧂"),
-    ("saluting_face", "🫡"),
-    ("santa", "🎅"),
-    ("scream", "😱"),
-    ("scroll", "📜"),
-    ("see_no_evil", "🙈"),
-    ("seedling", "🌱"),
-    ("shrug", "🤷"),
-    ("shushing_face", "🤫"),
-    ("simple_smile", "🙂"),
-    ("sleeping", "😴"),
-    ("slightly_frowning_face", "🙁"),
-    ("slightly_smiling_face", "🙂"),
-    ("small_blue_diamond", "🔹"),
-    ("smile", "😄"),
-    ("smiley", "😃"),
-    ("smiling_face_with_3_hearts", "🥰"),
-    ("snowflake", "❄️"),
-    ("sob", "😭"),
-    ("soon", "🔜"),
-    ("sparkles", "✨"),
-    ("sparkling_heart", "💖"),
-    ("speech_balloon", "💬"),
-    ("spiral_calendar_pad", "🗓️"),
-    ("star", "⭐"),
-    ("star-struck", "🤩"),
-    ("star2", "🌟"),
-    ("stopwatch", "⏱️"),
-    ("studio_microphone", "🎙️"),
-    ("sun_with_face", "🌞"),
-    ("sunflower", "🌻"),
-    ("sunglasses", "😎"),
-    ("sunny", "☀️"),
-    ("sweat_smile", "😅"),
-    ("tada", "🎉"),
-    ("telephone_receiver", "📞"),
-    ("thinking_face", "🤔"),
-    ("thought_balloon", "💭"),
-    ("thumbsdown", "👎"),
-    ("thumbsup", "👍"),
-    ("ticket", "🎫"),
-    ("timer_clock", "⏲️"),
-    ("tools", "🛠️"),
-    ("triangular_ruler", "📐"),
-    ("trophy", "🏆"),
-    ("tulip", "🌷"),
-    ("two_hearts", "💕"),
-    ("umbrella", "☔"),
-    ("unlock", "🔓"),
-    ("upside_down_face", "🙃"),
-    ("vertical_traffic_light", "🚦"),
-    ("warning", "⚠️"),
-    ("wastebasket", "🗑️"),
-    ("wave", "👋"),
-    ("white_check_mark", "✅"),
-    ("white_circle", "⚪"),
-    ("white_heart", "🤍"),
-    ("white_small_square", "▫️"),
-    ("wink", "😉"),
-    ("woman-raising-hand", "🙋‍♀️"),
-    ("woman-shrugging", "🤷‍♀️"),
-    ("world_map", "🗺️"),
-    ("wrench", "🔧"),
-    ("writing_hand", "✍️"),
-    ("x", "❌"),
-    ("yellow_heart", "💛"),
-    ("yum", "😋"),
-    ("zap", "⚡"),
-    ("zipper_mouth_face", "🤐"),
-    ("zzz", "💤"),
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The emoji called `name` (without colons; a skin tone after `::` is ignored).
-pub(crate) fn named(name: &str) -> Option<&'static str> {
-    let base = name.split("::").next().unwrap_or(name);
-    NAMES
-        .binary_search_by_key(&base, |(name, _)| name)
-        .ok()
-        .and_then(|index| NAMES.get(index))
-        .map(|(_, emoji)| *emoji)
+use serde_json::Value;
+
+use super::context::Page;
+use super::html::{Html, el, safe_url};
+
+/// An emoji and whether it comes in skin tones.
+type Glyph = (&'static str, bool);
+
+static NAMES: LazyLock<HashMap<&'static str, Glyph>> = LazyLock::new(|| {
+    let lines = include_str!("assets/emoji.txt").lines().filter(|line| !line.starts_with("# "));
+    let entries = lines.flat_map(|line| line.split(" | ")).flat_map(|entry| {
+        let mut words = entry.split(' ');
+        let glyph = words.next().unwrap_or_default();
+        let toned = glyph.ends_with('*');
+        words.map(move |name| (name, (glyph.trim_end_matches('*'), toned)))
+    });
+    entries.chain([("simple_smile", ("🙂", false))]).collect()
+});
+
+/// The five tones, from `skin-tone-2` on; `skin-tone-1` is none.
+const TONES: [char; 5] = ['\u{1f3fb}', '\u{1f3fc}', '\u{1f3fd}', '\u{1f3fe}', '\u{1f3ff}'];
+
+/// The emoji called `name`, without colons: `wave` or `wave::skin-tone-3`.
+pub(crate) fn glyph(name: &str) -> Option<String> {
+    let (base, tone) = name.split_once("::").unwrap_or((name, ""));
+    let (glyph, toned) = *NAMES.get(base)?;
+    let tone = tone.strip_prefix("skin-tone-").and_then(|tone| tone.parse::<usize>().ok());
+    let modifier = tone.and_then(|tone| TONES.get(tone.checked_sub(2)?)).filter(|_| toned);
+    Some(modifier.map_or_else(|| glyph.to_owned(), |modifier| with_tone(glyph, *modifier)))
+}
+
+/// The modifier belongs after the first sign, where it takes the place of the one that asks for colours.
+fn with_tone(glyph: &str, modifier: char) -> String {
+    let mut signs = glyph.chars();
+    let first = signs.next();
+    let rest = signs.as_str();
+    let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest);
+    first.into_iter().chain([modifier]).chain(rest.chars()).collect()
+}
+
+/// The code points as Slack writes them beside a name: `1f44b-1f3fd`.
+pub(crate) fn code_points(glyph: &str) -> String {
+    let points: Vec<_> = glyph.chars().map(|sign| format!("{:x}", u32::from(sign))).collect();
+    points.join("-")
 }
 
 /// Replaces the known `:names:` in plain text.
@@ -267,9 +56,9 @@ pub(crate) fn replace(text: &str) -> String {
     while let Some(at) = rest.find(':') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        rest = match leading(from) {
+        rest = match leading(from).and_then(|(name, after)| Some((glyph(name)?, after))) {
             Some((emoji, after)) => {
-                out.push_str(emoji);
+                out.push_str(&emoji);
                 after
             }
             None => {
@@ -282,39 +71,95 @@ pub(crate) fn replace(text: &str) -> String {
     out
 }
 
-/// The emoji whose `:name:` begins `text`, and what follows it.
-pub(crate) fn leading(text: &str) -> Option<(&'static str, &str)> {
+/// The name that begins `text` between colons, known or not, and what follows it.
+pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix(':')?;
-    let end = inner
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-')))
-        .filter(|end| *end > 0)?;
-    let (name, after) = inner.split_at(end);
-    let emoji = named(name)?;
-    let after = after.strip_prefix(':')?;
-    Some((emoji, skin_tone(after).unwrap_or(after)))
+    let end = inner.find(|c: char| !is_name(c)).filter(|end| *end > 0)?;
+    let after = inner.get(end..)?.strip_prefix(':')?;
+    // A skin tone is written as a second name.
+    match skin_tone(after) {
+        Some(after) => Some((inner.get(..inner.len() - after.len() - 1)?, after)),
+        None => Some((inner.get(..end)?, after)),
+    }
 }
 
-/// What follows a skin tone, which is written as a second name: `:wave::skin-tone-2:`.
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '_' | '+' | '-' | '\'')
+}
+
 fn skin_tone(text: &str) -> Option<&str> {
     let tone = text.strip_prefix(":skin-tone-")?;
-    let digit = tone.chars().next().filter(char::is_ascii_digit)?;
+    let digit = tone.chars().next().filter(|digit| ('1'..='6').contains(digit))?;
     tone.strip_prefix(digit)?.strip_prefix(':')
+}
+
+/// The emoji called `name` as markup: known ones as text, the workspace's own as a picture, others as they were written.
+pub(crate) fn draw(page: &Page<'_>, name: &str) -> Html {
+    if let Some(glyph) = glyph(name) {
+        return glyph.into();
+    }
+    match own(page.world.state().get("emoji"), name) {
+        Some(Own::Picture(url)) => {
+            el("img").class("emoji").attr("src", url).attr("alt", format!(":{name}:")).into()
+        }
+        Some(Own::Alias(glyph)) => glyph.into(),
+        None => format!(":{name}:").into(),
+    }
+}
+
+enum Own<'a> {
+    Picture(&'a str),
+    Alias(String),
+}
+
+/// An emoji of the workspace: its picture, or the one it is another name for.
+fn own<'a>(all: Option<&'a Value>, name: &str) -> Option<Own<'a>> {
+    let (base, _) = name.split_once("::").unwrap_or((name, ""));
+    let value = all?.get(base)?.as_str()?;
+    match value.strip_prefix("alias:") {
+        Some(alias) if glyph(alias).is_some() => glyph(alias).map(Own::Alias),
+        Some(alias) => all?.get(alias)?.as_str().and_then(safe_url).map(Own::Picture),
+        None => safe_url(value).filter(|url| url.starts_with("http")).map(Own::Picture),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Query;
     use super::*;
-
-    #[test]
-    fn the_table_can_be_searched() {
-        assert!(NAMES.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0)));
-        assert!(NAMES.iter().all(|(name, _)| named(name).is_some()));
-    }
+    use serde_json::json;
 
     #[test]
     fn names_in_text_are_replaced_and_strangers_kept() {
         assert_eq!(replace("Hei :wave: kl. 11:30"), "Hei 👋 kl. 11:30");
-        assert_eq!(replace(":+1::skin-tone-3: ok"), "👍 ok");
+        assert_eq!(replace(":+1: :tada: :flag-no: :simple_smile:"), "👍 🎉 🇳🇴 🙂");
         assert_eq!(replace(":unknown_thing: :: :"), ":unknown_thing: :: :");
+    }
+
+    #[test]
+    fn skin_tones_colour_what_has_a_skin() {
+        assert_eq!(replace(":+1::skin-tone-3: ok"), "👍🏼 ok");
+        assert_eq!(glyph("female-technologist::skin-tone-6").as_deref(), Some("👩🏿‍💻"));
+        assert_eq!(glyph("point_up::skin-tone-2").as_deref(), Some("☝🏻"));
+        assert_eq!(glyph("tada::skin-tone-2").as_deref(), Some("🎉"));
+        assert_eq!(glyph("wave::skin-tone-1").as_deref(), Some("👋"));
+        assert_eq!(code_points("👋🏽"), "1f44b-1f3fd");
+    }
+
+    #[test]
+    fn the_workspaces_own_emoji_are_pictures_or_other_names() {
+        let state = json!({"emoji": {
+            "our_house": "https://a.no/h.png", "home": "alias:our_house", "yes": "alias:+1", "bad": "javascript:x",
+        }});
+        let query = Query::default();
+        let page = Page::new(&state, &query);
+        let drawn = |name: &str| draw(&page, name).into_string();
+        assert_eq!((drawn("wave"), drawn("yes")), ("👋".to_owned(), "👍".to_owned()));
+        assert_eq!((drawn("bad"), drawn("nothing")), (":bad:".to_owned(), ":nothing:".to_owned()));
+        assert_eq!(
+            drawn("our_house"),
+            "<img class=\"emoji\" src=\"https://a.no/h.png\" alt=\":our_house:\">"
+        );
+        assert!(drawn("home").contains("src=\"https://a.no/h.png\" alt=\":home:\""));
     }
 }

@@ -64,6 +64,19 @@ pub(crate) fn eye() -> Html {
     )
 }
 
+/// Something thrown away.
+pub(crate) fn trash() -> Html {
+    icon!("M5 7h14", "M9 7V4.500h6V7", "M7 7l1 13h8l1-13", "M10.500 11v5.500", "M13.500 11v5.500")
+}
+
+/// Two things held together.
+pub(crate) fn link() -> Html {
+    icon!(
+        "M10 14l4-4",
+        "M8.500 11 6 13.500a3.500 3.500 0 0 0 5 5l2.500-2.500",
+        "M15.500 13l2.500-2.500a3.500 3.500 0 0 0-5-5L10.500 8"
+    )
+}
 /// What passes between sandbox and app.
 pub(crate) fn wire() -> Html {
     icon!("M8 7 3 12l5 5", "M16 7l5 5-5 5", "M13.5 5l-3 14")

@@ -138,7 +138,7 @@ fn attachment(page: &Page<'_>, file: &Value) -> Html {
 }
 
 fn shown(name: &str) -> String {
-    emoji::named(name).map_or_else(|| format!(":{name}:"), str::to_owned)
+    emoji::glyph(name).unwrap_or_else(|| format!(":{name}:"))
 }
 
 fn reactions(page: &Page<'_>, message: &Message<'_>) -> Option<Element> {

@@ -36,6 +36,8 @@
 mod avatar;
 mod bar;
 mod blocks;
+mod cards;
+mod charts;
 mod choices;
 mod chronicle;
 mod clockbar;
@@ -43,8 +45,11 @@ mod composer;
 mod context;
 mod elements;
 mod emoji;
+mod external;
 mod faults;
 mod fields;
+#[cfg(test)]
+mod gallery_tests;
 mod happened;
 mod html;
 mod icons;
@@ -52,13 +57,18 @@ mod inline;
 mod keys;
 mod look;
 mod markdown;
+mod marks;
 mod message;
 mod middle;
 mod modal;
 mod mrkdwn;
 mod rail;
 mod rich;
+mod scale;
 mod sidebar;
+mod spans;
+mod tables;
+mod tasks;
 mod time;
 mod timeline;
 mod tour;
@@ -72,6 +82,8 @@ use serde_json::{Value, json};
 use context::Page;
 use html::{Element, Html, el};
 
+/// What somebody wrote with marks in a field for rich text, as a `rich_text` object.
+pub(crate) use marks::read as rich_text;
 pub(crate) use wire::{detail as wire_detail, rows as wire_rows};
 
 /// What the page asks for: whose eyes, which place, which language.
@@ -167,6 +179,9 @@ pub(crate) fn asset(path: &str) -> Option<(&'static str, &'static [u8])> {
         "page.js" => (SCRIPT, include_bytes!("assets/page.js")),
         "morph.js" => (SCRIPT, include_bytes!("assets/morph.js")),
         "fields.js" => (SCRIPT, include_bytes!("assets/fields.js")),
+        "menus.js" => (SCRIPT, include_bytes!("assets/menus.js")),
+        "suggest.js" => (SCRIPT, include_bytes!("assets/suggest.js")),
+        "tables.js" => (SCRIPT, include_bytes!("assets/tables.js")),
         "composer.js" => (SCRIPT, include_bytes!("assets/composer.js")),
         "inspector.js" => (SCRIPT, include_bytes!("assets/inspector.js")),
         "keys.js" => (SCRIPT, include_bytes!("assets/keys.js")),

@@ -9,17 +9,18 @@ use super::html::{Element, Html, el};
 use super::look::{label, list, some_text, text};
 use super::{emoji, icons};
 
-/// Draws the modal that `page.me` has before them, if any.
-pub(crate) fn draw(page: &Page<'_>) -> Option<Html> {
+/// Draws the modals that `page.me` has before them, the top one last. Those below stay as they are, with what was typed
+/// into them, and cannot be reached.
+pub(crate) fn draw(page: &Page<'_>) -> Html {
     let mine = list(page.world.state(), "views").iter().filter(|view| text(view, "user") == page.me);
     let stack: Vec<_> = mine.filter(|view| text(view, "type") != "home").collect();
-    let view = stack.last()?;
-    Some(dialog(page, view, stack.len()))
+    let dialogs = stack.iter().enumerate();
+    dialogs.map(|(index, view)| dialog(page, view, index + 1, index + 1 == stack.len())).collect()
 }
 
-fn dialog(page: &Page<'_>, view: &Value, depth: usize) -> Html {
+fn dialog(page: &Page<'_>, view: &Value, depth: usize, on_top: bool) -> Element {
     let id = text(view, "id");
-    let surface = Surface::Modal { view: id, errors: view.get("errors") };
+    let surface = Surface::Modal { view: id, errors: view.get("errors"), values: view.get("values") };
     let body = el("div").class("scroll modal-body").attr("data-key", "body");
     let form = el("form")
         .attr("data-view", id)
@@ -29,12 +30,16 @@ fn dialog(page: &Page<'_>, view: &Value, depth: usize) -> Html {
         .child(foot(page, view));
     el("dialog")
         .class("modal")
-        .test("modal")
+        .test(if on_top { "modal" } else { "modal-below" })
+        .flag("inert", !on_top)
         .attr("data-key", id)
         .attr("data-callback-id", text(view, "callback_id"))
-        .attr("aria-labelledby", "modal-title")
+        .attr("aria-labelledby", title_id(view))
         .child(form)
-        .into()
+}
+
+fn title_id(view: &Value) -> String {
+    format!("title-{}", text(view, "id"))
 }
 
 /// A text of the view, wherever the state keeps it.
@@ -46,7 +51,7 @@ fn head(page: &Page<'_>, view: &Value, depth: usize) -> Element {
     let title = words(view, "title").or_else(|| some_text(view, "callback_id"));
     let step = (depth > 1).then(|| el("small").child(format!("{} {depth}", page.words.step)));
     el("header")
-        .child(el("h2").attr("id", "modal-title").child(emoji::replace(title.unwrap_or_default())))
+        .child(el("h2").attr("id", title_id(view)).child(emoji::replace(title.unwrap_or_default())))
         .child(step)
         .child(
             close("button quiet", "modal-cross").attr("aria-label", page.words.close).child(icons::cross()),

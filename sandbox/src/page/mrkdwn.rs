@@ -4,19 +4,20 @@
 use super::context::Page;
 use super::emoji;
 use super::html::{Html, el};
-use super::inline::{self, Span};
+use super::inline;
+use super::spans::{self, Span};
 
 /// How a line is taken apart.
 type Parse = fn(&str) -> Vec<Span>;
 
 /// Draws mrkdwn.
 pub(crate) fn draw(page: &Page<'_>, text: &str) -> Html {
-    all(page, inline::parse, text)
+    all(page, spans::parse, text)
 }
 
 /// Draws mrkdwn that says `verbatim`: nothing becomes a link that is not marked as one.
 pub(crate) fn draw_verbatim(page: &Page<'_>, text: &str) -> Html {
-    all(page, inline::parse_verbatim, text)
+    all(page, spans::parse_verbatim, text)
 }
 
 fn all(page: &Page<'_>, parse: Parse, text: &str) -> Html {
@@ -24,7 +25,7 @@ fn all(page: &Page<'_>, parse: Parse, text: &str) -> Html {
     let mut rest = text;
     while let Some((before, code, after)) = fenced(rest) {
         out.push(paragraphs(page, parse, before.trim_end_matches('\n')));
-        out.push(preformatted(&inline::unescape(code)));
+        out.push(preformatted(&spans::unescape(code)));
         rest = after.trim_start_matches('\n');
     }
     out.push(paragraphs(page, parse, rest));
@@ -44,7 +45,7 @@ pub(crate) fn draw_plain(text: &str) -> Html {
 
 /// The first line that says something, without markup.
 pub(crate) fn first_line(page: &Page<'_>, text: &str) -> Option<String> {
-    let spans = |line: &str| inline::plain(page, &inline::parse(line.trim_start_matches(['>', ' '])));
+    let spans = |line: &str| inline::plain(page, &spans::parse(line.trim_start_matches(['>', ' '])));
     text.lines().filter(|line| !line.starts_with("```")).map(spans).find(|line| !line.trim().is_empty())
 }
 

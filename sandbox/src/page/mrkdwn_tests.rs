@@ -10,6 +10,7 @@ fn state() -> Value {
         "clock": {"now": "2026-09-16T12:00"},
         "users": [{"id": "U1", "name": "ida", "real_name": "Ida <Berg>"}, {"id": "U2", "name": "per"}],
         "channels": [{"id": "C1", "name": "design", "members": ["U1"]}],
+        "usergroups": [{"id": "S1", "handle": "crew", "users": ["U1"]}, {"id": "S2", "handle": "others<", "users": []}],
     })
 }
 
@@ -45,7 +46,10 @@ fn mentions_get_names_and_names_are_escaped() {
     check("<#C1>", "<a class=\"mention\" href=\"#U1;C1\">#design</a>");
     check("<#C9|other>", "<a class=\"mention\" href=\"#U1;C9\">#other</a>");
     check("<!channel>", "<span class=\"mention me\">@channel</span>");
-    check("<!subteam^S1|@crew>", "<span class=\"mention me\">@crew</span>");
+    check("<!here|x>", "<span class=\"mention me\">@here</span>");
+    check("<!subteam^S1|@old>", "<span class=\"mention me\">@crew</span>");
+    check("<!subteam^S2>", "<span class=\"mention\">@others&lt;</span>");
+    check("<!subteam^S9|@they>", "<span class=\"mention\">@they</span>");
 }
 
 #[test]
@@ -73,11 +77,18 @@ fn what_is_verbatim_has_the_links_that_are_marked_and_no_others() {
 fn dates_are_told_in_the_workspaces_zone() {
     check("<!date^1789637400^{date_long} {time}|later>", "<time>Thursday 17 September 2026 11:30</time>");
     check("<!date^1789637400^{date_pretty}|later>", "<time>tomorrow</time>");
+    check("<!date^1789545600^{date} {date_num} {ago}|x>", "<time>16 September 2026-09-16 2 hours ago</time>");
     check("<!date^soon^{date}|later>", "&lt;!date^soon^{date}|later&gt;");
     check(
         "<!date^1789637400^{time}^https://a.no|x>",
         "<a href=\"https://a.no\" target=\"_blank\" rel=\"noopener noreferrer\">11:30</a>",
     );
+}
+
+#[test]
+fn emoji_are_signs_and_strangers_stay_as_written() {
+    check(":wave::skin-tone-4: :nope: 11:30:00 :+1:*b*", "👋🏽 :nope: 11:30:00 👍<strong>b</strong>");
+    check("`:wave:`", "<code>:wave:</code>");
 }
 
 #[test]

@@ -93,10 +93,12 @@ fn the_hooks_for_browser_tests_are_there() {
 }
 
 #[test]
-fn only_the_top_of_ones_own_stack_is_shown() {
+fn ones_own_stack_is_shown_and_only_its_top_can_be_reached() {
     let mine = look("U1", "C1", |_| ());
     assert_has(&mine, &["Second", "data-callback-id=\"b\""]);
-    assert!(!mine.contains("First"));
+    let places = ["data-test=\"modal-below\" inert", "First", "data-test=\"modal\"", "Second"]
+        .map(|part| mine.find(part));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     assert!(!look("U2", "C1", |_| ()).contains("data-test=\"modal\""));
 }
 

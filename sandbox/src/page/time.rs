@@ -85,6 +85,24 @@ pub(crate) fn near_day(date: NaiveDate, today: NaiveDate, words: &Words) -> Opti
     }
 }
 
+/// How long before or after `now` it is, in the largest unit that fits.
+pub(crate) fn ago(at: DateTime<Tz>, now: DateTime<Tz>, words: &Words) -> String {
+    let seconds = (now - at).num_seconds();
+    let away = seconds.abs();
+    let (unit, length) =
+        [(3, 86_400), (2, 3_600), (1, 60)].into_iter().find(|(_, length)| away >= *length).unwrap_or((0, 1));
+    let number = away / length;
+    let [one, many] = words.units.get(unit).copied().unwrap_or_default();
+    let [before, after] = if seconds < 0 { words.ahead } else { words.ago };
+    format!("{before}{number} {}{after}", if number == 1 { one } else { many })
+}
+
+/// The date without its year where that goes without saying: within half a year of `today`.
+pub(crate) fn date(date: NaiveDate, today: NaiveDate, words: &Words) -> String {
+    let near = (date - today).num_days().abs() < 183;
+    if near { day_month(date, words) } else { format!("{} {}", day_month(date, words), date.year()) }
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
@@ -109,6 +127,18 @@ mod tests {
         }
         assert_eq!(of_json(&json!("soon"), OSLO), None);
         assert_eq!(of_json(&json!(null), OSLO), None);
+    }
+
+    #[test]
+    fn spans_are_told_in_the_largest_unit() {
+        let at = |hour, minute| OSLO.with_ymd_and_hms(2026, 9, 17, hour, minute, 0).unwrap();
+        assert_eq!(ago(at(9, 0), at(9, 0), &EN), "0 seconds ago");
+        assert_eq!(ago(at(9, 0), at(9, 1), &NB), "for 1 minutt siden");
+        assert_eq!(ago(at(9, 0), at(11, 59), &EN), "2 hours ago");
+        assert_eq!(ago(at(11, 0), at(9, 0), &NB), "om 2 timer");
+        let today = at(9, 0).date_naive();
+        assert_eq!(date(today, today, &EN), "17 September");
+        assert_eq!(date(today - chrono::Days::new(200), today, &NB), "1. mars 2026");
     }
 
     #[test]

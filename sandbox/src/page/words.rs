@@ -2,6 +2,7 @@
 //! compile. What bots and people write is never translated.
 
 mod help;
+mod kit;
 mod machine;
 mod wire;
 
@@ -17,6 +18,12 @@ pub(crate) struct Words {
     pub(crate) today: &'static str,
     pub(crate) tomorrow: &'static str,
     pub(crate) yesterday: &'static str,
+    /// One and many seconds, minutes, hours and days.
+    pub(crate) units: [[&'static str; 2]; 4],
+    /// What stands before and after a span that is past.
+    pub(crate) ago: [&'static str; 2],
+    /// The same for one to come.
+    pub(crate) ahead: [&'static str; 2],
 
     pub(crate) sandbox: &'static str,
     pub(crate) other_language: &'static str,
@@ -97,6 +104,7 @@ pub(crate) struct Words {
     pub(crate) no_command_in_thread: &'static str,
     pub(crate) page_needs_script: &'static str,
 
+    pub(crate) kit: &'static kit::Kit,
     pub(crate) machine: &'static machine::Machine,
     pub(crate) wire: &'static wire::Wire,
     pub(crate) help: &'static help::Help,
@@ -125,6 +133,9 @@ pub(crate) const NB: Words = Words {
     today: "i dag",
     tomorrow: "i morgen",
     yesterday: "i går",
+    units: [["sekund", "sekunder"], ["minutt", "minutter"], ["time", "timer"], ["dag", "dager"]],
+    ago: ["for ", " siden"],
+    ahead: ["om ", ""],
     sandbox: "Sandkasse",
     other_language: "English",
     plus_hour: "+1 time",
@@ -197,6 +208,7 @@ pub(crate) const NB: Words = Words {
     offline: "Mistet forbindelsen med sandkassen. Prøver igjen …",
     no_command_in_thread: "Kommandoer virker ikke i tråder. Skriv den i kanalen.",
     page_needs_script: "Siden trenger JavaScript.",
+    kit: &kit::NB,
     machine: &machine::NB,
     wire: &wire::NB,
     help: &help::NB,
@@ -225,6 +237,9 @@ pub(crate) const EN: Words = Words {
     today: "today",
     tomorrow: "tomorrow",
     yesterday: "yesterday",
+    units: [["second", "seconds"], ["minute", "minutes"], ["hour", "hours"], ["day", "days"]],
+    ago: ["", " ago"],
+    ahead: ["in ", ""],
     sandbox: "Sandbox",
     other_language: "Norsk",
     plus_hour: "+1 hour",
@@ -297,6 +312,7 @@ pub(crate) const EN: Words = Words {
     offline: "Lost the connection to the sandbox. Trying again …",
     no_command_in_thread: "Commands do not work in threads. Write it in the channel.",
     page_needs_script: "This page needs JavaScript.",
+    kit: &kit::EN,
     machine: &machine::EN,
     wire: &wire::EN,
     help: &help::EN,

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use super::answer::{Ack, finish};
 use super::deed::{Deed, Errand};
-use super::{click, command, modal, say, shortcut, upload};
+use super::{channel, click, command, group, modal, profile, say, shortcut, upload};
 use crate::control::clock::span_of;
 use crate::control::quiet::Quiet;
 use crate::control::state::{message_of, view_of};
@@ -44,8 +44,9 @@ pub(super) struct Done {
 /// Does as ordered and waits for the app's acknowledgement, not for what it does then.
 pub(super) async fn carry_out(server: &Arc<Server>, order: Value) -> Result<Done, Refusal> {
     let (deed, mark, errand) = server.with(|world| {
-        let deed = Deed::read(world, order)?;
         let mark = world.model.revision;
+        let order = profile::admit(world, order)?;
+        let deed = Deed::read(world, order)?;
         let errand = perform(world, &deed)?;
         Ok((deed, mark, errand))
     })?;
@@ -69,17 +70,29 @@ fn patience(order: &Value) -> Result<Duration, Refusal> {
 
 fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
     match deed.need("do")? {
+        "arrive" | "return" => Ok(Errand::Done),
         "say" => say::say(world, deed),
+        "me" => say::me(world, deed),
         "edit" => say::edit(world, deed),
         "delete" => say::delete(world, deed),
         "react" => say::react(world, deed),
         "unreact" => say::unreact(world, deed),
-        "join" => say::join(world, deed),
-        "leave" => say::leave(world, deed),
-        "archive" => say::archive(world, deed),
-        "invite" => say::invite(world, deed),
-        "remove" => say::remove(world, deed),
-        "profile" => say::profile(world, deed),
+        "pin" => say::pin(world, deed),
+        "unpin" => say::unpin(world, deed),
+        "create" => channel::create(world, deed),
+        "rename" => channel::rename(world, deed),
+        "topic" => channel::topic(world, deed),
+        "purpose" => channel::purpose(world, deed),
+        "join" => channel::join(world, deed),
+        "leave" => channel::leave(world, deed),
+        "archive" => channel::archive(world, deed),
+        "unarchive" => channel::unarchive(world, deed),
+        "invite" => channel::invite(world, deed),
+        "remove" => channel::remove(world, deed),
+        "profile" => profile::profile(world, deed),
+        "presence" => profile::presence(world, deed),
+        "usergroup" => group::usergroup(world, deed),
+        "emoji" => group::emoji(world, deed),
         "command" => command::command(world, deed),
         "click" => click::click(world, deed),
         "submit" => modal::submit(world, deed),
@@ -87,6 +100,8 @@ fn perform(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
         "open_home" => say::open_home(world, deed),
         "shortcut" => shortcut::shortcut(world, deed),
         "upload" => upload::upload(world, deed),
+        "edit_file" => upload::retitle(world, deed),
+        "delete_file" => upload::delete(world, deed),
         other => Err(Refusal::wrong("unknown_act", format!("nobody knows how to {other:?}"))),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::deed::Then;
 use super::respond;
-use crate::api::{checked_view, new_view, replace_view};
+use crate::api::{check_external_id, checked_view, new_view, replace_view};
 use crate::realtime::Outcome;
 use crate::world::World;
 
@@ -93,6 +93,7 @@ fn view_answer(world: &mut World, id: &str, payload: Value) -> Result<(), crate:
         }
         Some("update") => {
             let body = checked_view(payload.get("view").cloned().unwrap_or_default())?;
+            check_external_id(world, &body, Some(id))?;
             replace_view(world, id, body);
         }
         Some("push") => {
@@ -100,6 +101,7 @@ fn view_answer(world: &mut World, id: &str, payload: Value) -> Result<(), crate:
                 return Err("push_limit_reached".into());
             }
             let body = checked_view(payload.get("view").cloned().unwrap_or_default())?;
+            check_external_id(world, &body, None)?;
             new_view(world, &view.user, body, Some(&view), None);
         }
         Some(_) => return Err("invalid_response_action".into()),

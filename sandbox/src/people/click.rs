@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::deed::{Deed, Errand, Then};
 use super::find::{Found, find};
-use super::{elements, payload};
+use super::select::{self, option as option_of};
+use super::{elements, given, modal, payload};
 use crate::control::Refusal;
 use crate::model::{Message, Values, View};
 use crate::realtime::Kind;
@@ -35,6 +36,11 @@ pub(super) fn click(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
 
 fn in_view(world: &mut World, deed: &Deed, view: &View) -> Result<Errand, Refusal> {
     let found = find(view.blocks(), deed)?;
+    let mut entered = view.clone();
+    modal::fill_in(&mut entered, deed, world)?;
+    if let Some(view) = world.model.view_mut(&view.id) {
+        view.values = entered.values;
+    }
     let action = choose(world, deed, &found)?;
     if let Some(state) = action.state
         && let Some(view) = world.model.view_mut(&view.id)
@@ -42,8 +48,7 @@ fn in_view(world: &mut World, deed: &Deed, view: &View) -> Result<Errand, Refusa
         view.errors.remove(found.block["block_id"].as_str().unwrap_or_default());
         elements::set(&mut view.values, &found.block, &found.element, state);
     }
-    // An input tells the app only if it was made to.
-    if found.block["type"] == "input" && found.block["dispatch_action"] != true {
+    if is_silent(&found.block) {
         return Ok(Errand::Done);
     }
     let Some(view) = world.model.view_mut(&view.id).cloned() else {
@@ -69,6 +74,9 @@ fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Erran
         elements::set(&mut values, &found.block, &found.element, state);
         world.model.entered.insert(key, values.clone());
     }
+    if is_silent(&found.block) {
+        return Ok(Errand::Done);
+    }
     let channel = deed.channel(world)?;
     let user = &deed.user.id;
     let ephemeral = message.ephemeral_to.is_some();
@@ -88,6 +96,11 @@ fn in_message(world: &mut World, deed: &Deed, message: &Message) -> Result<Erran
     out.insert("state".into(), json!({"values": values}));
     out.insert("actions".into(), json!([action.wire]));
     Ok(ask(out))
+}
+
+/// An input tells the app only if it was made to; what it holds goes along with the next thing that is told.
+fn is_silent(block: &Value) -> bool {
+    block["type"] == "input" && block["dispatch_action"] != true
 }
 
 fn ask(payload: Map<String, Value>) -> Errand {
@@ -124,23 +137,45 @@ fn choose(world: &mut World, deed: &Deed, found: &Found) -> Result<Action, Refus
         "type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
         "action_ts": world.model.next_ts(),
     });
-    if !elements::is_stateful(element) {
-        for name in ["text", "value", "style"] {
-            if let Some(field) = element.get(name) {
-                wire[name] = field.clone();
+    let mut copy = |names: &[&str], from: &Value| {
+        for name in names {
+            if let Some(field) = from.get(name) {
+                wire[*name] = field.clone();
             }
         }
-        return Ok(Action { wire, state: None });
+    };
+    if element["type"] == "workflow_button" {
+        return Err(Refusal::wrong(
+            "runs_a_workflow",
+            "the button starts a workflow, and there are none here",
+        ));
     }
     let by_text = option.as_ref().map(|option| option["value"].clone());
     let selected = deed.order.get("selected").cloned().or(by_text);
+    if element["type"] == "feedback_buttons" {
+        let side = selected.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let side =
+            element.get(format!("{side}_button")).cloned().map_or_else(|| option_of(element, side), Ok)?;
+        copy(&["text", "value"], &side);
+        return Ok(Action { wire, state: None });
+    }
+    if !elements::is_stateful(element) {
+        copy(&["text", "value", "style", "url", "icon", "confirm"], element);
+        return Ok(Action { wire, state: None });
+    }
     let selected = selected.ok_or_else(|| Refusal::wrong("missing_field", "say what is selected"))?;
-    let state = elements::select(element, &selected, &world.model)?;
+    let selected = given::keep(world, &deed.user.id, element, &selected)?;
+    let state = select::select(element, &selected, world, &deed.user.id)?;
     for (name, value) in state.as_object().into_iter().flatten() {
         wire[name.as_str()] = value.clone();
     }
-    if let Some(placeholder) = element.get("placeholder") {
-        wire["placeholder"] = placeholder.clone();
+    // Of a field nothing is told but what was typed; of a menu or a picker also how it was set up.
+    let field = element["type"].as_str().is_some_and(|kind| kind.ends_with("_input"));
+    for (name, value) in element.as_object().into_iter().flatten().filter(|_| !field) {
+        let told = ["placeholder", "confirm", "min_query_length"].contains(&name.as_str());
+        if told || name.starts_with("initial_") {
+            wire[name.as_str()] = value.clone();
+        }
     }
     let kept = element["type"] != "overflow";
     Ok(Action { wire, state: kept.then_some(state) })

@@ -58,6 +58,11 @@ impl Deed {
         self.order.get(name).and_then(Value::as_str)
     }
 
+    /// A switch; left out is off.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.order.get(name).and_then(Value::as_bool).unwrap_or(false)
+    }
+
     pub(super) fn need(&self, name: &str) -> Result<&str, Refusal> {
         let text = self.text(name).filter(|text| !text.is_empty());
         text.ok_or_else(|| Refusal::wrong("missing_field", format!("{name} is missing")))
@@ -84,7 +89,7 @@ impl Deed {
         let name = self.need("channel")?;
         let mut id = name.to_owned();
         if world.model.user(name).is_some() {
-            id = world.model.open_conversation(vec![name.to_owned(), self.user.id.clone()]).0;
+            id = world.open_direct(vec![name.to_owned(), self.user.id.clone()], &self.user.id).0;
         }
         let channel = world.model.find_channel(&id).filter(|channel| !channel.is_archived);
         channel

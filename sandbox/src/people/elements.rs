@@ -1,15 +1,13 @@
-//! The state of interactive elements in Slack's shape: where it starts, and what choosing does to it.
+//! The state of interactive elements in Slack's shape, and where it starts. What choosing does to it is in `select`.
 
-use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value, json};
 
-use crate::control::Refusal;
-use crate::model::{Model, Values};
-use crate::seed::local_instant;
+use crate::blockkit;
+use crate::model::Values;
 
 /// What an element holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
+pub(super) enum Holds {
     Text,
     Option,
     User,
@@ -23,14 +21,14 @@ enum Holds {
 }
 
 /// How one type of element keeps its state.
-struct Shape {
-    kind: &'static str,
+pub(super) struct Shape {
+    pub(super) kind: &'static str,
     /// The state's field, as in `selected_option`.
-    field: &'static str,
+    pub(super) field: &'static str,
     /// The element's field with the first state.
     initial: &'static str,
-    many: bool,
-    holds: Holds,
+    pub(super) many: bool,
+    pub(super) holds: Holds,
 }
 
 const fn shape(
@@ -80,26 +78,29 @@ const SHAPES: &[Shape] = &[
     shape("file_input", "files", "", true, Holds::File),
 ];
 
-fn shape_of(element: &Value) -> Option<&'static Shape> {
+pub(super) fn shape_of(element: &Value) -> Option<&'static Shape> {
     let kind = element.get("type")?.as_str()?;
     SHAPES.iter().find(|shape| shape.kind == kind)
 }
 
-/// The interactive elements of a block.
-pub(super) fn elements_of(block: &Value) -> impl Iterator<Item = &Value> {
-    let listed = block.get("elements").and_then(Value::as_array).filter(|_| block["type"] == "actions");
-    let single = ["accessory", "element"].into_iter().filter_map(|name| block.get(name));
-    single.chain(listed.into_iter().flatten()).filter(|element| element.get("action_id").is_some())
+/// The interactive elements of a surface, each with the block it stands in.
+pub(super) fn interactive(blocks: &[Value]) -> Vec<(&Value, &Value)> {
+    let mut found = Vec::new();
+    for (_, block) in blockkit::all_blocks(blocks, "") {
+        let elements = blockkit::elements(block, "").into_iter().map(|(_, element)| element);
+        found.extend(
+            elements.filter(|element| element.get("action_id").is_some()).map(|element| (block, element)),
+        );
+    }
+    found
 }
 
 /// The state of all stateful elements before anybody has touched them.
 pub(crate) fn initial_values(blocks: &[Value], channel: Option<&str>) -> Values {
     let mut values = Values::new();
-    for block in blocks {
-        for element in elements_of(block) {
-            if let Some(state) = initial_state(element, channel) {
-                set(&mut values, block, element, state);
-            }
+    for (block, element) in interactive(blocks) {
+        if let Some(state) = initial_state(element, channel) {
+            set(&mut values, block, element, state);
         }
     }
     values
@@ -117,7 +118,7 @@ fn initial_state(element: &Value, channel: Option<&str>) -> Option<Value> {
     Some(json!({"type": shape.kind, shape.field: value}))
 }
 
-fn empty(shape: &Shape) -> Value {
+pub(super) fn empty(shape: &Shape) -> Value {
     if shape.many { json!([]) } else { Value::Null }
 }
 
@@ -143,90 +144,6 @@ pub(super) fn is_empty(state: &Value) -> bool {
 /// Can this element be chosen from or written into?
 pub(super) fn is_stateful(element: &Value) -> bool {
     shape_of(element).is_some()
-}
-
-/// The state after somebody chose or wrote `selected`.
-///
-/// # Errors
-/// When it is not among what the element offers; the answer says what is.
-pub(super) fn select(element: &Value, selected: &Value, model: &Model) -> Result<Value, Refusal> {
-    let Some(shape) = shape_of(element) else {
-        return Err(Refusal::wrong("not_selectable", format!("a {} has nothing to select", element["type"])));
-    };
-    let value = match selected {
-        Value::Null => empty(shape),
-        Value::Array(items) if shape.many => {
-            let chosen: Result<Vec<Value>, Refusal> =
-                items.iter().map(|item| one(shape, element, item, model)).collect();
-            json!(chosen?)
-        }
-        Value::Array(_) => {
-            return Err(Refusal::wrong("invalid_value", format!("a {} takes one value", shape.kind)));
-        }
-        item if shape.many => json!([one(shape, element, item, model)?]),
-        item => one(shape, element, item, model)?,
-    };
-    let mut state = json!({"type": shape.kind, shape.field: value});
-    if shape.holds == Holds::Time
-        && let Some(zone) = element.get("timezone")
-    {
-        state["timezone"] = zone.clone();
-    }
-    Ok(state)
-}
-
-fn one(shape: &Shape, element: &Value, item: &Value, model: &Model) -> Result<Value, Refusal> {
-    let text = match item {
-        Value::String(text) => text.clone(),
-        Value::Object(_) => item.get("value").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        other => other.to_string(),
-    };
-    let refuse = |what: &str| Refusal::wrong("invalid_value", format!("{text:?} is not {what}"));
-    match shape.holds {
-        Holds::Text => Ok(json!(text)),
-        Holds::Rich | Holds::File => Ok(item.clone()),
-        Holds::Option => option(element, &text),
-        Holds::User => model.user(&text).map(|user| json!(user.id)).ok_or_else(|| refuse("a user's id")),
-        Holds::Channel | Holds::Conversation => {
-            model.find_channel(&text).map(|channel| json!(channel.id)).ok_or_else(|| refuse("a channel"))
-        }
-        Holds::Date => {
-            text.parse::<NaiveDate>().map(|date| json!(date.to_string())).map_err(|_| refuse("a date"))
-        }
-        Holds::Time => {
-            let time = NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| refuse("a time"))?;
-            Ok(json!(time.format("%H:%M").to_string()))
-        }
-        Holds::Instant => match text.parse::<i64>() {
-            Ok(seconds) => Ok(json!(seconds)),
-            Err(_) => local_instant(&text, model.zone)
-                .map(|instant| json!(instant.timestamp()))
-                .map_err(|_| refuse("an instant")),
-        },
-    }
-}
-
-/// All options of an element, also those in groups.
-pub(super) fn options_of(element: &Value) -> Vec<&Value> {
-    let direct = element.get("options").and_then(Value::as_array).into_iter().flatten();
-    let groups = element.get("option_groups").and_then(Value::as_array).into_iter().flatten();
-    let grouped = groups.filter_map(|group| group.get("options")?.as_array()).flatten();
-    direct.chain(grouped).collect()
-}
-
-/// An option by its value, else by its text.
-fn option(element: &Value, wanted: &str) -> Result<Value, Refusal> {
-    let options = options_of(element);
-    let by_value = options.iter().find(|option| option["value"] == wanted);
-    let by_text = || options.iter().find(|option| shown(&option["text"]) == wanted.trim());
-    if let Some(option) = by_value.or_else(by_text) {
-        return Ok((*option).clone());
-    }
-    let offered: Vec<String> = options.iter().map(|option| shown(&option["text"])).collect();
-    Err(Refusal::wrong(
-        "invalid_value",
-        format!("{wanted:?} is not offered; there are: {}", offered.join(", ")),
-    ))
 }
 
 /// A text object as a person reads it.

@@ -2,15 +2,21 @@
 
 pub(crate) mod act;
 mod answer;
+mod channel;
 mod click;
 mod command;
 mod deed;
 pub(crate) mod elements;
 mod find;
+mod given;
+mod group;
 pub(crate) mod habits;
 mod modal;
+mod offer;
 mod payload;
+mod profile;
 pub(crate) mod respond;
 mod say;
+mod select;
 mod shortcut;
 mod upload;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::deed::{Deed, Errand, Then};
-use super::{elements, payload};
+use super::{elements, given, payload, select};
 use crate::control::Refusal;
-use crate::model::{Model, Values, View};
+use crate::model::{Values, View};
 use crate::realtime::Kind;
 use crate::world::World;
 
@@ -29,7 +29,7 @@ pub(super) fn submit(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> 
     if view.body.get("submit").is_none_or(Value::is_null) {
         return Err(Refusal::wrong("no_submit", "this modal has no button to submit it"));
     }
-    fill_in(&mut view, deed, &world.model)?;
+    fill_in(&mut view, deed, world)?;
     let errors = complaints(&view);
     view.errors = errors.clone();
     let (id, values) = (view.id.clone(), view.values.clone());
@@ -47,8 +47,8 @@ pub(super) fn submit(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> 
     Ok(Errand::Ask { kind: Kind::Interactive, payload: Value::Object(out), then: Then::View { id } })
 }
 
-/// Puts the given values where they belong: the key is a block's id or its label.
-fn fill_in(view: &mut View, deed: &Deed, model: &Model) -> Result<(), Refusal> {
+/// Puts the given values, if there are any, where they belong: the key is a block's id or its label.
+pub(super) fn fill_in(view: &mut View, deed: &Deed, world: &mut World) -> Result<(), Refusal> {
     let given = deed.order.get("values").and_then(Value::as_object).cloned().unwrap_or_default();
     for (key, selected) in &given {
         let by_id = view.blocks().iter().find(|block| block["block_id"] == key.as_str());
@@ -58,10 +58,10 @@ fn fill_in(view: &mut View, deed: &Deed, model: &Model) -> Result<(), Refusal> {
                 .find(|block| block["type"] == "input" && elements::shown(&block["label"]) == *key)
         };
         let block = by_id.or_else(by_label).cloned();
-        let element = block
-            .as_ref()
-            .and_then(|block| elements::elements_of(block).find(|element| elements::is_stateful(element)));
-        let (Some(block), Some(element)) = (&block, element) else {
+        let field = elements::interactive(block.as_slice())
+            .into_iter()
+            .find(|(_, element)| elements::is_stateful(element));
+        let Some((block, element)) = field else {
             let labels: Vec<String> = view
                 .blocks()
                 .iter()
@@ -73,7 +73,8 @@ fn fill_in(view: &mut View, deed: &Deed, model: &Model) -> Result<(), Refusal> {
                 format!("there is no field {key:?}; there are: {}", labels.join(", ")),
             ));
         };
-        let state = elements::select(element, selected, model)?;
+        let selected = given::keep(world, &deed.user.id, element, selected)?;
+        let state = select::select(element, &selected, world, &deed.user.id)?;
         elements::set(&mut view.values, block, element, state);
     }
     Ok(())

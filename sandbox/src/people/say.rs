@@ -1,21 +1,17 @@
-//! Messages, reactions and membership: what the app hears of by events.
+//! Messages, reactions and pins: what the app hears of by events.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::deed::{Deed, Errand};
 use crate::control::Refusal;
-use crate::model::{Edited, Kind, Message};
+use crate::model::{Channel, Edited, Kind, Message};
 use crate::world::World;
 
 type Done = Result<Errand, Refusal>;
 
+/// A message, or with `thread_ts` a reply; with `broadcast` the channel sees the reply too.
 pub(super) fn say(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.channel(world)?;
-    let text = deed.need("text")?.to_owned();
-    let closed = world.manifest.messages_read_only || !world.manifest.messages_tab;
-    if channel.kind == Kind::Im && closed && channel.has(&world.app.user_id) {
-        return Err(Refusal::forbidden("messages_tab_closed", "the app takes no messages"));
-    }
+    let channel = writable(world, deed)?;
     let thread = match deed.text("thread_ts") {
         Some(_) => Some(deed.ts("thread_ts")?),
         None => None,
@@ -23,17 +19,44 @@ pub(super) fn say(world: &mut World, deed: &Deed) -> Done {
     let parent = thread.map(|ts| world.model.message(&channel.id, ts).cloned().ok_or(ts)).transpose();
     let parent =
         parent.map_err(|ts| Refusal::missing("thread_not_found", format!("there is no message {ts}")))?;
-    let message = Message {
-        channel: channel.id,
-        ts: world.model.next_ts(),
-        thread_ts: parent.map(|parent| parent.thread_ts.unwrap_or(parent.ts)),
-        user: Some(deed.user.id.clone()),
-        text,
-        client_msg_id: Some(world.model.ids.uuid()),
-        ..Message::default()
-    };
+    let thread_ts = parent.map(|parent| parent.thread_ts.unwrap_or(parent.ts));
+    let broadcast = thread_ts.is_some() && deed.flag("broadcast");
+    let mut message = written(world, deed, channel.id)?;
+    message.thread_ts = thread_ts;
+    message.subtype = broadcast.then(|| "thread_broadcast".to_owned());
     world.post(message);
     Ok(Errand::Done)
+}
+
+/// `/me`: what one does, as a line.
+pub(super) fn me(world: &mut World, deed: &Deed) -> Done {
+    let channel = writable(world, deed)?;
+    let mut message = written(world, deed, channel.id)?;
+    message.subtype = Some("me_message".to_owned());
+    message.client_msg_id = None;
+    world.post(message);
+    Ok(Errand::Done)
+}
+
+/// The channel to write in, unless it is the app's and takes no messages.
+fn writable(world: &mut World, deed: &Deed) -> Result<Channel, Refusal> {
+    let channel = deed.channel(world)?;
+    let closed = world.manifest.messages_read_only || !world.manifest.messages_tab;
+    if channel.kind == Kind::Im && closed && channel.has(&world.app.user_id) {
+        return Err(Refusal::forbidden("messages_tab_closed", "the app takes no messages"));
+    }
+    Ok(channel)
+}
+
+fn written(world: &mut World, deed: &Deed, channel: String) -> Result<Message, Refusal> {
+    Ok(Message {
+        text: deed.need("text")?.to_owned(),
+        channel,
+        ts: world.model.next_ts(),
+        user: Some(deed.user.id.clone()),
+        client_msg_id: Some(world.model.ids.uuid()),
+        ..Message::default()
+    })
 }
 
 fn own_message(world: &mut World, deed: &Deed) -> Result<Message, Refusal> {
@@ -88,94 +111,25 @@ pub(super) fn unreact(world: &mut World, deed: &Deed) -> Done {
     Ok(Errand::Done)
 }
 
-pub(super) fn join(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.any_channel(world)?;
-    if channel.kind != Kind::Public {
-        return Err(Refusal::forbidden("not_invited", "only public channels can be joined"));
-    }
-    if !world.join(&channel.id, &deed.user.id, None) {
-        return Err(Refusal::wrong("already_in_channel", "already in it"));
-    }
-    Ok(Errand::Done)
-}
-
-pub(super) fn leave(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.channel(world)?;
-    if matches!(channel.kind, Kind::Im | Kind::Mpim) {
-        return Err(Refusal::wrong("not_a_channel", "conversations are not left"));
-    }
-    world.leave(&channel.id, &deed.user.id);
-    Ok(Errand::Done)
-}
-
-/// Nobody can write there any more, and the bot does not count as a member, though its members stay on record.
-pub(super) fn archive(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.channel(world)?;
-    if matches!(channel.kind, Kind::Im | Kind::Mpim) {
-        return Err(Refusal::wrong("not_a_channel", "conversations are not archived"));
-    }
-    if channel.is_general {
-        return Err(Refusal::forbidden("cant_archive_general", "the general channel stays"));
-    }
-    world.tell_archived(&channel, &deed.user.id);
-    if let Some(channel) = world.model.channel_mut(&channel.id) {
-        channel.is_archived = true;
-    }
-    Ok(Errand::Done)
-}
-
-/// The one an `invite` or a `remove` is about.
-fn other(world: &World, deed: &Deed) -> Result<String, Refusal> {
-    let other = deed.need("user")?;
-    let user = world.model.user(other).filter(|user| !user.deleted);
-    Ok(user
-        .ok_or_else(|| Refusal::missing("user_not_found", format!("nobody has the id {other:?}")))?
-        .id
-        .clone())
-}
-
-pub(super) fn invite(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.channel(world)?;
-    let other = other(world, deed)?;
-    if !world.join(&channel.id, &other, Some(&deed.user.id)) {
-        return Err(Refusal::wrong("already_in_channel", format!("{other} is in it")));
-    }
-    Ok(Errand::Done)
-}
-
-pub(super) fn remove(world: &mut World, deed: &Deed) -> Done {
-    let channel = deed.channel(world)?;
-    let other = other(world, deed)?;
-    if !world.leave(&channel.id, &other) {
-        return Err(Refusal::wrong("not_in_channel", format!("{other} is not in it")));
-    }
-    Ok(Errand::Done)
-}
-
-/// Changes one's own profile: `real_name`, `title`, `locale`, `tz`, or `deleted` for leaving the workspace.
-pub(super) fn profile(world: &mut World, deed: &Deed) -> Done {
-    let tz = match deed.text("tz").map(str::parse::<chrono_tz::Tz>) {
-        Some(Err(error)) => return Err(Refusal::wrong("invalid_tz", error.to_string())),
-        Some(Ok(tz)) => Some(tz),
-        None => None,
-    };
-    let now = world.model.now.timestamp();
-    let id = &deed.user.id;
-    let Some(user) = world.model.users.iter_mut().find(|user| user.id == *id) else {
-        return Ok(Errand::Done);
-    };
-    let set = |field: &mut String, name: &str| {
-        if let Some(text) = deed.text(name) {
-            text.clone_into(field);
+/// Pins a message where it stands.
+pub(super) fn pin(world: &mut World, deed: &Deed) -> Done {
+    let message = deed.message(world)?;
+    match () {
+        () if message.pinned => Err(Refusal::wrong("already_pinned", "that message is pinned")),
+        () if message.is_line() => Err(Refusal::wrong("not_pinnable", "only what somebody wrote is pinned")),
+        () => {
+            world.set_pin(&message, true, &deed.user.id);
+            Ok(Errand::Done)
         }
-    };
-    set(&mut user.real_name, "real_name");
-    set(&mut user.title, "title");
-    set(&mut user.locale, "locale");
-    user.tz = tz.unwrap_or(user.tz);
-    user.deleted = deed.order.get("deleted").and_then(Value::as_bool).unwrap_or(false);
-    user.updated = now;
-    world.tell_user("user_change", id);
+    }
+}
+
+pub(super) fn unpin(world: &mut World, deed: &Deed) -> Done {
+    let message = deed.message(world)?;
+    if !message.pinned {
+        return Err(Refusal::wrong("no_pin", "that message is not pinned"));
+    }
+    world.set_pin(&message, false, &deed.user.id);
     Ok(Errand::Done)
 }
 

@@ -1,4 +1,4 @@
-//! A person shares a file.
+//! A person shares a file, gives it another title, or takes it away.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -34,9 +34,11 @@ pub(super) fn upload(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> 
         content: STANDARD.encode(bytes),
         channels: vec![channel.id.clone()],
         complete: true,
+        deleted: false,
+        shares: Vec::new(),
     };
     world.model.files.insert(id.clone(), file.clone());
-    world.tell_file(&file, &channel.id);
+    world.tell_file_shared(&file, &channel.id);
     let message = Message {
         channel: channel.id,
         ts: world.model.next_ts(),
@@ -48,5 +50,28 @@ pub(super) fn upload(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> 
         ..Message::default()
     };
     world.post(message);
+    Ok(Errand::Done)
+}
+
+/// A file of one's own, by `file`.
+fn own_file(world: &World, deed: &Deed) -> Result<String, Refusal> {
+    let id = deed.need("file")?;
+    let file = world.model.files.get(id).filter(|file| file.is_there());
+    let file = file.ok_or_else(|| Refusal::missing("file_not_found", format!("there is no file {id:?}")))?;
+    if file.user != deed.user.id {
+        return Err(Refusal::forbidden("not_your_file", "somebody else shared that"));
+    }
+    Ok(file.id.clone())
+}
+
+pub(super) fn retitle(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
+    let id = own_file(world, deed)?;
+    world.retitle_file(&id, deed.need("title")?);
+    Ok(Errand::Done)
+}
+
+pub(super) fn delete(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> {
+    let id = own_file(world, deed)?;
+    world.delete_file(&id);
     Ok(Errand::Done)
 }

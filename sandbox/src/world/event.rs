@@ -3,12 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::World;
-use crate::model::{Channel, File, Kind, Message};
-use crate::ts::Ts;
+use crate::model::Message;
 
 impl World {
     /// Queues an event if the app has subscribed to `name` and holds its scope.
-    fn emit(&mut self, name: &str, event: Value) {
+    pub(super) fn emit(&mut self, name: &str, event: Value) {
         if !self.manifest.subscribes(name) {
             return;
         }
@@ -31,6 +30,14 @@ impl World {
             "event_context": format!("4-{}", self.model.ids.hex()),
         });
         self.outgoing.push(envelope);
+    }
+
+    /// Queues an event with an `event_ts` of its own.
+    pub(super) fn emit_now(&mut self, name: &str, mut event: Value) {
+        if self.manifest.subscribes(name) {
+            event["event_ts"] = json!(self.model.next_ts());
+            self.emit(name, event);
+        }
     }
 
     /// Queues a message event (of any subtype) if the bot is in that conversation.
@@ -57,7 +64,7 @@ impl World {
         let direct = message.channel.starts_with('D');
         if mention
             && message.bot_id.is_none()
-            && message.subtype.is_none()
+            && matches!(message.subtype.as_deref(), None | Some("file_share" | "thread_broadcast"))
             && !direct
             && self.bot_in(&message.channel)
         {
@@ -65,6 +72,7 @@ impl World {
             event.insert("channel".into(), json!(message.channel));
             self.emit("app_mention", Value::Object(event));
         }
+        self.tell_links(message);
     }
 
     /// A message was changed; `before` is how it was.
@@ -106,87 +114,26 @@ impl World {
         let event = json!({
             "type": name, "user": user, "reaction": emoji, "item_user": message.user,
             "item": {"type": "message", "channel": message.channel, "ts": message.ts},
-            "event_ts": self.model.next_ts(),
         });
-        self.emit(name, event);
+        self.emit_now(name, event);
     }
 
-    /// `pin_added` or `pin_removed`.
-    pub(crate) fn tell_pin(&mut self, name: &str, user: &str, message: &Message) {
-        if !self.bot_in(&message.channel) {
-            return;
-        }
-        let item = json!({
-            "type": "message", "channel": message.channel, "created": self.model.now.timestamp(),
-            "created_by": user, "message": self.message_wire(message, false),
-        });
-        let event = json!({
-            "type": name, "user": user, "channel_id": message.channel, "item": item,
-            "has_pins": name == "pin_added", "event_ts": self.model.next_ts(),
-        });
-        self.emit(name, event);
-    }
-
-    pub(super) fn tell_membership(&mut self, name: &str, channel: &str, user: &str, inviter: Option<&str>) {
-        let Some(kind) = self.model.channel(channel).map(|channel| channel.kind) else {
-            return;
-        };
-        if !self.bot_in(channel) {
-            return;
-        }
-        let letter = if kind.family() == "channels" { "C" } else { "G" };
-        let mut event = json!({
-            "type": name, "user": user, "channel": channel, "channel_type": letter,
-            "team": self.model.team.id, "event_ts": self.model.next_ts(),
-        });
-        if let Some(inviter) = inviter {
-            event["inviter"] = json!(inviter);
-        }
-        self.emit(name, event);
-    }
-
-    /// A channel is archived: `channel_archive`, or for a private one `group_archive`.
-    pub(crate) fn tell_archived(&mut self, channel: &Channel, user: &str) {
-        let name = if channel.kind == Kind::Public { "channel_archive" } else { "group_archive" };
-        let event = json!({
-            "type": name, "channel": channel.id, "user": user, "event_ts": self.model.next_ts(),
-        });
-        self.emit(name, event);
+    /// `emoji_changed`, as `event` says how.
+    pub(crate) fn tell_emoji(&mut self, event: Value) {
+        self.emit_now("emoji_changed", event);
     }
 
     /// Somebody looks at the app's Home (or Messages) tab.
     pub(crate) fn tell_home_opened(&mut self, user: &str, tab: &str) {
-        let channel = self.open_im(user);
+        let channel = self.open_direct(vec![self.app.user_id.clone(), user.to_owned()], user).0;
         let mut event = json!({
             "type": "app_home_opened", "user": user, "channel": channel, "tab": tab,
-            "event_ts": self.model.next_ts(),
         });
         if tab == "home"
             && let Some(view) = self.model.homes.get(user)
         {
             event["view"] = self.view_wire(view);
         }
-        self.emit("app_home_opened", event);
-    }
-
-    pub(crate) fn tell_file(&mut self, file: &File, channel: &str) {
-        if !self.bot_in(channel) {
-            return;
-        }
-        let event = json!({
-            "type": "file_shared", "file_id": file.id, "user_id": file.user, "file": {"id": file.id},
-            "channel_id": channel, "event_ts": self.model.next_ts(),
-        });
-        self.emit("file_shared", event);
-    }
-
-    /// Somebody's profile or language changed, or they left (`user_change`), or they are new (`team_join`).
-    pub(crate) fn tell_user(&mut self, name: &str, user: &str) {
-        let Some(wire) = self.model.user(user).map(|user| self.user_wire(user, true)) else {
-            return;
-        };
-        let ts: Ts = self.model.next_ts();
-        let event = json!({"type": name, "user": wire, "cache_ts": ts.seconds(), "event_ts": ts});
-        self.emit(name, event);
+        self.emit_now("app_home_opened", event);
     }
 }

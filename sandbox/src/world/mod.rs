@@ -1,6 +1,13 @@
 //! The workspace together with the one app installed in it: posting, opening, and telling the app about it.
 
+mod channel;
 mod event;
+mod file;
+mod group;
+mod link;
+mod people;
+mod pin;
+mod scheduled;
 mod wire;
 
 use std::collections::HashMap;
@@ -9,9 +16,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+pub(crate) use self::link::{links_in, unfurled};
 use crate::ids;
 use crate::manifest::Manifest;
-use crate::model::{Message, Model, View};
+use crate::model::{Message, Model, Share, View};
 use crate::ts::Ts;
 use crate::wall::Wall;
 
@@ -168,8 +176,10 @@ impl World {
         Ok(response.clone())
     }
 
+    /// Is the bot there? Archiving puts it out.
     pub(crate) fn bot_in(&self, channel: &str) -> bool {
-        self.model.channel(channel).is_some_and(|channel| channel.has(&self.app.user_id))
+        let there = self.model.channel(channel);
+        there.is_some_and(|channel| channel.has(&self.app.user_id) && !channel.is_archived)
     }
 
     /// Posts a message and tells the app of it; a reply marks its thread's first message.
@@ -179,6 +189,11 @@ impl World {
             message.thread_ts.filter(|thread| *thread != ts && message.ephemeral_to.is_none())
         {
             self.model.change_message(&message.channel, thread, |parent| parent.thread_ts = Some(thread));
+        }
+        let share = Share { channel: message.channel.clone(), ts, thread_ts: message.thread_ts };
+        self.shared(&message.files, &share);
+        if let Some(channel) = self.model.channel_mut(&message.channel) {
+            channel.closed = false;
         }
         self.model.insert_message(message.clone());
         if message.ephemeral_to.is_none() {
@@ -196,55 +211,6 @@ impl World {
             bot_id: Some(self.app.bot_id.clone()),
             ..Message::default()
         }
-    }
-
-    /// Takes somebody into a channel: membership, the line in the channel, the event. False when already in.
-    pub(crate) fn join(&mut self, channel: &str, user: &str, inviter: Option<&str>) -> bool {
-        let Some(there) = self.model.channel_mut(channel) else {
-            return false;
-        };
-        if there.has(user) {
-            return false;
-        }
-        there.members.push(user.to_owned());
-        let message =
-            self.notice(channel, user, "channel_join", &format!("<@{user}> has joined the channel"));
-        self.post(message);
-        self.tell_membership("member_joined_channel", channel, user, inviter);
-        true
-    }
-
-    /// Takes somebody out of a channel. False when not in it.
-    pub(crate) fn leave(&mut self, channel: &str, user: &str) -> bool {
-        let Some(there) = self.model.channel_mut(channel) else {
-            return false;
-        };
-        if !there.has(user) {
-            return false;
-        }
-        let message = self.notice(channel, user, "channel_leave", &format!("<@{user}> has left the channel"));
-        self.post(message);
-        self.tell_membership("member_left_channel", channel, user, None);
-        if let Some(there) = self.model.channel_mut(channel) {
-            there.members.retain(|member| member != user);
-        }
-        true
-    }
-
-    fn notice(&mut self, channel: &str, user: &str, subtype: &str, text: &str) -> Message {
-        Message {
-            channel: channel.to_owned(),
-            ts: self.model.next_ts(),
-            user: Some(user.to_owned()),
-            subtype: Some(subtype.to_owned()),
-            text: text.to_owned(),
-            ..Message::default()
-        }
-    }
-
-    /// The direct conversation of the app's bot with a person.
-    pub(crate) fn open_im(&mut self, user: &str) -> String {
-        self.model.open_conversation(vec![self.app.user_id.clone(), user.to_owned()]).0
     }
 
     /// The view's JSON as the app gets it.

@@ -4,7 +4,7 @@ use chrono::Offset as _;
 use serde_json::{Map, Value, json};
 
 use super::World;
-use crate::model::{Channel, Kind, Message, Thread, User};
+use crate::model::{Channel, Kind, Mark, Message, Thread, User};
 
 impl World {
     /// A message with the bot's profile, its thread's counts and its files; `metadata` only when asked for.
@@ -15,8 +15,13 @@ impl World {
         }
         if !message.files.is_empty() {
             let files = message.files.iter().filter_map(|id| self.model.files.get(id));
-            out.insert("files".into(), files.map(|file| file.wire(&self.base)).collect());
+            out.insert("files".into(), files.map(|file| self.file_wire(file)).collect());
             out.insert("upload".into(), json!(true));
+        }
+        if message.subtype.as_deref() == Some("thread_broadcast")
+            && let Some(root) = message.thread_ts.and_then(|ts| self.model.message(&message.channel, ts))
+        {
+            out.insert("root".into(), Value::Object(self.message_wire(root, false)));
         }
         match message.thread_ts {
             Some(thread) if thread == message.ts => self.add_thread(message, &mut out),
@@ -55,57 +60,121 @@ impl World {
         })
     }
 
-    /// A user; `locale` only when asked for, as on Slack.
+    /// A user; `locale` only when asked for, as on Slack. Of one who has left only the profile remains.
     pub(crate) fn user_wire(&self, user: &User, locale: bool) -> Value {
-        let offset = self.model.now.with_timezone(&user.tz).offset().fix().local_minus_utc();
-        let (first, last) = user.real_name.split_once(' ').unwrap_or((&user.real_name, ""));
         let mut out = json!({
             "id": user.id, "team_id": self.model.team.id, "name": user.name, "deleted": user.deleted,
+            "profile": self.profile_wire(user), "is_bot": user.is_bot, "is_app_user": false,
+            "updated": user.updated,
+        });
+        if user.deleted {
+            return out;
+        }
+        let offset = self.model.now.with_timezone(&user.tz).offset().fix().local_minus_utc();
+        let more = json!({
             "color": "9f69e7", "real_name": user.real_name,
             "tz": user.tz.name(), "tz_label": user.tz.name(), "tz_offset": offset,
-            "profile": {
-                "title": user.title, "phone": "", "skype": "", "avatar_hash": "g0", "status_text": "", "status_emoji": "",
-                "status_expiration": 0, "real_name": user.real_name, "real_name_normalized": user.real_name,
-                "display_name": "", "display_name_normalized": "",
-                "first_name": first, "last_name": last, "team": self.model.team.id,
-            },
             "is_admin": false, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
-            "is_ultra_restricted": false, "is_bot": user.is_bot, "is_app_user": false,
-            "updated": user.updated, "is_email_confirmed": true,
+            "is_ultra_restricted": false, "is_email_confirmed": true,
+            "who_can_share_contact_card": "EVERYONE",
         });
+        for (name, value) in more.as_object().into_iter().flatten() {
+            out[name] = value.clone();
+        }
         if locale {
             out["locale"] = json!(user.locale);
         }
+        out
+    }
+
+    /// A profile; the address only for apps that may read addresses.
+    fn profile_wire(&self, user: &User) -> Value {
+        let (first, last) = user.real_name.split_once(' ').unwrap_or((&user.real_name, ""));
+        let (profile, status) = (&user.profile, &user.status);
+        let mut out = json!({
+            "title": user.title, "phone": profile.phone, "skype": "", "avatar_hash": "g0",
+            "status_text": status.text, "status_text_canonical": "", "status_emoji": status.emoji,
+            "status_emoji_display_info": [], "status_expiration": status.expiration,
+            "real_name": user.real_name, "real_name_normalized": user.real_name,
+            "display_name": profile.display_name, "display_name_normalized": profile.display_name,
+            "first_name": first, "last_name": last, "team": self.model.team.id, "fields": null,
+        });
+        if !profile.pronouns.is_empty() {
+            out["pronouns"] = json!(profile.pronouns);
+        }
+        if !profile.email.is_empty() && self.manifest.has_scope("users:read.email") {
+            out["email"] = json!(profile.email);
+        }
+        for size in [24, 32, 48, 72, 192, 512] {
+            out[format!("image_{size}")] = json!(format!("{}/assets/user_{size}.png", self.base));
+        }
         if user.id == self.app.user_id {
-            out["profile"]["api_app_id"] = json!(self.app.id);
-            out["profile"]["bot_id"] = json!(self.app.bot_id);
+            out["api_app_id"] = json!(self.app.id);
+            out["bot_id"] = json!(self.app.bot_id);
+            out["always_active"] = json!(self.always_online());
         }
         out
+    }
+
+    /// `features.bot_user.always_online` of the manifest.
+    pub(crate) fn always_online(&self) -> bool {
+        self.manifest
+            .raw
+            .pointer("/features/bot_user/always_online")
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
     }
 
     /// A channel as the app's bot sees it.
     pub(crate) fn channel_wire(&self, channel: &Channel) -> Value {
         let bot = &self.app.user_id;
         if channel.kind == Kind::Im {
-            return json!({
-                "id": channel.id, "created": channel.created, "is_im": true, "is_org_shared": false,
-                "is_archived": channel.is_archived, "user": channel.peer(bot), "context_team_id": self.model.team.id,
-                "is_user_deleted": channel.peer(bot).and_then(|peer| self.model.user(peer)).is_some_and(|user| user.deleted),
-                "updated": channel.created * 1000, "priority": 0,
-            });
+            return self.im_wire(channel);
         }
-        let said =
-            |value: &str| json!({"value": value, "creator": channel.creator, "last_set": channel.created});
-        json!({
-            "id": channel.id, "name": channel.name, "name_normalized": channel.name, "created": channel.created,
-            "creator": channel.creator, "is_channel": channel.kind == Kind::Public,
-            "is_group": channel.kind == Kind::Private, "is_im": false, "is_mpim": channel.kind == Kind::Mpim,
+        let said = |value: &str, set: &Mark| match value {
+            "" if set.by.is_empty() => json!({"value": "", "creator": "", "last_set": 0}),
+            _ => json!({"value": value, "creator": set.by, "last_set": set.at}),
+        };
+        let direct = channel.kind == Kind::Mpim;
+        let name = if direct { self.mpim_name(channel) } else { channel.name.clone() };
+        let mut out = json!({
+            "id": channel.id, "name": name, "name_normalized": name, "created": channel.created,
+            "creator": channel.creator, "is_channel": !direct && channel.line_family() == "channel",
+            "is_group": direct || channel.line_family() == "group", "is_im": false, "is_mpim": direct,
             "is_private": channel.kind != Kind::Public, "is_archived": channel.is_archived,
-            "is_general": channel.is_general, "is_member": channel.has(bot) && !channel.is_archived, "is_shared": false, "is_org_shared": false,
-            "is_ext_shared": false, "is_pending_ext_shared": false, "pending_shared": [], "unlinked": 0,
-            "context_team_id": self.model.team.id, "shared_team_ids": [self.model.team.id], "previous_names": [],
-            "topic": said(&channel.topic), "purpose": said(&channel.purpose),
+            "is_general": channel.is_general, "is_member": channel.has(bot) && !channel.is_archived,
+            "is_shared": false, "is_org_shared": false, "is_ext_shared": false, "is_pending_ext_shared": false,
+            "pending_shared": [], "pending_connected_team_ids": [], "unlinked": 0,
+            "parent_conversation": null, "context_team_id": self.model.team.id,
+            "shared_team_ids": [self.model.team.id], "previous_names": channel.previous_names,
+            "topic": said(&channel.topic, &channel.topic_set),
+            "purpose": said(&channel.purpose, &channel.purpose_set),
             "num_members": channel.members.len(), "updated": channel.created * 1000,
-        })
+        });
+        if let Some(ts) = channel.last_read {
+            out["last_read"] = json!(ts);
+        }
+        out
+    }
+
+    fn im_wire(&self, channel: &Channel) -> Value {
+        let peer = channel.peer(&self.app.user_id);
+        let left = peer.and_then(|peer| self.model.user(peer)).is_some_and(|user| user.deleted);
+        let mut out = json!({
+            "id": channel.id, "created": channel.created, "is_im": true, "is_org_shared": false,
+            "is_archived": channel.is_archived, "user": peer, "context_team_id": self.model.team.id,
+            "is_user_deleted": left, "is_open": !channel.closed, "updated": channel.created * 1000, "priority": 0,
+        });
+        if let Some(ts) = channel.last_read {
+            out["last_read"] = json!(ts);
+        }
+        out
+    }
+
+    /// A conversation between several is named after them.
+    fn mpim_name(&self, channel: &Channel) -> String {
+        let names =
+            channel.members.iter().filter_map(|id| self.model.user(id)).map(|user| user.name.as_str());
+        format!("mpdm-{}-1", names.collect::<Vec<_>>().join("--"))
     }
 }

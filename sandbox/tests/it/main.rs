@@ -3,19 +3,33 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod app;
+mod blockkit;
 mod calls;
 mod channels;
 mod clock;
+mod community;
+mod corpus;
+mod everything;
 mod faults;
 mod files;
 mod foreign;
+mod gallery;
 mod loose;
+mod management;
 mod messages;
 mod modals;
 mod page;
 mod people;
 mod play;
+mod readme;
+mod refusal_table;
+mod refusal_table_more;
+mod refusals;
 mod requests;
+mod scheduled;
+mod schema;
+mod shape_differences;
+mod shapes;
 mod sockets;
 mod state;
 mod workspace;

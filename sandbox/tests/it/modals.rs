@@ -209,3 +209,27 @@ async fn the_home_is_published_opened_and_clicked() {
         "view_not_found"
     );
 }
+
+#[tokio::test]
+async fn a_view_is_known_by_the_name_the_app_gave_it() {
+    let (workspace, app) = Workspace::with_app().await;
+    let named = |name: &str| {
+        let mut view = modal();
+        view["external_id"] = json!(name);
+        view
+    };
+    let open = json!({"trigger_id": trigger(&workspace, &app).await, "view": named("form-1")});
+    let opened = workspace.ok("views.open", open).await["view"].clone();
+    assert_eq!(opened["external_id"], "form-1");
+    let update = json!({"external_id": "form-1", "view": named("form-2")});
+    assert_eq!(workspace.ok("views.update", update.clone()).await["view"]["id"], opened["id"]);
+    assert_eq!(workspace.refused("views.update", update).await, "not_found", "it has another name now");
+    let again = json!({"trigger_id": trigger(&workspace, &app).await, "view": named("form-2")});
+    assert_eq!(workspace.refused("views.open", again).await, "duplicate_external_id");
+    let home = json!({"type": "home", "blocks": [], "external_id": "form-2"});
+    let publish = json!({"user_id": "U2", "view": home});
+    assert_eq!(workspace.refused("views.publish", publish.clone()).await, "duplicate_external_id");
+    workspace.act(json!({"as": "U1", "do": "close", "all": true})).await;
+    workspace.ok("views.publish", publish.clone()).await;
+    workspace.ok("views.publish", publish).await;
+}

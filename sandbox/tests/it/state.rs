@@ -117,3 +117,56 @@ async fn a_glance_asks_nobody() {
     let glance = workspace.get("/sandbox/state?ask=false").await;
     assert_eq!((&glance["clock"]["idle"], &glance["clock"]["followers"]), (&json!(false), &json!([url])));
 }
+
+#[tokio::test]
+async fn a_state_from_before_there_were_groups_and_statuses_is_continued() {
+    let directory = tempfile::tempdir().unwrap();
+    let kept = directory.path().join("state.json");
+    let mut options = options();
+    options.state = Some(kept.clone());
+    let first = Workspace::start_with(options.clone()).await;
+    first.join().await;
+    let ts = first.post(json!({"channel": "C1", "text": "card"})).await;
+    first.ok("pins.add", json!({"channel": "C1", "timestamp": ts})).await;
+    first.sandbox.stop().await;
+    let mut state: Value = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
+    without(
+        &mut state,
+        &[
+            "usergroups",
+            "scheduled",
+            "emoji",
+            "profile",
+            "status",
+            "away",
+            "topic_set",
+            "purpose_set",
+            "previous_names",
+            "bookmarks",
+            "last_read",
+            "closed",
+            "pin",
+            "extra",
+            "shares",
+        ],
+    );
+    std::fs::write(&kept, state.to_string()).unwrap();
+    let second = Workspace::start_with(options).await;
+    let pins = second.ok("pins.list", json!({"channel": "C1"})).await;
+    assert_eq!(
+        (&pins["items"][0]["created_by"], &pins["items"][0]["message"]["ts"]),
+        (&json!(second.bot()), &json!(ts))
+    );
+}
+
+/// Takes the fields of these names away, wherever they are.
+fn without(value: &mut Value, names: &[&str]) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !names.contains(&name.as_str()));
+            fields.values_mut().for_each(|field| without(field, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| without(item, names)),
+        _ => {}
+    }
+}

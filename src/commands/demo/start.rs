@@ -12,6 +12,7 @@ use crate::engine::delivery::Patience;
 use crate::store::Store;
 use anyhow::Context;
 use serde::Serialize;
+use serde_json::Value;
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ use url::Url;
 
 /// The workspace at the first start: a building, its people and their channels.
 pub(super) const SEED: &str = include_str!("seed.json");
+/// Six steps for a newcomer, as the sandbox's page shows them.
+const TOUR: &str = include_str!("tour.json");
 /// Any free port of this machine.
 const ANYWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
@@ -110,12 +113,21 @@ fn order(flags: &DemoFlags, files: &Files, listen: Option<SocketAddr>) -> anyhow
     Ok(Order {
         port: flags.port,
         manifest,
-        seed: serde_json::from_str(SEED)?,
+        seed: seed(flags)?,
         request_url,
         state: files.state.clone(),
         now: flags.now.format("%Y-%m-%dT%H:%M:%S").to_string(),
         zone: flags.zone.name().to_owned(),
     })
+}
+
+/// The building, and the way around in it where there is something to see.
+fn seed(flags: &DemoFlags) -> anyhow::Result<Value> {
+    let mut seed: Value = serde_json::from_str(SEED)?;
+    if !flags.empty {
+        seed["tour"] = serde_json::from_str(TOUR)?;
+    }
+    Ok(seed)
 }
 
 fn config(at: &Whereabouts, listen: Option<SocketAddr>, database: PathBuf) -> Config {

@@ -9,6 +9,7 @@ pub(super) mod labels;
 mod meeting;
 mod onboarding;
 mod people;
+pub(super) mod plan;
 mod quiet;
 mod refusal;
 mod rotation;

@@ -146,11 +146,19 @@ impl Stage {
     }
 
     fn check_homes(&mut self) {
-        let (now, ws) = (self.now, self.image.ws.clone());
-        // Where only time has passed a Home follows when it is opened: at the end of a snooze.
+        let (now, machine, ws) = (self.now, self.machine(), self.image.ws.clone());
+        // Where only time has passed a Home follows when it is opened: at the end of a snooze, and between the end of a
+        // meeting and when it is closed.
         let snoozed = |user| ws.people.get(user).is_some_and(|person| person.snoozed_until.is_some());
-        for (user, home) in ws.homes.iter().filter(|(user, home)| !home.dirty() && !snoozed(*user)) {
-            let page = home::page(&ws, user, self.machine());
+        let just_over = |user| {
+            ws.clusters_of(user).any(|cluster| {
+                let is_over = |meeting: &Meeting| calendar::instant(meeting.end(), cluster.zone) <= machine;
+                ws.planned_in(cluster.id).any(is_over)
+            })
+        };
+        let only_time = |user| snoozed(user) || just_over(user);
+        for (user, home) in ws.homes.iter().filter(|(user, home)| !home.dirty() && !only_time(user)) {
+            let page = home::page(&ws, user, machine);
             let rendered = blocks::home(home::lang(&ws, user), &page);
             let shown = self.slack.homes.get(user).map(|view| &view["blocks"]);
             if home.shown > 0 && shown != rendered.get("blocks") {

@@ -259,7 +259,10 @@ impl World {
         let Some(room) = stage.slack.channels.get_mut(channel) else { return };
         let at = self.dice.index(room.messages.len());
         let Some(ts) = room.messages.keys().nth(at).cloned() else { return };
-        room.messages.remove(&ts);
+        let stamp = room.messages.remove(&ts).and_then(|message| message.stamp);
+        if let Some(stamp) = stamp {
+            stage.watch.deleted(stamp.outbox);
+        }
     }
 
     fn archive(&mut self, channel: &ChannelId) {

@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use super::words::visible;
-use super::{faults, laid_out};
+use super::{faults, laid_out, plans};
 use crate::python::{check, python};
 use klynge::domain::model::{Field, Lang};
 use klynge::slack::blocks;
@@ -42,6 +42,7 @@ fn every_text_is_spelt_right() -> Result<()> {
             let answer = blocks::faults(lang, &problems.collect::<Vec<_>>());
             texts.extend(answer.pointer("/errors/companies").and_then(Value::as_str).map(str::to_owned));
         }
+        texts.extend(plans::all().iter().map(|(_, due)| plans::reads(lang, due)));
         let file = dir.path().join(lang.code());
         fs::write(&file, texts.join("\n"))?;
         let words = format!(".ci/checks/words-{}.txt", lang.code());

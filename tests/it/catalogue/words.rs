@@ -1,7 +1,7 @@
 //! Every text in both languages side by side, and every layout, as snapshots.
 
 use super::cast::Cast;
-use super::{faults, forms, homes, messages};
+use super::{faults, forms, homes, messages, plans};
 use insta::{Settings, assert_json_snapshot, assert_snapshot};
 use klynge::domain::model::{Field, Lang};
 use klynge::slack::blocks;
@@ -69,6 +69,16 @@ fn every_message_reads_well_in_both_languages() -> std::fmt::Result {
         }
         snapshots().bind(|| assert_snapshot!(format!("words_{}", feature.name), page));
     }
+    Ok(())
+}
+
+#[test]
+fn every_plan_reads_well_in_both_languages() -> std::fmt::Result {
+    let mut page = String::new();
+    for (case, due) in plans::all() {
+        side_by_side(&mut page, &case, |lang| vec![plans::reads(lang, &due)])?;
+    }
+    snapshots().bind(|| assert_snapshot!("words_plans", page));
     Ok(())
 }
 

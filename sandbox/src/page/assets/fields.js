@@ -1,6 +1,10 @@
-// Interactive elements: reads what is entered, tells the app about live ones, and keeps menus in order.
+// Interactive elements: reads what is entered and tells the app about live ones.
 
-/** What an element holds, in the form an act wants it. */
+import * as menus from './menus.js';
+import * as suggest from './suggest.js';
+import * as tables from './tables.js';
+
+/** What an element holds, in the form an act wants it; `undefined` where it is as the app sent it. */
 export function read(element) {
   const checked = () => [...element.querySelectorAll('.choice input:checked')].map((box) => box.value);
   switch (element.dataset.kind) {
@@ -9,27 +13,48 @@ export function read(element) {
       return checked();
     case 'radio':
       return checked()[0] ?? null;
+    case 'external':
+      return options(element);
     case 'datetime':
       return element.value ? instant(element.value, element.dataset.zone) : null;
     case 'rich':
-      return element.value ? richText(element.value) : null;
+      // What cannot be written with marks would be lost.
+      return element.value === element.defaultValue ? undefined : element.value;
     case 'text':
       return element.value;
+    case 'file':
+      return undefined;
     default:
       return element.value || null;
   }
 }
 
-/** The values of a modal's fields, by block. */
-export function values(form) {
+/** The options chosen in a menu that the app fills, whole, as it gave them. */
+function options(menu) {
+  const chosen = [...menu.querySelectorAll('.choice input:checked')].map((box) => JSON.parse(box.dataset.whole));
+  return menu.hasAttribute('data-many') ? chosen : (chosen[0] ?? null);
+}
+
+/** The values of a modal's fields, by block, without its files. */
+function written(form) {
   const fields = [...form.querySelectorAll('[data-field]')];
   return Object.fromEntries(fields.map((field) => [field.dataset.field, read(field)]));
 }
 
-/** Plain words in the shape of a rich text field. */
-function richText(words) {
-  const section = { type: 'rich_text_section', elements: [{ type: 'text', text: words }] };
-  return { type: 'rich_text', elements: [section] };
+/** The values of a modal's fields, by block. */
+export async function values(form) {
+  const all = written(form);
+  for (const field of form.querySelectorAll('[data-field][data-kind=file]')) {
+    all[field.dataset.field] = await Promise.all([...field.files].map(content));
+  }
+  return all;
+}
+
+/** A file as an act takes it. */
+async function content(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte));
+  return { name: file.name, base64: btoa(letters.join('')) };
 }
 
 /** Seconds since 1970 of a civil time in `zone`. */
@@ -70,115 +95,83 @@ function restore(element) {
       control.value = control.defaultValue;
     }
   }
+  if (element.matches('details.multi')) menus.sumUp(element);
 }
+
+/** A field outside a form is sent nowhere: the sandbox remembers it, for the next thing the app is told. */
+const isRemembered = (element) => element.hasAttribute('data-field') && !element.closest('[data-view]');
 
 /** Wires all elements, now and later; `click(element, extra)` performs the act. */
 export function wire(click) {
   const tell = async (element, extra = {}) => {
-    if (await confirmed(element)) await click(element, extra);
+    if (!element.hasAttribute('data-live') && !isRemembered(element)) return;
+    const form = element.closest('[data-view]');
+    // The app is told what stands in the other fields meanwhile.
+    const beside = form ? { values: written(form) } : {};
+    if (await confirmed(element)) await click(element, { ...beside, ...extra });
     else restore(element);
   };
   document.addEventListener('click', (event) => {
     const answer = event.target.closest('[data-answer]');
     if (answer) return answer.closest('dialog').close(answer.dataset.answer);
+    const mark = event.target.closest('[data-mark]');
+    if (mark) return setMark(document.getElementById(mark.dataset.for), mark.dataset.mark);
     const option = event.target.closest('[data-option]');
-    const element = (option ?? event.target).closest('[data-kind=button], [data-kind=overflow]');
-    if (event.target.closest('[data-done]')) event.target.closest('details').open = false;
-    if (!element || (element.dataset.kind === 'overflow' && !option)) return undefined;
+    const element = (option ?? event.target).closest('[data-kind=button], [data-kind=overflow], [data-kind=feedback]');
+    if (!element || (element.dataset.kind !== 'button' && !option)) return undefined;
     const url = (option ?? element).dataset.url;
     if (url) window.open(url, '_blank', 'noopener');
-    if (option) element.open = false;
+    if (option && element.matches('details')) element.open = false;
     return tell(element, option ? { selected: option.dataset.option } : {});
   });
   document.addEventListener('change', (event) => {
     const element = event.target.closest('[data-kind]');
-    if (element?.dataset.kind === 'multi') return sumUp(element);
-    const typed = ['text', 'rich', 'number'].includes(element?.dataset.kind);
-    if (!element?.hasAttribute('data-live') || typed || read(element) === null) return undefined;
+    const kind = element?.dataset.kind;
+    if (kind === 'multi') return menus.sumUp(element);
+    if (kind === 'external') return choose(element);
+    const typed = ['text', 'rich', 'number'].includes(kind) && !isRemembered(element ?? document.body);
+    if (!element || typed || kind === 'file' || (read(element) ?? null) === null) return undefined;
     return tell(element, { selected: read(element) });
   });
   document.addEventListener('keydown', (event) => {
-    const element = event.target.closest('input[data-kind][data-live]');
-    if (!element || event.key !== 'Enter' || event.isComposing) return;
+    const element = event.target.closest('[data-kind][data-live]');
+    const large = element?.matches('textarea') && !(event.ctrlKey || event.metaKey);
+    if (!element || large || event.key !== 'Enter' || event.isComposing || !element.matches('input, textarea')) return;
     event.preventDefault();
-    if (['text', 'number'].includes(element.dataset.kind)) tell(element, { selected: read(element) });
+    if (element.hasAttribute('data-enter')) tell(element, { selected: read(element) ?? element.value });
   });
   let pause;
   document.addEventListener('input', (event) => {
-    if (event.target.matches('[data-filter]')) filter(event.target);
     const element = event.target.closest('[data-typing][data-live]');
     if (!element) return;
     clearTimeout(pause);
-    pause = setTimeout(() => tell(element, { selected: read(element) }), 400);
+    pause = setTimeout(() => tell(element, { selected: read(element) ?? element.value }), 400);
   });
-  wireMenus(tell);
+  menus.wire(tell);
+  suggest.wire();
+  tables.wire();
 }
 
-function wireMenus(tell) {
-  const before = new WeakMap();
-  // `toggle` does not bubble; a menu of several tells the app when it closes, if anything changed.
-  document.addEventListener('toggle', (event) => {
-    const menu = event.target;
-    if (!menu.matches?.('details.popup, details.multi')) return;
-    if (menu.open) return opened(menu, before);
-    const now = JSON.stringify(read(menu));
-    if (menu.matches('.multi[data-live]') && before.get(menu) !== now) tell(menu, { selected: read(menu) });
-    return undefined;
-  }, true);
-  document.addEventListener('pointerdown', (event) => closeAll(event.target));
-  document.addEventListener('keydown', (event) => {
-    const open = event.key === 'Escape' && document.querySelector('details.popup[open], details.multi[open]');
-    if (!open) return;
-    event.preventDefault();
-    open.open = false;
-    open.querySelector('summary').focus();
-  });
-  // A choice made in a popup closes it.
-  document.addEventListener('click', (event) => {
-    if (event.target.closest('.popup .menu-item, .popup .quick button')) event.target.closest('details').open = false;
-  });
+/** One answer of the app is chosen: the menu closes, and with that is told. */
+function choose(menu) {
+  menus.sumUp(menu);
+  if (menu.hasAttribute('data-many')) return;
+  menu.querySelector('summary').focus();
+  requestAnimationFrame(() => { menu.open = false; });
 }
 
-function opened(menu, before) {
-  before.set(menu, JSON.stringify(read(menu)));
-  const box = menu.querySelector('.menu').getBoundingClientRect();
-  const frame = (menu.closest('.scroll') ?? document.documentElement).getBoundingClientRect();
-  const room = menu.getBoundingClientRect().top - frame.top;
-  menu.toggleAttribute('data-up', box.bottom > frame.bottom && room > box.height);
-  menu.querySelector('[data-filter]')?.focus();
-  menu.querySelector('.menu').scrollIntoView({ block: 'nearest' });
-}
-
-function closeAll(except) {
-  for (const menu of document.querySelectorAll('details.popup[open], details.multi[open]')) {
-    if (!menu.contains(except)) menu.open = false;
-  }
-}
-
-function sumUp(menu) {
-  const told = menu.querySelector('[data-told]');
-  const boxes = [...menu.querySelectorAll('.choice input')];
-  const chosen = boxes.filter((box) => box.checked);
-  const full = chosen.length >= Number(menu.dataset.most || Infinity);
-  for (const box of boxes) box.disabled = full && !box.checked;
-  const names = chosen.map((box) => box.nextElementSibling.firstChild.textContent);
-  told.textContent = names.join(', ') || told.dataset.none;
-}
-
-function filter(field) {
-  const words = field.value.toLocaleLowerCase();
-  const area = field.parentElement;
-  let found = 0;
-  for (const row of area.querySelector('.menu-rows').children) {
-    row.hidden = !row.textContent.toLocaleLowerCase().includes(words);
-    found += row.hidden ? 0 : 1;
-  }
-  const nobody = area.querySelector('.nobody');
-  if (nobody) nobody.hidden = found > 0;
+/** Puts a mark around what is selected, or before each of its lines. */
+function setMark(field, mark) {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  const words = value.slice(from, to);
+  const marked = mark.endsWith(' ') ? words.split('\n').map((line) => mark + line).join('\n') : mark + words + mark;
+  field.setRangeText(marked, from, to, 'select');
+  if (from === to) field.setSelectionRange(from + mark.length, from + mark.length);
+  field.focus();
 }
 
 /** Brings what only the browser knows back after the page was drawn anew. */
 export function decorate() {
-  document.querySelectorAll('details.multi').forEach(sumUp);
-  document.querySelectorAll('[data-filter]').forEach(filter);
+  menus.decorate();
+  tables.decorate();
 }

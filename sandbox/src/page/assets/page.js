@@ -101,9 +101,10 @@ function decorate() {
   keys.decorate(words());
   inspector.decorate(root());
   complain();
-  const modal = app.querySelector('dialog.modal:not([open])');
+  const opening = [...app.querySelectorAll('dialog.modal:not([open])')];
+  for (const dialog of opening) dialog.showModal();
+  const modal = opening.at(-1);
   if (!modal) return;
-  modal.showModal();
   const first = modal.querySelector('[data-focus]') ?? modal.querySelector('[aria-invalid]') ?? modal.querySelector('[data-field]');
   (first?.querySelector('input, summary') ?? first)?.focus();
 }
@@ -192,7 +193,7 @@ function clickOn(element, extra) {
 async function submit(form) {
   const view_id = form.dataset.view;
   complaints.delete(view_id);
-  const answer = await act({ do: 'submit', view_id, values: fields.values(form) });
+  const answer = await act({ do: 'submit', view_id, values: await fields.values(form) });
   if (Object.keys(answer?.errors ?? {}).length === 0) return;
   complaints.set(view_id, answer.errors);
   complain();

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use serde_json::Value;
 
 use super::crowd::{Crowd, What};
 use super::dice::Dice;
 use super::{Asked, Habits};
 use crate::model::{Kind, Message, User};
 use crate::people::click::all_blocks;
-use crate::people::elements::elements_of;
+use crate::people::elements;
 use crate::ts::Ts;
 use crate::world::World;
 
@@ -145,5 +144,5 @@ fn due(person: &Person<'_>, now: DateTime<Utc>, message: &Message, late: TimeDel
 }
 
 fn offers_something(message: &Message) -> bool {
-    all_blocks(message).iter().any(|block: &Value| elements_of(block).next().is_some())
+    !elements::interactive(&all_blocks(message)).is_empty()
 }

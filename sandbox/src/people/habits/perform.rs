@@ -62,9 +62,8 @@ fn talk(world: &World, user: &User, dice: &mut Dice) -> Option<Value> {
 /// Something to click or to choose from: what is meant to be pressed is likelier, and what stands first; what is
 /// dangerous hardly ever.
 fn press(world: &World, user: &User, blocks: &[Value], dice: &mut Dice) -> Option<Value> {
-    let pairs =
-        blocks.iter().flat_map(|block| elements::elements_of(block).map(move |element| (block, element)));
-    let offered: Vec<_> = pairs
+    let offered: Vec<_> = elements::interactive(blocks)
+        .into_iter()
         .enumerate()
         .map(|(place, (block, element))| ((block, element), weight(element, place)))
         .collect();

@@ -7,7 +7,7 @@ use super::dice::Dice;
 use super::hours::workday_after;
 use super::phrases;
 use crate::model::{Kind, User};
-use crate::people::elements::options_of;
+use crate::people::select::options_of;
 use crate::world::World;
 
 /// Who fills it in, and where.

@@ -1,0 +1,85 @@
+//! The page's own words in and around Block Kit's newer blocks and fields.
+
+/// These words in one language.
+#[derive(Debug)]
+pub(crate) struct Kit {
+    /// What an alert of each level is called: info, warning, error, success.
+    pub(crate) levels: [&'static str; 4],
+    /// What a task is: pending, in progress, complete, failed.
+    pub(crate) task_states: [&'static str; 4],
+    pub(crate) details: &'static str,
+    pub(crate) output: &'static str,
+    pub(crate) sources: &'static str,
+    pub(crate) connect: &'static str,
+    pub(crate) connected: &'static str,
+    pub(crate) disconnect: &'static str,
+    pub(crate) watch_video: &'static str,
+    pub(crate) remote_file: &'static str,
+    pub(crate) scroll_sideways: &'static str,
+    pub(crate) filter: &'static str,
+    pub(crate) pages: [&'static str; 2],
+    pub(crate) page_of: [&'static str; 2],
+    pub(crate) as_table: &'static str,
+    pub(crate) charts: [&'static str; 4],
+    pub(crate) type_to_search: &'static str,
+    pub(crate) type_more: [&'static str; 2],
+    pub(crate) no_match: &'static str,
+    pub(crate) file_limit: [&'static str; 2],
+    pub(crate) marks: [&'static str; 5],
+    pub(crate) zone: &'static str,
+    pub(crate) no_workflow: &'static str,
+}
+
+/// Bokmål.
+pub(super) const NB: Kit = Kit {
+    levels: ["Til opplysning", "Advarsel", "Feil", "Alt i orden"],
+    task_states: ["Venter", "Pågår", "Ferdig", "Mislyktes"],
+    details: "Detaljer",
+    output: "Resultat",
+    sources: "Kilder",
+    connect: "Koble til",
+    connected: "Tilkoblet",
+    disconnect: "Koble fra",
+    watch_video: "Se videoen",
+    remote_file: "Fil et annet sted",
+    scroll_sideways: "Kort, bla sidelengs",
+    filter: "Filtrer",
+    pages: ["Forrige side", "Neste side"],
+    page_of: ["Side", "av"],
+    as_table: "Vis som tabell",
+    charts: ["Kakediagram", "Stolpediagram", "Arealdiagram", "Linjediagram"],
+    type_to_search: "Skriv for å søke",
+    type_more: ["Skriv minst", "tegn"],
+    no_match: "Ingen treff",
+    file_limit: ["Høyst", "filer"],
+    marks: ["Fet", "Kursiv", "Gjennomstreket", "Kode", "Punktliste"],
+    zone: "Tidssone",
+    no_workflow: "Starter en arbeidsflyt, og det finnes ingen her",
+};
+
+/// English.
+pub(super) const EN: Kit = Kit {
+    levels: ["For information", "Warning", "Error", "All is well"],
+    task_states: ["Pending", "In progress", "Complete", "Failed"],
+    details: "Details",
+    output: "Result",
+    sources: "Sources",
+    connect: "Connect",
+    connected: "Connected",
+    disconnect: "Disconnect",
+    watch_video: "Watch the video",
+    remote_file: "A file elsewhere",
+    scroll_sideways: "Cards, scroll sideways",
+    filter: "Filter",
+    pages: ["Previous page", "Next page"],
+    page_of: ["Page", "of"],
+    as_table: "Show as a table",
+    charts: ["Pie chart", "Bar chart", "Area chart", "Line chart"],
+    type_to_search: "Type to search",
+    type_more: ["Type at least", "characters"],
+    no_match: "No matches",
+    file_limit: ["At most", "files"],
+    marks: ["Bold", "Italic", "Struck through", "Code", "List"],
+    zone: "Time zone",
+    no_workflow: "Starts a workflow, and there are none here",
+};
