@@ -42,7 +42,8 @@ impl Body {
         Self { text, cut: (length > kept.len()).then_some(length) }
     }
 
-    /// For people: JSON where it is whole and can be read (a form becomes an object), else its text. Secrets are masked.
+    /// For people: JSON where it is whole and can be read (a form becomes an object), else its text. Secrets are
+    /// masked.
     pub(crate) fn shown(&self) -> Value {
         let whole = self.cut.is_none().then(|| read(&self.text)).flatten();
         match whole {

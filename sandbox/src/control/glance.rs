@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, Months, NaiveDate};
+use chrono::{DateTime, Months, NaiveDate};
 use serde_json::{Map, Value, json};
 
 use super::state::{message_of, state_without_messages};
@@ -17,6 +17,8 @@ use crate::world::World;
 const POSTS: usize = 150;
 /// What the app did since the last act.
 const HAPPENED: usize = 300;
+/// Seconds; in every zone a day begins at a quarter of an hour.
+const QUARTER: i64 = 900;
 
 impl Server {
     /// The state as the page looks at it: all but the messages that are out of sight.
@@ -31,10 +33,11 @@ impl Server {
             state["manifest"] = world.manifest.raw.clone();
             state["tour"] = json!(world.model.tour);
             let (me, place) = page::standing(&state, query);
-            let messages = in_sight(world, &me, &place, query);
+            let posts = posts(&world.model);
+            let messages = in_sight(world, &posts, &me, &place, query);
             state["messages"] = messages.into_iter().map(|message| message_of(world, message)).collect();
-            state["posts"] = json!(posts(&world.model).len());
-            state["days"] = json!(posted_by_day(world));
+            state["posts"] = json!(posts.len());
+            state["days"] = json!(posted_by_day(&world.model, &posts));
             state["latest"] = json!(world.model.last_ts);
             state["epoch"] = json!(first(&world.model));
             state
@@ -49,7 +52,13 @@ impl Server {
 }
 
 /// The messages that are drawn, or that decide about a dot.
-fn in_sight<'a>(world: &'a World, me: &str, place: &str, query: &page::Query) -> Vec<&'a Message> {
+fn in_sight<'a>(
+    world: &'a World,
+    posts: &[&'a Message],
+    me: &str,
+    place: &str,
+    query: &page::Query,
+) -> Vec<&'a Message> {
     let model = &world.model;
     let mut chosen: BTreeMap<(Ts, &str), &Message> = BTreeMap::new();
     let mut take = |message: &'a Message| {
@@ -61,7 +70,6 @@ fn in_sight<'a>(world: &'a World, me: &str, place: &str, query: &page::Query) ->
     for (channel, messages) in &model.messages {
         newest(world, me, channel, messages.values().rev()).into_iter().for_each(&mut take);
     }
-    let posts = posts(model);
     posts.iter().rev().take(POSTS).copied().for_each(&mut take);
     if let Some(since) = query.since.as_deref().and_then(Ts::parse) {
         let late = |message: &&&Message| latest_of(message) > since;
@@ -82,8 +90,8 @@ fn here<'a>(messages: &'a BTreeMap<Ts, Message>, me: &str, query: &page::Query) 
     found
 }
 
-/// The newest message that somebody else than `me` wrote, and the newest of the app: one of them may deserve a dot. And the
-/// newest that only `me` sees.
+/// The newest message that somebody else than `me` wrote, and the newest of the app: one of them may deserve a dot.
+/// And the newest that only `me` sees.
 fn newest<'a>(
     world: &World,
     me: &str,
@@ -120,17 +128,20 @@ fn latest_of(message: &Message) -> Ts {
 }
 
 /// How many messages the app posted on each day of the last year.
-fn posted_by_day(world: &World) -> Map<String, Value> {
-    let model = &world.model;
+fn posted_by_day(model: &Model, posts: &[&Message]) -> Map<String, Value> {
     let today = model.now.with_timezone(&model.zone).date_naive();
     let first = today.checked_sub_months(Months::new(13)).unwrap_or(today);
+    let day_of = |seconds: i64| {
+        DateTime::from_timestamp(seconds, 0).map(|at| at.with_timezone(&model.zone).date_naive())
+    };
+    let mut quarters: BTreeMap<i64, usize> = BTreeMap::new();
+    for message in posts {
+        *quarters.entry(message.ts.seconds().div_euclid(QUARTER)).or_default() += 1;
+    }
     let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for message in
-        model.messages.values().flat_map(BTreeMap::values).filter(|message| message.bot_id.is_some())
-    {
-        let at = DateTime::from_timestamp(message.ts.seconds(), 0).map(|at| at.with_timezone(&model.zone));
-        if let Some(day) = at.map(|at| at.date_naive()).filter(|day| *day >= first && day.year() > 0) {
-            *days.entry(day).or_default() += 1;
+    for (quarter, count) in quarters {
+        if let Some(day) = day_of(quarter * QUARTER).filter(|day| *day >= first) {
+            *days.entry(day).or_default() += count;
         }
     }
     days.into_iter().map(|(day, count)| (day.to_string(), json!(count))).collect()

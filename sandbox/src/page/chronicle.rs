@@ -1,5 +1,5 @@
-//! The timeline: what the app will do, as far as its followers of the clock tell, and what it did, the newest first; above it the
-//! last year at a glance.
+//! The timeline: what the app will do, as far as its followers of the clock tell, and what it did, the newest first;
+//! above it the last year at a glance.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The time machine: the civil clock, the ways to turn it, playing, and letting people loose. Where each button leads is decided
-//! here, so that the script only sends what stands on it.
+//! The time machine: the civil clock, the ways to turn it, playing, and letting people loose. Where each button leads
+//! is decided here, so that the script only sends what stands on it.
 
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Timelike};
 use chrono_tz::Tz;

@@ -30,7 +30,10 @@ const REASONS: [&str; 6] =
 pub(crate) fn draw(page: &Page<'_>) -> Html {
     let words = page.words.wire;
     let presets = words.presets.iter().zip(presets()).map(|(named, order)| {
-        let hook = format!("fault-{}", text(&order, "fault"));
+        let which = order.get("status").or_else(|| order.get("reason"));
+        let which =
+            which.map(|which| format!("-{}", which.to_string().trim_matches('"'))).unwrap_or_default();
+        let hook = format!("fault-{}{which}", text(&order, "fault"));
         el("button")
             .attr("type", "button")
             .class("button chip")

@@ -4,27 +4,32 @@
 //! `POST /sandbox/act` and its siblings, and on every `changed` of `GET /sandbox/events` fetches the
 //! fragment again and morphs it in, so that focus, caret, scroll position and half-typed text stay.
 //!
-//! The address carries the place: `#U..;C..;ts` (person; channel, conversation, somebody to write to, or `home`; thread).
+//! The address carries the place: `#U..;C..;ts` (person; channel, conversation, somebody to write to, or `home`;
+//! thread).
 //!
 //! # Hooks for browser tests
-//! `data-test` is stable: `persona-list`, `persona-search`, `persona-U..`, `persona-name`, `channel-C..`, `dm-D..` (the app's
-//! entry is `dm-U..` until its conversation is opened), `new-dm`, `home-tab`, `messages-tab`, `home`, `message` (with
-//! `data-ts`, `data-channel`), `reply`, `replies`, `earlier`, `thread-pane`, `thread-close`, `composer`, `send`, `composer-thread`,
-//! `send-thread`, `completions`, `completion` (with `aria-selected`), `completions-thread`,
-//! `join`, `modal` (with `data-callback-id`), `modal-submit`, `modal-close`, `modal-cross`, `field-<block_id>` (the control itself; for radio
-//! buttons and checkboxes the group, for menus of several the `<details>`), `field-error-<block_id>`, `confirm` (its buttons carry
-//! `data-answer` `yes` and `no`), `shortcut-<callback_id>`, `global-shortcuts`, `toast` (with `data-kind` `error` or `whisper`; in it
-//! `toast-go`, `toast-close`). Interactive elements carry `data-action-id` and `data-block-id`.
+//! `data-test` is stable: `persona-list`, `persona-search`, `persona-U..`, `persona-name`, `channel-C..`, `dm-D..`
+//! (the app's entry is `dm-U..` until its conversation is opened), `new-dm`, `home-tab`, `messages-tab`, `home`,
+//! `message` (with `data-ts`, `data-channel`), `reply`, `replies`, `earlier`, `thread-pane`, `thread-close`,
+//! `composer`, `send`, `composer-thread`, `send-thread`, `completions`, `completion` (with `aria-selected`),
+//! `completions-thread`, `join`, `modal` (with `data-callback-id`), `modal-submit`, `modal-close`, `modal-cross`,
+//! `field-<block_id>` (the control itself; for radio buttons and checkboxes the group, for menus of several the
+//! `<details>`), `field-error-<block_id>`, `confirm` (its buttons carry `data-answer` `yes` and `no`),
+//! `shortcut-<callback_id>`, `global-shortcuts`, `toast` (with `data-kind` `error` or `whisper`; in it `toast-go`,
+//! `toast-close`). Interactive elements carry `data-action-id` and `data-block-id`.
 //!
-//! The time machine: `clock-now` (with `datetime`), `clock-hour`, `clock-morning`, `clock-next`, `clock-day`, `clock-week`,
-//! `clock-play`, `clock-stop`, `play-progress` (with `data-to`), `play-span`, `play-speed`, `play-go`, `people-loose` (with
-//! `aria-pressed`). The panel: `tab-happened`, `tab-timeline`, `happened`, `happening`, `timeline`, `planned`, `plan`.
+//! The time machine: `clock-now` (with `datetime`), `clock-hour`, `clock-morning`, `clock-next`, `clock-day`,
+//! `clock-week`, `clock-play`, `clock-stop`, `play-progress` (with `data-to`), `play-span`, `play-speed`, `play-go`,
+//! `people-loose` (with `aria-pressed`). The panel: `tab-happened`, `tab-timeline`, `happened`, `happening`,
+//! `timeline`, `planned`, `plan`.
 //!
-//! The bar: `connection`, `language`, `theme`, `wire-toggle`, `keys-toggle`, `tour-toggle`; `keys` (the list of shortcuts), `keys-on`.
-//! The inspector: `wire`, `wire-filter`, `wire-kind`, `wire-errors`, `wire-pause`, `wire-clear`, `wire-close`, `wire-rows`, `wire-row`
-//! (with `data-n`, `data-kind`, `data-name`, `data-ok`), `wire-detail`, `under-way`, `faults`, `fault-<fault>` (ready ones),
-//! `fault-form`, `fault-kind`, `fault-order`, `armed`, `fault-clear`. The tour: `tour` (with `data-step`, and `data-step-done` once
-//! done), `tour-next`, `tour-back`, `tour-skip`, `tour-there`, `tour-finish`, `tour-ring` (around what is to be clicked).
+//! The bar: `connection`, `language`, `theme`, `wire-toggle`, `keys-toggle`, `tour-toggle`; `keys` (the list of
+//! shortcuts), `keys-on`. The inspector: `wire`, `wire-filter`, `wire-kind`, `wire-errors`, `wire-pause`,
+//! `wire-clear`, `wire-close`, `wire-rows`, `wire-row` (with `data-n`, `data-kind`, `data-name`, `data-ok`),
+//! `wire-detail`, `under-way`, `faults`, `fault-hang` and other ready ones
+//! (`fault-status-429`, `fault-disconnect-cut`), `fault-form`, `fault-kind`, `fault-order`,
+//! `armed`, `fault-clear`. The tour: `tour` (with `data-step`, and `data-step-done` once done), `tour-next`,
+//! `tour-back`, `tour-skip`, `tour-there`, `tour-finish`, `tour-ring` (around what is to be clicked).
 //!
 //! While an act or a turn is under way `<body>` has `data-busy`; while the clock is played `.app` has `data-playing`.
 

@@ -5,7 +5,10 @@ use super::*;
 fn state() -> Value {
     json!({
         "team": {"name": "House"}, "zone": "Europe/Oslo",
-        "clock": {"now": "2026-09-15T12:00:00+02:00", "idle": true, "connections": 1, "next_due": "2026-09-16T09:00:30+02:00"},
+        "clock": {
+            "now": "2026-09-15T12:00:00+02:00", "idle": true, "connections": 1,
+            "next_due": "2026-09-16T09:00:30+02:00",
+        },
         "users": [
             {"id": "UB", "name": "bot", "real_name": "Bot", "is_bot": true},
             {"id": "U1", "name": "ida", "real_name": "Ida Berg"}, {"id": "U2", "name": "per", "real_name": "Per"},

@@ -1,5 +1,6 @@
-//! The guided tour: a card with the step one is at. The steps come with the seed; without any there is a small tour of the page
-//! itself. The script rings what is to be clicked, notices when it is done, and remembers how far one came.
+//! The guided tour: a card with the step one is at. The steps come with the seed; without any there is a small tour
+//! of the page itself. The script rings what is to be clicked, notices when it is done, and remembers how far one
+//! came.
 
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
 //! The inspector of the wire: what passed between sandbox and app, with its bodies; what is under way; faults to order.
 //!
-//! The frame comes with the page; the rows and a record's bodies are fetched by `assets/inspector.js` as they are needed.
+//! The frame comes with the page; the rows and a record's bodies are fetched by `assets/inspector.js` as they are
+//! needed.
 
 use serde_json::Value;
 
@@ -263,7 +264,8 @@ mod tests {
     #[test]
     fn a_row_tells_who_said_what_and_how_it_went() {
         let records = json!({"records": [
-            {"n": 7, "at": "2026-09-01T08:00:00.123Z", "dir": "in", "kind": "api", "name": "<b>", "ok": false, "error": "no_text", "ms": 1234.5},
+            {"n": 7, "at": "2026-09-01T08:00:00.123Z", "dir": "in", "kind": "api", "name": "<b>",
+             "ok": false, "error": "no_text", "ms": 1234.5},
         ]});
         let html = rows(&records, Some("en"));
         for part in

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, TimeZone as _, Timelike as _};
+use sandbox::Options;
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -10,6 +11,10 @@ use crate::workspace::{Workspace, options};
 
 /// A workspace of people who talk and answer a lot.
 async fn lively() -> Workspace {
+    Workspace::start_with(lively_options()).await
+}
+
+fn lively_options() -> Options {
     let mut options = options();
     let habits = json!({"talks": 4, "answers": 1, "reacts": 0.5, "replies": 0.4, "late": "30m", "hours": ["09:00", "15:00"], "holidays": []});
     if let Some(seed) = &mut options.seed {
@@ -17,7 +22,7 @@ async fn lively() -> Workspace {
             seed["users"][user]["habits"] = habits.clone();
         }
     }
-    Workspace::start_with(options).await
+    options
 }
 
 async fn let_loose(workspace: &Workspace, seed: u64) -> Value {
@@ -96,6 +101,26 @@ async fn who_is_called_back_rests_and_goes_on_later() {
     turn(&workspace, "7d").await;
     assert!(said(&workspace).await.len() > before);
     assert_eq!(workspace.state().await["people"]["loose"], true);
+}
+
+#[tokio::test]
+async fn a_second_start_goes_on_with_what_they_had_in_mind() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut days = Vec::new();
+    for stops in [false, true] {
+        let mut options = lively_options();
+        options.state = Some(directory.path().join(format!("{stops}.json")));
+        let mut workspace = Workspace::start_with(options.clone()).await;
+        let_loose(&workspace, 1).await;
+        turn(&workspace, "3d").await;
+        if stops {
+            workspace.sandbox.stop().await;
+            workspace = Workspace::start_with(options).await;
+        }
+        turn(&workspace, "3d").await;
+        days.push(said(&workspace).await);
+    }
+    assert_eq!(days[0], days[1]);
 }
 
 #[tokio::test]

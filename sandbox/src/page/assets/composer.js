@@ -108,11 +108,13 @@ const offered = (field) => (listOf(field).hidden ? [] : [...listOf(field).queryS
 function suggestions(field) {
   const before = field.value.slice(0, field.selectionStart);
   const typed = before.toLocaleLowerCase();
+  // Commands do not work in threads.
+  const commands = field.form.dataset.thread === undefined ? known.commands : [];
   if (/^\/\S*$/.test(before)) {
-    const named = known.commands.filter(({ name }) => name.startsWith(typed) && name !== typed);
+    const named = commands.filter(({ name }) => name.startsWith(typed) && name !== typed);
     if (named.length > 0) return { eager: true, items: named.map((command) => ({ ...command, insert: `${command.name} `, from: 0 })) };
   }
-  const called = known.commands.find(({ name }) => typed === name || typed.startsWith(`${name} `));
+  const called = commands.find(({ name }) => typed === name || typed.startsWith(`${name} `));
   const [, mark, start] = /(?:^|\s)([@#])([^@#\n]{0,30})$/.exec(typed) ?? [];
   if (mark) {
     const from = before.length - start.length - 1;
@@ -122,7 +124,7 @@ function suggestions(field) {
       .map((item) => ({ ...item, name: mark + item.name, insert: `${mark}${item.name} `, from }));
     return { eager: true, items: named };
   }
-  return { eager: false, items: called && field.form.dataset.thread === undefined ? usage(called, before, typed) : [] };
+  return { eager: false, items: called ? usage(called, before, typed) : [] };
 }
 
 /** How a command is used, and the words that may follow it, as far as its hint lists any. */

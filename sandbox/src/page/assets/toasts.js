@@ -13,6 +13,8 @@ export const error = (text) => show('error', [paragraph(text)]);
 export function decorate(root) {
   dismiss = JSON.parse(root.dataset.words).dismiss;
   const { me } = root.dataset;
+  // Who has become somebody else hears no more of what was whispered to the one before.
+  for (const note of box().querySelectorAll('[data-to]')) if (note.dataset.to !== me) away(note);
   const whisper = JSON.parse(root.dataset.note);
   const known = heard.get(me);
   heard.set(me, whisper?.ts ?? '0');
@@ -21,7 +23,7 @@ export function decorate(root) {
   if (!news || root.hasAttribute('data-playing')) return;
   const head = paragraph(`${whisper.who} · ${whisper.only}`, 'small');
   const here = root.querySelector(`.message[data-ts="${whisper.ts}"]`);
-  show('whisper', [head, paragraph(whisper.text), ...(here ? [] : [wayTo(whisper)])]);
+  show('whisper', [head, paragraph(whisper.text), ...(here ? [] : [wayTo(whisper)])]).dataset.to = me;
 }
 
 function wayTo({ href, go, ts }) {
@@ -50,6 +52,7 @@ function show(kind, parts) {
   if (box().matches(':popover-open')) box().hidePopover();
   box().showPopover();
   linger(note);
+  return note;
 }
 
 /** Goes away by itself, but not while somebody reads or reaches for it. */

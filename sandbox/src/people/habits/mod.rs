@@ -1,9 +1,11 @@
-//! People who are let loose: when the clock is turned they talk, answer what the app shows them, react and join threads, each
-//! after their own habits. They know nothing of any app: they click what they see, by the same deeds as `POST /sandbox/act`.
+//! People who are let loose: when the clock is turned they talk, answer what the app shows them, react and join
+//! threads, each after their own habits. They know nothing of any app: they click what they see, by the same deeds as
+//! `POST /sandbox/act`.
 //!
-//! All of it follows from a seed. Every decision rolls its own dice (`dice`), named after whom and what it is about, so that one
-//! person's whim changes nothing about another's. `hours` says when somebody works, `crowd` remembers what is planned, `notice`
-//! decides about what is new, `perform` turns a plan into a deed, `values` and `phrases` are what they write.
+//! All of it follows from a seed. Every decision rolls its own dice (`dice`), named after whom and what it is about,
+//! so that one person's whim changes nothing about another's. `hours` says when somebody works, `crowd` remembers
+//! what is planned, `notice` decides about what is new, `perform` turns a plan into a deed, `values` and `phrases`
+//! are what they write.
 
 mod crowd;
 mod dice;

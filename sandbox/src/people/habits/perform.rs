@@ -59,8 +59,8 @@ fn talk(world: &World, user: &User, dice: &mut Dice) -> Option<Value> {
     Some(json!({"do": "say", "channel": channel, "text": text}))
 }
 
-/// Something to click or to choose from: what is meant to be pressed is likelier, and what stands first; what is dangerous
-/// hardly ever.
+/// Something to click or to choose from: what is meant to be pressed is likelier, and what stands first; what is
+/// dangerous hardly ever.
 fn press(world: &World, user: &User, blocks: &[Value], dice: &mut Dice) -> Option<Value> {
     let offered: Vec<_> = elements::interactive(blocks)
         .into_iter()
@@ -130,8 +130,8 @@ pub(super) fn go_on(world: &World, crowd: &mut Crowd, plan: &Plan) {
     }
 }
 
-/// A modal that has opened after a deed is filled in. Apps acknowledge first and open then, so it is looked for until some time
-/// has passed.
+/// A modal that has opened after a deed is filled in. Apps acknowledge first and open then, so it is looked for until
+/// some time has passed.
 pub(super) fn follow_up(world: &World, crowd: &mut Crowd) {
     let now = world.model.now;
     for plan in std::mem::take(&mut crowd.watched) {
