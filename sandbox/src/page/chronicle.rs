@@ -124,7 +124,7 @@ fn plan(page: &Page<'_>, at: &DateTime<Tz>, what: &str) -> Element {
         str::to_owned,
     );
     el("li")
-        .class("plan")
+        .class("due")
         .test("plan")
         .child(icons::clock())
         .child(el("span").class("line").child(if what.is_empty() {
