@@ -49,6 +49,7 @@ use tokio::task::JoinHandle;
 use crate::cut::{Connections, CutListener, Scissors};
 use crate::limits::Limits;
 use crate::manifest::Manifest;
+use crate::realtime::Door;
 use crate::server::{Server, Transport};
 use crate::wall::Wall;
 use crate::world::{App, World};
@@ -62,8 +63,9 @@ pub struct Options {
     pub manifest: String,
     /// The workspace to start with (see `README.md`); `None` is a small building with three people.
     pub seed: Option<Value>,
-    /// Where the app takes signed requests, below which are `/slack/events`, `/slack/commands` and `/slack/interactions`;
-    /// `None` is Socket Mode. Plain HTTP to a loopback address.
+    /// Where the app takes signed requests, plain HTTP to a loopback address: with a path all of them go there, without
+    /// one to the paths of the manifest's urls, or `/slack/events`, `/slack/commands` and `/slack/interactions`.
+    /// `None` is Socket Mode.
     pub request_url: Option<String>,
     /// A file to keep the state in; an existing one is continued, and then `seed` and `now` do not matter.
     pub state: Option<PathBuf>,
@@ -116,7 +118,7 @@ pub async fn start(options: Options) -> anyhow::Result<Sandbox> {
     for event in manifest.never_sent() {
         tracing::warn!("the manifest subscribes to {event}, which never comes here");
     }
-    let transport = transport(options.request_url.as_deref())?;
+    let transport = transport(options.request_url.as_deref(), &manifest)?;
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))
         .await
         .with_context(|| format!("cannot listen on port {}", options.port))?;
@@ -174,13 +176,13 @@ fn team_id(seed: Option<&Value>) -> &str {
     seed.and_then(|seed| seed.pointer("/team/id")?.as_str()).unwrap_or(seed::DEFAULT_TEAM)
 }
 
-fn transport(request_url: Option<&str>) -> anyhow::Result<Transport> {
+fn transport(request_url: Option<&str>, manifest: &Manifest) -> anyhow::Result<Transport> {
     let Some(text) = request_url else {
         return Ok(Transport::Socket);
     };
     let url = reqwest::Url::parse(text).with_context(|| format!("{text} is not a url"))?;
     ensure!(control::follow::is_loopback(&url), "the request url must be plain http to a loopback address");
-    Ok(Transport::Http(url))
+    Ok(Transport::Http(Door::new(url, manifest.raw.clone())))
 }
 
 fn info(base: &str, app: &App) -> Info {

@@ -9,7 +9,7 @@ use crate::control::fault::Faults;
 use crate::control::follow::Followers;
 use crate::control::play::Player;
 use crate::control::wire::Wire;
-use crate::realtime::Lines;
+use crate::realtime::{Door, Lines};
 use crate::wall::Wall;
 use crate::world::{App, World};
 
@@ -17,8 +17,7 @@ use crate::world::{App, World};
 #[derive(Debug)]
 pub(crate) enum Transport {
     Socket,
-    /// The address below which the app's request urls are.
-    Http(reqwest::Url),
+    Http(Door),
 }
 
 /// The sandbox's insides.

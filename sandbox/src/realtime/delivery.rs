@@ -96,7 +96,7 @@ impl Server {
         let kind = if matches!(self.transport, Transport::Socket) { "envelope" } else { "http" };
         let sent = match &self.transport {
             Transport::Socket => self.attempt_by_socket(parcel, retry),
-            Transport::Http(base) => http::attempt(self, base, parcel, retry),
+            Transport::Http(door) => http::attempt(self, door, parcel, retry),
         };
         Box::pin(async move {
             let result = sent.await;

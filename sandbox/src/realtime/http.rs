@@ -8,18 +8,18 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use super::delivery::{Attempt, Missed, PATIENCE};
-use super::{Kind, Parcel, Retry};
+use super::{Door, Kind, Parcel, Retry};
 use crate::server::{Server, Transport};
 
 /// What Slack does when a request url is entered: sends a challenge that must come back. The error is for a person.
 pub(crate) async fn verify(server: &Arc<Server>, challenge: String) -> Result<(), String> {
-    let Transport::Http(base) = &server.transport else {
+    let Transport::Http(door) = &server.transport else {
         return Err("there is no request url".to_owned());
     };
     let payload =
         json!({"token": server.app.verification, "challenge": challenge, "type": "url_verification"});
     let parcel = Parcel { kind: Kind::Event, payload };
-    match attempt(server, base, &parcel, None).await {
+    match attempt(server, door, &parcel, None).await {
         // As JSON, or bare.
         Ok(answer) if answer["challenge"] == challenge || answer["text"] == challenge => Ok(()),
         Ok(answer) => Err(format!("the challenge did not come back, but {answer}")),
@@ -28,18 +28,12 @@ pub(crate) async fn verify(server: &Arc<Server>, challenge: String) -> Result<()
 }
 
 /// Starts a request; the future waits for its answer.
-pub(super) fn attempt(
-    server: &Arc<Server>,
-    base: &reqwest::Url,
-    parcel: &Parcel,
-    retry: Option<Retry>,
-) -> Attempt {
+pub(super) fn attempt(server: &Arc<Server>, door: &Door, parcel: &Parcel, retry: Option<Retry>) -> Attempt {
     let (content_type, body) = body(parcel);
     let stamp = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |span| span.as_secs());
-    let address = format!("{}{}", base.as_str().trim_end_matches('/'), parcel.kind.path());
     let mut request = server
         .http
-        .post(address)
+        .post(door.address(parcel))
         .timeout(PATIENCE)
         .header("content-type", content_type)
         .header("user-agent", "Slackbot 1.0 (+https://api.slack.com/robots)")

@@ -1,6 +1,7 @@
 //! How the app hears of things: over Socket Mode, or by signed HTTP requests. Each delivery is followed until it is acknowledged or given up.
 
 mod delivery;
+mod door;
 mod http;
 mod lines;
 mod socket;
@@ -8,6 +9,7 @@ mod socket;
 use serde_json::{Value, json};
 
 pub(crate) use self::delivery::Outcome;
+pub(crate) use self::door::Door;
 pub(crate) use self::http::verify;
 pub(crate) use self::lines::Lines;
 pub(crate) use self::socket::{attach, disconnect};
@@ -30,7 +32,7 @@ impl Kind {
         }
     }
 
-    /// Where the request goes below the request url.
+    /// Where the request goes on a host of which nothing else is known.
     const fn path(self) -> &'static str {
         match self {
             Self::Event => "/slack/events",
