@@ -5,7 +5,7 @@
 //!
 //! # The rooms
 //! - `manifest`, `seed`, `tour`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
-//! - `world`: model and app together: posting, joining, triggers, and the events that follow.
+//! - `world`: model and app together: posting, joining, triggers, and the events that follow. `rich`: texts as rich text.
 //! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
 //! - `oauth`: tokens, and the page on which people install the app. `people`: what a person can do. `control`: state, clock, faults, the wire log.
 //! - `blockkit`: what Block Kit allows. `page`: the page in the browser.
@@ -26,6 +26,7 @@ mod page;
 mod people;
 mod persist;
 mod realtime;
+mod rich;
 mod routes;
 mod seed;
 mod server;

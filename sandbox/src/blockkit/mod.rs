@@ -18,6 +18,7 @@ mod blocks;
 mod cards;
 mod charts;
 mod elements;
+mod filled;
 mod icons;
 mod objects;
 mod rich_text;
@@ -30,6 +31,7 @@ mod tasks;
 mod tests;
 mod walk;
 
+pub(crate) use filled::fill;
 pub(crate) use suggestions::suggestions;
 #[cfg(test)]
 pub(crate) use surface::all_types;

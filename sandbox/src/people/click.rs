@@ -7,6 +7,7 @@ use super::find::{Found, find};
 use super::place::{Place, blocks_of, message_key};
 use super::select::{self, option as option_of};
 use super::{elements, given, modal, payload, suggest};
+use crate::blockkit;
 use crate::control::Refusal;
 use crate::model::{Message, Values, View};
 use crate::realtime::Kind;
@@ -81,7 +82,9 @@ fn is_silent(block: &Value) -> bool {
 }
 
 fn ask(payload: Map<String, Value>) -> Errand {
-    Errand::Ask { kind: Kind::Interactive, payload: Value::Object(payload), then: Then::Nothing }
+    let mut payload = Value::Object(payload);
+    blockkit::fill(&mut payload);
+    Errand::Ask { kind: Kind::Interactive, payload, then: Then::Nothing }
 }
 
 fn overlay(values: &mut Values, entered: Option<&Values>) {

@@ -44,6 +44,7 @@ pub(super) fn upload(world: &mut World, deed: &Deed) -> Result<Errand, Refusal> 
         ts: world.model.next_ts(),
         thread_ts,
         user: Some(deed.user.id.clone()),
+        client_msg_id: Some(world.model.ids.uuid()),
         subtype: Some("file_share".to_owned()),
         text: deed.text("text").unwrap_or_default().to_owned(),
         files: vec![id],

@@ -17,6 +17,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub(crate) use self::link::{links_in, unfurled};
+use crate::blockkit;
 use crate::ids;
 use crate::limits::Limits;
 use crate::manifest::Manifest;
@@ -244,6 +245,8 @@ impl World {
 
     /// The view's JSON as the app gets it.
     pub(crate) fn view_wire(&self, view: &View) -> Value {
-        view.wire(&self.model.team.id, &self.app.id, &self.app.bot_id)
+        let mut wire = view.wire(&self.model.team.id, &self.app.id, &self.app.bot_id);
+        blockkit::fill(&mut wire);
+        wire
     }
 }

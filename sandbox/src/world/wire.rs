@@ -4,19 +4,30 @@ use chrono::Offset as _;
 use serde_json::{Map, Value, json};
 
 use super::World;
+use crate::blockkit;
 use crate::model::{Channel, Kind, Mark, Message, Thread, User};
+use crate::rich;
 
 impl World {
     /// A message with the bot's profile, its thread's counts and its files; `metadata` only when asked for.
     pub(crate) fn message_wire(&self, message: &Message, metadata: bool) -> Map<String, Value> {
         let mut out = message.wire(&self.model.team.id, &self.app.id);
+        for name in ["blocks", "attachments"] {
+            if let Some(value) = out.get_mut(name) {
+                blockkit::fill(value);
+            }
+        }
         if message.bot_id.is_some() {
             out.insert("bot_profile".into(), self.bot_profile());
+        }
+        if let Some(blocks) = rich::blocks(message, &self.model.emoji) {
+            out.insert("blocks".into(), blocks);
         }
         if !message.files.is_empty() {
             let files = message.files.iter().filter_map(|id| self.model.files.get(id));
             out.insert("files".into(), files.map(|file| self.file_wire(file)).collect());
             out.insert("upload".into(), json!(true));
+            out.insert("display_as_bot".into(), json!(false));
         }
         if message.subtype.as_deref() == Some("thread_broadcast")
             && let Some(root) = message.thread_ts.and_then(|ts| self.model.message(&message.channel, ts))

@@ -51,7 +51,8 @@ async fn every_field_tells_what_it_holds() {
     let (workspace, app) = Workspace::with_app().await;
     opened(&workspace, &app).await;
     app.frames();
-    let option = |value: &str| json!({"text": {"type": "plain_text", "text": value}, "value": value});
+    let option =
+        |value: &str| json!({"text": {"type": "plain_text", "text": value, "emoji": true}, "value": value});
     let picture = json!({"name": "cup.png", "base64": "iVBORw0KGgo="});
     let values = json!({
         "title": "Breakfast", "more": "Bring\nbread", "rich": "Bring *bread* :wave:\n- and cheese",
@@ -231,8 +232,7 @@ async fn small_buttons_tell_which_side_and_are_for_whom_they_are_for() {
         json!({"type": "icon_button", "icon": "trash", "action_id": id, "value": "v",
                "text": {"type": "plain_text", "text": "Delete"}, "visible_to_user_ids": [who]})
     };
-    let side =
-        |text: &str, value: &str| json!({"text": {"type": "plain_text", "text": text}, "value": value});
+    let side = |text: &str, value: &str| json!({"text": {"type": "plain_text", "text": text, "emoji": true}, "value": value});
     let feedback = json!({"type": "feedback_buttons", "action_id": "f",
         "positive_button": side("Good", "yes"), "negative_button": side("Bad", "no")});
     let blocks = json!([{"type": "context_actions", "elements": [feedback, button("mine", "U1"), button("yours", "U2")]}]);
@@ -246,7 +246,7 @@ async fn small_buttons_tell_which_side_and_are_for_whom_they_are_for() {
         (
             json!({"action_id": "mine"}),
             json!({"type": "icon_button", "action_id": "mine", "icon": "trash", "value": "v",
-                   "text": {"type": "plain_text", "text": "Delete"}}),
+                   "text": {"type": "plain_text", "text": "Delete", "emoji": true}}),
         ),
     ] {
         assert_eq!(action(&workspace, &app, &ts, which).await, expected);

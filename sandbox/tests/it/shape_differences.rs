@@ -14,6 +14,8 @@ pub(crate) const DIFFERENCES: &[(&str, &str)] = &[
     ),
     ("/message/app_id is unknown", "messages of apps say which app it was"),
     ("/messages/[]/app_id is unknown", "messages of apps say which app it was"),
+    ("/message/blocks is unknown", "a text that came without blocks comes back with one of rich text"),
+    ("/messages/[]/blocks is unknown", "a text that came without blocks comes back with one of rich text"),
     ("/bot_profile/user_id is unknown", "bots' profiles name the bot's user"),
     ("/is_email_confirmed is unknown", "came later, for everybody"),
     ("/who_can_share_contact_card is unknown", "came with contact cards"),

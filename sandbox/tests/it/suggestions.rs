@@ -6,7 +6,7 @@ use crate::app::{App, Reply};
 use crate::workspace::Workspace;
 
 fn plain(text: &str) -> Value {
-    json!({"type": "plain_text", "text": text})
+    json!({"type": "plain_text", "text": text, "emoji": true})
 }
 
 fn option(name: &str) -> Value {
