@@ -31,6 +31,11 @@ impl Ts {
         self.0.div_euclid(1_000_000)
     }
 
+    /// The same without the fraction, as in `edited`.
+    pub(crate) const fn whole(self) -> Self {
+        Self(self.seconds() * 1_000_000)
+    }
+
     /// Reads Slack's form; a missing or short fraction is padded with zeros, as in `oldest=1531420618`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));

@@ -105,9 +105,25 @@ pub(super) fn update(call: &mut Call<'_>) -> Answer {
         change(call.world, &message, content);
     }
     let text = call.world.model.message(&message.channel, message.ts).map(|message| message.text.clone());
-    let changed = wire(call, &message.channel, message.ts);
+    let mut changed = wire(call, &message.channel, message.ts);
+    if let Some(fields) = changed.as_object_mut() {
+        fields.retain(|name, _| !UNTOLD.contains(&name.as_str()));
+    }
     Ok(json!({"channel": message.channel, "ts": message.ts, "text": text, "message": changed}))
 }
+
+/// Where a message stands, and its thread: what is changed of it does not say so again.
+const UNTOLD: &[&str] = &[
+    "ts",
+    "thread_ts",
+    "parent_user_id",
+    "reply_count",
+    "reply_users_count",
+    "reply_users",
+    "latest_reply",
+    "is_locked",
+    "subscribed",
+];
 
 /// Sends a reply that is there to its channel too; nothing else may be changed with it.
 fn broadcast(call: &mut Call<'_>, message: &Message, says_nothing: bool) -> Result<(), Error> {
@@ -127,7 +143,7 @@ fn broadcast(call: &mut Call<'_>, message: &Message, says_nothing: bool) -> Resu
 
 /// Changes a message of the app and tells of it.
 pub(crate) fn change(world: &mut crate::world::World, before: &Message, content: Content) {
-    let edited = Edited { user: world.app.user_id.clone(), ts: world.model.next_ts() };
+    let edited = Edited { user: world.app.bot_id.clone(), ts: world.model.next_ts().whole() };
     world.model.change_message(&before.channel, before.ts, |message| {
         content.replace(message);
         message.edited = Some(edited);

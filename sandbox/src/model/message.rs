@@ -80,6 +80,7 @@ impl Message {
             user: Some("USLACKBOT".to_owned()),
             subtype: Some("tombstone".to_owned()),
             text: "This message was deleted.".to_owned(),
+            extra: Map::from_iter([("hidden".to_owned(), json!(true))]),
             born: self.born,
             ..Self::default()
         }
@@ -91,7 +92,10 @@ impl Message {
         out.insert("type".into(), json!("message"));
         out.insert("text".into(), json!(self.text));
         out.insert("ts".into(), json!(self.ts));
-        out.insert("team".into(), json!(team));
+        // A tombstone is nobody's.
+        if self.subtype.as_deref() != Some("tombstone") {
+            out.insert("team".into(), json!(team));
+        }
         let mut put = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
                 out.insert(name.to_owned(), value);

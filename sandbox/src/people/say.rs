@@ -70,7 +70,7 @@ fn own_message(world: &mut World, deed: &Deed) -> Result<Message, Refusal> {
 pub(super) fn edit(world: &mut World, deed: &Deed) -> Done {
     let before = own_message(world, deed)?;
     let text = deed.need("text")?.to_owned();
-    let edited = Edited { user: deed.user.id.clone(), ts: world.model.next_ts() };
+    let edited = Edited { user: deed.user.id.clone(), ts: world.model.next_ts().whole() };
     world.model.change_message(&before.channel, before.ts, |message| {
         message.text = text;
         message.edited = Some(edited);

@@ -102,16 +102,24 @@ impl World {
         let Some(after) = self.model.message(&before.channel, before.ts).cloned() else {
             return;
         };
+        let mut now = self.message_wire(&after, false);
+        if after.subtype.as_deref() != Some("tombstone") {
+            let team = json!(self.model.team.id);
+            now.extend(["source_team", "user_team"].map(|name| (name.to_owned(), team.clone())));
+        }
         let event = json!({
             "type": "message", "subtype": "message_changed", "hidden": true,
-            "message": self.message_wire(&after, false),
+            "message": now,
             "previous_message": self.message_wire(before, false),
         });
         self.tell_hidden(&before.channel, event);
     }
 
-    /// A message was deleted.
+    /// A message was deleted. Where replies keep its place, it was changed to a tombstone.
     pub(crate) fn tell_deleted(&mut self, gone: &Message) {
+        if self.model.message(&gone.channel, gone.ts).is_some() {
+            return self.tell_changed(gone);
+        }
         let event = json!({
             "type": "message", "subtype": "message_deleted", "hidden": true,
             "deleted_ts": gone.ts,
