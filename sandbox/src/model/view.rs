@@ -57,7 +57,6 @@ impl View {
             "close": or_null("close"),
             "clear_on_close": self.flag("clear_on_close"),
             "notify_on_close": self.flag("notify_on_close"),
-            "submit_disabled": self.flag("submit_disabled"),
             "external_id": self.text("external_id"),
             "previous_view_id": self.previous,
             "root_view_id": self.root,

@@ -16,8 +16,13 @@ pub(super) fn shortcut(world: &mut World, deed: &Deed) -> Result<Errand, Refusal
         .on_message;
     let kind = if on_message { "message_action" } else { "shortcut" };
     let mut out = payload::base(world, kind, &deed.user);
+    // Shortcuts do not say which app they are of.
+    out.remove("api_app_id");
     out.insert("callback_id".into(), json!(callback));
     out.insert("action_ts".into(), json!(world.model.next_ts()));
+    if !on_message && let Some(user) = out.get_mut("user").and_then(Value::as_object_mut) {
+        user.remove("name");
+    }
     let mut channel_id = None;
     if on_message {
         let message = deed.message(world)?;
