@@ -92,7 +92,9 @@ pub(super) fn join(call: &mut Call<'_>) -> Answer {
     }
     let bot = call.world.app.user_id.clone();
     let joined = call.world.join(&id, &bot, None);
-    let channel = call.world.model.channel(&id).map(|channel| call.world.channel_wire(channel));
+    let mut channel = call.world.model.channel(&id).map(|channel| call.world.channel_wire(channel));
+    // Who has just come in is not told how many are there.
+    channel.as_mut().and_then(Value::as_object_mut).map(|fields| fields.remove("num_members"));
     let mut answer = json!({"channel": channel});
     if !joined {
         answer["warning"] = json!("already_in_channel");

@@ -223,6 +223,11 @@ pub(crate) async fn handle(
     if let Some(scopes) = scopes.and_then(|scopes| HeaderValue::try_from(scopes).ok()) {
         response.headers_mut().insert("x-oauth-scopes", scopes);
     }
+    // The clients tell it beside the answer. Where the scope depends on the channel there is no saying.
+    if let Some(Method(_, scope, ..)) = METHODS.iter().find(|known| known.0 == method && !known.1.is_empty())
+    {
+        response.headers_mut().insert("x-accepted-oauth-scopes", HeaderValue::from_static(scope));
+    }
     response
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Call, Error};
+use super::{Answer, Call, Error, users};
 
 /// The longest status, and the longest other text.
 const LONGEST_STATUS: usize = 100;
@@ -34,8 +34,7 @@ pub(super) fn set(call: &mut Call<'_>) -> Answer {
         }
     });
     let user = call.world.model.user(&id).ok_or("user_not_found")?;
-    let mut profile = call.world.user_wire(user, false)["profile"].take();
-    profile["fields"] = json!({});
+    let profile = users::alone(call.world.user_wire(user, false));
     Ok(json!({"profile": profile, "username": user.name}))
 }
 

@@ -29,9 +29,15 @@ pub(super) fn by_email(call: &mut Call<'_>) -> Answer {
 pub(super) fn profile(call: &mut Call<'_>) -> Answer {
     let id = call.args.text("user").unwrap_or_else(|| call.user_id().to_owned());
     let user = call.world.model.user(&id).ok_or("user_not_found")?;
-    let mut profile = call.world.user_wire(user, false)["profile"].take();
+    Ok(json!({"profile": alone(call.world.user_wire(user, false))}))
+}
+
+/// A user's profile as it is when it comes by itself: with its fields, and without the workspace.
+pub(super) fn alone(mut user: Value) -> Value {
+    let mut profile = user["profile"].take();
     profile["fields"] = json!({});
-    Ok(json!({"profile": profile}))
+    profile.as_object_mut().map(|profile| profile.remove("team"));
+    profile
 }
 
 /// People are there unless they say they are away; the bot only if its manifest says it is always online.
