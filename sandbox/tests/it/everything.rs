@@ -13,7 +13,7 @@ pub(crate) const GENERAL: &str = "C0GENERAL1";
 pub(crate) const RANDOM: &str = "C0RANDOM01";
 pub(crate) const SECRET: &str = "C0SECRET01";
 
-const SCOPES: &[&str] = &[
+pub(crate) const SCOPES: &[&str] = &[
     "app_mentions:read",
     "bookmarks:read",
     "bookmarks:write",

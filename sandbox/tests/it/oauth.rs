@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::workspace::{MANIFEST, Workspace, options};
 
-const BACK: &str = "http://127.0.0.1:9/slack/oauth_redirect";
+pub(crate) const BACK: &str = "http://127.0.0.1:9/slack/oauth_redirect";
 
 /// The manifest of an app that may be installed by people, with further settings.
 pub(crate) fn manifest(settings: &str) -> String {

@@ -35,7 +35,7 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    async fn set() -> Self {
+    pub(crate) async fn set() -> Self {
         let workspace = Workspace::start_with(options()).await;
         workspace.ok("conversations.join", json!({"channel": GENERAL})).await;
         let post = async |body: Value| json!(workspace.post(body).await);
@@ -148,7 +148,7 @@ async fn every_error_code_of_every_method_can_be_provoked() {
 }
 
 /// The codes that stand in the sources of the Web API, where an error is made.
-fn codes_in_source() -> BTreeSet<&'static str> {
+pub(crate) fn codes_in_source() -> BTreeSet<&'static str> {
     let sources = [
         include_str!("../../src/api/apps.rs"),
         include_str!("../../src/api/bookmarks.rs"),
