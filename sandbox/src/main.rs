@@ -32,9 +32,13 @@ struct Serve {
     /// People and channels to start with (JSON); without it, three people in #general.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// Deliver by signed requests to URL/slack/events, /slack/commands and /slack/interactions instead of Socket Mode.
+    /// Deliver by signed requests instead of Socket Mode: to URL as it is, or if that has no path, to those in the manifest's
+    /// urls (else /slack/events, /slack/commands and /slack/interactions).
     #[arg(long, value_name = "URL")]
     request_url: Option<String>,
+    /// Write what the app needs to know there, as lines of NAME=value.
+    #[arg(long, value_name = "FILE")]
+    env: Option<PathBuf>,
     /// Keep the state in this file, and continue from it.
     #[arg(long, value_name = "PATH")]
     state: Option<PathBuf>,
@@ -61,7 +65,12 @@ async fn main() -> anyhow::Result<()> {
     // Before anything is promised on stdout: a stop that comes right after it must be heard.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let env = serve.env.clone();
     let mut sandbox = sandbox::start(options(serve)?).await?;
+    if let Some(path) = env {
+        std::fs::write(&path, variables(sandbox.info()))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
     let mut out = std::io::stdout();
     writeln!(out, "{}", serde_json::to_string(sandbox.info())?)?;
     out.flush()?;
@@ -72,6 +81,19 @@ async fn main() -> anyhow::Result<()> {
     }
     sandbox.stop().await;
     Ok(())
+}
+
+/// In the names that Slack's own tutorials use. Client id and secret are not among them: where Bolt for Python finds these in
+/// its environment, it wants to be installed by people first.
+fn variables(info: &sandbox::Info) -> String {
+    [
+        ("SLACK_API_URL", format!("{}/", info.api_url).as_str()),
+        ("SLACK_BOT_TOKEN", &info.bot_token),
+        ("SLACK_APP_TOKEN", &info.app_token),
+        ("SLACK_SIGNING_SECRET", &info.signing_secret),
+    ]
+    .map(|(name, value)| format!("{name}={value}\n"))
+    .concat()
 }
 
 fn options(serve: Serve) -> anyhow::Result<sandbox::Options> {

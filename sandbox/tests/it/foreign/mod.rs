@@ -9,6 +9,7 @@ mod keys;
 mod oauth;
 mod plan;
 mod program;
+mod quickstart;
 mod reasons;
 mod scene;
 mod sdk;
