@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod fortnight;
-mod session;
+mod looks;
+mod machine;
+mod tour;
 
 use crate::demo::program::Program;
+use ::browser::{Browser, Screen};
 use futures_util::FutureExt;
-use session::{Browser, Screen};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
@@ -48,7 +50,7 @@ async fn the_home_tab_shows_what_is_next_and_takes_the_answer() {
         browser.press("[data-test=home] [data-action-id='language.en']").await;
         browser.see("[data-test=home] [data-action-id='language.nb']").await;
         browser.picture("home-answered").await;
-        assert!(!browser.overflows().await);
+        assert_eq!(browser.overflow().await, "");
     })
     .await;
 }
@@ -63,11 +65,11 @@ async fn the_page_fits_a_phone() {
         browser.press("[data-test=language]").await;
         browser.see(".app[lang=nb]").await;
         browser.picture("phone-channel").await;
-        assert!(!browser.overflows().await, "the channel");
+        assert_eq!(browser.overflow().await, "", "the channel");
         browser.press("[data-action-id^='company.pick.']").await;
         browser.see("[data-test=modal][data-callback-id=company]").await;
         browser.picture("phone-form").await;
-        assert!(!browser.overflows().await, "the form");
+        assert_eq!(browser.overflow().await, "", "the form");
         browser.choose("field-company", "Femte Farge").await;
         browser.press(SUBMIT).await;
         close_thanks(browser).await;
@@ -140,7 +142,7 @@ async fn answer(browser: &Browser) {
     browser.press("[data-test=persona-U0NORA]").await;
     browser.see(&standing("U0NORA")).await;
     assert!(browser.reads(CARD).await.contains("Femte Farge"));
-    assert!(!browser.overflows().await);
+    assert_eq!(browser.overflow().await, "");
 }
 
 /// What comes in the place of a form that was taken.
@@ -167,7 +169,7 @@ async fn on_the_page(screen: Screen, flags: &[&str], story: impl AsyncFnOnce(&Br
 
 /// The same for a story in which some of what happens is ordered by control calls.
 async fn with_the_demo(screen: Screen, flags: &[&str], story: impl AsyncFnOnce(&Browser, &Program)) {
-    if !session::is_there() {
+    if !::browser::is_there() {
         return;
     }
     let demo = Program::start(flags).await;

@@ -1,9 +1,9 @@
 //! A fortnight on the page, from the question to the host to the brief for those who were not there. The README shows
 //! its pictures: when they change, copy them from `screenshots` of the target folder to `docs/pictures`.
 
-use super::session::{Browser, Screen};
 use super::{CARD, CHANNEL, SUBMIT, close_thanks, with_the_demo};
 use crate::demo::program::{Program, of_kind};
+use ::browser::{Browser, Screen};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn who_was_not_there_reads(browser: &Browser, demo: &Program) {
     browser.press("[data-action-id^='brief.read.']").await;
     browser.see("[data-test=modal]").await;
     browser.picture("fortnight-whole").await;
-    assert!(!browser.overflows().await);
+    assert_eq!(browser.overflow().await, "");
 }
 
 async fn monday_begins_with_a_digest(browser: &Browser, demo: &Program) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What a checkout holds beside the sources of the two packages; what else lies about is somebody's
 /// own.
-const ROOTS: [&str; 7] = ["src", "tests", "benches", "sandbox", "migrations", ".ci", ".cargo"];
+const ROOTS: [&str; 8] = ["src", "tests", "benches", "browser", "sandbox", "migrations", ".ci", ".cargo"];
 const PAPERS: [&str; 5] = ["md", "toml", "yaml", "yml", "rs"];
 
 /// A Rust source file.

@@ -1,6 +1,14 @@
-//! A browser under WebDriver: Debian's Chromium, started for one test and gone with it.
+//! A browser under WebDriver: Debian's Chromium, started for one test and gone with it. The tests of the sandbox and of
+//! the bot look at pages with it; no program ships it.
 
-use fantoccini::elements::Element;
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops at the first surprise")]
+
+mod access;
+
+pub use access::Barrier;
+
+pub use fantoccini::elements::Element;
+pub use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -18,14 +26,17 @@ const LIMIT: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// What the page is looked at with.
-#[derive(Clone, Copy)]
-pub(crate) enum Screen {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// 1360 x 900 pixels.
     Desk,
+    /// 390 x 844 points, touched.
     Phone,
 }
 
 /// A browser with one window.
-pub(crate) struct Browser {
+#[derive(Debug)]
+pub struct Browser {
     client: Client,
     driver: Child,
     /// Kept open: a driver that cannot write ends.
@@ -33,22 +44,29 @@ pub(crate) struct Browser {
     profile: TempDir,
 }
 
-/// Whether there is a browser to test with; says so where there is none, and fails where nothing
-/// may be skipped.
+/// Whether something that a test needs is there; says so where it is not, and fails where nothing may be skipped
+/// (`KLYNGE_REQUIRE_ALL=1`, `SANDBOX_REQUIRE_ALL=1`).
 #[expect(clippy::print_stderr, reason = "a skipped test has to be heard of")]
-pub(crate) fn is_there() -> bool {
-    let there = Path::new(DRIVER).exists();
-    let required = std::env::var("KLYNGE_REQUIRE_ALL").is_ok_and(|value| value == "1");
-    assert!(there || !required, "{DRIVER} is missing, and nothing may be skipped");
-    if !there {
-        eprintln!("SKIPPED: the page in a browser ({DRIVER} is missing: install chromium-driver)");
+fn may_be_used(path: Option<PathBuf>, what: &str, how: &str) -> Option<PathBuf> {
+    let there = path.filter(|path| path.exists());
+    let demands = |name| std::env::var(name).is_ok_and(|value| value == "1");
+    let required = demands("KLYNGE_REQUIRE_ALL") || demands("SANDBOX_REQUIRE_ALL");
+    assert!(there.is_some() || !required, "{what} is missing, and nothing may be skipped: {how}");
+    if there.is_none() {
+        eprintln!("SKIPPED: {what} is missing: {how}");
     }
     there
 }
 
+/// Whether there is a browser to test with.
+#[must_use]
+pub fn is_there() -> bool {
+    may_be_used(Some(DRIVER.into()), DRIVER, "install chromium-driver").is_some()
+}
+
 impl Browser {
     /// Starts a driver on any free port, and a browser with a profile of its own.
-    pub(crate) async fn open(screen: Screen) -> Self {
+    pub async fn open(screen: Screen) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut command = Command::new(DRIVER);
         command.arg("--port=0").env("TMPDIR", profile.path()).env("HOME", profile.path());
@@ -68,7 +86,7 @@ impl Browser {
     }
 
     /// Ends browser and driver.
-    pub(crate) async fn close(mut self) {
+    pub async fn close(mut self) {
         // A browser that is gone already leaves only the driver to end.
         let closed = self.client.close().await;
         self.driver.kill().await.unwrap();
@@ -77,71 +95,106 @@ impl Browser {
     }
 
     /// Opens an address and waits for what a person would look for there.
-    pub(crate) async fn goto(&self, url: &str, css: &str) {
+    pub async fn goto(&self, url: &str, css: &str) {
         self.client.goto(url).await.unwrap();
         self.see(css).await;
     }
 
     /// Waits until something fits, and returns it.
-    pub(crate) async fn see(&self, css: &str) -> Element {
-        let waiting = self.client.wait().at_most(LIMIT).every(PAUSE);
+    pub async fn see(&self, css: &str) -> Element {
+        self.see_within(LIMIT, css).await
+    }
+
+    /// The same for what may take its time.
+    pub async fn see_within(&self, limit: Duration, css: &str) -> Element {
+        let waiting = self.client.wait().at_most(limit).every(PAUSE);
         match waiting.for_element(Locator::Css(css)).await {
             Ok(element) => element,
             Err(error) => panic!("{css}: {error}; the page reads:\n{}", self.reads("body").await),
         }
     }
 
+    /// Waits until nothing fits any more.
+    pub async fn gone(&self, css: &str) {
+        self.see(&format!("body:not(:has({css}))")).await;
+    }
+
+    /// How many fit now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.unwrap().len()
+    }
+
     /// What a person reads there now.
-    pub(crate) async fn reads(&self, css: &str) -> String {
+    pub async fn reads(&self, css: &str) -> String {
         self.client.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
     }
 
     /// Presses something, and waits until the page has done what follows.
-    pub(crate) async fn press(&self, css: &str) {
+    pub async fn press(&self, css: &str) {
         self.see(css).await.click().await.unwrap();
         self.see("body:not([data-busy])").await;
     }
 
     /// The same for a choice that is found by what it says.
-    pub(crate) async fn choose(&self, within: &str, says: &str) {
+    pub async fn choose(&self, within: &str, says: &str) {
         let path = format!("//*[@data-test='{within}']//label[contains(., '{says}')]");
         self.client.find(Locator::XPath(&path)).await.unwrap().click().await.unwrap();
     }
 
     /// Types into a field, in the place of what stands there.
-    pub(crate) async fn write(&self, css: &str, text: &str) {
+    pub async fn write(&self, css: &str, text: &str) {
         let field = self.see(css).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
-    /// Picks a date; typing one depends on the browser's language.
-    pub(crate) async fn pick_date(&self, css: &str, date: &str) {
-        let script = "const field = document.querySelector(arguments[0]); field.value = arguments[1];
-            for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));";
-        self.client.execute(script, vec![json!(css), json!(date)]).await.unwrap();
+    /// Types where the caret is; [`Key`](fantoccini::key::Key)s can be among it.
+    pub async fn keys(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// Whether the page is wider than the screen, which nobody wants.
-    pub(crate) async fn overflows(&self) -> bool {
-        let script = "const { scrollWidth, clientWidth } = document.documentElement;
-            return scrollWidth > clientWidth;";
-        self.client.execute(script, Vec::new()).await.unwrap() == json!(true)
+    /// What a script, as the body of a function, returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Picks a date; typing one depends on the browser's language.
+    pub async fn pick_date(&self, css: &str, date: &str) {
+        let script = "const field = document.querySelector(arguments[0]); field.value = arguments[1];
+            for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));";
+        self.script(script, vec![json!(css), json!(date)]).await;
+    }
+
+    /// What makes the page wider or longer than the screen, as parts of it scroll, but never the whole; empty if
+    /// nothing does.
+    pub async fn overflow(&self) -> String {
+        let script = "const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+            if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return '';
+            const beyond = [...document.querySelectorAll('body *')].filter((one) => {
+              const { right, bottom } = one.getBoundingClientRect();
+              return right > clientWidth + 1 || bottom > clientHeight + 1;
+            });
+            const outer = beyond.filter((one) => !beyond.includes(one.parentElement));
+            const named = outer.slice(0, 20).map((one) => one.cloneNode(false).outerHTML.slice(0, 160));
+            return [`${scrollWidth} x ${scrollHeight} in ${clientWidth} x ${clientHeight}`, ...named].join('\\n');";
+        self.script(script, Vec::new()).await.as_str().unwrap().to_owned()
     }
 
     /// Keeps a picture of what is to be seen, for people, in `screenshots` of the target folder.
-    pub(crate) async fn picture(&self, name: &str) {
+    pub async fn picture(&self, name: &str) {
         keep(name, &self.client.screenshot().await.unwrap());
     }
 
     /// The same of one part of the page.
-    pub(crate) async fn picture_of(&self, css: &str, name: &str) {
+    pub async fn picture_of(&self, css: &str, name: &str) {
         keep(name, &self.see(css).await.screenshot().await.unwrap());
     }
 }
 
+/// Test binaries are in `debug/deps` of the target folder.
 fn keep(name: &str, picture: &[u8]) {
-    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+    let program = std::env::current_exe().unwrap();
+    let folder = program.ancestors().nth(3).unwrap().join("screenshots");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
 }
@@ -162,7 +215,7 @@ async fn port(output: &mut Lines<BufReader<ChildStdout>>) -> u16 {
 fn capabilities(screen: Screen, profile: &Path) -> Value {
     let mut options = json!({"args": [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--force-prefers-reduced-motion", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--window-size=1360,900", format!("--user-data-dir={}", profile.join("profile").display()),
     ]});
     if matches!(screen, Screen::Phone) {
