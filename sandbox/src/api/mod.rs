@@ -203,6 +203,7 @@ pub(crate) async fn handle(
         }
         let record = Record::inward("api", &method, Some(name), began.elapsed());
         server.wire.record(record.with(Some(request_of(query.as_deref(), &body)), None));
+        server.bump();
         return strike(&fault, &scissors).await;
     }
     let scopes = server.look(|world| sender.scopes(world));

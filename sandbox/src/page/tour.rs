@@ -24,10 +24,10 @@ pub(crate) fn length(page: &Page<'_>) -> usize {
     steps(page).len()
 }
 
-/// A name for this tour, so that another one is taken anew.
+/// A name for this tour, the same in all languages, so that another one is taken anew.
 pub(crate) fn name(page: &Page<'_>) -> String {
-    let titles: String = steps(page).iter().map(|step| step.title).collect();
-    crate::ids::secret(&titles).chars().take(8).collect()
+    let to_do: String = steps(page).iter().map(|step| step.done_when.to_string()).collect();
+    crate::ids::secret(&to_do).chars().take(8).collect()
 }
 
 /// The card for the step one is at.
@@ -148,6 +148,18 @@ mod tests {
         }
         let last = card(&state, "7", "en");
         assert!(last.contains("Step 2 of 2") && last.contains("tour-finish") && last.contains("Hello"));
+    }
+
+    #[test]
+    fn who_changes_the_language_has_still_taken_it() {
+        let said = json!({"nb": "a", "en": "b"});
+        let step = |target: &str| json!({"title": said, "text": said, "target": target});
+        let named = |target: &str, lang: &str| {
+            let state = json!({"users": [{"id": "U1"}], "tour": [step(target)]});
+            name(&Page::new(&state, &Query { lang: Some(lang.into()), ..Query::default() }))
+        };
+        assert_eq!(named("send", "nb"), named("send", "en"));
+        assert_ne!(named("send", "nb"), named("composer", "nb"));
     }
 
     #[test]

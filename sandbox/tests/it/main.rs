@@ -4,6 +4,7 @@
 
 mod app;
 mod blockkit;
+mod browser;
 mod calls;
 mod channels;
 mod clock;

@@ -22,14 +22,16 @@ async fn nobody_is_kept_out_at_a_desk() {
         browser.press("[data-test=people-loose]").await;
         demo.turn_to("2026-09-11T13:30").await;
         browser.press("[data-test=people-loose][aria-pressed=true]").await;
+        browser.script("location.reload();", vec![]).await;
         let thread = of_kind(&demo.state().await, "announcement")[0]["ts"].as_str().unwrap().to_owned();
         for theme in ["light", "dark"] {
-            browser.goto(&format!("{page}#U0NORA;{CHANNEL}"), CARD).await;
+            browser.goto(&format!("{page}#U0IDA;{CHANNEL}"), CARD).await;
             wear(browser, theme).await;
-            browser.script(TO_THE_END, vec![]).await;
-            browser.picture(&format!("page-{theme}")).await;
             hold(browser, &format!("the channel, {theme}")).await;
             browser.press("[data-test=tab-timeline]").await;
+            browser.see("[data-test=plan]").await;
+            browser.script(TO_THE_END, vec![]).await;
+            browser.picture(&format!("page-{theme}")).await;
             hold(browser, &format!("the timeline, {theme}")).await;
             browser.press("[data-test=tab-happened]").await;
             browser.press(&format!("{CARD} [data-action-id^='talk.show.']")).await;

@@ -24,6 +24,8 @@ const view = {
   opened: '',
 };
 let scrollTo = null;
+/** Whether a thread was opened in order to write there. */
+let replying = false;
 /** Complaints about fields, by view: also those which never reached the app. */
 const complaints = new Map();
 
@@ -114,6 +116,11 @@ function decorate() {
 }
 
 function showWanted() {
+  const reply = replying && app.querySelector('[data-test=composer-thread]');
+  if (reply) {
+    replying = false;
+    reply.focus();
+  }
   const found = scrollTo && [...app.querySelectorAll('[data-ts]')].findLast((message) => message.dataset.ts === scrollTo);
   if (!found) return;
   scrollTo = null;
@@ -261,6 +268,11 @@ document.addEventListener('click', (event) => {
   const on = (selector) => event.target.closest(selector);
   const ordered = { play: '/sandbox/play', people: '/sandbox/people', fault: '/sandbox/fault' };
   scrollTo = on('[data-scroll-to]')?.dataset.scrollTo ?? scrollTo;
+  if (on('[data-test=reply]')) {
+    replying = true;
+    // The thread may be open already.
+    refresh();
+  }
   if (on('[data-turn]')) turn(JSON.parse(on('[data-turn]').dataset.turn));
   if (on('[data-do]')) doTo(on('[data-do]'));
   for (const [name, path] of Object.entries(ordered)) {
