@@ -89,6 +89,7 @@ Settings, by environment or in klynge.toml (in lower case, without KLYNGE_):
   SLACK_BOT_TOKEN       xoxb-..., always
   SLACK_APP_TOKEN       xapp-..., for Socket Mode
   SLACK_SIGNING_SECRET  with KLYNGE_LISTEN, for signed HTTP instead
+  KLYNGE_PUBLIC_URL     where calendars find their private addresses; without it they get files
 Secrets have no flags, because a command line can be read by others on the machine.";
 
 /// Flags of `klynge run`; each wins over the environment and the file. They are checked with everything else, so that
@@ -107,6 +108,12 @@ pub struct RunFlags {
     /// Address for health and metrics (KLYNGE_ADMIN_LISTEN) [default: 127.0.0.1:9187]
     #[arg(long, value_name = "ADDRESS")]
     pub admin_listen: Option<String>,
+    /// Address that calendars are sent to, from outside (KLYNGE_PUBLIC_URL) [default: none, only files]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Address for what is asked for there (KLYNGE_PUBLIC_LISTEN) [default: 127.0.0.1:9188]
+    #[arg(long, value_name = "ADDRESS")]
+    pub public_listen: Option<String>,
     /// Slack's Web API (SLACK_API_URL): https, or http on this machine [default: Slack's own]
     #[arg(long, value_name = "URL")]
     pub api_url: Option<String>,

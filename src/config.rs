@@ -25,6 +25,7 @@ pub const DEFAULT_FILE: &str = "klynge.toml";
 const DEFAULT_API_URL: &str = "https://slack.com/api";
 const DEFAULT_DATABASE: &str = "klynge.db";
 const DEFAULT_ADMIN_LISTEN: &str = "127.0.0.1:9187";
+const DEFAULT_PUBLIC_LISTEN: &str = "127.0.0.1:9188";
 
 /// Everything `klynge run` needs to know, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +40,19 @@ pub struct Config {
     pub database: PathBuf,
     /// Where health and metrics are served.
     pub admin_listen: SocketAddr,
+    /// Where calendars find their private addresses; none: they get files only.
+    pub public: Option<Public>,
     /// The sandbox whose clock is followed; only in a build with the feature `demo`, only on this machine.
     pub clock_url: Option<Url>,
+}
+
+/// How calendars reach us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Public {
+    /// What stands before an address (`KLYNGE_PUBLIC_URL`), with a slash at its end; https, or http on this machine.
+    pub url: Url,
+    /// Where they are answered (`KLYNGE_PUBLIC_LISTEN`): behind whoever keeps that https.
+    pub listen: SocketAddr,
 }
 
 /// How Slack reaches us.
@@ -136,15 +148,24 @@ fn assemble(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Config> {
     let api_url = check::api_url(sources, DEFAULT_API_URL, faults);
     let admin_listen = check::listen(sources, Setting::AdminListen, Some(DEFAULT_ADMIN_LISTEN), faults);
     let clock_url = check::clock_url(sources, faults);
-    if let (Some(Transport::Http { listen, .. }), Some(admin)) = (&transport, admin_listen) {
-        check::distinct(*listen, admin, faults);
-    }
+    let public_url = check::public_url(sources, faults);
+    let public_listen = check::listen(sources, Setting::PublicListen, Some(DEFAULT_PUBLIC_LISTEN), faults);
+    let public = public_url.zip(public_listen).map(|(url, listen)| Public { url, listen });
+    let slack = match &transport {
+        Some(Transport::Http { listen, .. }) => Some((Setting::Listen, *listen)),
+        _ => None,
+    };
+    let admin = admin_listen.map(|listen| (Setting::AdminListen, listen));
+    let calendars = public.as_ref().map(|public| (Setting::PublicListen, public.listen));
+    let listeners: Vec<_> = slack.into_iter().chain(admin).chain(calendars).collect();
+    check::distinct(&listeners, faults);
     Some(Config {
         bot_token: bot_token?,
         transport: transport?,
         api_url: api_url?,
         database: database(sources),
         admin_listen: admin_listen?,
+        public,
         clock_url,
     })
 }

@@ -6,6 +6,7 @@ use crate::config::{self, Config, Transport};
 use crate::engine::clock::{Clock, wall};
 use crate::engine::delivery::Patience;
 use crate::engine::health::Readiness;
+use crate::engine::ics::Feeds;
 use crate::engine::metrics::Metrics;
 use crate::engine::supervise::{self, Engine, Parts};
 use crate::http;
@@ -93,6 +94,8 @@ pub struct Bot {
     pub admin: SocketAddr,
     /// Where Slack's signed requests are served, if they are.
     pub listen: Option<SocketAddr>,
+    /// Where calendars are answered, if they are.
+    pub public: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     transports: Vec<JoinHandle<()>>,
 }
@@ -114,13 +117,16 @@ impl Bot {
             Transport::Http { listen, .. } => Some(bind(*listen, "KLYNGE_LISTEN")?),
             Transport::Socket { .. } => None,
         };
+        let calendars = config.public.as_ref().map(|public| bind(public.listen, "KLYNGE_PUBLIC_LISTEN"));
+        let calendars = calendars.transpose()?;
+        let public_at = calendars.as_ref().map(TcpListener::local_addr).transpose()?;
         let app_token = match &config.transport {
             Transport::Socket { app_token } => Some(app_token.clone()),
             Transport::Http { .. } => None,
         };
         let api = Api::with_timeouts(&config.api_url, config.bot_token.clone(), app_token, patience.calls)?;
         let door_at = door.as_ref().map(TcpListener::local_addr).transpose()?;
-        tracing::info!(admin = %admin_at, listen = door_at.map(display), "listening");
+        tracing::info!(admin = %admin_at, listen = door_at.map(display), calendars = public_at.map(display), "listening");
         let time = Time::of(&config).await?;
         let parts = Parts {
             api: api.clone(),
@@ -129,10 +135,20 @@ impl Bot {
             metrics: Arc::clone(&metrics),
             health: health.clone(),
             patience,
+            public_url: config.public.as_ref().map(|public| public.url.clone()),
         };
         let engine = supervise::start(parts).await?;
         let alarm = engine.alarm.clone();
         time.follow(&config, &engine, &mut transports, stopped.clone()).await?;
+        if let Some(listener) = calendars {
+            let feeds = Feeds { memory: engine.memory.clone(), clock: engine.clock() };
+            let serving = http::serve(listener, http::feed::router(feeds), stopped.clone());
+            transports.push(tokio::spawn(alarm.clone().keep(
+                "the door for calendars",
+                stopped.clone(),
+                serving,
+            )));
+        }
         match (&config.transport, door) {
             (Transport::Http { signing_secret, .. }, Some(listener)) => {
                 let door = signed::Door::new(
@@ -152,7 +168,7 @@ impl Bot {
                 transports.push(tokio::spawn(alarm.keep("the socket", stopped, keeping)));
             }
         }
-        Ok(Self { engine, admin: admin_at, listen: door_at, stop, transports })
+        Ok(Self { engine, admin: admin_at, listen: door_at, public: public_at, stop, transports })
     }
 
     /// Stops: transports first, then what is under way, then the database.

@@ -97,14 +97,47 @@ pub(super) fn listen(
 }
 
 /// Two listeners cannot share an address; port 0 means any free one.
-pub(super) fn distinct(listen: SocketAddr, admin: SocketAddr, faults: &mut Vec<Fault>) {
-    if listen == admin && listen.port() != 0 {
-        faults.push(Fault::new(
-            "KLYNGE_ADMIN_LISTEN",
-            "is the same address as KLYNGE_LISTEN",
-            "give it another port: health and metrics are not for the public",
-        ));
+pub(super) fn distinct(listeners: &[(Setting, SocketAddr)], faults: &mut Vec<Fault>) {
+    for (at, (setting, address)) in listeners.iter().enumerate() {
+        let before = listeners.iter().take(at).find(|(_, other)| other == address && address.port() != 0);
+        if let Some((other, _)) = before {
+            faults.push(Fault::new(
+                setting.variable(),
+                format!("is the same address as {}", other.variable()),
+                "give it another port: health and metrics, Slack and calendars have a door each",
+            ));
+        }
     }
+}
+
+/// Where calendars look from outside: any https, or http on this machine; its path ends with a slash.
+pub(super) fn public_url(sources: &Sources, faults: &mut Vec<Fault>) -> Option<Url> {
+    let Some(found) = sources.get(Setting::PublicUrl) else {
+        if let Some(listen) = sources.get(Setting::PublicListen) {
+            let remedy = "set KLYNGE_PUBLIC_URL to where calendars find it, or take this away";
+            faults.push(fault(Setting::PublicListen, listen, "is set without KLYNGE_PUBLIC_URL", remedy));
+        }
+        return None;
+    };
+    let url = Url::parse(&found.text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let what = match url {
+        None => "is not an address",
+        Some(url) if !is_private(&url) => "is http, which would show private addresses to the network",
+        Some(url) if !url.username().is_empty() || url.password().is_some() => {
+            "has a name or a password in it"
+        }
+        Some(url) if url.query().is_some() || url.fragment().is_some() => "has a ? or a # in it",
+        Some(mut url) => {
+            if !url.path().ends_with('/') {
+                url.set_path(&format!("{}/", url.path()));
+            }
+            return Some(url);
+        }
+    };
+    let remedy =
+        "write the https address at which calendars reach this machine, such as https://klynge.example.com/";
+    faults.push(fault(Setting::PublicUrl, found, what, remedy));
+    None
 }
 
 /// The Web API's address: any https, or http on this machine.

@@ -15,11 +15,13 @@ pub(super) enum Setting {
     ApiUrl,
     Database,
     AdminListen,
+    PublicUrl,
+    PublicListen,
     ClockUrl,
 }
 
 impl Setting {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::BotToken,
         Self::AppToken,
         Self::SigningSecret,
@@ -27,6 +29,8 @@ impl Setting {
         Self::ApiUrl,
         Self::Database,
         Self::AdminListen,
+        Self::PublicUrl,
+        Self::PublicListen,
         Self::ClockUrl,
     ];
 
@@ -40,6 +44,8 @@ impl Setting {
             Self::ApiUrl => "SLACK_API_URL",
             Self::Database => "KLYNGE_DATABASE",
             Self::AdminListen => "KLYNGE_ADMIN_LISTEN",
+            Self::PublicUrl => "KLYNGE_PUBLIC_URL",
+            Self::PublicListen => "KLYNGE_PUBLIC_LISTEN",
             Self::ClockUrl => "KLYNGE_CLOCK_URL",
         }
     }
@@ -54,6 +60,8 @@ impl Setting {
             Self::ApiUrl => "slack_api_url",
             Self::Database => "database",
             Self::AdminListen => "admin_listen",
+            Self::PublicUrl => "public_url",
+            Self::PublicListen => "public_listen",
             Self::ClockUrl => "clock_url",
         }
     }
@@ -65,6 +73,8 @@ impl Setting {
             Self::ApiUrl => flags.api_url.clone(),
             Self::Database => flags.database.as_ref().map(|path| path.display().to_string()),
             Self::AdminListen => flags.admin_listen.clone(),
+            Self::PublicUrl => flags.public_url.clone(),
+            Self::PublicListen => flags.public_listen.clone(),
             Self::ClockUrl => flags.clock_url.clone(),
         }
     }

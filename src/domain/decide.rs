@@ -1,12 +1,12 @@
 //! The dispatch: which feature answers to which event. Nothing is decided here.
 
-use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Workspace};
+use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Refusal, Workspace};
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::{
-    brief, card, command, digest, help, home, meeting, onboarding, outbox, people, quiet, rights, rotation,
-    rsvp, talk,
+    brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
+    rotation, rsvp, talk,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
@@ -15,6 +15,7 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         return refusal;
     }
     let mut outcome = Outcome::of(ws, dispatch(ws, event, now));
+    ics::file::follow(&mut outcome, now);
     quiet::taking_part::note(&mut outcome, event, now);
     card::spare_edits(&mut outcome);
     home::follow(&mut outcome, event, now);
@@ -63,6 +64,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::AskPresenter(meeting) => brief::asking::open_ask(plan, by, *meeting, *nonce),
                 Press::Reply(meeting, to) => brief::asking::open_reply(plan, by, *meeting, to, *nonce),
                 Press::CorrectBrief(meeting) => brief::asking::open_correct(plan, by, *meeting, *nonce),
+                Press::MakeAddress(cluster) => ics::feed::open(plan, by, *cluster, *nonce),
+                Press::DropAddress(cluster) => ics::feed::drop(plan, by, *cluster),
                 Press::StopAsking(what) => people::stop_asking(plan, by, *what),
                 Press::AskAgain(what) => people::ask_again(plan, by, *what),
                 Press::Wake => people::wake(plan, by),
@@ -87,6 +90,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
                 Purpose::Reply(meeting, to) => brief::asking::reply(plan, by, *meeting, to, values),
                 Purpose::Correct(meeting) => brief::asking::correct(plan, by, *meeting, values),
+                // With the secret that is drawn for it this comes as another event; without one there is no address.
+                Purpose::Address(cluster) => plan.refuse(by, Some(*cluster), Refusal::Sorry),
                 Purpose::Snooze => people::snooze_until(plan, by, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
@@ -98,6 +103,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 decision.changes.push(Change::Submitted(*nonce, now));
             }
             decision
+        }
+        Event::AddressAsked { by, cluster, nonce, token } => {
+            ics::feed::make(plan, by, *cluster, *nonce, token)
         }
         Event::Addressed { by, channel, words, nonce } => help::addressed(plan, by, channel, words, *nonce),
         // That it was done is all there is to it.

@@ -2,14 +2,14 @@
 //! what it shows may have changed, and rendered when it is sent; sending it again does no harm.
 
 use super::model::{
-    Answer, Change, Cluster, ClusterHome, ClusterId, CompanyId, Decision, Event, Face, Home, HomePage,
+    Answer, Change, Cluster, ClusterHome, ClusterId, CompanyId, Decision, Event, Face, Feed, Home, HomePage,
     Instant, Lang, Meeting, Msg, OnboardingMsg, PeopleMsg, RsvpMsg, Settings, Stage, TalkMsg, Todo, UserId,
     Workspace,
 };
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::standing::standing;
-use super::{meeting, people, talk};
+use super::{ics, meeting, people, talk};
 use chrono::Duration;
 use std::collections::BTreeSet;
 
@@ -126,6 +126,8 @@ impl SeenBy {
             Change::ForgetCard(id) => ws.cards.get(id).and_then(|row| Self::asked(ws, &row.face)),
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
+            Change::CalendarFile(row) => Some(Self::One(row.user.clone())),
+            Change::Feed(Feed { user, .. }) | Change::ForgetFeed(_, user) => Some(Self::One(user.clone())),
             _ => None,
         }
     }
@@ -216,6 +218,7 @@ fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) ->
         name: cluster.name.clone(),
         standing: standing(ws, user, cluster, now),
         talks: talks.collect(),
+        address: ics::feed::standing(ws, user, cluster.id),
     }
 }
 
@@ -231,6 +234,7 @@ fn settings(ws: &Workspace, user: &UserId, now: Instant) -> Settings {
         lang: lang(ws, user),
         snoozed_until: person.and_then(|person| person.snoozed_until).filter(|until| *until > today),
         opted_out: person.map(|person| person.opted_out.iter().copied().collect()).unwrap_or_default(),
+        files: ics::file::come(ws, user),
     }
 }
 

@@ -12,6 +12,7 @@ mod decide;
 pub mod digest;
 pub mod help;
 pub mod home;
+pub mod ics;
 pub mod meeting;
 pub mod model;
 pub mod onboarding;

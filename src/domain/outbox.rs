@@ -2,13 +2,13 @@
 
 use super::brief::drafting;
 use super::model::{
-    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, OutboxId, Outgoing, Place,
-    Progress, Room, Stage, Subject, Ts, Unasked, UserId,
+    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, FileId, Instant, MeetingId,
+    OutboxId, Outgoing, Place, Progress, Room, Stage, Subject, Ts, Unasked, Upload, UserId,
 };
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::timing::OURS;
-use super::{home, onboarding, people, quiet};
+use super::{home, ics, onboarding, people, quiet};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ const KEEP_SUBMITTED_DAYS: i64 = 3;
 pub fn settle(mut plan: Plan, fate: &Fate) -> Decision {
     match fate {
         Fate::Attempted { id, at } => progress(&mut plan, *id, Progress::Sending(*at)),
+        Fate::Uploaded { id, file, sequence, at } => uploaded(&mut plan, *id, file, *sequence, *at),
         Fate::NotSent(id) => progress(&mut plan, *id, Progress::Waiting),
         Fate::Unclear(id) => unclear(&mut plan, *id),
         Fate::Sent { id, channel, ts, version } => sent(&mut plan, *id, channel, ts, *version),
@@ -51,6 +52,17 @@ fn progress(plan: &mut Plan, id: OutboxId, progress: Progress) {
     }
 }
 
+/// A file is about to be shared: what it is called there is on disk from now on, to be asked for.
+fn uploaded(plan: &mut Plan, id: OutboxId, file: &FileId, sequence: u32, at: Instant) {
+    if let Some(mut row) = open(plan, id)
+        && matches!(row.body, Body::File(_))
+    {
+        row.body = Body::File(Some(Upload { file: file.clone(), sequence }));
+        row.progress = Progress::Sending(at);
+        plan.put(Change::Outgoing(row));
+    }
+}
+
 fn unclear(plan: &mut Plan, id: OutboxId) {
     if let Some(row) = open(plan, id)
         && let Progress::Sending(since) | Progress::Unknown(since) = row.progress
@@ -69,6 +81,13 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
         let face = card.face.clone();
         plan.put(Change::Card(card));
         quiet::nudging::arrived(plan, &face);
+    }
+    if let (Body::File(Some(upload)), Some(meeting), Place::Dm(user)) = (&row.body, row.meeting, &row.place) {
+        let (user, sequence) = (user.clone(), upload.sequence);
+        row.body = Body::Purged;
+        row.progress = Progress::Sent(channel.clone(), ts.clone());
+        plan.put(Change::Outgoing(row));
+        return ics::file::arrived(plan, &user, meeting, sequence);
     }
     row.body = Body::Purged;
     row.progress = Progress::Sent(channel.clone(), ts.clone());
@@ -179,6 +198,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
         plan.put(Change::ForgetCard(card));
     }
     home::tidy(&mut plan);
+    forget_files(&mut plan, day);
     let settled: Vec<OutboxId> = plan
         .outbox
         .values()
@@ -207,6 +227,19 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
         plan.put(Change::ForgetSubmitted(nonce));
     }
     plan.finish(Answer::Nothing)
+}
+
+/// Nobody needs a new file of a meeting that long ago.
+fn forget_files(plan: &mut Plan, day: NaiveDate) {
+    let files: Vec<(MeetingId, UserId)> = plan
+        .calendar_files
+        .values()
+        .filter(|file| subject_is_old(plan, Subject::Meeting(file.meeting), day))
+        .map(|file| (file.meeting, file.user.clone()))
+        .collect();
+    for (meeting, user) in files {
+        plan.put(Change::ForgetCalendarFile(meeting, user));
+    }
 }
 
 fn subject_is_old(plan: &Plan, subject: Subject, day: NaiveDate) -> bool {

@@ -113,6 +113,11 @@ impl Plan {
         card
     }
 
+    /// Sends the calendar file of the meeting it is about.
+    pub fn upload(&mut self, sending: Sending, lang: Lang) -> OutboxId {
+        self.enqueue(sending, lang, Body::File(None))
+    }
+
     fn enqueue(&mut self, sending: Sending, lang: Lang, body: Body) -> OutboxId {
         let id = OutboxId(self.fresh());
         if sending.unasked

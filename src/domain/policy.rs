@@ -50,6 +50,12 @@ methods! {
     UsersList = "users.list",
     /// Somebody.
     UsersInfo = "users.info",
+    /// Where to send a file's bytes.
+    FilesGetUploadUrl = "files.getUploadURLExternal",
+    /// Share a file whose bytes were sent.
+    FilesCompleteUpload = "files.completeUploadExternal",
+    /// What became of a file.
+    FilesInfo = "files.info",
 }
 
 /// What to do when the outcome of a call is unknown.
@@ -67,9 +73,12 @@ pub enum OnUnknown {
 pub const fn policy(method: Method) -> OnUnknown {
     match method {
         // A message said twice is the one thing nobody forgives.
-        Method::ChatPostMessage => OnUnknown::LookFirst,
+        // A file is shared once: whether it was is asked by the id it got before.
+        Method::ChatPostMessage | Method::FilesCompleteUpload => OnUnknown::LookFirst,
         // The whole card or Home is sent each time, and opening a known conversation finds it again.
         Method::ChatUpdate | Method::ViewsPublish | Method::ConversationsOpen => OnUnknown::Again,
+        // A file that is never shared is seen by nobody.
+        Method::FilesGetUploadUrl => OnUnknown::Again,
         // Its trigger lives three seconds.
         Method::ViewsOpen => OnUnknown::Drop,
         // At most once: nothing important is only there.
@@ -81,6 +90,7 @@ pub const fn policy(method: Method) -> OnUnknown {
         | Method::ConversationsReplies
         | Method::ConversationsInfo
         | Method::ConversationsMembers
+        | Method::FilesInfo
         | Method::UsersList
         | Method::UsersInfo => OnUnknown::Again,
     }
@@ -94,7 +104,7 @@ mod tests {
     fn only_a_new_message_is_looked_up_first_and_only_short_lived_things_are_dropped() {
         for method in Method::ALL {
             let expected = match method.name() {
-                "chat.postMessage" => OnUnknown::LookFirst,
+                "chat.postMessage" | "files.completeUploadExternal" => OnUnknown::LookFirst,
                 "views.open" | "response_url" => OnUnknown::Drop,
                 _ => OnUnknown::Again,
             };

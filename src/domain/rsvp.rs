@@ -10,7 +10,7 @@ use super::people::budget::{self, Wish};
 use super::plan::Plan;
 use super::quiet::nudging;
 use super::sabotage::{Rule, broken};
-use super::{calendar, onboarding};
+use super::{calendar, ics, onboarding};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -68,6 +68,9 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
         wants_brief,
     };
     put(plan, rsvp, before);
+    let file = coming == Coming::Yes && ics::file::offer(plan, by, meeting.id);
+    let address = ics::feed::standing(plan, by, meeting.cluster).filter(|there| file && !there);
+    let address = address.map(|_| meeting.cluster);
     let facts = facts(plan, meeting);
     if stays {
         let people = people.into_iter().collect();
@@ -78,7 +81,7 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
             people,
         })
     } else {
-        Msg::Rsvp(RsvpMsg::Noted { facts, company: company.name.clone(), answer })
+        Msg::Rsvp(RsvpMsg::Noted { facts, company: company.name.clone(), answer, file, address })
     }
 }
 

@@ -1,6 +1,7 @@
 //! When a message that was written may go out, and whether it still makes sense by then.
 
 use super::calendar::OpenHours;
+use super::ics;
 use super::model::{Body, Cluster, ClusterId, Instant, Kind, Outgoing, Place, Status, Workspace};
 use super::people::budget;
 use super::rsvp;
@@ -8,8 +9,8 @@ use super::sabotage::{Rule, broken};
 use std::collections::BTreeMap;
 
 /// The words of ours for why a message is not sent; any other is Slack's.
-pub const OURS: [&str; 6] =
-    ["expired", "called_off", "answered", "unwanted", "parent_gone", "nothing_to_show"];
+pub const OURS: [&str; 7] =
+    ["expired", "called_off", "answered", "unwanted", "up_to_date", "parent_gone", "nothing_to_show"];
 
 /// When a message may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn overtaken(ws: &Workspace, row: &Outgoing, now: Instant) -> Option<&'stati
     if is_answered(ws, row) {
         return Some("answered");
     }
-    budget::is_unwanted(ws, row, now).then_some("unwanted")
+    ics::file::overtaken(ws, row).or_else(|| budget::is_unwanted(ws, row, now).then_some("unwanted"))
 }
 
 /// Whether it asks a company for an answer that has been given.

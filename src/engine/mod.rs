@@ -7,6 +7,7 @@
 //! one has ended by itself. Time is read in [`clock`] and nowhere else.
 
 pub mod alarm;
+pub mod chance;
 pub mod clock;
 pub mod delivery;
 pub mod desk;
@@ -14,6 +15,7 @@ pub mod directory;
 #[cfg(feature = "demo")]
 pub mod follow;
 pub mod health;
+pub mod ics;
 pub mod lane;
 pub mod metrics;
 pub mod reach;

@@ -14,6 +14,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use url::Url;
 
 /// Between two questions whether Slack is there while there is no answer, and the longest that one may take: together less
 /// than the five seconds within which all is to go on.
@@ -24,6 +25,9 @@ const LONGEST_KNOCK: Duration = Duration::from_millis(2500);
 pub trait Reach: Clone + Send + Sync + 'static {
     /// One call to Slack, one classified outcome.
     fn call(&self, method: Method, body: &Value) -> impl Future<Output = Result<Value, ApiError>> + Send;
+
+    /// Sends a file's bytes to the place that Slack gave for them.
+    fn upload(&self, url: &Url, bytes: Vec<u8>) -> impl Future<Output = Result<(), ApiError>> + Send;
 
     /// Hands the desk an event, and waits until it is on disk.
     fn note(&self, event: Event) -> impl Future<Output = Noted> + Send;
@@ -78,6 +82,10 @@ pub struct Live {
 impl Reach for Live {
     async fn call(&self, method: Method, body: &Value) -> Result<Value, ApiError> {
         self.api.call(method.name(), body).await
+    }
+
+    async fn upload(&self, url: &Url, bytes: Vec<u8>) -> Result<(), ApiError> {
+        self.api.upload(url, bytes).await
     }
 
     async fn note(&self, event: Event) -> Noted {

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
+use url::Url;
 
 /// Deliveries that may wait at the door; a full door slows Slack down instead of filling memory.
 const DOOR: usize = 1024;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub health: Readiness,
     /// How long delivery waits for what.
     pub patience: Patience,
+    /// Where calendars find their addresses, if anywhere.
+    pub public_url: Option<Url>,
 }
 
 /// A running engine.
@@ -80,7 +83,9 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
     let loaded = parts.store.load(&team, &bot).await;
     let damaged = loaded.as_ref().is_err_and(StoreError::is_corrupt);
     let loaded = loaded.context(if damaged { DAMAGED } else { "the database could not be read" })?;
-    let (publish, memory) = watch::channel(loaded.unwrap_or_else(|| Workspace::new(team, bot)));
+    let mut ws = loaded.unwrap_or_else(|| Workspace::new(team, bot));
+    ws.public_url = parts.public_url.map(|url| url.as_str().into());
+    let (publish, memory) = watch::channel(ws);
     let work = Work::default();
     let (questions, asked) = mpsc::unbounded_channel();
     let desk_parts = DeskParts {
@@ -118,6 +123,11 @@ pub async fn start(mut parts: Parts) -> anyhow::Result<Engine> {
 }
 
 impl Engine {
+    /// The civil clock.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
+    }
+
     /// Stops: what is under way is finished, and what can be said is said, up to a limit; what is left is on disk and goes
     /// out after the next start. The transports should have stopped before.
     pub async fn stop(self) {

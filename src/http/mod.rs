@@ -1,6 +1,7 @@
-//! What Klynge serves to those who run it: whether it lives, whether it is ready, and figures; and the one way in which
-//! any of its listeners is served.
+//! What Klynge serves to those who run it: whether it lives, whether it is ready, and figures; to calendars, their
+//! private addresses; and the one way in which any of its listeners is served.
 
+pub mod feed;
 mod places;
 pub mod serve;
 

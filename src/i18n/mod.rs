@@ -12,11 +12,11 @@ mod marks;
 mod nb;
 mod said;
 
-pub use said::{ClusterWords, ConfirmWords, FieldWords, FormWords, Said};
+pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    ClusterHome, Due, Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series,
-    Settings, TalkFormat,
+    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFacts, Msg, PointKind, Press, Problem, Purpose, Rhythm,
+    Series, Settings, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -165,6 +165,14 @@ pub fn confirm(lang: Lang, press: &Press) -> Option<ConfirmWords> {
         _ => return None,
     };
     Some(ConfirmWords { title, text, yes, no })
+}
+
+/// A meeting as it stands in a calendar. Plain text.
+pub fn entry(lang: Lang, facts: &MeetingFacts, cluster: &Text) -> EntryWords {
+    match lang {
+        Lang::Nb => nb::ics::entry(facts, cluster),
+        Lang::En => en::ics::entry(facts, cluster),
+    }
 }
 
 /// A language by the name its own speakers give it, so that they find it whatever they read now.

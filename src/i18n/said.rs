@@ -60,6 +60,15 @@ pub struct ClusterWords {
     pub talks: Vec<String>,
 }
 
+/// A meeting as it stands in a calendar: plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryWords {
+    /// What it is called.
+    pub title: String,
+    /// What else there is to know, in lines. Empty for nothing.
+    pub about: String,
+}
+
 /// What stands around the fields of a modal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormWords {

@@ -155,6 +155,8 @@ const fn appetite(press: &Press) -> u64 {
         | Press::ShowSomething(_)
         | Press::AskPresenter(_)
         | Press::CorrectBrief(_)
+        | Press::MakeAddress(_)
+        | Press::DropAddress(_)
         | Press::Speak(_) => 4,
         Press::CancelMeeting(_) | Press::AddCompanies(_) | Press::StopNudging(_) | Press::StopAsking(_) => 2,
         Press::CompanyLeaves(_) => 1,

@@ -1,6 +1,7 @@
 //! Slack, in memory: who is there, what is in which conversation, and the methods that the bot calls.
 
 mod codes;
+mod files;
 mod web;
 
 pub use codes::codes;
@@ -59,6 +60,16 @@ pub(super) struct Message {
     pub(super) hidden_until: Option<Instant>,
 }
 
+/// A file, from when a place for it was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Upload {
+    /// What is in it, once that was sent.
+    pub(super) text: Option<String>,
+    /// Where it is shared.
+    shared: Option<(ChannelId, Ts)>,
+    at: Instant,
+}
+
 /// A conversation.
 #[derive(Clone, Debug)]
 pub(super) struct Channel {
@@ -78,6 +89,8 @@ pub(super) struct Slack {
     pub(super) accounts: BTreeMap<UserId, Account>,
     pub(super) channels: BTreeMap<ChannelId, Channel>,
     pub(super) homes: BTreeMap<UserId, Value>,
+    /// Files by what Slack calls them.
+    pub(super) files: BTreeMap<String, Upload>,
     /// What the bot has posted since somebody looked.
     pub(super) news: Vec<(ChannelId, Ts)>,
     /// Edits, and those that changed nothing.
@@ -93,6 +106,7 @@ impl Slack {
             accounts: BTreeMap::new(),
             channels: BTreeMap::new(),
             homes: BTreeMap::new(),
+            files: BTreeMap::new(),
             news: Vec::new(),
             edits: 0,
             same: 0,
@@ -150,6 +164,7 @@ impl Slack {
         for room in self.channels.values_mut() {
             room.messages.retain(|_, message| now - message.at < KEPT);
         }
+        self.files.retain(|_, file| now - file.at < KEPT);
     }
 
     /// Somebody other than the bot in a channel.

@@ -19,6 +19,7 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use tokio::sync::{oneshot, watch};
+use url::Url;
 
 /// What was decided by a clock that has been set since is carried out within this.
 const SETTLES: Duration = Duration::minutes(5);
@@ -133,6 +134,9 @@ impl Stage {
                 let looked_up = *begun + Duration::from_std(patience().arrival).unwrap_or_default();
                 let too_long = hides.is_some_and(|time| self.now + time > looked_up);
                 self.watch.landed(&self.image, *method, body, *civil, too_long);
+                if *method == Method::FilesCompleteUpload {
+                    self.watch.shared(&self.image, &self.slack, body, *civil);
+                }
             }
             Err(code) => self.watch.refused(*method, body, code),
         }
@@ -199,6 +203,9 @@ impl Reach for Outside {
             if method == Method::ChatPostMessage {
                 watch.attempted(image, body, now, civil, settled);
             }
+            if method == Method::FilesCompleteUpload {
+                watch.shares(image, body, civil);
+            }
             (weather.course(method, now, dice), Call { method, body: body.clone(), begun: now, civil })
         };
         breathe(&self.stage).await;
@@ -246,6 +253,38 @@ impl Reach for Outside {
                 unknown("no answer in time")
             }
         }
+    }
+
+    async fn upload(&self, url: &Url, bytes: Vec<u8>) -> Result<(), ApiError> {
+        let (course, begun) = {
+            let mut stage = on(&self.stage);
+            let now = stage.now;
+            let Stage { weather, dice, .. } = &mut *stage;
+            (weather.course(Method::FilesGetUploadUrl, now, dice), now)
+        };
+        breathe(&self.stage).await;
+        match course {
+            Course::NotReached => return Err(ApiError::Transient("no connection".to_owned())),
+            Course::Limited(seconds) => {
+                return Err(ApiError::RateLimited { retry_after: std::time::Duration::from_secs(seconds) });
+            }
+            Course::LostBefore | Course::Failed(false) => {
+                until(&self.stage, begun + GIVEN_UP).await;
+                return Err(ApiError::Unknown("no answer in time".to_owned()));
+            }
+            Course::Fine
+            | Course::Refused(..)
+            | Course::Failed(true)
+            | Course::LostAfter
+            | Course::Late(_) => {}
+        }
+        let id = url.path().trim_start_matches('/');
+        on(&self.stage).slack.take_bytes(id, bytes);
+        if course == Course::LostAfter {
+            until(&self.stage, begun + GIVEN_UP).await;
+            return Err(ApiError::Unknown("the answer was lost".to_owned()));
+        }
+        Ok(())
     }
 
     async fn note(&self, event: Event) -> Noted {

@@ -3,6 +3,7 @@
 mod daily;
 mod ending;
 mod fairness;
+mod files;
 mod invariant;
 mod sending;
 
@@ -102,6 +103,12 @@ pub(super) struct Watch {
     pub(super) hidden_twice: u64,
     /// Ends of messages that were not sent, by code.
     pub(super) dead: BTreeMap<String, u64>,
+    /// Which message each file is, by what Slack calls it.
+    files: BTreeMap<String, u64>,
+    /// The files that people have: whose, of which meeting, in which sequence.
+    calendars: BTreeSet<(UserId, String, String)>,
+    /// With what Slack refused files.
+    file_codes: BTreeSet<&'static str>,
     /// With what Slack refused to open the conversation with somebody.
     not_opened: BTreeMap<UserId, BTreeSet<&'static str>>,
 }
@@ -124,6 +131,9 @@ impl Watch {
 
     /// Slack refused a call with a code.
     pub(super) fn refused(&mut self, method: Method, body: &Value, code: &'static str) {
+        if matches!(method, Method::FilesGetUploadUrl | Method::FilesCompleteUpload | Method::FilesInfo) {
+            self.file_codes.insert(code);
+        }
         if !is_final(code) {
             return;
         }

@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingId, MeetingJob,
-    Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text,
-    Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, FileId, Instant, Kind, Lang, MeetingId,
+    MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState,
+    TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -127,7 +127,7 @@ macro_rules! ids {
 
 ids! {
     CardId ClusterId CompanyId MeetingId Nonce OutboxId TalkId TurnId;
-    ChannelId TeamId Ts UserId
+    ChannelId FileId TeamId Ts UserId
 }
 
 /// Microseconds, exactly: an instant finer than that would not come back as it was, so it is

@@ -4,8 +4,8 @@ use super::latest::Latest;
 use super::open::PATIENCE_AGAIN;
 use super::script::Script;
 use super::{
-    Store, StoreError, brief, card, cluster, home, journal, meeting, outgoing, people, quiet, rotation, rsvp,
-    talk, workspace,
+    Store, StoreError, brief, card, cluster, home, ics, journal, meeting, outgoing, people, quiet, rotation,
+    rsvp, talk, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 
@@ -98,6 +98,8 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     outgoing::put_outbox(script, &latest.outbox.put())?;
     card::put_cards(script, &latest.cards.put())?;
     home::put_homes(script, &latest.homes.put())?;
+    ics::put_files(script, &latest.calendar_files.put())?;
+    ics::put_feeds(script, &latest.feeds.put())?;
     outgoing::put_unasked(script, &latest.unasked.put())?;
     workspace::put_submitted(script, &latest.submitted.put())
 }
@@ -107,6 +109,8 @@ fn forget(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     outgoing::forget_outbox(script, latest.outbox.forgotten())?;
     card::forget_cards(script, latest.cards.forgotten())?;
     home::forget_homes(script, latest.homes.forgotten())?;
+    ics::forget_files(script, latest.calendar_files.forgotten())?;
+    ics::forget_feeds(script, latest.feeds.forgotten())?;
     outgoing::forget_unasked(script, latest.unasked.forgotten())?;
     quiet::forget_presence(script, latest.presence.forgotten())?;
     workspace::forget_submitted(script, latest.submitted.forgotten())?;

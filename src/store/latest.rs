@@ -1,9 +1,9 @@
 //! What a row of changes leaves: of two for one row only the later is written.
 
 use crate::domain::model::{
-    Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Home, Instant, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId, Turn, TurnId,
-    Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
+    Instant, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
+    TalkId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -27,6 +27,8 @@ pub(super) struct Latest<'a> {
     pub(super) outbox: Passing<OutboxId, &'a Outgoing>,
     pub(super) cards: Passing<CardId, &'a Card>,
     pub(super) homes: Passing<&'a UserId, &'a Home>,
+    pub(super) calendar_files: Passing<(MeetingId, &'a UserId), &'a CalendarFile>,
+    pub(super) feeds: Passing<(ClusterId, &'a UserId), &'a Feed>,
     pub(super) unasked: Passing<OutboxId, &'a Unasked>,
     pub(super) submitted: Passing<Nonce, Instant>,
 }
@@ -78,11 +80,19 @@ impl<'a> Latest<'a> {
             Change::Outgoing(row) => drop(self.outbox.0.insert(row.id, Some(row))),
             Change::Card(row) => drop(self.cards.0.insert(row.id, Some(row))),
             Change::Home(row) => drop(self.homes.0.insert(&row.user, Some(row))),
+            Change::CalendarFile(row) => {
+                self.calendar_files.0.insert((row.meeting, &row.user), Some(row));
+            }
+            Change::Feed(row) => drop(self.feeds.0.insert((row.cluster, &row.user), Some(row))),
             Change::Unasked(row) => drop(self.unasked.0.insert(row.outbox, Some(row))),
             Change::Submitted(nonce, at) => drop(self.submitted.0.insert(*nonce, Some(*at))),
             Change::ForgetOutgoing(id) => drop(self.outbox.0.insert(*id, None)),
             Change::ForgetCard(id) => drop(self.cards.0.insert(*id, None)),
             Change::ForgetHome(user) => drop(self.homes.0.insert(user, None)),
+            Change::ForgetCalendarFile(meeting, user) => {
+                self.calendar_files.0.insert((*meeting, user), None);
+            }
+            Change::ForgetFeed(cluster, user) => drop(self.feeds.0.insert((*cluster, user), None)),
             Change::ForgetUnasked(id) => drop(self.unasked.0.insert(*id, None)),
             Change::ForgetPresence(company) => drop(self.presence.0.insert(*company, None)),
             Change::ForgetSubmitted(nonce) => drop(self.submitted.0.insert(*nonce, None)),

@@ -1,8 +1,8 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, brief, card, cluster, home, meeting, outgoing, people, quiet, rotation, rsvp, talk,
-    workspace,
+    Store, StoreError, brief, card, cluster, home, ics, meeting, outgoing, people, quiet, rotation, rsvp,
+    talk, workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
@@ -49,6 +49,8 @@ async fn read(
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
     let cards = card::load_cards(db, team).await?.into_iter();
     let homes = home::load_homes(db, team).await?.into_iter();
+    let calendar_files = ics::load_files(db, team).await?.into_iter();
+    let feeds = ics::load_feeds(db, team).await?.into_iter();
     let unasked = outgoing::load_unasked(db, team).await?.into_iter();
     let submitted = workspace::load_submitted(db, team).await?.into_iter();
     let mut ws = Workspace::new(team.clone(), bot.clone());
@@ -67,6 +69,8 @@ async fn read(
     ws.outbox = outbox.map(|row| (row.id, row)).collect();
     ws.cards = cards.map(|row| (row.id, row)).collect();
     ws.homes = homes.map(|row| (row.user.clone(), row)).collect();
+    ws.calendar_files = calendar_files.map(|row| ((row.meeting, row.user.clone()), row)).collect();
+    ws.feeds = feeds.map(|row| ((row.cluster, row.user.clone()), row)).collect();
     ws.unasked = unasked.map(|row| (row.outbox, row)).collect();
     ws.submitted = submitted.collect();
     Ok(Some(ws.indexed()))

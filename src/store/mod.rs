@@ -13,6 +13,7 @@ mod column;
 mod commit;
 mod error;
 mod home;
+mod ics;
 mod inspect;
 mod journal;
 mod latest;

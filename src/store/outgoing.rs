@@ -4,7 +4,8 @@
 use super::column::{damaged, get, rows};
 use super::script::{Script, delete, put};
 use crate::domain::model::{
-    Body, CardId, ChannelId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts, Unasked, UserId,
+    Body, CardId, ChannelId, FileId, Instant, Msg, OutboxId, Outgoing, Place, Progress, TeamId, Ts, Unasked,
+    Upload, UserId,
 };
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
@@ -15,14 +16,17 @@ pub(super) fn put_outbox(
     rows: &BTreeMap<OutboxId, &Outgoing>,
 ) -> Result<(), sqlx::Error> {
     let all: Vec<_> =
-        rows.values().map(|row| Ok((row, said(&row.body)?))).collect::<Result<_, sqlx::Error>>()?;
+        rows.values().map(|row| Ok((row, Content::of(&row.body)?))).collect::<Result<_, sqlx::Error>>()?;
     let all = all.into_iter().map(|(row, said)| (row, To::of(&row.place), said, State::of(&row.progress)));
-    put!(script, "outgoing" for (row, to, (words, card), state) in all, [id = row.id], {
+    put!(script, "outgoing" for (row, to, said, state) in all, [id = row.id], {
         to_channel = to.channel,
         to_user = to.user,
         to_thread_of = to.thread_of,
-        words = words,
-        card = card,
+        words = said.words,
+        card = said.card,
+        is_file = said.is_file,
+        upload = said.upload,
+        upload_sequence = said.sequence,
         lang = row.lang,
         kind = row.kind,
         unasked = row.unasked,
@@ -53,7 +57,7 @@ pub(super) async fn load_outbox(
         Ok(Outgoing {
             id: get(row, "id")?,
             place: To::read(row)?.place()?,
-            body: body(get(row, "words")?, get(row, "card")?)?,
+            body: Content::read(row)?.body()?,
             lang: get(row, "lang")?,
             kind: get(row, "kind")?,
             unasked: get(row, "unasked")?,
@@ -104,27 +108,59 @@ impl To {
     }
 }
 
-/// The columns of a [`Body`]: words, or a card, or neither once they are purged.
-fn said(body: &Body) -> Result<(Option<String>, Option<CardId>), sqlx::Error> {
-    Ok(match body {
-        Body::Say(msg) => {
-            let words = serde_json::to_string(msg);
-            (Some(words.map_err(|e| sqlx::Error::Encode(e.into()))?), None)
-        }
-        Body::Card(card) => (None, Some(*card)),
-        Body::Purged => (None, None),
-    })
+/// The columns of a [`Body`]: words, or a card, or a file, or none of them once they are purged.
+#[derive(Default)]
+struct Content {
+    words: Option<String>,
+    card: Option<CardId>,
+    is_file: bool,
+    upload: Option<FileId>,
+    sequence: Option<u32>,
 }
 
-fn body(words: Option<String>, card: Option<CardId>) -> Result<Body, sqlx::Error> {
-    match (words, card) {
-        (Some(words), None) => {
-            let msg: Msg = serde_json::from_str(&words).map_err(|e| damaged("words", fault(&e)))?;
-            Ok(Body::Say(Box::new(msg)))
+impl Content {
+    fn of(body: &Body) -> Result<Self, sqlx::Error> {
+        let mut content = Self::default();
+        match body {
+            Body::Say(msg) => {
+                let words = serde_json::to_string(msg);
+                content.words = Some(words.map_err(|e| sqlx::Error::Encode(e.into()))?);
+            }
+            Body::Card(card) => content.card = Some(*card),
+            Body::File(upload) => {
+                content.is_file = true;
+                (content.upload, content.sequence) =
+                    upload.as_ref().map(|upload| (upload.file.clone(), upload.sequence)).unzip();
+            }
+            Body::Purged => {}
         }
-        (None, Some(card)) => Ok(Body::Card(card)),
-        (None, None) => Ok(Body::Purged),
-        (Some(_), Some(_)) => Err(damaged("words", "both words and a card")),
+        Ok(content)
+    }
+
+    fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            words: get(row, "words")?,
+            card: get(row, "card")?,
+            is_file: get(row, "is_file")?,
+            upload: get(row, "upload")?,
+            sequence: get(row, "upload_sequence")?,
+        })
+    }
+
+    fn body(self) -> Result<Body, sqlx::Error> {
+        match (self.words, self.card, self.is_file) {
+            (Some(words), None, false) => {
+                let msg: Msg = serde_json::from_str(&words).map_err(|e| damaged("words", fault(&e)))?;
+                Ok(Body::Say(Box::new(msg)))
+            }
+            (None, Some(card), false) => Ok(Body::Card(card)),
+            (None, None, true) => {
+                let upload = self.upload.zip(self.sequence);
+                Ok(Body::File(upload.map(|(file, sequence)| Upload { file, sequence })))
+            }
+            (None, None, false) => Ok(Body::Purged),
+            _ => Err(damaged("words", "more than one of words, a card and a file")),
+        }
     }
 }
 

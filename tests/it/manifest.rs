@@ -42,6 +42,8 @@ const fn scopes_of_method(method: Method) -> &'static [&'static str] {
         }
         Method::ConversationsInfo | Method::ConversationsMembers => &["channels:read", "groups:read"],
         Method::UsersList | Method::UsersInfo => &["users:read"],
+        Method::FilesGetUploadUrl | Method::FilesCompleteUpload => &["files:write"],
+        Method::FilesInfo => &["files:read"],
         // Any token will do, or none.
         Method::AuthTest
         | Method::ChatGetPermalink

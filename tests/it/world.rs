@@ -23,7 +23,7 @@ pub(crate) use serde_json::json;
 use bot::Running;
 use front::FrontDoor;
 use klynge::cli::{Exit, ExportFlags, ExportFormat};
-use klynge::config::{Config, Secret, Transport as Way};
+use klynge::config::{Config, Public, Secret, Transport as Way};
 use klynge::domain::model::{Instant, Workspace};
 use klynge::store::Store;
 use sandbox::{Info, Options, Sandbox};
@@ -36,6 +36,9 @@ use std::time::Duration;
 
 /// No story takes longer than this, whatever goes wrong.
 const LIMIT: Duration = Duration::from_secs(120);
+
+/// Where calendars find their addresses, as they are told; the stories know where that leads.
+const CALENDARS: &str = "https://klynge.example/";
 
 /// How Slack reaches the bot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,6 +287,7 @@ fn config(transport: Transport, slack: &Info, database: PathBuf) -> Config {
         api_url: slack.api_url.parse().expect("an address"),
         database,
         admin_listen: any_port,
+        public: Some(Public { url: CALENDARS.parse().expect("an address"), listen: any_port }),
         clock_url: Some(slack.page.parse().expect("an address")),
     }
 }

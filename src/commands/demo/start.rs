@@ -141,6 +141,7 @@ fn config(at: &Whereabouts, listen: Option<SocketAddr>, database: PathBuf) -> Co
         api_url: at.api_url.clone(),
         database,
         admin_listen: ANYWHERE,
+        public: None,
         clock_url: Some(at.page.clone()),
     }
 }

@@ -15,7 +15,8 @@ pub(super) async fn examine(config: &Config, running: bool) -> Vec<Check> {
         Transport::Http { listen, .. } => Some(("listen", "KLYNGE_LISTEN", listen)),
         Transport::Socket { .. } => None,
     };
-    let addresses = [Some(("admin_listen", "KLYNGE_ADMIN_LISTEN", config.admin_listen)), listen];
+    let public = config.public.as_ref().map(|it| ("public_listen", "KLYNGE_PUBLIC_LISTEN", it.listen));
+    let addresses = [Some(("admin_listen", "KLYNGE_ADMIN_LISTEN", config.admin_listen)), listen, public];
     let mut checks = Vec::new();
     for (name, setting, address) in addresses.into_iter().flatten() {
         // Port 0 is any free one: there is nothing to try, and nobody to find.

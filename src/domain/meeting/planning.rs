@@ -59,6 +59,8 @@ fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {
         theme: None,
         status: Status::Planned,
         revision: 0,
+        sequence: 0,
+        changed: plan.now,
         done: BTreeMap::new(),
         asked: Vec::new(),
         taken_by: None,

@@ -2,8 +2,8 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, Card, CardId, Cluster, Company, CompanyId, Home, Instant, Meeting, Member, Nonce, OutboxId,
-    Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Meeting,
+    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked, UserId,
 };
 
 /// One row put or forgotten.
@@ -39,6 +39,10 @@ pub enum Change {
     Card(Card),
     /// A person's Home tab.
     Home(Home),
+    /// A calendar file that somebody has.
+    CalendarFile(CalendarFile),
+    /// Somebody's calendar address.
+    Feed(Feed),
     /// An entry in the ledger of unasked messages.
     Unasked(Unasked),
     /// A modal was submitted (UTC).
@@ -51,6 +55,10 @@ pub enum Change {
     ForgetCard(CardId),
     /// A Home tab is forgotten.
     ForgetHome(UserId),
+    /// It does not matter any more who has a meeting's calendar file.
+    ForgetCalendarFile(MeetingId, UserId),
+    /// A calendar address leads nowhere any more.
+    ForgetFeed(ClusterId, UserId),
     /// An entry of the ledger is forgotten.
     ForgetUnasked(OutboxId),
     /// How a company that left took part is forgotten.

@@ -1,8 +1,8 @@
 //! Everything that can happen: the one door into the domain.
 
 use super::{
-    CardId, ChannelId, ClusterId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press, Profile, Purpose,
-    Remark, Text, Ts, UserId, Values,
+    CardId, ChannelId, ClusterId, FeedToken, FileId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press,
+    Profile, Purpose, Remark, Text, Ts, UserId, Values,
 };
 use chrono::NaiveDate;
 
@@ -41,6 +41,17 @@ pub enum Event {
         nonce: Nonce,
         /// What was filled in.
         values: Values,
+    },
+    /// Somebody submitted the form for a calendar address; with the secret that was drawn for it.
+    AddressAsked {
+        /// Who.
+        by: UserId,
+        /// Of which cluster.
+        cluster: ClusterId,
+        /// Which opening of the form.
+        nonce: Nonce,
+        /// The secret.
+        token: FeedToken,
     },
     /// Somebody wrote to Klynge directly, or mentioned it.
     Addressed {
@@ -114,6 +125,7 @@ impl Event {
             Self::Commanded { .. } => "command",
             Self::Pressed { .. } => "press",
             Self::Submitted { .. } => "submit",
+            Self::AddressAsked { .. } => "address",
             Self::Addressed { .. } => "addressed",
             Self::Spoke { .. } => "spoke",
             Self::HomeOpened { .. } => "home",
@@ -160,6 +172,17 @@ pub enum Fate {
     Attempted {
         /// Which.
         id: OutboxId,
+        /// Wall time, UTC.
+        at: Instant,
+    },
+    /// A file is with Slack and about to be shared; this must be on disk before the call goes out.
+    Uploaded {
+        /// Which.
+        id: OutboxId,
+        /// Slack's id of the file.
+        file: FileId,
+        /// The meeting's sequence in it.
+        sequence: u32,
         /// Wall time, UTC.
         at: Instant,
     },

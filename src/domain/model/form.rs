@@ -53,6 +53,8 @@ pub enum Purpose {
     Reply(MeetingId, UserId),
     /// Tell what is wrong in a brief.
     Correct(MeetingId),
+    /// A private calendar address.
+    Address(ClusterId),
     /// No reminders for a while.
     Snooze,
 }
@@ -66,7 +68,8 @@ impl Purpose {
             | Self::Company(cluster, _)
             | Self::Leaves(cluster)
             | Self::Contact(cluster)
-            | Self::Talk(cluster) => About::Cluster(*cluster),
+            | Self::Talk(cluster)
+            | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
             | Self::Cancel(meeting)
@@ -144,6 +147,13 @@ pub enum Start {
     Snooze {
         /// A date to begin with, local.
         until: NaiveDate,
+    },
+    /// A private calendar address.
+    Address {
+        /// The channel of the cluster.
+        cluster: Text,
+        /// There is one already, which will lead nowhere any more.
+        again: bool,
     },
     /// Something to show.
     Talk {

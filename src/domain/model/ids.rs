@@ -53,6 +53,8 @@ slack_id! {
     ChannelId,
     /// A message's `ts`: its id within a channel.
     Ts,
+    /// A file (`F..`).
+    FileId,
 }
 
 macro_rules! own_id {

@@ -151,7 +151,11 @@ impl Index {
             | Change::Rsvp(_)
             | Change::Presence(_)
             | Change::Submitted(..)
+            | Change::CalendarFile(_)
+            | Change::Feed(_)
             | Change::ForgetPresence(_)
+            | Change::ForgetCalendarFile(..)
+            | Change::ForgetFeed(..)
             | Change::ForgetSubmitted(_) => {}
         }
     }

@@ -128,6 +128,10 @@ pub struct Meeting {
     pub status: Status,
     /// Counts moves: what was due for an earlier date becomes due again for the new one.
     pub revision: u32,
+    /// Counts the changes that a calendar has to see; see `ics::file`.
+    pub sequence: u32,
+    /// When the last of these was made, or the meeting itself (UTC).
+    pub changed: Instant,
     /// Which jobs are done, at which revision and when (UTC).
     pub done: BTreeMap<MeetingJob, Done>,
     /// Who was asked to look after it so far, in order.

@@ -9,6 +9,7 @@ mod decision;
 mod event;
 mod form;
 mod home;
+mod ics;
 mod ids;
 mod index;
 mod meeting;
@@ -30,13 +31,15 @@ pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
 pub use home::Home;
+pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,
+    CardId, ChannelId, ClusterId, CompanyId, FileId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId,
+    UserId,
 };
 pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
 pub use msg::*;
-pub use outgoing::{Body, Card, Face, Kind, Outgoing, Place, Progress, Unasked};
+pub use outgoing::{Body, Card, Face, Kind, Outgoing, Place, Progress, Unasked, Upload};
 pub use people::{Lang, Member, OptOut, Person, Profile, Room};
 pub use press::{About, Press};
 pub use quiet::Presence;

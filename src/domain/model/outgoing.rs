@@ -2,7 +2,7 @@
 //! ledger of unasked messages.
 
 use super::{
-    CardId, ChannelId, ClusterId, Instant, Lang, MeetingId, Msg, OptOut, OutboxId, TalkId, Ts, UserId,
+    CardId, ChannelId, ClusterId, FileId, Instant, Lang, MeetingId, Msg, OptOut, OutboxId, TalkId, Ts, UserId,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -156,8 +156,19 @@ pub enum Body {
     Say(Box<Msg>),
     /// Whatever the card shows when it is sent.
     Card(CardId),
+    /// The calendar file of the meeting it is about, as that stands when it is sent; and what was uploaded last.
+    File(Option<Upload>),
     /// Purged: the message is settled and its words are nobody's business any more.
     Purged,
+}
+
+/// A file that is with Slack and may be in the conversation, or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// Slack's id of it.
+    pub file: FileId,
+    /// The meeting's sequence in it.
+    pub sequence: u32,
 }
 
 /// How far a message has come.

@@ -101,12 +101,20 @@ pub enum OptOut {
     Invitations,
     /// "Come just to listen", after a long silence.
     Nudges,
+    /// Files for the calendar.
+    CalendarFiles,
 }
 
 impl OptOut {
     /// All kinds.
-    pub const ALL: [Self; 5] =
-        [Self::Reminders, Self::Company, Self::SteppingIn, Self::Invitations, Self::Nudges];
+    pub const ALL: [Self; 6] = [
+        Self::Reminders,
+        Self::Company,
+        Self::SteppingIn,
+        Self::Invitations,
+        Self::Nudges,
+        Self::CalendarFiles,
+    ];
 
     /// The name used in buttons and in the database.
     pub const fn name(self) -> &'static str {
@@ -116,6 +124,7 @@ impl OptOut {
             Self::SteppingIn => "stepping_in",
             Self::Invitations => "invitations",
             Self::Nudges => "nudges",
+            Self::CalendarFiles => "calendar_files",
         }
     }
 }

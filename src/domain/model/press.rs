@@ -71,6 +71,10 @@ pub enum Press {
     Reply(MeetingId, UserId),
     /// Open the form for telling what is wrong in a brief.
     CorrectBrief(MeetingId),
+    /// Open the form for a private calendar address.
+    MakeAddress(ClusterId),
+    /// My calendar address is to lead nowhere any more.
+    DropAddress(ClusterId),
     /// Don't ask me again.
     StopAsking(OptOut),
     /// Ask me again after all.
@@ -107,7 +111,9 @@ impl Press {
             | Self::ChangeSetup(cluster)
             | Self::AddCompanies(cluster)
             | Self::CompanyLeaves(cluster)
-            | Self::ChangeContact(cluster) => About::Cluster(*cluster),
+            | Self::ChangeContact(cluster)
+            | Self::MakeAddress(cluster)
+            | Self::DropAddress(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
             | Self::ShowIdeas(meeting)
@@ -175,6 +181,8 @@ impl Press {
             Self::AskPresenter(meeting) => format!("brief.ask.{meeting}"),
             Self::Reply(meeting, user) => format!("brief.reply.{meeting}.{user}"),
             Self::CorrectBrief(meeting) => format!("brief.correct.{meeting}"),
+            Self::MakeAddress(cluster) => format!("address.make.{cluster}"),
+            Self::DropAddress(cluster) => format!("address.drop.{cluster}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),
             Self::AskAgain(what) => format!("ask.{}", what.name()),
             Self::Wake => "wake".to_owned(),

@@ -4,11 +4,12 @@
 use super::index::Index;
 use super::table::Table;
 use super::{
-    Brief, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Home, Instant, Lang,
-    Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, TalkId,
-    TalkState, TeamId, Turn, TurnId, Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
+    Instant, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
+    TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
+use smol_str::SmolStr;
 
 /// One Slack workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Workspace {
     pub team: TeamId,
     /// The bot's own user id.
     pub bot: UserId,
+    /// Where calendars find their addresses, if anywhere: a setting, and no part of what is stored.
+    pub public_url: Option<SmolStr>,
     /// The next number to hand out, for all of our ids.
     pub counter: u64,
     /// The last civil day (UTC date) that was tidied.
@@ -49,6 +52,10 @@ pub struct Workspace {
     pub cards: Table<CardId, Card>,
     /// The Home tabs of those who have opened them lately.
     pub homes: Table<UserId, Home>,
+    /// Who has which meeting's calendar file.
+    pub calendar_files: Table<(MeetingId, UserId), CalendarFile>,
+    /// Calendar addresses.
+    pub feeds: Table<(ClusterId, UserId), Feed>,
     /// Unasked messages of the last weeks.
     pub unasked: Table<OutboxId, Unasked>,
     /// Modals submitted in the last days (UTC).
@@ -62,6 +69,7 @@ impl Workspace {
         Self {
             team,
             bot,
+            public_url: None,
             counter: 1,
             tidied: None,
             people: Table::new(),
@@ -78,6 +86,8 @@ impl Workspace {
             outbox: Table::new(),
             cards: Table::new(),
             homes: Table::new(),
+            calendar_files: Table::new(),
+            feeds: Table::new(),
             unasked: Table::new(),
             submitted: Table::new(),
             index: Index::default(),
@@ -96,6 +106,7 @@ impl Workspace {
         let Self {
             team: _,
             bot: _,
+            public_url: _,
             counter: _,
             index: _,
             tidied,
@@ -113,6 +124,8 @@ impl Workspace {
             outbox,
             cards,
             homes,
+            calendar_files,
+            feeds,
             unasked,
             submitted,
         } = self;
@@ -131,6 +144,8 @@ impl Workspace {
             && outbox.is_same(&other.outbox)
             && cards.is_same(&other.cards)
             && homes.is_same(&other.homes)
+            && calendar_files.is_same(&other.calendar_files)
+            && feeds.is_same(&other.feeds)
             && unasked.is_same(&other.unasked)
             && submitted.is_same(&other.submitted)
     }
@@ -157,11 +172,15 @@ impl Workspace {
             Change::Outgoing(row) => self.outbox.insert(row.id, row),
             Change::Card(row) => self.cards.insert(row.id, row),
             Change::Home(row) => self.homes.insert(row.user.clone(), row),
+            Change::CalendarFile(row) => self.calendar_files.insert((row.meeting, row.user.clone()), row),
+            Change::Feed(row) => self.feeds.insert((row.cluster, row.user.clone()), row),
             Change::Unasked(row) => self.unasked.insert(row.outbox, row),
             Change::Submitted(nonce, at) => self.submitted.insert(nonce, at),
             Change::ForgetOutgoing(id) => self.outbox.remove(&id),
             Change::ForgetCard(id) => self.cards.remove(&id),
             Change::ForgetHome(user) => self.homes.remove(&user),
+            Change::ForgetCalendarFile(meeting, user) => self.calendar_files.remove(&(meeting, user)),
+            Change::ForgetFeed(cluster, user) => self.feeds.remove(&(cluster, user)),
             Change::ForgetUnasked(id) => self.unasked.remove(&id),
             Change::ForgetPresence(company) => self.presence.remove(&company),
             Change::ForgetSubmitted(nonce) => self.submitted.remove(&nonce),

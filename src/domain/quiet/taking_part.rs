@@ -26,6 +26,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         Event::Pressed { by, channel, press, .. } if breaks_silence(press) => {
             of(ws, &press.about()).or_else(|| in_room(ws, by, channel.as_ref()))
         }
+        Event::AddressAsked { cluster, .. } => Some(*cluster),
         Event::Submitted { purpose, .. } => of(ws, &purpose.about()),
         Event::Pressed { .. }
         | Event::HomeOpened { .. }
@@ -42,6 +43,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         Event::Commanded { by, .. }
         | Event::Addressed { by, .. }
         | Event::Pressed { by, .. }
+        | Event::AddressAsked { by, .. }
         | Event::Submitted { by, .. } => by,
         _ => return None,
     };

@@ -16,6 +16,7 @@ pub(super) fn refused(ws: &Workspace, event: &Event) -> Option<Decision> {
     let (by, about) = match event {
         Event::Commanded { by, .. } | Event::HomeOpened { by } => (by, None),
         Event::Pressed { by, press, .. } => (by, cluster_of(ws, &press.about())),
+        Event::AddressAsked { by, cluster, .. } => (by, Some(*cluster)),
         Event::Submitted { by, purpose, .. } => (by, cluster_of(ws, &purpose.about())),
         // Whatever writes to Klynge and is nobody is met with silence, where it is dealt with.
         Event::Addressed { .. }

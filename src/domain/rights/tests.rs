@@ -69,7 +69,10 @@ fn at_once(event: &Event, mut decision: Decision) -> Decision {
     if !matches!(event, Event::Addressed { .. }) {
         return decision;
     }
-    let is_answer = |change: &Change| matches!(change, Change::Outgoing(row) if row.kind == Kind::Answer);
+    let is_answer = |change: &Change| {
+        let Change::Outgoing(row) = change else { return false };
+        row.kind == Kind::Answer && matches!(row.body, Body::Say(_))
+    };
     if let Some(at) = decision.changes.iter().position(is_answer)
         && let Change::Outgoing(Outgoing { body: Body::Say(msg), lang, .. }) = decision.changes.remove(at)
     {
@@ -112,8 +115,14 @@ fn cluster_of(house: &House, change: &Change) -> Option<ClusterId> {
         Change::Card(row) => shown_of(house, &row.face),
         Change::Outgoing(row) => match &row.body {
             Body::Card(id) => shown_of(house, &ws.cards.get(id)?.face),
-            Body::Say(_) | Body::Purged => row.own_initiative.or(cluster_at(house, row.meeting?)),
+            Body::Say(_) | Body::File(_) | Body::Purged => {
+                row.own_initiative.or(cluster_at(house, row.meeting?))
+            }
         },
+        Change::CalendarFile(row) => cluster_at(house, row.meeting),
+        Change::ForgetCalendarFile(meeting, _) => cluster_at(house, *meeting),
+        Change::Feed(row) => Some(row.cluster),
+        Change::ForgetFeed(cluster, _) => Some(*cluster),
         Change::Counter(_)
         | Change::Person(_)
         | Change::Room(_)
@@ -210,7 +219,7 @@ fn told(house: &House, decision: &Decision) -> Vec<String> {
                 decision.changes.iter().for_each(|change| after.apply(change));
                 Some(words(&card::message(&after, after.cards.get(id)?)?))
             }
-            Body::Purged => None,
+            Body::File(_) | Body::Purged => None,
         },
         _ => None,
     });

@@ -2,8 +2,10 @@
 //! act in it, and a `drain` that plays the engine without waiting, so that years pass in seconds.
 
 mod deeds;
+mod files;
 
 pub(crate) use deeds::{Deed, deeds};
+pub(crate) use files::Filed;
 
 use super::model::{
     Action, Answer, ChannelId, Cluster, ClusterId, CompanyId, Due, Event, Fate, Field, Instant, Meeting,
@@ -49,6 +51,8 @@ pub(crate) struct World {
     pub(crate) now: Instant,
     /// What arrived, in order.
     pub(crate) arrived: Vec<Arrived>,
+    /// Calendar files that arrived, in order.
+    pub(crate) files: Vec<Filed>,
     /// What people write below the cards.
     pub(crate) threads: BTreeMap<MeetingId, Vec<Remark>>,
     /// What fell due and was done, in order.
@@ -95,8 +99,8 @@ impl World {
     /// A workspace with so many people and the facilitator, in which nothing is set up.
     pub(crate) fn new(people: usize, now: Instant) -> Self {
         let ws = Workspace::new(TeamId::from("T1"), UserId::from("UBOT"));
-        let mut world =
-            Self { ws, now, arrived: Vec::new(), threads: BTreeMap::new(), done: Vec::new(), nonce: 0 };
+        let (arrived, files, threads, done) = (Vec::new(), Vec::new(), BTreeMap::new(), Vec::new());
+        let mut world = Self { ws, now, arrived, files, threads, done, nonce: 0 };
         let mut profiles: Vec<Profile> = (0..people).map(|n| profile(user(n), format!("p{n}"))).collect();
         profiles.push(profile(kaia(), "kaia".to_owned()));
         world.happen(&Event::PeopleSeen(profiles));
@@ -242,7 +246,9 @@ impl World {
             self.happen(&Event::Fate(Fate::Refused { id: row.id, code: "expired".to_owned() }));
             return true;
         }
+        let (channel, ts) = (ChannelId::from("D1"), Ts::from(row.id.to_string()));
         let msg = match &row.body {
+            super::model::Body::File(_) => return self.send_file(&row),
             super::model::Body::Say(msg) => (**msg).clone(),
             super::model::Body::Card(id) => {
                 let card = self.ws.cards.get(id).expect("a card that is sent is known");
@@ -250,7 +256,6 @@ impl World {
             }
             super::model::Body::Purged => panic!("a message that is not settled has lost its words"),
         };
-        let (channel, ts) = (ChannelId::from("D1"), Ts::from(row.id.to_string()));
         self.happen(&Event::Fate(Fate::Sent { id: row.id, channel, ts, version: u32::MAX }));
         self.arrived.push(Arrived { at: self.now, row, msg });
         true

@@ -1,6 +1,7 @@
 //! Carries the outbox to Slack: in order per conversation, each message by its policy, cards
 //! whenever they are dirty. It decides nothing; what becomes of a message goes to the desk.
 
+mod file;
 mod lookup;
 mod outage;
 mod post;

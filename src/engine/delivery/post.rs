@@ -1,7 +1,7 @@
 //! Sends one message. The attempt is on disk before the call goes out; when nobody knows whether
 //! it arrived, it is looked up before anything is sent again.
 
-use super::{Delivery, Ended, lookup};
+use super::{Delivery, Ended, file, lookup};
 use crate::domain::card;
 use crate::domain::model::{
     Body, ChannelId, Event, Fate, Msg, OutboxId, Outgoing, Place, Progress, Ts, Workspace,
@@ -20,10 +20,16 @@ use serde_json::{Value, json};
 pub(super) async fn send<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Ended {
     let Some(row) = open_row(delivery, id) else { return Ended::Done };
     match row.progress {
+        Progress::Sending(_) | Progress::Unknown(_) if is_file(&row) => file::clear_up(delivery, &row).await,
+        Progress::Waiting if is_file(&row) => file::attempt(delivery, &row).await,
         Progress::Sending(_) | Progress::Unknown(_) => lookup::clear_up(delivery, &row).await,
         Progress::Waiting => attempt(delivery, &row).await,
         Progress::Sent(..) | Progress::Dead(_) => Ended::Done,
     }
+}
+
+const fn is_file(row: &Outgoing) -> bool {
+    matches!(row.body, Body::File(_))
 }
 
 /// Settles a message that makes no sense any more.
@@ -34,7 +40,7 @@ pub(super) async fn expire<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> En
     settle(delivery, Fate::Refused { id, code: code.to_owned() }).await
 }
 
-fn open_row<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Option<Outgoing> {
+pub(super) fn open_row<R: Reach>(delivery: &Delivery<R>, id: OutboxId) -> Option<Outgoing> {
     delivery.reach.look(|ws| ws.outbox.get(&id).filter(|row| !row.progress.settled()).cloned())
 }
 
@@ -123,7 +129,7 @@ async fn posted_as<R: Reach>(
     }
 }
 
-fn refused(row: &Outgoing, code: &str) -> Fate {
+pub(super) fn refused(row: &Outgoing, code: &str) -> Fate {
     Fate::Refused { id: row.id, code: code.to_owned() }
 }
 
@@ -172,7 +178,7 @@ fn words(ws: &Workspace, row: &Outgoing) -> Option<(Msg, u32)> {
             let card = ws.cards.get(card)?;
             Some((card::message(ws, card)?, card.version))
         }
-        Body::Purged => None,
+        Body::File(_) | Body::Purged => None,
     }
 }
 

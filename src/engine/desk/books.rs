@@ -256,7 +256,9 @@ impl<D: Disk> Books<D> {
     async fn reload(&mut self) {
         match self.disk.load(&self.team, &self.bot).await {
             Ok(loaded) => {
-                let ws = loaded.unwrap_or_else(|| Workspace::new(self.team.clone(), self.bot.clone()));
+                let mut ws = loaded.unwrap_or_else(|| Workspace::new(self.team.clone(), self.bot.clone()));
+                // A setting, which no disk has.
+                ws.public_url.clone_from(&self.memory.borrow().public_url);
                 self.memory.send_replace(ws);
                 self.stale = false;
             }
@@ -270,7 +272,10 @@ impl<D: Disk> Books<D> {
 
 fn apology(ws: &Workspace, event: &Event) -> Decision {
     let by = match event {
-        Event::Commanded { by, .. } | Event::Pressed { by, .. } | Event::Submitted { by, .. } => by,
+        Event::Commanded { by, .. }
+        | Event::Pressed { by, .. }
+        | Event::Submitted { by, .. }
+        | Event::AddressAsked { by, .. } => by,
         _ => return Decision::default(),
     };
     let answer = Answer::Say(ws.lang_of(by, None), Box::new(Msg::Refusal(Refusal::Sorry)));

@@ -10,7 +10,7 @@ pub(super) fn event_ids(event: &Event) -> String {
             format!("{by} {channel}")
         }
         Event::Pressed { by, press, .. } => format!("{by} {}", press.action_id()),
-        Event::Submitted { by, nonce, .. } => format!("{by} {nonce}"),
+        Event::AddressAsked { by, nonce, .. } | Event::Submitted { by, nonce, .. } => format!("{by} {nonce}"),
         Event::Spoke { channel, user }
         | Event::Arrived { channel, user }
         | Event::Departed { channel, user } => format!("{user} {channel}"),
@@ -27,6 +27,7 @@ pub(super) fn event_ids(event: &Event) -> String {
 fn fate_ids(fate: &Fate) -> String {
     match fate {
         Fate::Attempted { id, .. } => format!("{id:?} attempted"),
+        Fate::Uploaded { id, file, .. } => format!("{id:?} uploaded {file}"),
         Fate::Sent { id, channel, ts, .. } => format!("{id:?} sent {channel} {ts}"),
         Fate::NotSent(id) => format!("{id:?} not sent"),
         Fate::Unclear(id) => format!("{id:?} unclear"),

@@ -2,6 +2,7 @@
 
 use super::books::{Entry, Taken};
 use crate::domain::model::{Answer, Event, TeamId};
+use crate::engine::chance;
 use crate::engine::lane::Lane;
 use crate::engine::metrics::Metrics;
 use crate::engine::steps::{Step, pass};
@@ -45,7 +46,9 @@ impl Visitor {
             (decode::Lane::default(), None)
         });
         let what = entry.as_ref().map_or(kind.name(), |entry| entry.event.kind());
-        let is_submit = entry.as_ref().is_some_and(|entry| matches!(entry.event, Event::Submitted { .. }));
+        let is_submit = entry
+            .as_ref()
+            .is_some_and(|entry| matches!(entry.event, Event::Submitted { .. } | Event::AddressAsked { .. }));
         pass(Step::Decoded, what).await;
         (Self { kind, what, is_submit, lane, begun, reply, _token: token }, entry)
     }
@@ -120,7 +123,7 @@ fn read(kind: Kind, payload: &Value, envelope: Option<&str>, team: &TeamId) -> (
         }
         Ok(decoded) => {
             let key = decoded.key;
-            (decoded.lane, decoded.event.map(|event| Entry { event, key }))
+            (decoded.lane, decoded.event.map(|event| Entry { event: chance::with_secret(event), key }))
         }
         Err(reason) => {
             tracing::info!(kind = kind.name(), %reason, "not for us");

@@ -1,9 +1,9 @@
 //! Modals, their fields, and what may be wrong with them, in English.
 
 use super::time_and_place;
-use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
+use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
-use crate::i18n::marks::{mention, strong};
+use crate::i18n::marks::{channel, mention, strong};
 use crate::i18n::{FieldWords, FormWords};
 
 /// How many faulty lines are named; the rest are counted.
@@ -31,6 +31,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Ask(_)
             | Purpose::Reply(..)
             | Purpose::Correct(_)
+            | Purpose::Address(_)
             | Purpose::Snooze => "Cancel",
         },
     }
@@ -53,6 +54,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
         Purpose::Correct(_) => ("Correct the brief", "Send"),
+        Purpose::Address(_) => ("Calendar address", "Make an address"),
         Purpose::Snooze => ("Take a break", "Leave me in peace"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
@@ -105,8 +107,17 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Correct { facts } => {
             Some(format!("{}\nI'll pass it on to whoever can mend it.", time_and_place(facts)))
         }
+        Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
+}
+
+fn address(cluster: &Text, again: bool) -> String {
+    let channel = channel(cluster);
+    let what = format!(
+        "You get an address of your own for the meetings in {channel}. Your calendar looks for them itself, also when something is moved, and no more files come."
+    );
+    if again { format!("{what}\nThe address you have stops working at once.") } else { what }
 }
 
 /// What happens right after the company is chosen.
@@ -130,6 +141,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Ask(_)
         | Purpose::Reply(..)
         | Purpose::Correct(_)
+        | Purpose::Address(_)
         | Purpose::Snooze => None,
     }
 }

@@ -73,6 +73,7 @@ fn kind_of(kind: OptOut) -> &'static str {
         OptOut::Company => "questions about where you are from",
         OptOut::SteppingIn => "questions about taking a meeting for others",
         OptOut::Nudges => "a word after a long silence",
+        OptOut::CalendarFiles => "calendar files",
         OptOut::Invitations => "invitations to show something",
     }
 }

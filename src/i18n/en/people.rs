@@ -47,6 +47,9 @@ fn opted_out(what: OptOut) -> &'static str {
             "Right, I'll leave you in peace when things have been quiet for a while. `/klynge snooze off` \
              undoes this."
         }
+        OptOut::CalendarFiles => {
+            "Right, I won't send you calendar files any more. `/klynge snooze off` undoes this."
+        }
         OptOut::SteppingIn => {
             "Right, I won't ask you to take a meeting for others any more. `/klynge snooze off` \
              undoes this."
@@ -61,6 +64,7 @@ fn asked_again(what: OptOut) -> &'static str {
         OptOut::Company => "Right, I'll ask you again where you are from.",
         OptOut::Nudges => "Lovely, I'll get in touch again when things have been quiet for long.",
         OptOut::Invitations => "Lovely, I'll invite you again.",
+        OptOut::CalendarFiles => "Right, you get the meeting as a file again when you're coming.",
         OptOut::SteppingIn => "Thank you! I'll ask you again when somebody needs a hand.",
     }
 }

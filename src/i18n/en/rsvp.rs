@@ -7,7 +7,14 @@ use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
-        RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
+        RsvpMsg::Noted { facts, company, answer, file, address: _ } => {
+            let noted = noted(facts, company, *answer);
+            if *file {
+                noted.small("The meeting is on its way to you as a calendar file, in our messages.")
+            } else {
+                noted
+            }
+        }
         RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
             colleagues_come(facts, company, *answer, people)
         }

@@ -1,9 +1,9 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
 use super::time_and_place;
-use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
+use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
-use crate::i18n::marks::{mention, strong};
+use crate::i18n::marks::{channel, mention, strong};
 use crate::i18n::{FieldWords, FormWords};
 
 /// How many faulty lines are named; the rest are counted.
@@ -31,6 +31,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Ask(_)
             | Purpose::Reply(..)
             | Purpose::Correct(_)
+            | Purpose::Address(_)
             | Purpose::Snooze => "Avbryt",
         },
     }
@@ -53,6 +54,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
         Purpose::Correct(_) => ("Rett noe i briefen", "Send"),
+        Purpose::Address(_) => ("Kalenderadresse", "Lag adresse"),
         Purpose::Snooze => ("Ta en pause", "La meg være"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
@@ -105,8 +107,17 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Correct { facts } => {
             Some(format!("{}\nJeg gir det videre til den som kan rette.", time_and_place(facts)))
         }
+        Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
+}
+
+fn address(cluster: &Text, again: bool) -> String {
+    let channel = channel(cluster);
+    let what = format!(
+        "Du får din egen adresse til møtene i {channel}. Kalenderen henter dem selv, også når noe flyttes, og filene slipper du."
+    );
+    if again { format!("{what}\nAdressen du har fra før, slutter å virke med en gang.") } else { what }
 }
 
 /// What happens right after the company is chosen.
@@ -132,6 +143,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Ask(_)
         | Purpose::Reply(..)
         | Purpose::Correct(_)
+        | Purpose::Address(_)
         | Purpose::Snooze => None,
     }
 }

@@ -71,6 +71,7 @@ fn kind_of(kind: OptOut) -> &'static str {
         OptOut::Company => "spørsmål om hvor du er fra",
         OptOut::SteppingIn => "spørsmål om å ta et møte for andre",
         OptOut::Nudges => "et hei når det har vært stille lenge",
+        OptOut::CalendarFiles => "kalenderfiler",
         OptOut::Invitations => "invitasjoner til å vise noe",
     }
 }

@@ -5,6 +5,7 @@ mod digest;
 pub(super) mod form;
 mod help;
 pub(super) mod home;
+pub(super) mod ics;
 pub(super) mod labels;
 mod meeting;
 mod onboarding;
@@ -34,6 +35,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Quiet(msg) => quiet::render(msg),
         Msg::Digest(msg) => digest::render(msg),
         Msg::People(msg) => people::render(msg),
+        Msg::Ics(msg) => ics::render(msg),
     }
 }
 

@@ -47,6 +47,9 @@ fn opted_out(what: OptOut) -> &'static str {
             "Den er god, jeg lar deg være i fred når det har vært stille en stund. `/klynge utsett av` \
              gjør det om."
         }
+        OptOut::CalendarFiles => {
+            "Den er god, jeg sender deg ikke flere kalenderfiler. `/klynge utsett av` gjør det om."
+        }
         OptOut::SteppingIn => {
             "Den er god, jeg spør deg ikke mer om å ta et møte for andre. `/klynge utsett av` \
              gjør det om."
@@ -61,6 +64,7 @@ fn asked_again(what: OptOut) -> &'static str {
         OptOut::Company => "Den er god, da spør jeg igjen hvor du er fra.",
         OptOut::Nudges => "Så fint, da sier jeg hei igjen når det har vært stille lenge.",
         OptOut::Invitations => "Så fint, da inviterer jeg deg gjerne igjen.",
+        OptOut::CalendarFiles => "Den er god, da får du møtet som fil igjen når dere kommer.",
         OptOut::SteppingIn => "Takk! Da spør jeg deg igjen når noen trenger en avløser.",
     }
 }

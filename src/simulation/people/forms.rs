@@ -56,7 +56,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         }
         Start::Theme { .. } => vec![(Field::Theme, typed(format!("Tema {number}")))],
         Start::Move { facts } => moved(facts, dice),
-        Start::Cancel { .. } => Vec::new(),
+        Start::Cancel { .. } | Start::Address { .. } => Vec::new(),
         Start::Place { .. } => vec![(Field::Place, typed(format!("Rom {number}")))],
         Start::Attendance { companies, .. } => {
             let there = companies.iter().filter(|_| dice.percent(60)).map(|(id, _)| id.to_string()).collect();

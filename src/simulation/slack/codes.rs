@@ -173,6 +173,18 @@ const fn own(method: Method) -> &'static [&'static str] {
         Method::ChatGetPermalink => &["channel_not_found", "message_not_found"],
         Method::UsersList => &["invalid_cursor", "limit_required"],
         Method::UsersInfo => &["user_not_found", "user_not_visible"],
+        Method::FilesGetUploadUrl => {
+            &["file_upload_size_restricted", "file_uploads_disabled", "unknown_error"]
+        }
+        Method::FilesCompleteUpload => &[
+            "channel_not_found",
+            "file_update_failed",
+            "internal_error",
+            "invalid_channel",
+            "not_in_channel",
+            "posting_to_channel_denied",
+        ],
+        Method::FilesInfo => &["timezone_count_cannot_be_specified_if_latest_is_specified"],
         _ => &[],
     }
 }

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Objects a page.
 const PAGE: usize = 200;
 
-type Answer = Result<Value, &'static str>;
+pub(super) type Answer = Result<Value, &'static str>;
 
-fn text<'a>(of: &'a Value, field: &str) -> &'a str {
+pub(super) fn text<'a>(of: &'a Value, field: &str) -> &'a str {
     of.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
@@ -60,6 +60,9 @@ impl Slack {
                 let account = self.accounts.get(&UserId::from(text(body, "user"))).ok_or("user_not_found")?;
                 Ok(json!({ "ok": true, "user": account.json() }))
             }
+            Method::FilesGetUploadUrl => self.place_for_file(now),
+            Method::FilesCompleteUpload => self.share(body, now),
+            Method::FilesInfo => self.about_file(body),
             // The bot answers people by what its decision says, and asks who it is before it starts.
             Method::AuthTest | Method::ViewsOpen | Method::ResponseUrl => Ok(json!({ "ok": true })),
         }

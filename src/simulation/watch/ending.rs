@@ -1,7 +1,7 @@
 //! Messages that end without being sent: whether the reason is so, and what they excuse.
 
 use super::{Invariant, Watch, sending};
-use crate::domain::model::{Instant, Kind, MeetingId, Outgoing, Place, UserId};
+use crate::domain::model::{Instant, Kind, MeetingId, OptOut, Outgoing, Place, UserId};
 use crate::simulation::stage::Stage;
 use chrono::Duration;
 
@@ -40,6 +40,8 @@ impl Stage {
             ("expired", _) => !self.clock_has_settled() || !sending::may_go_out(&self.image.ws, row, machine),
             ("called_off", _) => row.meeting.is_some_and(|id| self.watch.called_off.contains_key(&id)),
             ("answered", Place::Dm(user)) => row.meeting.is_some_and(|id| self.is_answered(id, user)),
+            ("up_to_date", Place::Dm(user)) => row.meeting.is_some_and(|id| self.has_file(id, user)),
+            ("unwanted", Place::Dm(user)) if !row.unasked => self.wants_no_file(row, user),
             ("unwanted", Place::Dm(user)) => {
                 row.unasked
                     && (!self.clock_has_settled()
@@ -49,6 +51,22 @@ impl Stage {
             ("nothing_to_show", _) => true,
             _ => false,
         }
+    }
+
+    /// Whether somebody has the calendar file of a meeting as it is.
+    fn has_file(&self, id: MeetingId, user: &UserId) -> bool {
+        let ws = &self.image.ws;
+        let file = ws.calendar_files.get(&(id, user.clone()));
+        file.zip(ws.meetings.get(&id)).is_some_and(|(file, meeting)| file.sequence == meeting.sequence)
+    }
+
+    /// Whether somebody gets no calendar files any more: by their own wish, or since they are from nowhere there.
+    fn wants_no_file(&self, row: &Outgoing, user: &UserId) -> bool {
+        let ws = &self.image.ws;
+        let person = ws.people.get(user);
+        let cluster = row.meeting.and_then(|id| ws.meetings.get(&id)).map(|meeting| meeting.cluster);
+        let is_here = cluster.is_some_and(|cluster| ws.company_of(cluster, user).is_some());
+        !is_here || person.is_none_or(|it| !it.reachable() || it.opted_out.contains(&OptOut::CalendarFiles))
     }
 
     /// Whether somebody's company has answered, or hosts; as far as they have one still.
@@ -71,7 +89,7 @@ impl Watch {
             Place::ThreadOf(_) => self.posts.values().any(|post| post.codes.contains(code)),
             Place::Channel(_) => false,
         };
-        own || elsewhere
+        own || elsewhere || self.file_was_refused(row, code)
     }
 
     fn expired_in_trouble(&self, row: &Outgoing) -> bool {

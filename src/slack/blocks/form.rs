@@ -35,7 +35,7 @@ pub fn view(lang: Lang, form: &Form) -> Value {
     let page = Page::new(lang).section(words.intro.as_deref().unwrap_or_default());
     let metadata = Metadata { purpose: form.purpose.clone(), nonce: form.nonce };
     // Slack wants a send button where there is a field or something to confirm, and none where there is nothing.
-    let submit = !fields.is_empty() || matches!(form.start, Start::Cancel { .. });
+    let submit = !fields.is_empty() || matches!(form.start, Start::Cancel { .. } | Start::Address { .. });
     let page = fields.into_iter().fold(page, Page::block);
     let mut view = SlackModalView::new(plain(words.title, TITLE), page.into_blocks())
         .with_close(plain(words.close, TITLE))
@@ -78,6 +78,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
         Purpose::Correct(_) => "correct",
+        Purpose::Address(_) => "address",
         Purpose::Snooze => "snooze",
     }
 }
@@ -109,7 +110,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             input(Field::Date).date(Some(facts.start.date())),
             input(Field::Time).time(facts.start.time()),
         ],
-        Start::Cancel { facts: _ } => Vec::new(),
+        Start::Cancel { facts: _ } | Start::Address { .. } => Vec::new(),
         Start::Brief { facts: _, points } => {
             vec![input(Field::Points).optional().text(&point_lines(lang, points), true)]
         }

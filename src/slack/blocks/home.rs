@@ -3,7 +3,7 @@
 use super::help::next_step;
 use super::kit::{Page, to_json};
 use super::rsvp::answers;
-use crate::domain::model::{ClusterHome, CommandWord, HomePage, Lang, Press, Settings, Todo};
+use crate::domain::model::{ClusterHome, CommandWord, HomePage, Lang, OptOut, Press, Settings, Todo};
 use crate::i18n::{self, ClusterWords};
 use serde_json::Value;
 use slack_morphism::blocks::{SlackBlock, SlackHomeView, SlackView};
@@ -41,6 +41,7 @@ fn cluster(lang: Lang, home: &ClusterHome) -> Page {
         .presses(todo(&home.standing.todo))
         .section(&words.meeting)
         .presses(meeting(home))
+        .presses(address(home))
         .note(&words.standing);
     let talks = home.talks.iter().zip(&words.talks).take(TALKS);
     let page = talks
@@ -69,6 +70,13 @@ fn meeting(home: &ClusterHome) -> Vec<Press> {
     }
 }
 
+/// Where calendars can look for themselves.
+fn address(home: &ClusterHome) -> Vec<Press> {
+    let make = home.address.map(|_| Press::MakeAddress(home.cluster));
+    let drop = home.address.filter(|there| *there).map(|_| Press::DropAddress(home.cluster));
+    make.into_iter().chain(drop).collect()
+}
+
 fn settings(lang: Lang, settings: &Settings) -> Page {
     let words = i18n::settings(lang, settings);
     let pause = match settings.snoozed_until {
@@ -77,6 +85,8 @@ fn settings(lang: Lang, settings: &Settings) -> Page {
     };
     let languages = Lang::ALL.into_iter().filter(|other| *other != settings.lang).map(Press::Speak);
     let again = settings.opted_out.iter().copied().map(Press::AskAgain);
+    let files = settings.files.then_some(Press::StopAsking(OptOut::CalendarFiles));
     let page = Page::new(lang).header(words.title.as_deref().unwrap_or_default()).section(&words.text);
-    page.presses(languages.chain([pause]).chain(again).chain([Press::Run(CommandWord::Help)])).small(&words)
+    page.presses(languages.chain([pause]).chain(files).chain(again).chain([Press::Run(CommandWord::Help)]))
+        .small(&words)
 }

@@ -204,6 +204,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AskPresenter(_)
         | Press::Reply(..)
         | Press::CorrectBrief(_)
+        | Press::MakeAddress(_)
+        | Press::DropAddress(_)
         | Press::StopAsking(_)
         | Press::AskAgain(_)
         | Press::Wake

@@ -6,6 +6,7 @@ mod digest;
 mod form;
 mod help;
 mod home;
+mod ics;
 mod input;
 mod kit;
 mod meeting;
@@ -79,5 +80,6 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
+        Msg::Ics(msg) => ics::page(lang, msg, said),
     }
 }

@@ -6,8 +6,12 @@ use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &RsvpMsg, said: &Said) -> Page {
     let presses = match msg {
-        RsvpMsg::Noted { facts, company: _, answer } => match answer {
+        RsvpMsg::Noted { facts, company: _, answer, file, address } => match answer {
             Coming::Maybe => answers(facts.id, Some(Coming::Maybe)),
+            Coming::Yes if *file => {
+                let stop = Press::StopAsking(OptOut::CalendarFiles);
+                address.map(Press::MakeAddress).into_iter().chain([stop]).collect()
+            }
             Coming::Yes | Coming::No => Vec::new(),
         },
         RsvpMsg::ColleaguesStillCome { .. } => Vec::new(),

@@ -40,7 +40,8 @@ impl Source {
     pub(super) fn outgoing(&mut self, workspace: &Workspace) -> Option<Change> {
         let (channel, user, card) = (self.channel(), self.user(), CardId(self.id()));
         let places = [Place::Channel(channel), Place::Dm(user), Place::ThreadOf(card)];
-        let bodies = [Body::Say(Box::new(self.msg())), Body::Card(card), Body::Purged];
+        let upload = self.maybe(|it| Upload { file: FileId::from(it.words()), sequence: it.number() });
+        let bodies = [Body::Say(Box::new(self.msg())), Body::Card(card), Body::File(upload), Body::Purged];
         let cluster = self.known(workspace.clusters.keys());
         let meeting = self.known(workspace.meetings.keys());
         Some(Change::Outgoing(Outgoing {

@@ -5,7 +5,7 @@ use crate::domain::model::*;
 use chrono_tz::Tz;
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 19] = [
+pub(super) const SORTS: [Sort; 21] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -21,6 +21,8 @@ pub(super) const SORTS: [Sort; 19] = [
     Source::presence,
     Source::card,
     Source::home,
+    Source::calendar_file,
+    Source::feed,
     Source::outgoing,
     Source::unasked,
     Source::submitted,
@@ -145,6 +147,8 @@ impl Source {
             theme: self.maybe(Self::text),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
             revision: self.number(),
+            sequence: self.number(),
+            changed: self.instant(),
             done: self.many(job),
             asked: self.many(Self::user),
             taken_by: self.maybe(Self::user),
@@ -221,6 +225,17 @@ impl Source {
             shown: self.number(),
             opened: self.instant(),
         }))
+    }
+
+    fn calendar_file(&mut self, workspace: &Workspace) -> Option<Change> {
+        let meeting = self.known(workspace.meetings.keys())?;
+        Some(Change::CalendarFile(CalendarFile { meeting, user: self.user(), sequence: self.number() }))
+    }
+
+    fn feed(&mut self, workspace: &Workspace) -> Option<Change> {
+        let digest = crate::domain::ics::feed::digest(&self.words());
+        let cluster = self.known(workspace.clusters.keys())?;
+        Some(Change::Feed(Feed { cluster, user: self.user(), digest, made: self.instant() }))
     }
 
     fn rsvp(&mut self, workspace: &Workspace) -> Option<Change> {

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 55] = [
+const NULLABLE: [&str; 57] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -49,6 +49,8 @@ const NULLABLE: [&str; 55] = [
     "outgoing.to_channel",
     "outgoing.to_thread_of",
     "outgoing.to_user",
+    "outgoing.upload",
+    "outgoing.upload_sequence",
     "outgoing.words",
     "person.dm",
     "person.lang",

@@ -4,6 +4,7 @@
 use crate::catalogue::fits_everywhere;
 use klynge::domain::model::{Answer, Body, Change, Decision, Instant, Lang, Msg, Workspace};
 use klynge::domain::{card, home};
+use klynge::engine::ics;
 use klynge::slack::blocks;
 use serde_json::{Value, json};
 
@@ -42,6 +43,7 @@ fn changed(lang: Lang, after: &Workspace, change: &Change, now: Instant) -> Vec<
             Body::Say(msg) => vec![message(lang, msg)],
             // The card is a change of its own.
             Body::Card(_) | Body::Purged => Vec::new(),
+            Body::File(_) => ics::file(after, row).map(|file| message(lang, &file.msg)).into_iter().collect(),
         },
         Change::Card(row) => card::message(after, row).map(|msg| message(lang, &msg)).into_iter().collect(),
         Change::Home(row) => vec![blocks::home(lang, &home::page(after, &row.user, now))],

@@ -28,6 +28,8 @@ cases!(Form {
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
     Form { start: Start::Leaves { .. }, .. } => "leaves",
     Form { start: Start::Snooze { .. }, .. } => "snooze",
+    Form { start: Start::Address { again: false, .. }, .. } => "address",
+    Form { start: Start::Address { again: true, .. }, .. } => "address_again",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -102,6 +104,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
         (Purpose::Contact(CLUSTER), contact),
         (Purpose::Snooze, Start::Snooze { until: date(9, 24) }),
+        (Purpose::Address(CLUSTER), address(cast, false)),
+        (Purpose::Address(CLUSTER), address(cast, true)),
         talk(false, None),
         (Purpose::Brief(MEETING), brief(cast)),
         (Purpose::Ask(MEETING), ask(cast)),
@@ -112,6 +116,10 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     ];
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
+}
+
+fn address(cast: &Cast, again: bool) -> Start {
+    Start::Address { cluster: cast.channel.clone(), again }
 }
 
 pub(super) fn all(cast: &Cast) -> Feature<Form> {

@@ -27,6 +27,8 @@ fn cluster(cast: &Cast, standing: Standing, talks: u64) -> ClusterHome {
         name: cast.channel.clone(),
         standing,
         talks: (0..talks).map(shown).collect(),
+        // Those with talks have seen the button for it.
+        address: (talks > 0).then_some(talks > 2),
     }
 }
 
@@ -47,6 +49,7 @@ fn settings(wishes: bool) -> Settings {
         lang: if wishes { Lang::En } else { Lang::Nb },
         snoozed_until: wishes.then(|| date(10, 1)),
         opted_out: if wishes { OptOut::ALL.to_vec() } else { Vec::new() },
+        files: !wishes,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct ClusterHome {
     pub standing: Standing,
     /// The person's talks to come, each with its meeting; `None` while it waits for room.
     pub talks: Vec<(TalkFacts, Option<MeetingFacts>)>,
+    /// Whether the person has a calendar address of it; `None`: there are none here.
+    pub address: Option<bool>,
 }
 
 /// A person's own wishes.
@@ -35,4 +37,6 @@ pub struct Settings {
     pub snoozed_until: Option<NaiveDate>,
     /// What the person asked not to get again.
     pub opted_out: Vec<OptOut>,
+    /// Calendar files come to this person.
+    pub files: bool,
 }

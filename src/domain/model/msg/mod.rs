@@ -4,6 +4,7 @@
 mod brief;
 mod digest;
 mod home;
+mod ics;
 mod meeting;
 mod onboarding;
 mod people;
@@ -16,6 +17,7 @@ mod talk;
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
+pub use ics::{FileNews, IcsMsg};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
@@ -55,6 +57,8 @@ pub enum Msg {
     Digest(DigestMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
+    /// Files and addresses for calendars.
+    Ics(IcsMsg),
 }
 
 impl Msg {

@@ -1,7 +1,7 @@
 //! Answers and reminders.
 
 use super::MeetingFacts;
-use crate::domain::model::{Coming, Text, UserId};
+use crate::domain::model::{ClusterId, Coming, Text, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is said of answers.
@@ -16,6 +16,11 @@ pub enum RsvpMsg {
         company: Text,
         /// Its answer now.
         answer: Coming,
+        /// The meeting is on its way to the reader as a calendar file.
+        #[serde(default)]
+        file: bool,
+        /// The cluster whose meetings the reader's calendar could look for itself instead.
+        address: Option<ClusterId>,
     },
     /// The person does not come, or may not, but colleagues do.
     ColleaguesStillCome {

@@ -2,8 +2,8 @@
 
 use super::house::{FREE, Hosts, House, ROOM, setup_values};
 use crate::domain::model::{
-    About, ChannelId, Coming, CommandWord, Event, Field, Idea, Lang, Nonce, OptOut, Press, Purpose, UserId,
-    Value, Values,
+    About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, Nonce, OptOut, Press,
+    Purpose, UserId, Value, Values,
 };
 use crate::domain::testing::{local, talk_form, user};
 
@@ -73,6 +73,8 @@ fn presses(house: &House) -> Vec<Press> {
         Press::AskPresenter(_) => Press::AskPresenter(then),
         Press::Reply(..) => Press::Reply(then, user(0)),
         Press::CorrectBrief(_) => Press::CorrectBrief(then),
+        Press::MakeAddress(_) => Press::MakeAddress(cluster),
+        Press::DropAddress(_) => Press::DropAddress(cluster),
         Press::StopAsking(_) => Press::StopAsking(OptOut::Reminders),
         Press::AskAgain(_) => Press::AskAgain(OptOut::Reminders),
         Press::Wake => Press::Wake,
@@ -101,6 +103,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Ask(_) => Purpose::Ask(then),
         Purpose::Reply(..) => Purpose::Reply(then, user(0)),
         Purpose::Correct(_) => Purpose::Correct(then),
+        Purpose::Address(_) => Purpose::Address(cluster),
         Purpose::Snooze => Purpose::Snooze,
     });
     all.push(Purpose::Setup(ChannelId::from(ROOM)));
@@ -133,7 +136,7 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
         }
         Purpose::Reply(..) | Purpose::Correct(_) => typed(Field::Words, "Slik."),
         Purpose::Snooze => vec![(Field::Date, Value::Date(at.date()))],
-        Purpose::Cancel(_) => Vec::new(),
+        Purpose::Cancel(_) | Purpose::Address(_) => Vec::new(),
     };
     values.into_iter().collect()
 }
@@ -208,11 +211,20 @@ fn submitted(house: &House, purpose: Purpose, values: Values) -> Row {
         other => other.about(),
     };
     let hosts = hosts(house, &about);
-    let event = move |by: &UserId, _| Event::Submitted {
-        by: by.clone(),
-        purpose: purpose.clone(),
-        nonce: Nonce(1),
-        values: values.clone(),
+    let event = move |by: &UserId, _| match &purpose {
+        // As it comes once a secret was drawn for it.
+        Purpose::Address(cluster) => Event::AddressAsked {
+            by: by.clone(),
+            cluster: *cluster,
+            nonce: Nonce(1),
+            token: FeedToken::from("0".repeat(40)),
+        },
+        _ => Event::Submitted {
+            by: by.clone(),
+            purpose: purpose.clone(),
+            nonce: Nonce(1),
+            values: values.clone(),
+        },
     };
     Row { name, about, hosts, event: Box::new(event) }
 }

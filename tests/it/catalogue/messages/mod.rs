@@ -3,6 +3,7 @@
 mod brief;
 mod digest;
 mod help;
+mod ics;
 mod meeting;
 mod onboarding;
 mod people;
@@ -30,6 +31,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
         Msg::People(_) => "people",
+        Msg::Ics(_) => "ics",
     };
     let features = [
         help::feature(cast),
@@ -43,6 +45,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         quiet::feature(cast),
         digest::feature(cast),
         people::feature(cast),
+        ics::feature(cast),
     ];
     for feature in &features {
         assert!(feature.examples.iter().all(|(_, msg)| names(msg) == feature.name));

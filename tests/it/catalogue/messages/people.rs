@@ -16,6 +16,8 @@ cases!(PeopleMsg {
     PeopleMsg::AskedAgain(OptOut::Nudges) => "nudges_again",
     PeopleMsg::AskedAgain(OptOut::Invitations) => "invitations_again",
     PeopleMsg::AskedAgain(OptOut::SteppingIn) => "stepping_in_again",
+    PeopleMsg::AskedAgain(OptOut::CalendarFiles) => "calendar_files_again",
+    PeopleMsg::OptedOut(OptOut::CalendarFiles) => "no_calendar_files",
     PeopleMsg::OptedOut(OptOut::Reminders) => "no_reminders",
     PeopleMsg::OptedOut(OptOut::Company) => "no_company_question",
     PeopleMsg::OptedOut(OptOut::Invitations) => "no_invitations",

@@ -1,11 +1,13 @@
 //! Answers and reminders.
 
-use crate::catalogue::cast::{Cast, ida, kari, per};
+use crate::catalogue::cast::{CLUSTER, Cast, ida, kari, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{Coming, Msg, RsvpMsg};
 
 cases!(RsvpMsg {
-    RsvpMsg::Noted { answer: Coming::Yes, .. } => "noted_yes",
+    RsvpMsg::Noted { answer: Coming::Yes, file: false, .. } => "noted_yes",
+    RsvpMsg::Noted { answer: Coming::Yes, file: true, address: None, .. } => "noted_yes_file",
+    RsvpMsg::Noted { answer: Coming::Yes, file: true, address: Some(_), .. } => "noted_yes_file_or_address",
     RsvpMsg::Noted { answer: Coming::No, .. } => "noted_no",
     RsvpMsg::Noted { answer: Coming::Maybe, .. } => "noted_maybe",
     RsvpMsg::ColleaguesStillCome { answer: Coming::Maybe, .. } => "colleagues_come_maybe",
@@ -26,7 +28,20 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         people: vec![per(), kari()],
     };
     let company = || cast.company.clone();
-    let noted = |answer| RsvpMsg::Noted { facts: cast.facts(), company: company(), answer };
+    let noted = |answer| RsvpMsg::Noted {
+        facts: cast.facts(),
+        company: company(),
+        answer,
+        file: false,
+        address: None,
+    };
+    let with_file = |address| RsvpMsg::Noted {
+        facts: cast.facts(),
+        company: company(),
+        answer: Coming::Yes,
+        file: true,
+        address,
+    };
     let reminder = |answered: Option<Coming>, over, tomorrow| RsvpMsg::Reminder {
         facts: cast.facts(),
         company: company(),
@@ -36,6 +51,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     };
     let examples = vec![
         noted(Coming::Yes),
+        with_file(None),
+        with_file(Some(CLUSTER)),
         noted(Coming::No),
         noted(Coming::Maybe),
         colleagues(Coming::No),
