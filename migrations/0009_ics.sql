@@ -33,7 +33,9 @@ CREATE TABLE calendar_feed (
 ) STRICT, WITHOUT ROWID;
 
 -- Another kind of message that people can ask not to get.
-CREATE TABLE person_opt_out_wider (
+ALTER TABLE person_opt_out RENAME TO person_opt_out_before;
+
+CREATE TABLE person_opt_out (
     team  TEXT NOT NULL,
     user  TEXT NOT NULL,
     kind  TEXT NOT NULL CHECK (kind IN ('reminders', 'company', 'stepping_in', 'invitations', 'nudges',
@@ -41,6 +43,6 @@ CREATE TABLE person_opt_out_wider (
     PRIMARY KEY (team, user, kind),
     FOREIGN KEY (team, user) REFERENCES person (team, id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO person_opt_out_wider SELECT team, user, kind FROM person_opt_out;
-DROP TABLE person_opt_out;
-ALTER TABLE person_opt_out_wider RENAME TO person_opt_out;
+
+INSERT INTO person_opt_out SELECT team, user, kind FROM person_opt_out_before;
+DROP TABLE person_opt_out_before;

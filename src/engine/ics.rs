@@ -31,8 +31,10 @@ impl Feeds {
 
 /// A meeting's file, and what is said with it.
 pub struct File {
-    /// What it is called.
+    /// What it is called; by our id in it whoever looks at Slack can tell which message it is, since no metadata fit here.
     pub name: String,
+    /// What people read instead.
+    pub title: String,
     /// What is in it.
     pub text: String,
     /// The meeting's sequence in it.
@@ -50,7 +52,8 @@ pub fn file(ws: &Workspace, row: &Outgoing) -> Option<File> {
     let method = if news == FileNews::CalledOff { Method::Cancel } else { Method::Publish };
     let entries = [entry(ws, row.lang, cluster, meeting, true)];
     Some(File {
-        name: format!("klynge-{}.ics", meeting.start.date()),
+        name: format!("klynge-{}-{}.ics", meeting.start.date(), row.id),
+        title: format!("{}.ics", meeting.start.date()),
         text: ics::write(method, None, cluster.zone, &entries),
         sequence: meeting.sequence,
         msg: Msg::Ics(IcsMsg::File { facts: facts(ws, meeting), news }),

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod browser;
+mod calendars;
 mod catalogue;
 mod demo;
 mod dice;

@@ -15,6 +15,7 @@ mod digest;
 mod export;
 mod fortnight;
 mod home;
+mod ics;
 mod language;
 mod members;
 mod panel;

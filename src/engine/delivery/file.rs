@@ -3,7 +3,7 @@
 
 use super::post::{self, address, open_row, settle};
 use super::{Delivery, Ended};
-use crate::domain::model::{Body, ChannelId, Event, Fate, FileId, Outgoing, Ts, Upload};
+use crate::domain::model::{Body, ChannelId, Event, Fate, FileId, Outgoing, Progress, Ts, Upload};
 use crate::domain::policy::{Method, OnUnknown, policy};
 use crate::domain::timing::overtaken;
 use crate::engine::desk::Noted;
@@ -15,6 +15,8 @@ use crate::slack::blocks;
 use serde_json::{Value, json};
 use url::Url;
 
+/// What a step is passed for.
+const WHAT: &str = "file";
 /// What Slack says of a file that was never shared, or is gone again.
 const NOT_THERE: [&str; 2] = ["file_not_found", "file_deleted"];
 
@@ -45,11 +47,11 @@ pub(super) async fn attempt<R: Reach>(delivery: &Delivery<R>, row: &Outgoing) ->
     if open_row(delivery, row.id).is_none() {
         return Ended::Done;
     }
-    pass(Step::Attempted, row.kind.name()).await;
+    pass(Step::Attempted, WHAT).await;
     let shared = delivery.reach.call(Method::FilesCompleteUpload, &body(row, &channel, &id, &file)).await;
-    pass(Step::Posted, row.kind.name()).await;
+    pass(Step::Posted, WHAT).await;
     let ended = shared_as(delivery, row, channel, &id, shared).await;
-    pass(Step::Settled, row.kind.name()).await;
+    pass(Step::Settled, WHAT).await;
     ended
 }
 
@@ -68,7 +70,7 @@ async fn upload<R: Reach>(delivery: &Delivery<R>, file: &File) -> Result<FileId,
 
 fn body(row: &Outgoing, channel: &ChannelId, id: &FileId, file: &File) -> Value {
     json!({
-        "files": [{ "id": id, "title": file.name }],
+        "files": [{ "id": id, "title": file.title }],
         "channel_id": channel,
         // With words Slack takes no blocks, and that it takes buttons here is nowhere said.
         "initial_comment": blocks::message(row.lang, &file.msg).text,
@@ -107,20 +109,26 @@ async fn shared_as<R: Reach>(
 
 /// Surely nobody has seen it.
 async fn failed<R: Reach>(delivery: &Delivery<R>, row: &Outgoing, error: &ApiError) -> Ended {
-    let ended = match error {
-        // An app from before there were files may share none, until a person gives it leave. Nobody's messages are to
-        // wait for that.
-        ApiError::Permanent { code, .. } if code == "missing_scope" || !error.locks_out() => {
-            delivery.reach.count(Method::FilesCompleteUpload, "refused");
-            tracing::warn!(id = %row.id, %error, "a calendar file was refused for good");
-            return refused(delivery, row, code).await;
-        }
-        error => delivery.pause_after(error),
-    };
+    if let Some(code) = final_code(error) {
+        delivery.reach.count(Method::FilesCompleteUpload, "refused");
+        tracing::warn!(id = %row.id, %error, "a calendar file was refused for good");
+        return refused(delivery, row, code).await;
+    }
     delivery.reach.count(Method::FilesCompleteUpload, "later");
-    match delivery.reach.note(Event::Fate(Fate::NotSent(row.id))).await {
-        Noted::Failed => Ended::BackOff,
-        Noted::Changed | Noted::Unchanged => ended,
+    let ended = delivery.pause_after(error);
+    let is_noted = open_row(delivery, row.id).is_some_and(|row| row.progress != Progress::Waiting);
+    if is_noted && delivery.reach.note(Event::Fate(Fate::NotSent(row.id))).await == Noted::Failed {
+        return Ended::BackOff;
+    }
+    ended
+}
+
+/// The code of a refusal that no time mends. An app from before there were files may share none until a person gives it
+/// leave, and nobody's messages are to wait for that.
+fn final_code(error: &ApiError) -> Option<&str> {
+    match error {
+        ApiError::Permanent { code, .. } if code == "missing_scope" || !error.locks_out() => Some(code),
+        _ => None,
     }
 }
 

@@ -80,6 +80,6 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
-        Msg::Ics(msg) => ics::page(lang, msg, said),
+        Msg::Ics(_) => ics::page(lang, said),
     }
 }

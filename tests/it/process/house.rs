@@ -292,12 +292,18 @@ impl House {
         let state = self.glance().await;
         let mut counts = BTreeMap::new();
         for message in state["messages"].as_array().unwrap() {
-            if let Some(id) = payload(message)["outbox"].as_str() {
+            if let Some(id) = outbox(message) {
                 *counts.entry(id.to_owned()).or_default() += 1;
             }
         }
         counts
     }
+}
+
+/// Our id of a message: in its metadata, and where those cannot be, in its file's name.
+pub(super) fn outbox(message: &Value) -> Option<&str> {
+    let of_file = || message["files"][0]["name"].as_str()?.strip_suffix(".ics")?.rsplit_once('-');
+    payload(message)["outbox"].as_str().or_else(|| of_file().map(|(_, id)| id))
 }
 
 /// What the facilitator fills in.

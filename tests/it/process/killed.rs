@@ -17,12 +17,12 @@ async fn the_welcome_is_posted_once_wherever_the_bot_is_killed() {
         .await;
 }
 
-/// A press that answers for a company: no message, but the card in the channel changes.
+/// A press that answers for a company: the card in the channel changes, and the meeting comes as a calendar file, once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_is_noted_once_wherever_the_bot_is_killed() {
-    let steps = [Step::Decoded, Step::Decided, Step::Committed, Step::Answered];
-    let stories = TRANSPORTS.iter().flat_map(|transport| steps.map(|step| (*transport, step)));
-    join_all(stories.map(|(transport, step)| answering(transport, format!("{}:press", step.name())))).await;
+    let stories = TRANSPORTS.iter().flat_map(|transport| Step::ALL.map(|step| (*transport, step)));
+    let stop = |step: Step| format!("{}:{}", step.name(), kind(step, "press", "file"));
+    join_all(stories.map(|(transport, step)| answering(transport, stop(step)))).await;
 }
 
 /// A message to Klynge, which nobody sends again: Slack itself repeats what was not acknowledged.

@@ -67,6 +67,11 @@ impl Running {
         self.bot().listen
     }
 
+    /// Where it answers calendars.
+    pub(super) fn public(&self) -> SocketAddr {
+        self.bot().public.expect("there is a public address")
+    }
+
     /// What it knows.
     pub(super) fn memory(&self) -> Workspace {
         self.bot().engine.memory.borrow().clone()

@@ -31,6 +31,7 @@ pub(super) async fn all(world: &World) {
     let slack = world.slack.state().await;
     let messages = slack.of_bot();
     nothing_twice(&messages);
+    super::files::are_right(&world.all_calendars().await);
     nothing_waits(&memory, slack.now());
     cards_show_what_is_so(&memory, &messages);
     homes_show_what_is_so(&memory, &slack);

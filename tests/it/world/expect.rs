@@ -21,6 +21,8 @@ impl World {
         let mut messages = self.slack.state().await.of_bot();
         messages
             .retain(|message| self.known(message).as_ref() != Some(&message.reads) && !is_weekly(message));
+        // Files have stories of their own, and are held to the standard whatever a story is about.
+        messages.retain(|message| message.file.is_none());
         messages
     }
 

@@ -23,6 +23,8 @@ pub(crate) struct Message {
     /// For notifications and screen readers.
     pub(super) fallback: String,
     pub(super) blocks: Value,
+    /// Its file: what it is called, and where it is.
+    pub(super) file: Option<(String, String)>,
     /// Its words and buttons, line by line.
     pub(super) reads: String,
 }
@@ -36,6 +38,10 @@ impl Message {
     ) -> Self {
         let text = |pointer: &str| wire.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
         let payload = |field: &str| text(&format!("/metadata/event_payload/{field}"));
+        let file = text("/files/0/name").zip(text("/files/0/url_private"));
+        // No metadata fit with a file, so its name tells which message it is.
+        let of_file = file.as_ref().and_then(|(name, _)| name.strip_suffix(".ics")?.rsplit_once('-'));
+        let of_file = of_file.map(|(_, id)| id.to_owned());
         Self {
             channel: text("/channel").unwrap_or_default(),
             ts: text("/ts").unwrap_or_default(),
@@ -43,7 +49,8 @@ impl Message {
             place,
             reader,
             kind: payload("kind"),
-            outbox: payload("outbox"),
+            outbox: payload("outbox").or(of_file),
+            file,
             unasked: payload("unasked").as_deref() == Some("true"),
             aloud: text("/subtype").as_deref() == Some("thread_broadcast"),
             fallback: text("/text").unwrap_or_default(),

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::ledger::{Duty, Ledger};
 use super::storm::Street;
-use crate::process::house::{CHANNEL, payload};
+use crate::process::house::{CHANNEL, outbox, payload};
 
 /// Everything that Slack saw acknowledged is on the disk, once. The bot is dead; what people do just now has no effect.
 pub(super) async fn acknowledged(street: &Street) {
@@ -92,6 +92,7 @@ fn everything_was_sent(ws: &Workspace, ledger: &Ledger, now: Instant) {
     let is_unwanted = |row: &Outgoing| match (&row.progress, &row.place) {
         (Progress::Dead(code), Place::Dm(reader)) => match code.as_str() {
             "unwanted" => row.unasked && ledger.silences.contains_key(reader.as_str()),
+            "up_to_date" => true,
             "answered" => row.kind == Kind::Reminder && !ledger.answers.is_empty(),
             _ => false,
         },
@@ -108,7 +109,7 @@ fn everything_was_sent(ws: &Workspace, ledger: &Ledger, now: Instant) {
 
 fn everything_is_there_once(ws: &Workspace, state: &Value) {
     let mut seen = BTreeSet::new();
-    for id in messages(state).filter_map(|message| payload(message)["outbox"].as_str()) {
+    for id in messages(state).filter_map(outbox) {
         assert!(seen.insert(id.to_owned()), "doubled: {id}");
     }
     let sent = ws.outbox.values().filter(|row| matches!(row.progress, Progress::Sent(..)));
