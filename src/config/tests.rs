@@ -151,6 +151,27 @@ fn the_api_address_must_keep_tokens_private() {
     }
 }
 
+#[test]
+fn calendars_have_a_door_of_their_own_and_a_private_way_to_it() {
+    let with = |more: &[(&'static str, &'static str)]| faults(&SOCKET, more);
+    let config = load_env(&[SOCKET[0], SOCKET[1], ("KLYNGE_PUBLIC_URL", "https://klynge.example/kal")]);
+    let public = config.unwrap().public.unwrap();
+    assert_eq!(public.url.as_str(), "https://klynge.example/kal/");
+    assert_eq!(public.listen.to_string(), "127.0.0.1:9188");
+    assert!(load_env(&SOCKET).unwrap().public.is_none());
+    for (value, what) in [
+        ("klynge.example", "is not an address"),
+        ("http://klynge.example/", "is http"),
+        ("https://ida:hei@klynge.example/", "a name or a password"),
+        ("https://klynge.example/?a=b", "a ? or a #"),
+    ] {
+        one(&with(&[("KLYNGE_PUBLIC_URL", value)]), &["KLYNGE_PUBLIC_URL", what]);
+    }
+    one(&with(&[("KLYNGE_PUBLIC_LISTEN", "127.0.0.1:1")]), &["is set without KLYNGE_PUBLIC_URL"]);
+    let same = [("KLYNGE_PUBLIC_URL", "https://klynge.example/"), ("KLYNGE_PUBLIC_LISTEN", "127.0.0.1:9187")];
+    one(&with(&same), &["KLYNGE_PUBLIC_LISTEN is the same address as KLYNGE_ADMIN_LISTEN"]);
+}
+
 #[cfg(feature = "demo")]
 #[test]
 fn the_clock_is_followed_on_this_machine_only() {
@@ -186,6 +207,8 @@ fn all_faults_come_at_once_and_none_shows_a_secret() {
         ("KLYNGE_LISTEN", "here"),
         ("SLACK_API_URL", "http://example.com/"),
         ("KLYNGE_ADMIN_LISTEN", "there"),
+        ("KLYNGE_PUBLIC_URL", "nothing"),
+        ("KLYNGE_PUBLIC_LISTEN", "everywhere"),
         ("KLYNGE_CLOCK_URL", "nowhere"),
     ];
     let loaded = load_all(&RunFlags::default(), &env, Some("tocken = 'geheim'"));

@@ -82,7 +82,12 @@ fn observances(zone: Tz, first: i32, last: i32) -> Vec<Observance> {
 fn clocks(zone: Tz, at: NaiveDateTime) -> Clocks {
     let there = zone.offset_from_utc_datetime(&at);
     let offset = there.fix().local_minus_utc();
-    let name = there.abbreviation().map_or_else(|| self::offset(offset), str::to_owned);
+    // Clocks without a name are called by their offset, in whole hours where it is one.
+    let number = || {
+        let whole = self::offset(offset);
+        whole.strip_suffix("00").unwrap_or(&whole).to_owned()
+    };
+    let name = there.abbreviation().map_or_else(number, str::to_owned);
     Clocks { offset, is_summer: !there.dst_offset().is_zero(), name }
 }
 
