@@ -142,7 +142,7 @@ story! {
         set_up(world).await;
         let form = world.person("jonas").types("/klynge presenter").await.form();
         let talk = json!({ "title": "Hemmelig skisse", "confidential": ["confidential"] });
-        world.person("jonas").submits(&form, talk).await;
+        world.person("jonas").submits(&form, talk).await.notice_reads().await;
         world.skip_over().await;
         let path = make_address(world, "ida").await;
         let text = world.asks(Method::GET, &path, "").await.text().await.expect("a calendar");
