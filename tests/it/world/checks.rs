@@ -44,7 +44,8 @@ pub(super) async fn all(world: &World) {
 /// Memory is what a restart would read.
 fn same(memory: &Workspace, disk: &Workspace) {
     // A setting, which no disk has.
-    let disk = Workspace { public_url: memory.public_url.clone(), ..disk.clone() };
+    let mut disk = disk.clone();
+    disk.public_url.clone_from(&memory.public_url);
     macro_rules! compare {
         ($($part:ident),*) => {$(
             assert_eq!(memory.$part, disk.$part, "memory and disk differ in {}", stringify!($part));
