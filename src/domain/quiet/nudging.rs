@@ -67,7 +67,8 @@ fn ripe_on(
 ) -> Option<NaiveDate> {
     let row = presence(ws, company.id);
     let too_soon = row.active_on.is_some_and(|on| on + QUIET > meeting.start.date());
-    if too_soon || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, company) {
+    let is_away = company.is_away(meeting.start.date());
+    if too_soon || is_away || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, company) {
         return None;
     }
     let active = row.active_on.max(past.attended.get(&company.id).copied());

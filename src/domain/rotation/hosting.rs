@@ -24,12 +24,19 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
     let mut hosted = counts(ws, cluster, meetings.iter().copied().filter(|meeting| is_settled(meeting)));
     let mut last = None;
     let mut reassigned = Vec::new();
+    let mut away: Vec<&Company> = ws.companies_in(cluster).filter(|company| company.away.is_some()).collect();
     for (nth, meeting) in meetings.into_iter().enumerate() {
+        let date = meeting.start.date();
+        // Who will be back by then has no more to make up for than the others have done.
+        for back in away.extract_if(.., |company| company.away.is_none_or(|away| away.until <= date)) {
+            catch_up(&mut hosted, back.id);
+        }
+        let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| !company.is_away(date));
         let in_start_phase = nth < cluster.start_meetings as usize;
         let host = match meeting.host {
             host if is_settled(meeting) => host,
             _ if in_start_phase => Holder::Facilitator,
-            _ => next(cluster, &hosted, last),
+            _ => next(cluster, &hosted, last, is_here),
         };
         if let Some(count) =
             host.company().filter(|_| !is_settled(meeting)).and_then(|id| hosted.get_mut(&id))
@@ -66,22 +73,48 @@ fn counts<'a>(
 }
 
 /// The company with the fewest hostings; between equals the first behind the last host.
-fn next(cluster: &Cluster, hosted: &BTreeMap<CompanyId, u32>, last: Option<CompanyId>) -> Holder {
+fn next(
+    cluster: &Cluster,
+    hosted: &BTreeMap<CompanyId, u32>,
+    last: Option<CompanyId>,
+    is_here: impl Fn(&CompanyId) -> bool,
+) -> Holder {
     let order = &cluster.order;
     let start = last.and_then(|last| order.iter().position(|id| *id == last)).map_or(0, |at| at + 1);
     let in_turn = order.iter().cycle().skip(start).take(order.len());
     in_turn
-        .filter(|id| hosted.contains_key(id))
+        .filter(|id| hosted.contains_key(id) && is_here(id))
         .min_by_key(|id| if broken(Rule::LeastFirst) { None } else { hosted.get(id) })
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
+}
+
+/// Raises a company's count to the least of the others.
+fn catch_up(hosted: &mut BTreeMap<CompanyId, u32>, id: CompanyId) {
+    let least = hosted.iter().filter(|(other, _)| **other != id).map(|(_, count)| *count).min();
+    if let (Some(least), Some(count)) = (least, hosted.get_mut(&id)) {
+        *count = least.max(*count);
+    }
+}
+
+/// What a company is credited with that comes back: so much that it hosted no less than the least of the others.
+pub fn credit_on_return(ws: &Workspace, cluster: &Cluster, company: &Company) -> u32 {
+    let before = counts_of_settled(ws, cluster);
+    let mut after = before.clone();
+    catch_up(&mut after, company.id);
+    let of = |counts: &BTreeMap<CompanyId, u32>| counts.get(&company.id).copied().unwrap_or_default();
+    company.credit + of(&after) - of(&before)
+}
+
+fn counts_of_settled(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, u32> {
+    let meetings = ws.meetings_of(cluster.id);
+    let settled = meetings.iter().filter(|m| m.status != Status::Cancelled && is_settled(m)).copied();
+    counts(ws, cluster, settled)
 }
 
 /// What a newcomer is credited with: the average of the others, so that it neither gets
 /// everything at once nor nothing for years.
 pub fn credit_for_newcomer(ws: &Workspace, cluster: &Cluster) -> u32 {
-    let meetings = ws.meetings_of(cluster.id);
-    let settled = meetings.iter().filter(|m| m.status != Status::Cancelled && is_settled(m)).copied();
-    let hosted = counts(ws, cluster, settled);
+    let hosted = counts_of_settled(ws, cluster);
     let companies = u32::try_from(hosted.len()).unwrap_or(u32::MAX);
     let sum: u32 = hosted.values().sum();
     // Rounded to the nearest, halves up: always between the least and the most.

@@ -65,6 +65,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "move, call off or change the place",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",
+        CommandWord::Away => "your company is away for a while, and others take its meetings",
+        CommandWord::Back => "your company is back",
         CommandWord::Snooze => "no reminders until a date you choose",
         CommandWord::Language => "English or Norwegian",
     }
