@@ -84,6 +84,8 @@ pub(super) struct Watch {
     pub(super) followed: u64,
     /// Whether a channel is open to us, as far as the bot knows.
     open: BTreeMap<ChannelId, bool>,
+    /// Channels that take posts and are taken as closed, since when.
+    shut_out: BTreeMap<ChannelId, Instant>,
     /// When it last was found closed, or open again.
     turned: BTreeMap<ChannelId, Instant>,
     /// When the process was last down for hours.
