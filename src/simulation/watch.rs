@@ -84,6 +84,10 @@ pub(super) struct Watch {
     pub(super) followed: u64,
     /// Whether a channel is open to us, as far as the bot knows.
     open: BTreeMap<ChannelId, bool>,
+    /// Who was at each meeting: before what is looked at, and as it was changed in there.
+    attended: BTreeMap<MeetingId, Vec<BTreeSet<CompanyId>>>,
+    /// Channels that take posts and are taken as closed, since when.
+    shut_out: BTreeMap<ChannelId, Instant>,
     /// When it last was found closed, or open again.
     turned: BTreeMap<ChannelId, Instant>,
     /// When the process was last down for hours.
@@ -191,6 +195,11 @@ impl Stage {
         let fresh = std::mem::take(&mut self.image.fresh);
         let now = self.now;
         for change in &fresh {
+            if let Change::Meeting(meeting) = change {
+                self.watch.attended.entry(meeting.id).or_default().push(meeting.attended.clone());
+            }
+        }
+        for change in &fresh {
             match change {
                 Change::Outgoing(row) => {
                     if self.watch.note_row(row, now)
@@ -216,6 +225,11 @@ impl Stage {
                     }
                 }
                 _ => {}
+            }
+        }
+        for change in &fresh {
+            if let Change::Meeting(meeting) = change {
+                self.watch.attended.insert(meeting.id, vec![meeting.attended.clone()]);
             }
         }
         if self.image.panicked > 0 {
@@ -338,6 +352,9 @@ impl Stage {
                 wrong.push(format!("company {:?}: {asked:?} asked, {got:?} got it", company.id));
             }
             let was_there = meeting.attended.contains(&company.id);
+            // What is committed together is seen together: the attendance may have been corrected after the brief went out.
+            let looks = self.watch.attended.get(&id).map(Vec::as_slice).unwrap_or_default();
+            let was_absent = !was_there || looks.iter().any(|there| !there.contains(&company.id));
             if asked.is_empty() && !was_there && !people.is_empty() && got.is_empty() {
                 wrong.push(format!("company {:?} was not there and gets nothing", company.id));
             }
@@ -350,7 +367,7 @@ impl Stage {
             let unasked = got.iter().filter(|user| !before.contains(**user) && !asked.contains(**user));
             let unasked = unasked.filter(|user| !elsewhere(user)).count();
             let had_one = got.iter().any(|user| before.contains(*user));
-            let allowed = usize::from(!was_there && asked.is_empty() && !had_one);
+            let allowed = usize::from(was_absent && asked.is_empty() && !had_one);
             if unasked > allowed {
                 wrong.push(format!(
                     "company {:?} (there: {was_there}): {unasked} of {got:?} get it unasked",

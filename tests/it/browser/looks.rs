@@ -43,6 +43,8 @@ async fn nobody_is_kept_out_at_a_desk() {
             browser.gone("[data-test=modal]").await;
             browser.goto(&format!("{page}#U0NORA;{CHANNEL};{thread}"), "[data-test=thread-pane]").await;
             hold(browser, &format!("the thread, {theme}")).await;
+            browser.goto(&format!("{page}#U0LARS;C0LUNSJ"), "[data-test=join]").await;
+            hold(browser, &format!("a channel that one is not in, {theme}")).await;
             browser.goto(&format!("{page}#U0LARS;home"), "[data-test=home] [data-action-id]").await;
             hold(browser, &format!("the home, {theme}")).await;
             browser.press("[data-test=wire-toggle]").await;
@@ -75,6 +77,11 @@ async fn nobody_is_kept_out_on_a_phone() {
         browser.goto(&format!("{page}#U0LARS;home"), HOME_ANSWER).await;
         browser.picture("phone-home").await;
         hold(browser, "the home").await;
+        browser.press("[data-test=wire-toggle]").await;
+        browser.see("[data-test=wire-row]:last-child .wire-name").await;
+        browser.picture("phone-wire").await;
+        hold(browser, "the wire").await;
+        browser.press("[data-test=wire-close]").await;
     })
     .await;
 }

@@ -45,6 +45,25 @@ async fn what_passes_is_listed_filtered_and_shown_in_full() {
 }
 
 #[tokio::test]
+async fn a_phone_shows_the_names_too() {
+    on_the_page(Screen::Phone, async |browser, workspace, _| {
+        workspace.post(json!({"channel": "C1", "text": "over the wire"})).await;
+        browser.press("[data-test=wire-toggle]").await;
+        browser.see(POST).await;
+        let whole = "const name = document.querySelector(arguments[0]).querySelector('.wire-name');
+            const cell = name.closest('td');
+            return name.getBoundingClientRect().right <= cell.getBoundingClientRect().right + 1;";
+        assert_eq!(
+            browser.script(whole, vec![json!(POST)]).await,
+            json!(true),
+            "the whole name is to be seen"
+        );
+        keeps_nobody_out(browser).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_fault_is_ordered_by_click_and_strikes_once() {
     on_the_page(Screen::Desk, async |browser, workspace, _| {
         browser.press("[data-test=wire-toggle]").await;
@@ -87,6 +106,15 @@ async fn what_the_app_does_not_acknowledge_is_seen_under_way() {
         let frame = app.frame().await;
         app.ack(&frame);
         browser.gone("[data-test=under-way] li").await;
+
+        app.next_reply(Reply::Silence);
+        browser.write(super::COMPOSER, "/test").await;
+        browser.press("[data-test=send]").await;
+        let late = "[data-test=wire-row][data-name='/test'][data-ok='0']";
+        browser.see(late).await;
+        assert_eq!(browser.reads(&format!("{late} .bad")).await, "timeout", "in Slack's words");
+        let toast = browser.reads("[data-test=toast]").await;
+        assert!(toast.starts_with("The app did not answer within three seconds"), "{toast}");
     })
     .await;
 }
