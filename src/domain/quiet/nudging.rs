@@ -67,8 +67,7 @@ fn ripe_on(
 ) -> Option<NaiveDate> {
     let row = presence(ws, company.id);
     let too_soon = row.active_on.is_some_and(|on| on + QUIET > meeting.start.date());
-    let is_away = company.is_away(meeting.start.date());
-    if too_soon || is_away || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, company) {
+    if too_soon || is_done(&row, meeting.id) || is_left_alone(ws, &row) || is_busy(ws, company) {
         return None;
     }
     let active = row.active_on.max(past.attended.get(&company.id).copied());
@@ -86,6 +85,8 @@ fn ripe_on(
     let announced = calendar::local(announced, cluster.zone).date();
     let again = row.nudged.filter(|_| !broken(Rule::Month)).map(|(on, _)| on + AGAIN);
     let on = (since + QUIET).max(announced.succ_opt()?).max(again.max(row.later).unwrap_or(since));
+    // Who is away is let back in peace first.
+    let on = company.away.filter(|_| company.is_away(on)).map_or(on, |away| away.until);
     (on <= meeting.start.date()).then_some(on)
 }
 

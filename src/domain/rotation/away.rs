@@ -161,7 +161,9 @@ pub fn is_over(mut plan: Plan, id: CompanyId) -> Decision {
 }
 
 fn come_back(plan: &mut Plan, cluster: &Cluster, company: Company) {
-    let credit = hosting::credit_on_return(plan, cluster, &company);
+    let today = plan.today(cluster);
+    let on = company.away.map_or(today, |away| away.until.min(today));
+    let credit = hosting::credit_on_return(plan, cluster, &company, on);
     plan.put(Change::Company(Company { away: None, credit, ..company }));
     hosting::assign(plan, cluster.id);
 }

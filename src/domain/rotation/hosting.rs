@@ -6,6 +6,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::Plan;
 use crate::domain::sabotage::{Rule, broken};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
@@ -22,6 +23,8 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
     let mut meetings = ws.meetings_of(cluster.id);
     meetings.retain(|meeting| meeting.status != Status::Cancelled);
     let mut hosted = counts(ws, cluster, meetings.iter().copied().filter(|meeting| is_settled(meeting)));
+    // The same in order of time: what a company that was away is measured by.
+    let mut so_far = counts(ws, cluster, std::iter::empty());
     let mut last = None;
     let mut reassigned = Vec::new();
     let mut away: Vec<&Company> = ws.companies_in(cluster).filter(|company| company.away.is_some()).collect();
@@ -29,7 +32,10 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
         let date = meeting.start.date();
         // Who will be back by then has no more to make up for than the others have done.
         for back in away.extract_if(.., |company| company.away.is_none_or(|away| away.until <= date)) {
-            catch_up(&mut hosted, back.id);
+            let lift = missing(&so_far, back.id);
+            for counts in [&mut hosted, &mut so_far] {
+                raise(counts, back.id, lift);
+            }
         }
         let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| !company.is_away(date));
         let in_start_phase = nth < cluster.start_meetings as usize;
@@ -38,10 +44,9 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
             _ if in_start_phase => Holder::Facilitator,
             _ => next(cluster, &hosted, last, is_here),
         };
-        if let Some(count) =
-            host.company().filter(|_| !is_settled(meeting)).and_then(|id| hosted.get_mut(&id))
-        {
-            *count += 1;
+        if let Some(id) = host.company() {
+            raise(&mut so_far, id, 1);
+            raise(&mut hosted, id, u32::from(!is_settled(meeting)));
         }
         if host != meeting.host {
             reassigned.push(Meeting { host, ..meeting.clone() });
@@ -88,33 +93,32 @@ fn next(
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
 }
 
-/// Raises a company's count to the least of the others.
-fn catch_up(hosted: &mut BTreeMap<CompanyId, u32>, id: CompanyId) {
-    let least = hosted.iter().filter(|(other, _)| **other != id).map(|(_, count)| *count).min();
-    if let (Some(least), Some(count)) = (least, hosted.get_mut(&id)) {
-        *count = least.max(*count);
+fn raise(counts: &mut BTreeMap<CompanyId, u32>, id: CompanyId, by: u32) {
+    if let Some(count) = counts.get_mut(&id) {
+        *count += by;
     }
 }
 
-/// What a company is credited with that comes back: so much that it hosted no less than the least of the others.
-pub fn credit_on_return(ws: &Workspace, cluster: &Cluster, company: &Company) -> u32 {
-    let before = counts_of_settled(ws, cluster);
-    let mut after = before.clone();
-    catch_up(&mut after, company.id);
-    let of = |counts: &BTreeMap<CompanyId, u32>| counts.get(&company.id).copied().unwrap_or_default();
-    company.credit + of(&after) - of(&before)
+/// By how much a company hosted less than the least of the others.
+fn missing(counts: &BTreeMap<CompanyId, u32>, id: CompanyId) -> u32 {
+    let least = counts.iter().filter(|(other, _)| **other != id).map(|(_, count)| *count).min();
+    least.zip(counts.get(&id)).map_or(0, |(least, own)| least.saturating_sub(*own))
 }
 
-fn counts_of_settled(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, u32> {
+/// What a company is credited with that comes back on a local date: so much that it hosted no less than the least of
+/// the others until then.
+pub fn credit_on_return(ws: &Workspace, cluster: &Cluster, company: &Company, on: NaiveDate) -> u32 {
     let meetings = ws.meetings_of(cluster.id);
-    let settled = meetings.iter().filter(|m| m.status != Status::Cancelled && is_settled(m)).copied();
-    counts(ws, cluster, settled)
+    let before = meetings.iter().copied().filter(|m| m.status != Status::Cancelled && m.start.date() < on);
+    company.credit + missing(&counts(ws, cluster, before), company.id)
 }
 
 /// What a newcomer is credited with: the average of the others, so that it neither gets
 /// everything at once nor nothing for years.
 pub fn credit_for_newcomer(ws: &Workspace, cluster: &Cluster) -> u32 {
-    let hosted = counts_of_settled(ws, cluster);
+    let meetings = ws.meetings_of(cluster.id);
+    let settled = meetings.iter().filter(|m| m.status != Status::Cancelled && is_settled(m)).copied();
+    let hosted = counts(ws, cluster, settled);
     let companies = u32::try_from(hosted.len()).unwrap_or(u32::MAX);
     let sum: u32 = hosted.values().sum();
     // Rounded to the nearest, halves up: always between the least and the most.

@@ -87,7 +87,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
         Start::Away { .. } => Some(
-            "While you are away you neither host nor organise, and I ask you for nothing. The briefs come as before."
+            "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
                 .to_owned(),
         ),
         Start::Snooze { .. } => Some(

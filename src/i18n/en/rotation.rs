@@ -39,7 +39,7 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
         RotationMsg::Turns(turns) => turn_list(turns),
         RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
         RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
-            "{} has noted that {} is away {}. Until then I ask you for nothing. If that is not so, just say.",
+            "{} has noted that {} is away {}. Meanwhile others take the meetings. If that is not so, just say.",
             mention(by),
             strong(company),
             span(*away)

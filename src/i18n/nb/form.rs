@@ -89,7 +89,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Away { .. } => Some(
-            "Så lenge dere er borte, er dere verken vertskap eller arrangør, og jeg spør dere ikke om noe. Briefene kommer som før."
+            "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
                 .to_owned(),
         ),
         Start::Snooze { .. } => Some(

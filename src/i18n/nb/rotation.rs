@@ -38,7 +38,7 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
         RotationMsg::Turns(turns) => turn_list(turns),
         RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
         RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
-            "{} har notert at {} er borte {}. Så lenge spør jeg dere ikke om noe. Stemmer det ikke, er det bare å si fra.",
+            "{} har notert at {} er borte {}. Så lenge tar andre møtene. Stemmer det ikke, er det bare å si fra.",
             mention(by),
             strong(company),
             span(*away)

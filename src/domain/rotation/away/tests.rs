@@ -112,18 +112,20 @@ fn whoever_says_it_for_another_company_has_it_told_to_them() {
 
 #[test]
 fn members_say_it_for_their_own_company_only() {
-    let (mut world, id, company, _) = asked();
-    let other = world.companies(id)[1];
-    let answer = world.command(&user(1), "away");
+    let (mut world, id, first, _) = asked();
+    world.turn_to(oslo("2026-10-20T10:00"));
+    // The first company organises just now.
+    let (company, other) = (world.companies(id)[1], first);
+    let answer = world.command(&user(2), "away");
     let Answer::Open(_, form) = answer else { panic!("{answer:?}") };
     let Form { start: Start::Away { companies, .. }, .. } = *form else { panic!("{form:?}") };
     assert_eq!(companies.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [company]);
     let values = [
         (Field::Company, Value::Chosen(other.to_string())),
-        (Field::Date, day("2026-10-01")),
-        (Field::Until, day("2026-10-20")),
+        (Field::Date, day("2026-10-21")),
+        (Field::Until, day("2026-10-30")),
     ];
-    let answer = world.submit(&user(1), Purpose::Away(id), values);
+    let answer = world.submit(&user(2), Purpose::Away(id), values);
     assert!(
         matches!(&answer, Answer::Faults(_, faults) if *faults == [(Field::Company, Problem::NotAChoice)])
     );
