@@ -123,8 +123,7 @@ pub(super) fn span(away: Away) -> String {
 fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
     let text =
         format!("Noted: {} is away {}. Have a good trip, or peace to work!", strong(company), span(away));
-    let small =
-        "The briefs come as before. `/klynge back` when you are here again; otherwise you are by yourselves.";
+    let small = "The briefs come as before. When the time is up you are back without a word; `/klynge back` if it is sooner.";
     if handed_on.is_empty() {
         return Said::text(text).small(small);
     }

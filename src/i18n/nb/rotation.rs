@@ -121,8 +121,7 @@ pub(super) fn span(away: Away) -> String {
 
 fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
     let text = format!("Notert: {} er borte {}. God tur, eller god arbeidsro!", strong(company), span(away));
-    let small =
-        "Briefene kommer som før. `/klynge tilbake` når dere er her igjen, ellers er dere det av dere selv.";
+    let small = "Briefene kommer som før. Når tida er ute, er dere tilbake av dere selv; `/klynge tilbake` hvis det blir før.";
     if handed_on.is_empty() {
         return Said::text(text).small(small);
     }
