@@ -106,9 +106,11 @@ impl Truth {
     fn forget_what_others_change(&mut self, event: &Event, ws: &Workspace) {
         // Whoever hosts instead of a company that is away has a theme of their own.
         let away = goes_away(event, ws);
-        let is_theirs =
-            |meeting| ws.meetings.get(meeting).is_some_and(|meeting| away.contains(&meeting.cluster));
-        self.facts.retain(|fact, _| !matches!(fact, Fact::Theme(meeting) if is_theirs(meeting)));
+        let is_theirs = |fact: &Fact| {
+            let Fact::Theme(id) = fact else { return false };
+            ws.meetings.get(id).is_some_and(|meeting| away.contains(&meeting.cluster))
+        };
+        self.facts.retain(|fact, _| !is_theirs(fact));
         let Event::Submitted { purpose, .. } = event else { return };
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
