@@ -5,6 +5,7 @@ mod args;
 mod bookmarks;
 mod chat;
 mod content;
+mod content_type;
 mod conversations;
 mod error;
 mod files;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{Method as Verb, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -187,12 +188,17 @@ pub(crate) async fn handle(
     ConnectInfo(scissors): ConnectInfo<Scissors>,
     Path(method): Path<String>,
     RawQuery(query): RawQuery,
+    verb: Verb,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let began = Instant::now();
-    let args =
-        Args::read(query.as_deref().unwrap_or_default(), text_of(&headers, header::CONTENT_TYPE), &body);
+    // What is only read is asked for in the query.
+    let posted = verb == Verb::POST;
+    let body = if posted { body } else { Bytes::new() };
+    let content_type = if posted { text_of(&headers, header::CONTENT_TYPE) } else { "" };
+    let args = Args::read(query.as_deref().unwrap_or_default(), content_type, &body);
+    let request = request_of(query.as_deref(), content_type, &body, args.as_ref().ok());
     let channel = args.as_ref().ok().and_then(|args| args.text("channel"));
     let sender = Sender::read(text_of(&headers, header::AUTHORIZATION), args.as_ref().ok());
     let strikes = &["status", "hang", "error", "drop_after_send"];
@@ -202,12 +208,11 @@ pub(crate) async fn handle(
             let _ = args.and_then(|args| perform(&server, &method, &args, sender));
         }
         let record = Record::inward("api", &method, Some(name), began.elapsed());
-        server.wire.record(record.with(Some(request_of(query.as_deref(), &body)), None));
+        server.wire.record(record.with(Some(request), None));
         server.bump();
         return strike(&fault, &scissors).await;
     }
     let scopes = server.look(|world| sender.scopes(world));
-    let request = request_of(query.as_deref(), &body);
     let answer = args.and_then(|args| perform(&server, &method, &args, sender));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     let retry_after = answer.as_ref().err().and_then(Error::retry_after);
@@ -242,9 +247,12 @@ fn limited(seconds: u64) -> Response {
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))], body).into_response()
 }
 
-/// What the call said, for the wire log: its body, or else its query.
-fn request_of(query: Option<&str>, body: &[u8]) -> Body {
-    Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body })
+/// What the call said, for the wire log: its body, or else its query; of one in parts, the arguments.
+fn request_of(query: Option<&str>, content_type: &str, body: &[u8], args: Option<&Args>) -> Body {
+    match args {
+        Some(args) if content_type.starts_with("multipart/") => Body::json(&Value::Object(args.echo())),
+        _ => Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body }),
+    }
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.

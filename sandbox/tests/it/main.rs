@@ -4,6 +4,7 @@
 
 mod app;
 mod blockkit;
+mod bodies;
 mod browser;
 mod calls;
 mod channels;

@@ -125,11 +125,19 @@ async fn the_quick_start_of_bolt_for_python_connects() {
     connects(Language::Python).await;
 }
 
+fn curl_is_there() -> bool {
+    let status = Command::new("curl").arg("--version").stdout(Stdio::null()).status();
+    let there = status.is_ok_and(|status| status.success());
+    if !there {
+        skip("curl");
+    }
+    there
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shell_finds_its_way_too() {
-    let there = Command::new("curl").arg("--version").stdout(Stdio::null()).status();
-    if !there.is_ok_and(|status| status.success()) {
-        return skip("curl");
+    if !curl_is_there() {
+        return;
     }
     let folder = folder("shell");
     let (_sandbox, _) = start(&folder).await;
@@ -141,6 +149,22 @@ async fn a_shell_finds_its_way_too() {
         serde_json::Deserializer::from_str(&said.concat()).into_iter().collect::<Result<_, _>>().unwrap();
     assert_eq!((&answers[0]["ok"], &answers[0]["user"]), (&json!(true), &json!("first-bolt-app")));
     assert!(answers[1]["url"].as_str().unwrap().starts_with("ws://127.0.0.1:"), "{answers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shell_may_send_a_form_in_parts() {
+    if !curl_is_there() {
+        return;
+    }
+    let folder = folder("parts");
+    let (_sandbox, _) = start(&folder).await;
+    let line = r#"curl "${SLACK_API_URL}chat.postMessage" -F "token=$SLACK_BOT_TOKEN" -F channel=U0ADA -F 'text=hi there'"#;
+    let mut command = Command::new("sh");
+    command.args(["-c", line]).envs(variables(&folder)).env("no_proxy", "*");
+    let (good, said, complaints) = Program::start(command).finish().await;
+    assert!(good, "{complaints}");
+    let answer: Value = serde_json::from_str(&said.concat()).unwrap();
+    assert_eq!(answer["message"]["text"], "hi there", "{answer}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
