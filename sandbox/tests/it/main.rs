@@ -16,6 +16,7 @@ mod faults;
 mod files;
 mod foreign;
 mod gallery;
+mod guard;
 mod limits;
 mod loose;
 mod management;
