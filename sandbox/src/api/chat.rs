@@ -23,6 +23,7 @@ pub(super) fn post_message(call: &mut Call<'_>) -> Answer {
 pub(super) fn composed(call: &mut Call<'_>, channel: &str) -> Result<Message, Error> {
     let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args, call.world);
     content.need_something()?;
+    call.warnings.extend(content.warning());
     let thread = thread(call, channel)?;
     let mut message = Message {
         channel: channel.to_owned(),

@@ -75,6 +75,18 @@ impl Content {
         Err("no_text".into())
     }
 
+    /// What Slack holds against a new message: a text that is cut, or none for those who cannot see the rest.
+    pub(super) fn warning(&self) -> Option<&'static str> {
+        let text = self.text.as_deref().unwrap_or_default();
+        if text.chars().count() > LONGEST_TEXT {
+            return Some("message_truncated");
+        }
+        let tells = |attachment: &Value| attachment["fallback"].as_str().is_some_and(|text| !text.is_empty());
+        let attachments = self.attachments.as_ref().and_then(Value::as_array);
+        let told = attachments.is_some_and(|list| !list.is_empty() && list.iter().all(tells));
+        (text.trim().is_empty() && !told).then_some("missing_text_in_message")
+    }
+
     /// Into a new message.
     pub(crate) fn fill(self, message: &mut Message) {
         message.text = self.text.unwrap_or_default();

@@ -47,3 +47,13 @@ impl<'a> ContentType<'a> {
         self.charset.is_some_and(|name| name.eq_ignore_ascii_case("iso-8859-1"))
     }
 }
+
+/// What Slack holds against a content type that it takes.
+pub(super) fn warning(header: &str) -> Option<&'static str> {
+    let said = ContentType::read(header).ok()?;
+    match (said.kind, said.charset) {
+        (Kind::Json | Kind::Text, None) => Some("missing_charset"),
+        (Kind::Form | Kind::Multipart, Some(_)) => Some("superfluous_charset"),
+        _ => None,
+    }
+}

@@ -23,13 +23,14 @@ mod unfurl;
 mod usergroups;
 mod users;
 mod views;
+mod warnings;
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, RawQuery, State};
-use axum::http::{Method as Verb, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -62,6 +63,8 @@ pub(crate) struct Call<'a> {
     method: &'static str,
     caller: Caller,
     sender: Sender,
+    /// What Slack holds against it.
+    warnings: Vec<&'static str>,
 }
 
 impl Call<'_> {
@@ -216,7 +219,10 @@ pub(crate) async fn handle(
     let answer = args.and_then(|args| perform(&server, &method, &args, sender));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     let retry_after = answer.as_ref().err().and_then(Error::retry_after);
-    let answer = answer.unwrap_or_else(Error::into_body);
+    let mut answer = answer.unwrap_or_else(Error::into_body);
+    if let Some(warning) = content_type::warning(content_type) {
+        warnings::add(&mut answer, warning);
+    }
     let record = Record::inward("api", &method, error, began.elapsed());
     server.wire.record(record.with(Some(request), Some(Body::json(&answer))));
     let mut response = match retry_after {
@@ -299,13 +305,16 @@ fn perform(server: &Arc<Server>, method: &str, args: &Args, sender: Sender) -> A
     server.with(|world| {
         let caller = sender.caller(world, *wanted)?;
         keep_limits(world, name, args)?;
-        let mut call = Call { world, args, server, method: name, caller, sender };
+        let mut call = Call { world, args, server, method: name, caller, sender, warnings: Vec::new() };
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
         required::check(name, args)?;
         let mut answer = work(&mut call)?;
         answer["ok"] = json!(true);
+        for warning in call.warnings {
+            warnings::add(&mut answer, warning);
+        }
         Ok(answer)
     })
 }

@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 use crate::workspace::Workspace;
 
 /// Posts these bytes as what they are said to be (empty: nothing is said), with the bot's token in the header.
-async fn sent(workspace: &Workspace, method: &str, content_type: &str, body: impl Into<reqwest::Body>) -> Value {
+async fn sent(
+    workspace: &Workspace,
+    method: &str,
+    content_type: &str,
+    body: impl Into<reqwest::Body>,
+) -> Value {
     let url = format!("{}/api/{method}", workspace.base);
     let mut request = workspace.http.post(url).bearer_auth(&workspace.sandbox.info().bot_token).body(body);
     if !content_type.is_empty() {
@@ -37,7 +42,8 @@ async fn a_form_may_come_in_parts() {
     assert_eq!(posted["message"]["blocks"][0]["text"]["text"], "blåbær\r\n\r\n--");
     // The log has what was said, and not the token.
     let wire = workspace.get("/sandbox/wire").await;
-    let n = wire["records"].as_array().unwrap().last().unwrap()["n"].clone();
+    let mut records = wire["records"].as_array().unwrap().iter();
+    let n = records.find(|record| record["name"] == "chat.postMessage").unwrap()["n"].clone();
     let request = workspace.get(&format!("/sandbox/wire/{n}")).await["request"].clone();
     assert_eq!((&request["channel"], request.get("token")), (&json!("U1"), None));
 }
@@ -71,4 +77,53 @@ async fn a_body_must_say_what_it_is() {
     // Without a body there is nothing to be said of it.
     assert_eq!(sent(&workspace, "auth.test", "", "").await["ok"], true);
     assert_eq!(sent(&workspace, "auth.test", "application/json", "").await["ok"], true);
+}
+
+/// What Slack warns of, in both places.
+fn warned(answer: &Value) -> &str {
+    let warning = answer["warning"].as_str().unwrap_or_default();
+    let listed = answer["response_metadata"]["warnings"].as_array();
+    let words: Vec<&str> = listed.into_iter().flatten().map(|word| word.as_str().unwrap()).collect();
+    assert_eq!(warning, words.join(","), "{answer}");
+    warning
+}
+
+#[tokio::test]
+async fn slack_warns_of_a_charset_that_is_missing_or_too_much() {
+    let workspace = Workspace::start().await;
+    let warning = async |content_type: &str, body: &'static str| {
+        warned(&sent(&workspace, "users.info", content_type, body).await).to_owned()
+    };
+    assert_eq!(warning("application/json", r#"{"user":"U1"}"#).await, "missing_charset");
+    assert_eq!(warning("application/json; charset=utf-8", r#"{"user":"U1"}"#).await, "");
+    assert_eq!(warning("application/x-www-form-urlencoded", "user=U1").await, "");
+    assert_eq!(
+        warning("application/x-www-form-urlencoded;charset=utf-8", "user=U1").await,
+        "superfluous_charset"
+    );
+    // Also beside a refusal, and beside the cursor of a list.
+    assert_eq!(warning("application/json", r#"{"user":"U9"}"#).await, "missing_charset");
+    let list = sent(&workspace, "users.list", "application/json", r#"{"limit":1}"#).await;
+    assert_eq!(warned(&list), "missing_charset");
+    assert!(list["response_metadata"]["next_cursor"].is_string());
+}
+
+#[tokio::test]
+async fn slack_warns_of_a_text_that_is_missing_or_cut() {
+    let workspace = Workspace::start().await;
+    let warning = async |body: Value| {
+        let mut all = json!({"channel": "U1"});
+        all.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        warned(&workspace.ok("chat.postMessage", all).await).to_owned()
+    };
+    let blocks = json!([{"type": "divider"}]);
+    assert_eq!(warning(json!({"text": "x", "blocks": blocks})).await, "");
+    assert_eq!(warning(json!({"text": "a".repeat(40_000)})).await, "");
+    assert_eq!(warning(json!({"text": "a".repeat(40_001)})).await, "message_truncated");
+    assert_eq!(warning(json!({"blocks": blocks})).await, "missing_text_in_message");
+    assert_eq!(warning(json!({"attachments": [{"text": "x"}]})).await, "missing_text_in_message");
+    assert_eq!(warning(json!({"attachments": [{"text": "x", "fallback": "x"}]})).await, "");
+    let body = r#"{"channel":"U1","blocks":[{"type":"divider"}]}"#;
+    let both = sent(&workspace, "chat.postMessage", "application/json", body).await;
+    assert_eq!(warned(&both), "missing_text_in_message,missing_charset");
 }
