@@ -9,6 +9,7 @@ mod browser;
 mod calls;
 mod channels;
 mod clock;
+mod codes;
 mod community;
 mod corpus;
 mod everything;

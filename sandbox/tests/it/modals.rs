@@ -97,6 +97,8 @@ async fn field_errors_stay_and_the_entries_too() {
     );
     app.next_reply(Reply::Ack(json!({"response_action": "errors", "errors": {"nowhere": "?"}})));
     assert_eq!(workspace.act(submit(json!({"name": "Eva"}))).await["error"], "invalid_errors_block_id");
+    app.next_reply(Reply::Ack(json!({"response_action": "dance"})));
+    assert_eq!(workspace.act(submit(json!({}))).await["error"], "invalid_response_action");
     let good = workspace.act(submit(json!({}))).await;
     assert_eq!((&good["view"], &good["errors"]), (&Value::Null, &json!({})));
 }
@@ -138,6 +140,7 @@ async fn a_stale_hash_is_refused_and_the_stack_ends_at_three() {
         json!({"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}});
     let with_button = json!({"type": "modal", "title": {"type": "plain_text", "text": "More"}, "blocks": [{"type": "actions", "elements": [button]}]});
     workspace.ok("views.update", json!({"view_id": view["id"], "view": with_button})).await;
+    assert_eq!(workspace.cannot(submit(json!({}))).await, "no_submit");
     let mut top = view["id"].clone();
     for expected in ["ok", "ok", "push_limit_reached"] {
         app.frames();
