@@ -40,6 +40,7 @@ mod schema;
 mod shape_differences;
 mod shapes;
 mod sockets;
+mod starting;
 mod state;
 mod suggestions;
 mod workspace;
