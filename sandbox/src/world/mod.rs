@@ -8,6 +8,7 @@ mod link;
 mod people;
 mod pin;
 mod scheduled;
+mod slackbot;
 mod wire;
 
 use std::collections::HashMap;
