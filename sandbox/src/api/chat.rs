@@ -97,7 +97,7 @@ pub(super) fn update(call: &mut Call<'_>) -> Answer {
     if content.text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_UPDATE) {
         return Err("msg_too_long".into());
     }
-    let says_nothing = content.text.is_none() && content.blocks.is_none() && content.attachments.is_none();
+    let says_nothing = content.need_something().is_err();
     if call.args.flag("reply_broadcast") && message.subtype.as_deref() != Some("thread_broadcast") {
         broadcast(call, &message, says_nothing)?;
     } else if says_nothing {

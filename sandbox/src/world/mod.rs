@@ -10,6 +10,7 @@ mod pin;
 mod scheduled;
 mod slackbot;
 mod wire;
+mod zone;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -17,7 +17,8 @@ impl World {
                 blockkit::fill(value);
             }
         }
-        if message.bot_id.is_some() {
+        // Under a name of its own choice the app is nobody's profile.
+        if message.bot_id.is_some() && message.user.is_some() {
             out.insert("bot_profile".into(), self.bot_profile());
         }
         if let Some(blocks) = rich::blocks(message, &self.model.emoji) {
@@ -86,7 +87,7 @@ impl World {
         let offset = self.model.now.with_timezone(&user.tz).offset().fix().local_minus_utc();
         let more = json!({
             "color": if slackbot { "757575" } else { "9f69e7" }, "real_name": user.real_name,
-            "tz": user.tz.name(), "tz_label": user.tz.name(), "tz_offset": offset,
+            "tz": user.tz.name(), "tz_label": self.zone_label(user.tz), "tz_offset": offset,
             "is_admin": false, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
             "is_ultra_restricted": false, "is_email_confirmed": !slackbot,
             "who_can_share_contact_card": "EVERYONE",
