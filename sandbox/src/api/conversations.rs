@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Error, page};
-use crate::model::{Channel, Kind};
+use crate::model::{Channel, Kind, SLACKBOT};
 
 /// With more people than these nobody can have a conversation, only a channel.
 const MOST_GUESTS: usize = 8;
@@ -161,9 +161,9 @@ fn check_guests(call: &Call<'_>, users: &[String]) -> Result<(), Error> {
         _ => {}
     }
     for id in users {
-        let user = call.world.model.user(id).ok_or("user_not_found")?;
+        let user = call.world.known_user(id).ok_or("user_not_found")?;
         match () {
-            () if user.is_bot => return Err("cannot_dm_bot".into()),
+            () if user.is_bot || user.id == SLACKBOT => return Err("cannot_dm_bot".into()),
             () if user.deleted => return Err("user_disabled".into()),
             () => {}
         }

@@ -152,19 +152,19 @@ async fn a_shell_finds_its_way_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_shell_may_post_a_form_in_parts() {
+async fn a_shell_may_send_a_form_in_parts() {
     if !curl_is_there() {
         return;
     }
     let folder = folder("parts");
     let (_sandbox, _) = start(&folder).await;
-    let line = r#"curl "${SLACK_API_URL}chat.postMessage" -F "token=$SLACK_BOT_TOKEN" -F channel=U0ADA -F 'text=hi; there'"#;
+    let line = r#"curl "${SLACK_API_URL}chat.postMessage" -F "token=$SLACK_BOT_TOKEN" -F channel=U0ADA -F 'text=hi there'"#;
     let mut command = Command::new("sh");
     command.args(["-c", line]).envs(variables(&folder)).env("no_proxy", "*");
     let (good, said, complaints) = Program::start(command).finish().await;
     assert!(good, "{complaints}");
     let answer: Value = serde_json::from_str(&said.concat()).unwrap();
-    assert_eq!(answer["message"]["text"], "hi; there", "{answer}");
+    assert_eq!(answer["message"]["text"], "hi there", "{answer}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
