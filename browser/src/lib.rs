@@ -148,7 +148,7 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Types where the caret is; [`Key`](fantoccini::key::Key)s can be among it.
+    /// Types where the caret is; [`Key`]s can be among it.
     pub async fn keys(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
