@@ -95,12 +95,8 @@ pub(super) fn join(call: &mut Call<'_>) -> Answer {
     let mut channel = call.world.model.channel(&id).map(|channel| call.world.channel_wire(channel));
     // Who has just come in is not told how many are there.
     channel.as_mut().and_then(Value::as_object_mut).map(|fields| fields.remove("num_members"));
-    let mut answer = json!({"channel": channel});
-    if !joined {
-        answer["warning"] = json!("already_in_channel");
-        answer["response_metadata"] = json!({"warnings": ["already_in_channel"]});
-    }
-    Ok(answer)
+    call.warnings.extend((!joined).then_some("already_in_channel"));
+    Ok(json!({"channel": channel}))
 }
 
 /// Takes `users` as an array or with commas between, or the `channel` of a conversation that is there.

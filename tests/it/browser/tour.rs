@@ -1,6 +1,6 @@
 //! The guided tour is taken as a newcomer would: each time by clicking what it rings.
 
-use super::{SUBMIT, close_thanks, on_the_page};
+use super::{CARD, SUBMIT, become_somebody, close_thanks, in_bokmal, on_the_page};
 use ::browser::{Browser, Screen};
 use serde_json::{Value, json};
 
@@ -12,9 +12,7 @@ const ANSWER: &str = "[data-action-id^='rsvp.coming.']";
 async fn six_steps_lead_from_the_company_to_the_brief() {
     on_the_page(Screen::Desk, &[], async |browser, page| {
         browser.goto(page, TOUR).await;
-        if browser.count(".app[lang=en]").await == 1 {
-            browser.press("[data-test=language]").await;
-        }
+        in_bokmal(browser).await;
         says_where_the_company_is(browser).await;
         chooses_a_theme(browser).await;
         lets_time_pass(browser).await;
@@ -32,7 +30,7 @@ async fn six_steps_lead_from_the_company_to_the_brief() {
 #[tokio::test]
 async fn what_somebody_else_does_is_no_step_and_who_leaves_is_where_news_comes_in() {
     on_the_page(Screen::Desk, &[], async |browser, page| {
-        super::become_somebody(browser, page, "U0NORA").await;
+        become_somebody(browser, page, "U0NORA").await;
         at_step(browser, 1).await;
         browser.see("[data-test=tour-ring]:popover-open").await;
         let ringed = around(browser, "[data-test=tour-there]").await;
@@ -108,7 +106,7 @@ async fn lets_time_pass(browser: &Browser) {
 async fn answers(browser: &Browser) {
     at_step(browser, 4).await;
     press_what_is_ringed(browser, ANSWER).await;
-    let card = browser.reads(super::CARD).await;
+    let card = browser.reads(CARD).await;
     assert!(card.contains("Kerning & Kaffe"), "{card}");
 }
 
