@@ -3,7 +3,10 @@
 use super::{CARD, SUBMIT, become_somebody, close_thanks, in_bokmal, on_the_page};
 use ::browser::{Browser, Screen};
 use serde_json::{Value, json};
+use std::time::Duration;
 
+/// Longer than the page takes to draw a place.
+const PATIENCE: Duration = Duration::from_secs(30);
 const TOUR: &str = "[data-test=tour]";
 const NEXT_EVENT: &str = "[data-test=clock-next]";
 const ANSWER: &str = "[data-action-id^='rsvp.coming.']";
@@ -32,9 +35,8 @@ async fn what_somebody_else_does_is_no_step_and_who_leaves_is_where_news_comes_i
     on_the_page(Screen::Desk, &[], async |browser, page| {
         become_somebody(browser, page, "U0NORA").await;
         at_step(browser, 1).await;
-        browser.see("[data-test=tour-ring]:popover-open").await;
-        let ringed = around(browser, "[data-test=tour-there]").await;
-        assert!(ringed, "the way there, not what Nora sees of it");
+        // The way there, not what Nora sees of it.
+        ring_comes_around(browser, "[data-test=tour-there]").await;
         browser.press("[data-action-id^='company.pick.']").await;
         browser.choose("field-company", "Rutenett").await;
         browser.press(SUBMIT).await;
@@ -147,11 +149,20 @@ async fn go_there(browser: &Browser, step: usize) {
     browser.gone("[data-test=tour-there]:not([hidden])").await;
 }
 
-/// The ring is around what is wanted, so that pressing it is what the tour asks for.
+/// The ring comes to be around what is wanted, so that pressing it is what the tour asks for.
 async fn press_what_is_ringed(browser: &Browser, css: &str) {
-    browser.see("[data-test=tour-ring]:popover-open").await;
-    assert!(around(browser, css).await, "the ring is around {css}");
+    ring_comes_around(browser, css).await;
     browser.press(css).await;
+}
+
+/// Where one is led to another place the ring follows once that is drawn.
+async fn ring_comes_around(browser: &Browser, css: &str) {
+    let coming = async {
+        while !around(browser, css).await {
+            browser.see("[data-test=tour-ring]:popover-open").await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, coming).await.unwrap_or_else(|_| panic!("the ring never is around {css}"));
 }
 
 async fn around(browser: &Browser, css: &str) -> bool {
