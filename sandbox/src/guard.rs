@@ -1,7 +1,8 @@
 //! Who may speak to the sandbox: whoever is on this machine, but no page from elsewhere in somebody's browser.
 //!
-//! A foreign page can have the browser send requests here (`Origin` then tells whose idea it was), and with a name of its own that leads
-//! to 127.0.0.1 it could even read the answers (then `Host` is that name). What sends no `Origin` is no page: apps, scripts, curl.
+//! A foreign page can have the browser send requests here (`Origin` then tells whose idea it was), and with a name of
+//! its own that leads to 127.0.0.1 it could even read the answers (then `Host` is that name). What sends no `Origin` is
+//! no page: apps, scripts, curl.
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, header};
@@ -10,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::control::{Refusal, follow};
 
-/// Slack's own addresses, where a token or a secret address is the key: there it takes calls from any page, and so do we.
+/// Slack's own addresses, where a token or a secret address is the key: Slack takes calls from any page, and so do we.
 const OPEN: &[&str] = &["/api/", "/link/", "/upload/", "/response/"];
 
 /// Lets a request through or refuses it (403).
@@ -31,7 +32,8 @@ fn check(headers: &HeaderMap, path: &str) -> Result<(), Refusal> {
     if origin.strip_prefix("http://") == Some(host) || OPEN.iter().any(|open| path.starts_with(open)) {
         return Ok(());
     }
-    let detail = format!("a page from {origin} may not act here; only the sandbox's own page and programs may");
+    let detail =
+        format!("a page from {origin} may not act here; only the sandbox's own page and programs may");
     Err(Refusal::forbidden("foreign_origin", detail))
 }
 

@@ -11,7 +11,7 @@ use super::multipart::{Part, parts};
 pub(crate) struct Args(Map<String, Value>);
 
 impl Args {
-    /// Joins query and body; the body wins. Without a body the type does not matter, nor does it where none is expected.
+    /// Joins query and body; the body wins. Without a body nothing need be said of it.
     ///
     /// # Errors
     /// `missing_post_type`, `invalid_post_type`, `invalid_charset`, `invalid_form_data`, `invalid_json` and

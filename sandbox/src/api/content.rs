@@ -94,7 +94,7 @@ impl Content {
             message.text = message.text.chars().take(LONGEST_TEXT).collect();
         }
         message.blocks = self.blocks.filter(not_empty);
-        message.attachments = self.attachments.filter(not_empty);
+        message.attachments = self.attachments.filter(not_empty).map(finished);
         message.metadata = self.metadata;
     }
 
@@ -107,7 +107,7 @@ impl Content {
             message.text = text;
         }
         if self.attachments.is_some() {
-            message.attachments = self.attachments.filter(not_empty);
+            message.attachments = self.attachments.filter(not_empty).map(finished);
         }
         if self.metadata.is_some() {
             message.metadata = self.metadata;
@@ -175,6 +175,25 @@ fn attachments(attachments: Option<Value>, ids: &mut Ids) -> Result<Option<Value
         }
     }
     Ok(Some(attachments))
+}
+
+/// Attachments as they come back: colours that have names as numbers, and something to read where nothing is shown.
+fn finished(mut attachments: Value) -> Value {
+    for attachment in attachments.as_array_mut().into_iter().flatten() {
+        if let Some(colour) = attachment["color"].as_str() {
+            let colour = match colour {
+                "good" => "2eb886",
+                "warning" => "daa038",
+                "danger" => "a30200",
+                other => other.trim_start_matches('#'),
+            };
+            attachment["color"] = json!(colour);
+        }
+        if attachment["fallback"].as_str().is_none_or(str::is_empty) {
+            attachment["fallback"] = json!("[no preview available]");
+        }
+    }
+    attachments
 }
 
 fn metadata(metadata: Option<Value>) -> Result<Option<Value>, Error> {

@@ -40,7 +40,8 @@ pub(super) fn first_part<'a>(content_type: &str, body: &'a [u8]) -> Option<&'a [
 fn parameter(head: &str, name: &str) -> Option<String> {
     let of_disposition = |line: &&str| line.to_ascii_lowercase().starts_with("content-disposition:");
     let line = head.split("\r\n").find(of_disposition)?;
-    let value = line.split(';').skip(1).find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='))?;
+    let value =
+        line.split(';').skip(1).find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='))?;
     Some(value.trim_matches('"').to_owned())
 }
 
@@ -68,7 +69,8 @@ mod tests {
         let body = b"ignored\r\n--X\r\ncontent-disposition: form-data; name=\"text\"\r\nContent-Type: text/plain\r\n\r\n\
             hi\r\n--X\r\nContent-Disposition: form-data; filename=\"a.txt\"; name=\"file\"\r\n\r\n\r\n--X\r\n\r\nbare\r\n--X--";
         let part = |name: &str, is_file, content| Part { name: name.to_owned(), is_file, content };
-        let expected = vec![part("text", false, &b"hi"[..]), part("file", true, b""), part("", false, b"bare")];
+        let expected =
+            vec![part("text", false, &b"hi"[..]), part("file", true, b""), part("", false, b"bare")];
         assert_eq!(parts(TYPE, body), Some(expected));
         assert_eq!(parts(TYPE, b"--X--\r\n"), Some(Vec::new()));
     }

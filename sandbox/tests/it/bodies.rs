@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 use crate::workspace::Workspace;
 
 /// Posts these bytes as what they are said to be (empty: nothing is said), with the bot's token in the header.
-async fn sent(workspace: &Workspace, method: &str, content_type: &str, body: impl Into<reqwest::Body>) -> Value {
+async fn sent(
+    workspace: &Workspace,
+    method: &str,
+    content_type: &str,
+    body: impl Into<reqwest::Body>,
+) -> Value {
     let url = format!("{}/api/{method}", workspace.base);
     let mut request = workspace.http.post(url).bearer_auth(&workspace.sandbox.info().bot_token).body(body);
     if !content_type.is_empty() {
@@ -37,7 +42,8 @@ async fn a_form_may_come_in_parts() {
     assert_eq!(posted["message"]["blocks"][0]["text"]["text"], "blåbær\r\n\r\n--");
     // The log has what was said, and not the token.
     let wire = workspace.get("/sandbox/wire").await;
-    let n = wire["records"].as_array().unwrap().last().unwrap()["n"].clone();
+    let mut records = wire["records"].as_array().unwrap().iter();
+    let n = records.find(|record| record["name"] == "chat.postMessage").unwrap()["n"].clone();
     let request = workspace.get(&format!("/sandbox/wire/{n}")).await["request"].clone();
     assert_eq!((&request["channel"], request.get("token")), (&json!("U1"), None));
 }
@@ -91,7 +97,10 @@ async fn slack_warns_of_a_charset_that_is_missing_or_too_much() {
     assert_eq!(warning("application/json", r#"{"user":"U1"}"#).await, "missing_charset");
     assert_eq!(warning("application/json; charset=utf-8", r#"{"user":"U1"}"#).await, "");
     assert_eq!(warning("application/x-www-form-urlencoded", "user=U1").await, "");
-    assert_eq!(warning("application/x-www-form-urlencoded;charset=utf-8", "user=U1").await, "superfluous_charset");
+    assert_eq!(
+        warning("application/x-www-form-urlencoded;charset=utf-8", "user=U1").await,
+        "superfluous_charset"
+    );
     // Also beside a refusal, and beside the cursor of a list.
     assert_eq!(warning("application/json", r#"{"user":"U9"}"#).await, "missing_charset");
     let list = sent(&workspace, "users.list", "application/json", r#"{"limit":1}"#).await;

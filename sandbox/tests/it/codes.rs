@@ -102,7 +102,8 @@ fn made(source: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     // Texts are every other piece; one with an escaped quotation mark shifts them, so each is looked at.
     for (place, text) in pieces.iter().enumerate().skip(1) {
-        let is_code = text.contains('_') && text.bytes().all(|byte| matches!(byte, b'_' | b'a'..=b'z' | b'0'..=b'9'));
+        let is_code =
+            text.contains('_') && text.bytes().all(|byte| matches!(byte, b'_' | b'a'..=b'z' | b'0'..=b'9'));
         let before = pieces[place - 1];
         let second = before == ", " && place > 2 && ends(pieces[place - 3], OF_ARGUMENTS);
         if is_code && (second || ends(before, MADE)) {
@@ -160,7 +161,7 @@ async fn the_sandboxs_own_calls_say_what_is_wrong() {
         (act(json!({"do": "emoji", "name": "nowhere", "remove": true})), "emoji_not_found"),
         (act(json!({"do": "upload", "name": "a.txt", "base64": "?"})), "invalid_base64"),
         (act(json!({"do": "open_home", "tab": "garage"})), "no_such_tab"),
-        (act(json!({"do": "topic", "channel": "U2", "topic": "x"})), "not_a_channel"),
+        (act(json!({"do": "rename", "channel": "U2", "name": "x"})), "not_a_channel"),
         (("fault", json!({"fault": "status", "status": 200})), "invalid_fault"),
         (("fault", json!({"fault": "earthquake"})), "unknown_fault"),
         (("people", json!({"let_loose": "perhaps"})), "invalid_order"),

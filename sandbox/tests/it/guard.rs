@@ -22,7 +22,9 @@ async fn a_foreign_page_may_not_act() {
     let own = workspace.base.clone();
     let port = own.rsplit(':').next().unwrap();
     assert_eq!(says(&workspace, ORIGIN, &own).await, None);
-    for foreign in ["http://evil.example", "null", "http://127.0.0.1:1", &format!("https://127.0.0.1:{port}"), ""] {
+    for foreign in
+        ["http://evil.example", "null", "http://127.0.0.1:1", &format!("https://127.0.0.1:{port}"), ""]
+    {
         assert_eq!(says(&workspace, ORIGIN, foreign).await.as_deref(), Some("foreign_origin"), "{foreign}");
     }
     assert_eq!(workspace.state().await["messages"].as_array().unwrap().len(), 1, "only its own page's");
@@ -46,7 +48,10 @@ async fn a_name_that_leads_here_is_not_enough() {
 #[tokio::test]
 async fn slacks_own_addresses_are_open_to_every_page() {
     let workspace = Workspace::start().await;
-    let call = workspace.http.post(format!("{}/api/auth.test", workspace.base)).header(ORIGIN, "http://evil.example");
+    let call = workspace
+        .http
+        .post(format!("{}/api/auth.test", workspace.base))
+        .header(ORIGIN, "http://evil.example");
     let answer: Value = call.send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["error"], "not_authed");
 }

@@ -33,7 +33,10 @@ async fn what_is_not_of_its_shape_is_refused() {
     let mut manifest = small();
     manifest["display_information"]["name"] = json!(7);
     let error = validate(&workspace, &manifest).await["errors"][0].take();
-    assert_eq!((&error["code"], &error["pointer"]), (&json!("failed_constraint"), &json!("/display_information/name")));
+    assert_eq!(
+        (&error["code"], &error["pointer"]),
+        (&json!("failed_constraint"), &json!("/display_information/name"))
+    );
 }
 
 #[tokio::test]

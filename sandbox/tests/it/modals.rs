@@ -58,6 +58,15 @@ async fn a_trigger_is_good_once_and_for_three_seconds() {
 }
 
 #[tokio::test]
+async fn without_a_trigger_nothing_opens() {
+    let workspace = Workspace::start().await;
+    let answer = workspace.api("views.open", json!({"view": modal()})).await;
+    assert_eq!(answer["error"], "invalid_arguments");
+    let told = json!(["[ERROR] missing required field: trigger_id"]);
+    assert_eq!(answer["response_metadata"]["messages"], told);
+}
+
+#[tokio::test]
 async fn slacks_own_checks_come_before_the_app() {
     let (workspace, app, view) = opened().await;
     assert_eq!((&view["hash"].is_string(), &view["root_view_id"]), (&true, &view["id"]));

@@ -27,7 +27,9 @@ async fn what_is_wrong_is_said_without_a_backtrace() {
     let good = ["--port", "0", "--manifest", "good.yaml"];
     let with = |more: &[&'static str]| complaint(at, &[&good, more].concat());
     assert!(complaint(at, &["--manifest", "none.yaml"]).contains("cannot read none.yaml: No such file"));
-    assert!(complaint(at, &["--port", "0", "--manifest", "bad.yaml"]).contains("/display_information/colour"));
+    assert!(
+        complaint(at, &["--port", "0", "--manifest", "bad.yaml"]).contains("/display_information/colour")
+    );
     assert!(with(&["--seed", "bad.json"]).contains("bad.json is not JSON: EOF"));
     assert!(with(&["--seed", "seed.json"]).contains("id"));
     assert!(with(&["--zone", "Mars/Olympus"]).contains("Mars/Olympus is not an IANA time zone"));
@@ -40,5 +42,8 @@ async fn a_port_that_is_taken_is_said_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("good.yaml"), MANIFEST).unwrap();
     let said = complaint(folder.path(), &["--manifest", "good.yaml", "--port", port]);
-    assert!(said.contains(&format!("cannot listen on port {port}: ")) && said.contains("`--port 0`"), "{said}");
+    assert!(
+        said.contains(&format!("cannot listen on port {port}: ")) && said.contains("`--port 0`"),
+        "{said}"
+    );
 }

@@ -6,9 +6,8 @@ use crate::simulation::stage::Stage;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What somebody took by their own wish has been made up for after this: twice round a large cluster that meets every
-/// second week.
-const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
+/// Once round a large cluster that meets every second week, in days.
+const ROUND: u64 = 15 * 14;
 
 impl Watch {
     /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
@@ -97,7 +96,9 @@ impl Stage {
                 let dates = all.get(&company.id).into_iter().flatten();
                 u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
             };
-            let wished = since(&self.watch.volunteers, today - TWO_ROUNDS);
+            // The others make up for one that was taken in each round, and the first may have begun.
+            let taken = self.watch.volunteers.get(&company.id).map_or(0, BTreeSet::len) as u64;
+            let wished = since(&self.watch.volunteers, today - Days::new(ROUND * (1 + taken)));
             let let_go = since(&self.watch.let_go, last);
             let bounds = (count.saturating_sub(wished), count + let_go);
             groups.entry((company.joined, company.credit)).or_default().push(bounds);

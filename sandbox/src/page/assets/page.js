@@ -78,14 +78,14 @@ async function draw() {
   const next = document.createElement('div');
   next.id = 'app';
   next.innerHTML = html;
-  const atEnd = new Map([...app.querySelectorAll('[data-stick]')].map((box) => [box, nearEnd(box)]));
+  const atEnd = new Map(sticking().map((box) => [box, nearEnd(box)]));
   const wasAt = place();
   morph(app, next);
   const { latest } = root().dataset;
   // Ephemeral messages up to here are gone; a workspace that was loaded may be an earlier one.
   if (!view.opened || Number(latest) < Number(view.opened)) view.opened = latest;
   decorate();
-  for (const box of app.querySelectorAll('[data-stick]')) {
+  for (const box of sticking()) {
     if ((atEnd.get(box) ?? true) || wasAt !== place()) box.scrollTop = box.scrollHeight;
   }
   showWanted();
@@ -95,12 +95,13 @@ async function draw() {
 }
 
 const place = () => `${root()?.dataset.me};${root()?.dataset.place}`;
-const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+const below = (box) => box.scrollHeight - box.scrollTop - box.clientHeight;
+const nearEnd = (box) => below(box) < 40;
 const sticking = () => [...app.querySelectorAll('[data-stick]')];
 
 /** Offers the way back to whoever has scrolled away from what is newest. */
 function tellFar() {
-  for (const box of sticking()) box.toggleAttribute('data-far', box.scrollHeight - box.scrollTop - box.clientHeight > 400);
+  for (const box of sticking()) box.toggleAttribute('data-far', below(box) > 400);
 }
 
 function toEnd() {

@@ -83,7 +83,8 @@ async fn no_method_and_no_refusal_is_left_out() {
     assert!(methods.is_empty(), "never called with success: {methods:?}");
     let codes: BTreeSet<&str> = wanted.iter().map(|(_, want)| *want).collect();
     let made = codes_made_in("api");
-    let mut missing: Vec<&str> = made.keys().map(String::as_str).chain(GENERAL_CODES.iter().copied()).collect();
+    let mut missing: Vec<&str> =
+        made.keys().map(String::as_str).chain(GENERAL_CODES.iter().copied()).collect();
     missing.retain(|code| !codes.contains(code) && !WELL_FORMED.contains(code));
     assert!(missing.is_empty(), "never provoked: {missing:?}");
 }
