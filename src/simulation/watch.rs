@@ -87,6 +87,8 @@ pub(super) struct Watch {
     open: BTreeMap<ChannelId, bool>,
     /// Who was at each meeting: before what is looked at, and as it was changed in there.
     attended: BTreeMap<MeetingId, Vec<BTreeSet<CompanyId>>>,
+    /// Companies that were away: they are not equally long in the cluster any more.
+    were_away: BTreeSet<CompanyId>,
     /// Channels that take posts and are taken as closed, since when.
     shut_out: BTreeMap<ChannelId, Instant>,
     /// When it last was found closed, or open again.
@@ -207,6 +209,7 @@ impl Stage {
                     self.check_words(row);
                 }
                 Change::Room(room) => self.watch.note_room(room, now),
+                Change::Company(company) => self.watch.note_away(company),
                 Change::Meeting(meeting) => {
                     self.watch.note_meeting(meeting, now);
                     self.watch.note_volunteer(meeting);

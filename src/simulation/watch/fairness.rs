@@ -1,7 +1,7 @@
 //! Whether hosting is fair: who hosted when, who did so by their own wish, and what was let go.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Cluster, CompanyId, Instant, Meeting, Status, Workspace};
+use crate::domain::model::{Cluster, Company, CompanyId, Instant, Meeting, Status, Workspace};
 use crate::simulation::stage::Stage;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,15 @@ impl Watch {
     }
 }
 
+impl Watch {
+    /// Whoever is away catches up with the least of the others when it is back, and with nobody before.
+    pub(super) fn note_away(&mut self, company: &Company) {
+        if company.away.is_some() {
+            self.were_away.insert(company.id);
+        }
+    }
+}
+
 impl Stage {
     pub(super) fn check_fairness(&mut self) {
         let now = self.now;
@@ -76,7 +85,8 @@ impl Stage {
         let ws = &self.image.ws;
         let hosted = hostings(ws, cluster);
         let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
-        for company in ws.companies_in(cluster) {
+        for company in ws.companies_in(cluster).filter(|company| !self.watch.were_away.contains(&company.id))
+        {
             let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
             let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
             // What is planned was told before that was known, perhaps.
