@@ -1,17 +1,19 @@
 //! A browser under WebDriver: Debian's Chromium, started for one test and gone with it. The tests of the sandbox and of
 //! the bot look at pages with it; no program ships it.
-
-#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops at the first surprise")]
+//!
+//! # Panics
+//! Whatever cannot be done fails the test, with what was to be done and why it could not.
 
 mod access;
-
-pub use access::Barrier;
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
+use futures_util::FutureExt as _;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -24,6 +26,8 @@ const DRIVER: &str = "/usr/bin/chromedriver";
 /// Longer than the page may take for anything.
 const LIMIT: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(40);
+/// Longer than a whole story may take.
+const STORY: Duration = Duration::from_secs(240);
 
 /// What the page is looked at with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,39 +68,52 @@ pub fn is_there() -> bool {
     may_be_used(Some(DRIVER.into()), DRIVER, "install chromium-driver").is_some()
 }
 
+/// What was to be done, done; else the test ends with what it was and why it could not be.
+fn done<T>(what: &str, result: Result<T, impl Display>) -> T {
+    result.unwrap_or_else(|error| panic!("{what}: {error}"))
+}
+
 impl Browser {
+    /// Tells a story in a browser of its own, which is closed also if the story fails or does not end.
+    pub async fn during(screen: Screen, story: impl AsyncFnOnce(&Self)) {
+        let browser = Self::open(screen).await;
+        let telling = tokio::time::timeout(STORY, story(&browser));
+        let told = AssertUnwindSafe(telling).catch_unwind().await;
+        browser.close().await;
+        match told {
+            Ok(in_time) => done("the story ends in time", in_time),
+            Err(failure) => resume_unwind(failure),
+        }
+    }
+
     /// Starts a driver on any free port, and a browser with a profile of its own.
-    pub async fn open(screen: Screen) -> Self {
-        let profile = tempfile::tempdir().unwrap();
+    async fn open(screen: Screen) -> Self {
+        let profile = done("a folder for the browser", tempfile::tempdir());
         let mut command = Command::new(DRIVER);
         command.arg("--port=0").env("TMPDIR", profile.path()).env("HOME", profile.path());
-        let mut driver = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let pipes = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = done(DRIVER, pipes.kill_on_drop(true).spawn());
+        let stdout = done(DRIVER, driver.stdout.take().ok_or("it has no output"));
+        let mut output = BufReader::new(stdout).lines();
         let port = port(&mut output).await;
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let Value::Object(wanted) = capabilities(screen, profile.path()) else { unreachable!() };
-        let client = builder.capabilities(wanted).connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
-        Self { client, driver, _output: output, profile }
+        let connecting = builder.capabilities(capabilities(screen, profile.path()));
+        let client = connecting.connect(&format!("http://127.0.0.1:{port}")).await;
+        Self { client: done("a browser opens", client), driver, _output: output, profile }
     }
 
     /// Ends browser and driver.
-    pub async fn close(mut self) {
+    async fn close(mut self) {
         // A browser that is gone already leaves only the driver to end.
         let closed = self.client.close().await;
-        self.driver.kill().await.unwrap();
-        closed.unwrap();
+        done("the driver ends", self.driver.kill().await);
+        done("the browser closes", closed);
         drop(self.profile);
     }
 
     /// Opens an address and waits for what a person would look for there.
     pub async fn goto(&self, url: &str, css: &str) {
-        self.client.goto(url).await.unwrap();
+        done(url, self.client.goto(url).await);
         self.see(css).await;
     }
 
@@ -121,41 +138,44 @@ impl Browser {
 
     /// How many fit now.
     pub async fn count(&self, css: &str) -> usize {
-        self.client.find_all(Locator::Css(css)).await.unwrap().len()
+        done(css, self.client.find_all(Locator::Css(css)).await).len()
     }
 
     /// What a person reads there now.
     pub async fn reads(&self, css: &str) -> String {
-        self.client.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
+        let found = done(css, self.client.find(Locator::Css(css)).await);
+        done(css, found.text().await)
     }
 
     /// Presses something, and waits until the page has done what follows.
     pub async fn press(&self, css: &str) {
-        self.see(css).await.click().await.unwrap();
+        done(css, self.see(css).await.click().await);
         self.see("body:not([data-busy])").await;
     }
 
     /// The same for a choice that is found by what it says.
     pub async fn choose(&self, within: &str, says: &str) {
         let path = format!("//*[@data-test='{within}']//label[contains(., '{says}')]");
-        self.client.find(Locator::XPath(&path)).await.unwrap().click().await.unwrap();
+        let found = done(&path, self.client.find(Locator::XPath(&path)).await);
+        done(&path, found.click().await);
     }
 
     /// Types into a field, in the place of what stands there.
     pub async fn write(&self, css: &str, text: &str) {
         let field = self.see(css).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        done(css, field.clear().await);
+        done(css, field.send_keys(text).await);
     }
 
-    /// Types where the caret is; [`Key`](fantoccini::key::Key)s can be among it.
+    /// Types where the caret is; [`Key`]s can be among it.
     pub async fn keys(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let focused = done("what has the focus", self.client.active_element().await);
+        done("keys", focused.send_keys(keys).await);
     }
 
     /// What a script, as the body of a function, returns.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.client.execute(script, arguments).await.unwrap()
+        done(script, self.client.execute(script, arguments).await)
     }
 
     /// Picks a date; typing one depends on the browser's language.
@@ -167,7 +187,7 @@ impl Browser {
 
     /// What makes the page wider or longer than the screen, as parts of it scroll, but never the whole; empty if
     /// nothing does.
-    pub async fn overflow(&self) -> String {
+    async fn overflow(&self) -> String {
         let script = "const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
             if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return '';
             const beyond = [...document.querySelectorAll('body *')].filter((one) => {
@@ -177,42 +197,43 @@ impl Browser {
             const outer = beyond.filter((one) => !beyond.includes(one.parentElement));
             const named = outer.slice(0, 20).map((one) => one.cloneNode(false).outerHTML.slice(0, 160));
             return [`${scrollWidth} x ${scrollHeight} in ${clientWidth} x ${clientHeight}`, ...named].join('\\n');";
-        self.script(script, Vec::new()).await.as_str().unwrap().to_owned()
+        self.script(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
     }
 
     /// Keeps a picture of what is to be seen, for people, in `screenshots` of the target folder.
     pub async fn picture(&self, name: &str) {
-        keep(name, &self.client.screenshot().await.unwrap());
+        keep(name, &done(name, self.client.screenshot().await));
     }
 
     /// The same of one part of the page.
     pub async fn picture_of(&self, css: &str, name: &str) {
-        keep(name, &self.see(css).await.screenshot().await.unwrap());
+        keep(name, &done(name, self.see(css).await.screenshot().await));
     }
 }
 
 /// Test binaries are in `debug/deps` of the target folder.
 fn keep(name: &str, picture: &[u8]) {
-    let program = std::env::current_exe().unwrap();
-    let folder = program.ancestors().nth(3).unwrap().join("screenshots");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    let program = done("this program", std::env::current_exe());
+    let target = done("the target folder", program.ancestors().nth(3).ok_or("the program is not in one"));
+    let folder = target.join("screenshots");
+    done("a folder for pictures", std::fs::create_dir_all(&folder));
+    done(name, std::fs::write(folder.join(format!("{name}.png")), picture));
 }
 
 /// The driver says it in a line of words.
 async fn port(output: &mut Lines<BufReader<ChildStdout>>) -> u16 {
     let saying = async {
-        while let Some(line) = output.next_line().await.unwrap() {
+        while let Some(line) = done(DRIVER, output.next_line().await) {
             if let Some((_, port)) = line.split_once("started successfully on port ") {
-                return port.trim_end_matches('.').parse().unwrap();
+                return done(&line, port.trim_end_matches('.').parse());
             }
         }
         panic!("{DRIVER} told no port");
     };
-    tokio::time::timeout(LIMIT, saying).await.unwrap()
+    done("the driver tells its port", tokio::time::timeout(LIMIT, saying).await)
 }
 
-fn capabilities(screen: Screen, profile: &Path) -> Value {
+fn capabilities(screen: Screen, profile: &Path) -> Map<String, Value> {
     let mut options = json!({"args": [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--force-prefers-reduced-motion", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -222,5 +243,5 @@ fn capabilities(screen: Screen, profile: &Path) -> Value {
         options["mobileEmulation"] =
             json!({"deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2, "touch": true}});
     }
-    json!({"browserName": "chrome", "goog:chromeOptions": options})
+    Map::from_iter([("browserName".to_owned(), json!("chrome")), ("goog:chromeOptions".to_owned(), options)])
 }

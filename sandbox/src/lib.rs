@@ -6,7 +6,7 @@
 //! # The rooms
 //! - `manifest`, `seed`, `tour`: what it starts from; `model`: what it remembers; `persist`: how that is kept.
 //! - `world`: model and app together: posting, joining, triggers, and the events that follow. `rich`: texts as rich text.
-//! - `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
+//! - `guard`: who may speak to it at all. `api`: the Web API. `realtime`: deliveries to the app, with acknowledgements and retries. `limits`: how often and how many.
 //! - `oauth`: tokens, and the page on which people install the app. `people`: what a person can do. `control`: state, clock, faults, the wire log.
 //! - `blockkit`: what Block Kit allows. `page`: the page in the browser.
 //!
@@ -17,6 +17,7 @@ mod api;
 mod blockkit;
 mod control;
 mod cut;
+mod guard;
 mod ids;
 mod limits;
 mod manifest;

@@ -1,7 +1,8 @@
 //! The command line: `sandbox serve`.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -60,8 +61,26 @@ enum Switch {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let Command::Serve(serve) = Cli::parse().command;
+async fn main() -> ExitCode {
+    let Command::Serve(options) = Cli::parse().command;
+    match serve(options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The causes and nothing else: where in the program it happened helps nobody who starts it.
+            let _ = writeln!(std::io::stderr(), "Error: {error:#}{}", advice(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What to do about it, where that is plain.
+fn advice(error: &anyhow::Error) -> &'static str {
+    let taken = |cause: &std::io::Error| cause.kind() == ErrorKind::AddrInUse;
+    let is_taken = error.chain().filter_map(|cause| cause.downcast_ref()).any(taken);
+    if is_taken { "\nSomebody else listens there; `--port 0` takes any port that is free." } else { "" }
+}
+
+async fn serve(serve: Serve) -> anyhow::Result<()> {
     // Before anything is promised on stdout: a stop that comes right after it must be heard.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

@@ -4,12 +4,12 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
+use axum::{Router, middleware};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 use serde_json::json;
@@ -18,7 +18,7 @@ use crate::control::{clock, fault, follow, play, save, state, verify, wire};
 use crate::oauth::authorize;
 use crate::people::{act, habits, respond};
 use crate::server::Server;
-use crate::{api, page, realtime};
+use crate::{api, guard, page, realtime};
 
 /// Pages are told of changes at most this often.
 const PAGE_PAUSE: Duration = Duration::from_millis(50);
@@ -51,6 +51,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/page/wire/{n}", get(wire_detail))
         .route("/assets/{*path}", get(asset))
         .layer(DefaultBodyLimit::max(api::LARGEST_BODY))
+        .layer(middleware::from_fn(guard::keep_out))
         .with_state(server)
 }
 

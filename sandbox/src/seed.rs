@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::ids::Ids;
-use crate::model::{Channel, Kind, Mark, Model, Profile, Status, Team, User, Usergroup};
+use crate::model::{Channel, Kind, Mark, Model, Profile, SLACKBOT, Status, Team, User, Usergroup};
 use crate::people::habits;
 use crate::tour::Step;
 use crate::ts::Ts;
@@ -172,7 +172,7 @@ fn check(model: &Model) -> anyhow::Result<()> {
             "user {place} of the seed needs an id and a name"
         );
         let twice = model.users.iter().skip(place + 1).any(|other| other.id == user.id);
-        ensure!(!twice, "the seed has the user {} twice", user.id);
+        ensure!(!twice && user.id != SLACKBOT, "the seed has the user {} twice", user.id);
     }
     for (place, channel) in model.channels.iter().enumerate() {
         ensure!(

@@ -11,7 +11,8 @@ pub(crate) struct Step {
     /// Whom one is to be, by id.
     #[serde(default)]
     pub(crate) persona: Option<String>,
-    /// A channel's or a conversation's id, a user's id for the conversation with that one, or `home`.
+    /// A channel's or a conversation's id, a user's id for the conversation with that one, `app` for the one with the
+    /// app, or `home`.
     #[serde(default)]
     pub(crate) place: Option<String>,
     /// What to click: a `data-test` hook; or `action:` and how an element's `action_id` begins.

@@ -154,6 +154,8 @@ pub fn run(
         CommandWord::Meeting => list::manage(plan, by, &cluster, None),
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
+        CommandWord::Away => rotation::away::open(plan, by, &cluster, rest, nonce),
+        CommandWord::Back => rotation::away::back(plan, by, &cluster),
         CommandWord::Help | CommandWord::Language | CommandWord::Setup | CommandWord::Snooze => {
             help::help(plan, by)
         }

@@ -85,6 +85,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 }
                 Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
+                Purpose::Away(cluster) => rotation::away::set(plan, by, *cluster, values),
                 Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
                 Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
@@ -126,6 +127,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         Event::Due(due) => match due {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),
+            Due::Back(company) => rotation::away::is_over(plan, *company),
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
             Due::Nudge(cluster, _) => quiet::nudging::nudge(plan, *cluster),
             Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),

@@ -59,7 +59,8 @@ pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
 }
 
 fn empty_panel() -> Msg {
-    let nothing = Standing { next: None, answer: None, company: None, hosting: None, todo: Todo::SetUp };
+    let nothing =
+        Standing { next: None, answer: None, company: None, hosting: None, away: None, todo: Todo::SetUp };
     Msg::Help(HelpMsg::Panel(nothing))
 }
 

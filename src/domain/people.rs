@@ -198,7 +198,7 @@ fn pause(mut plan: Plan, by: &UserId, until: NaiveDate) -> Decision {
 }
 
 /// Reads how people say a day, in either language: `tomorrow`, `next week`, `until Monday`, or a date.
-fn until(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub fn until(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words = words.trim().to_lowercase();
     let words = ["fram til ", "til ", "until ", "till "]
         .iter()

@@ -147,7 +147,11 @@ pub fn is_to_answer(ws: &Workspace, meeting: &Meeting, company: CompanyId) -> bo
 /// is asked to be ready.
 pub fn is_to_remind(ws: &Workspace, meeting: &Meeting, company: CompanyId, day: NaiveDate) -> bool {
     let presents = ws.talks_at(meeting.id).any(|talk| talk.company == company);
-    is_to_answer(ws, meeting, company) && !presents && !nudging::stands_in(ws, meeting.id, company, day)
+    let is_away = ws.companies.get(&company).is_some_and(|company| company.is_away(meeting.start.date()));
+    is_to_answer(ws, meeting, company)
+        && !presents
+        && !is_away
+        && !nudging::stands_in(ws, meeting.id, company, day)
 }
 
 /// Reminds one person of each company that has not answered.

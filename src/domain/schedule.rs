@@ -64,6 +64,9 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
         let at = in_open_hours(&open, calendar::morning(turn.until, cluster.zone), now);
         all.push((at, Due::Handover(cluster.id)));
     }
+    all.extend(ws.companies_in(cluster).filter_map(|company| {
+        Some((calendar::morning(company.away?.until, cluster.zone), Due::Back(company.id)))
+    }));
     if let Some(at) = digest::due(cluster, now) {
         all.push((at, Due::Digest(cluster.id)));
     }

@@ -20,6 +20,7 @@ pub fn standing(ws: &Workspace, by: &UserId, cluster: &Cluster, now: Instant) ->
         answer,
         company: company.map(|company| company.name.clone()),
         hosting: hosting.map(|meeting| meeting.start),
+        away: company.and_then(|company| company.away),
         todo: todo(ws, by, cluster, next, answer, hosting),
     }
 }

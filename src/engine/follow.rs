@@ -144,6 +144,7 @@ fn whose<'a>(ws: &'a Workspace, due: &Due) -> Option<(&'a Cluster, Option<NaiveD
         | Due::AskCompanies(cluster)
         | Due::TellOfSilence(cluster)
         | Due::Digest(cluster) => (*cluster, None),
+        Due::Back(company) => (ws.companies.get(company)?.cluster, None),
         Due::Tidy(_) => return None,
     };
     let day = meeting.and_then(|id| ws.meetings.get(id)).map(|meeting| meeting.start.date());

@@ -104,6 +104,13 @@ impl Truth {
 
     /// What a facilitator changes for others is not theirs any more.
     fn forget_what_others_change(&mut self, event: &Event, ws: &Workspace) {
+        // Whoever hosts instead of a company that is away has a theme of their own.
+        let away = goes_away(event, ws);
+        let is_theirs = |fact: &Fact| {
+            let Fact::Theme(id) = fact else { return false };
+            ws.meetings.get(id).is_some_and(|meeting| away.contains(&meeting.cluster))
+        };
+        self.facts.retain(|fact, _| !is_theirs(fact));
         let Event::Submitted { purpose, .. } = event else { return };
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
@@ -206,6 +213,19 @@ fn concerned(event: &Event, ws: &Workspace) -> Vec<Fact> {
     // Whoever shows something, hosts or joins comes: there are many ways to answer.
     facts.extend(actor(event).into_iter().flat_map(|by| answers_of(by, ws)));
     facts
+}
+
+/// The clusters in which a company may be away from now on.
+fn goes_away(event: &Event, ws: &Workspace) -> Vec<ClusterId> {
+    match event {
+        Event::Submitted { purpose: Purpose::Away(cluster), .. } => vec![*cluster],
+        Event::Commanded { by, words, .. } | Event::Addressed { by, words, .. }
+            if words.contains("borte") =>
+        {
+            ws.clusters_of(by).map(|cluster| cluster.id).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether somebody was told no.

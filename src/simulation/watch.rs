@@ -5,6 +5,7 @@ mod ending;
 mod fairness;
 mod files;
 mod invariant;
+mod recipients;
 mod sending;
 
 pub use invariant::Invariant;
@@ -85,6 +86,12 @@ pub(super) struct Watch {
     pub(super) followed: u64,
     /// Whether a channel is open to us, as far as the bot knows.
     open: BTreeMap<ChannelId, bool>,
+    /// Who was at each meeting: before what is looked at, and as it was changed in there.
+    attended: BTreeMap<MeetingId, Vec<BTreeSet<CompanyId>>>,
+    /// Companies that were away: they are not equally long in the cluster any more.
+    were_away: BTreeSet<CompanyId>,
+    /// Channels that take posts and are taken as closed, since when.
+    shut_out: BTreeMap<ChannelId, Instant>,
     /// When it last was found closed, or open again.
     turned: BTreeMap<ChannelId, Instant>,
     /// When the process was last down for hours.
@@ -200,6 +207,7 @@ impl Stage {
     pub(super) fn look_at_commits(&mut self) {
         let fresh = std::mem::take(&mut self.image.fresh);
         let now = self.now;
+        self.watch.attendance_goes_on(&fresh);
         for change in &fresh {
             match change {
                 Change::Outgoing(row) => {
@@ -211,6 +219,7 @@ impl Stage {
                     self.check_words(row);
                 }
                 Change::Room(room) => self.watch.note_room(room, now),
+                Change::Company(company) => self.watch.note_away(company),
                 Change::Meeting(meeting) => {
                     self.watch.note_meeting(meeting, now);
                     self.watch.note_volunteer(meeting);
@@ -228,6 +237,7 @@ impl Stage {
                 _ => {}
             }
         }
+        self.watch.attendance_stands(&fresh);
         if self.image.panicked > 0 {
             self.watch.breach(Invariant::Calm, now, "a decision panicked");
             self.image.panicked = 0;
@@ -315,68 +325,6 @@ impl Stage {
             let now = self.now;
             let what = format!("what was to be kept out is in {} {:?}", row.kind.name(), row.id);
             self.watch.breach(Invariant::Secret, now, what);
-        }
-    }
-
-    /// Whether a brief that is out is on its way to exactly those who should get it: of each company
-    /// those who asked; where nobody did and it was not there, one of its people. `before`: who got it already.
-    fn check_recipients(&mut self, id: MeetingId, before: &BTreeSet<UserId>) {
-        let ws = &self.image.ws;
-        let (Some(brief), Some(meeting)) = (ws.briefs.get(&id), ws.meetings.get(&id)) else { return };
-        let Some(cluster) = ws.clusters.get(&meeting.cluster) else { return };
-        let people_of = |company: CompanyId| -> BTreeSet<&UserId> {
-            let here = ws.members.values().filter(|m| m.cluster == cluster.id && m.company == Some(company));
-            here.map(|member| &member.user)
-                .filter(|user| ws.people.get(*user).is_some_and(|p| p.profile.active && !p.profile.is_bot))
-                .collect()
-        };
-        let mut wrong = Vec::new();
-        for company in ws.companies.values().filter(|company| company.cluster == cluster.id) {
-            let people = people_of(company.id);
-            let got: BTreeSet<&UserId> =
-                people.iter().copied().filter(|user| brief.recipients.contains(*user)).collect();
-            let asked: BTreeSet<&UserId> = ws
-                .rsvps
-                .get(&(id, company.id))
-                .map(|rsvp| people.iter().copied().filter(|user| rsvp.wants_brief.contains(*user)).collect())
-                .unwrap_or_default();
-            let is_owed = company.left.is_none() && company.joined <= meeting.start.date();
-            if !is_owed {
-                continue;
-            }
-            if !asked.is_subset(&got) {
-                wrong.push(format!("company {:?}: {asked:?} asked, {got:?} got it", company.id));
-            }
-            let was_there = meeting.attended.contains(&company.id);
-            if asked.is_empty() && !was_there && !people.is_empty() && got.is_empty() {
-                wrong.push(format!("company {:?} was not there and gets nothing", company.id));
-            }
-            // Who got it before the attendance was corrected, or from another company, has it. Of those who get it now
-            // nobody but one of an absent company that had none, and who asked.
-            let elsewhere = |user: &&UserId| {
-                let companies = ws.members.values().filter(|member| member.user == **user);
-                companies.count() > 1
-            };
-            let unasked = got.iter().filter(|user| !before.contains(**user) && !asked.contains(**user));
-            let unasked = unasked.filter(|user| !elsewhere(user)).count();
-            let had_one = got.iter().any(|user| before.contains(*user));
-            let allowed = usize::from(!was_there && asked.is_empty() && !had_one);
-            if unasked > allowed {
-                wrong.push(format!(
-                    "company {:?} (there: {was_there}): {unasked} of {got:?} get it unasked",
-                    company.id
-                ));
-            }
-        }
-        let inside: BTreeSet<&UserId> =
-            ws.members.values().filter(|m| m.cluster == cluster.id).map(|member| &member.user).collect();
-        let strangers: Vec<_> = brief.recipients.iter().filter(|user| !inside.contains(user)).collect();
-        if !strangers.is_empty() {
-            wrong.push(format!("{strangers:?} are not of the cluster"));
-        }
-        let now = self.now;
-        for what in wrong {
-            self.watch.breach(Invariant::Recipients, now, format!("meeting {id:?}, {what}"));
         }
     }
 

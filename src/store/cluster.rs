@@ -3,7 +3,7 @@
 
 use super::column::{by_parent, get, rows, taken};
 use super::script::{Script, delete, insert, put};
-use crate::domain::model::{Cluster, ClusterId, Company, CompanyId, TeamId};
+use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, TeamId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use std::collections::BTreeMap;
@@ -106,6 +106,8 @@ pub(super) fn put_companies(
         joined_on = row.joined,
         left_on = row.left,
         credit = row.credit,
+        away_from = row.away.map(|away| away.from),
+        away_until = row.away.map(|away| away.until),
     })
 }
 
@@ -123,6 +125,9 @@ pub(super) async fn load_companies(
             joined: get(row, "joined_on")?,
             left: get(row, "left_on")?,
             credit: get(row, "credit")?,
+            away: get::<Option<_>>(row, "away_from")?
+                .zip(get(row, "away_until")?)
+                .map(|(from, until)| Away { from, until }),
         })
     })
     .await

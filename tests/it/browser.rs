@@ -1,6 +1,6 @@
 //! The page in a real browser: a cluster is set up, announced and answered by clicking.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod fortnight;
 mod looks;
@@ -9,12 +9,7 @@ mod tour;
 
 use crate::demo::program::Program;
 use ::browser::{Browser, Screen};
-use futures_util::FutureExt;
-use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::time::Duration;
 
-/// Longer than a whole story may take.
-const LIMIT: Duration = Duration::from_secs(240);
 const CHANNEL: &str = "C0DESIGNFORUM";
 const DATE: &str = "[data-test=field-date]";
 const COMPANIES: &str = "[data-test=field-companies]";
@@ -50,7 +45,7 @@ async fn the_home_tab_shows_what_is_next_and_takes_the_answer() {
         browser.press("[data-test=home] [data-action-id='language.en']").await;
         browser.see("[data-test=home] [data-action-id='language.nb']").await;
         browser.picture("home-answered").await;
-        assert_eq!(browser.overflow().await, "");
+        browser.keeps_nobody_out("the home").await;
     })
     .await;
 }
@@ -62,14 +57,13 @@ async fn the_page_fits_a_phone() {
         browser.picture("phone-channels").await;
         browser.press("[data-test=channel-C0DESIGNFORUM]").await;
         browser.see("[data-test=message] [data-action-id^='company.pick.']").await;
-        browser.press("[data-test=language]").await;
-        browser.see(".app[lang=nb]").await;
+        in_bokmal(browser).await;
         browser.picture("phone-channel").await;
-        assert_eq!(browser.overflow().await, "", "the channel");
+        browser.keeps_nobody_out("the channel").await;
         browser.press("[data-action-id^='company.pick.']").await;
         browser.see("[data-test=modal][data-callback-id=company]").await;
         browser.picture("phone-form").await;
-        assert_eq!(browser.overflow().await, "", "the form");
+        browser.keeps_nobody_out("the form").await;
         browser.choose("field-company", "Femte Farge").await;
         browser.press(SUBMIT).await;
         close_thanks(browser).await;
@@ -142,14 +136,14 @@ async fn answer(browser: &Browser) {
     browser.press("[data-test=persona-U0NORA]").await;
     browser.see(&standing("U0NORA")).await;
     assert!(browser.reads(CARD).await.contains("Femte Farge"));
-    assert_eq!(browser.overflow().await, "");
+    browser.keeps_nobody_out("the channel").await;
 }
 
 /// What comes in the place of a form that was taken.
 async fn close_thanks(browser: &Browser) {
     browser.see("[data-test=modal][data-callback-id='']").await;
     browser.press("[data-test=modal-close]").await;
-    browser.see("body:not(:has([data-test=modal]))").await;
+    browser.gone("[data-test=modal]").await;
 }
 
 async fn become_somebody(browser: &Browser, page: &str, who: &str) {
@@ -173,13 +167,15 @@ async fn with_the_demo(screen: Screen, flags: &[&str], story: impl AsyncFnOnce(&
         return;
     }
     let demo = Program::start(flags).await;
-    let browser = Browser::open(screen).await;
-    let telling = tokio::time::timeout(LIMIT, story(&browser, &demo));
-    let told = AssertUnwindSafe(telling).catch_unwind().await;
-    browser.close().await;
-    match told {
-        Ok(in_time) => in_time.expect("the story ends in time"),
-        Err(failure) => resume_unwind(failure),
-    }
+    Browser::during(screen, async |browser| story(browser, &demo).await).await;
     demo.stop().await;
+}
+
+/// The page in bokmål, whatever the browser prefers.
+async fn in_bokmal(browser: &Browser) {
+    browser.see(".app[lang]").await;
+    if browser.count(".app[lang=en]").await == 1 {
+        browser.press("[data-test=language]").await;
+    }
+    browser.see(".app[lang=nb]").await;
 }

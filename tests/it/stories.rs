@@ -4,6 +4,7 @@
 
 mod answering;
 mod attendance;
+mod away;
 mod bad_moments;
 mod brief;
 mod buttons;

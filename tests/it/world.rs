@@ -9,7 +9,7 @@ mod bot;
 mod cast;
 mod checks;
 mod expect;
-mod files;
+pub(crate) mod files;
 mod front;
 mod message;
 mod person;
@@ -18,7 +18,7 @@ mod slack;
 pub(crate) use cast::{COMPANIES, MARKET, ROOM, hostile_seed, setup_values};
 pub(crate) use klynge::domain::model::Kind;
 pub(crate) use message::Message;
-pub(crate) use person::{Person, Seen, View};
+pub(crate) use person::{Person, View};
 pub(crate) use serde_json::json;
 
 use bot::Running;

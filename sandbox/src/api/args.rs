@@ -2,29 +2,38 @@
 
 use serde_json::{Map, Value};
 
+use super::content_type::{ContentType, Kind};
 use super::error::Error;
+use super::multipart::{Part, parts};
 
 /// The arguments by name. From a form all are texts; some of those hold JSON.
 #[derive(Debug, Default)]
 pub(crate) struct Args(Map<String, Value>);
 
 impl Args {
-    /// Joins query and body; the body wins.
+    /// Joins query and body; the body wins. Without a body nothing need be said of it.
     ///
     /// # Errors
-    /// `invalid_json` and `json_not_object` as Slack says it.
+    /// `missing_post_type`, `invalid_post_type`, `invalid_charset`, `invalid_form_data`, `invalid_json` and
+    /// `json_not_object` as Slack says it.
     pub(crate) fn read(query: &str, content_type: &str, body: &[u8]) -> Result<Self, Error> {
         let mut args = Self::default();
         args.add_form(query.as_bytes());
-        if content_type.starts_with("application/json") {
-            match serde_json::from_slice(body) {
-                Ok(Value::Object(fields)) => args.0.extend(fields),
-                Ok(_) => return Err(Error::code("json_not_object")),
-                Err(_) if body.is_empty() => {}
-                Err(_) => return Err(Error::code("invalid_json")),
+        if content_type.is_empty() {
+            return if body.is_empty() { Ok(args) } else { Err("missing_post_type".into()) };
+        }
+        let said = ContentType::read(content_type)?;
+        if body.is_empty() {
+            return Ok(args);
+        }
+        match said.kind {
+            Kind::Json if said.is_latin() => args.add_json(serde_json::from_str(&from_latin(body)))?,
+            Kind::Json => args.add_json(serde_json::from_slice(body))?,
+            Kind::Multipart => {
+                let parts = parts(content_type, body).ok_or("invalid_form_data")?;
+                args.add_parts(parts);
             }
-        } else {
-            args.add_form(body);
+            Kind::Form | Kind::Text => args.add_form(body),
         }
         Ok(args)
     }
@@ -42,6 +51,23 @@ impl Args {
         let mut fields = self.0.clone();
         fields.remove("token");
         fields
+    }
+
+    fn add_json(&mut self, body: serde_json::Result<Value>) -> Result<(), Error> {
+        match body {
+            Ok(Value::Object(fields)) => self.0.extend(fields),
+            Ok(_) => return Err("json_not_object".into()),
+            Err(_) => return Err("invalid_json".into()),
+        }
+        Ok(())
+    }
+
+    /// A file is no argument.
+    fn add_parts(&mut self, parts: Vec<Part<'_>>) {
+        for part in parts.into_iter().filter(|part| !part.is_file) {
+            let text = String::from_utf8_lossy(part.content).into_owned();
+            self.0.insert(part.name, Value::String(text));
+        }
     }
 
     fn add_form(&mut self, form: &[u8]) {
@@ -122,6 +148,10 @@ impl Args {
     }
 }
 
+fn from_latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
@@ -148,8 +178,8 @@ mod tests {
     }
 
     #[test]
-    fn json_must_be_an_object() {
-        assert!(Args::read("", "application/json", b"[1]").is_err());
-        assert!(Args::read("", "application/json", b"{").is_err());
+    fn json_may_be_in_another_charset() {
+        let args = Args::read("", "application/json; charset=ISO-8859-1", b"{\"text\":\"bl\xe5\"}").unwrap();
+        assert_eq!(args.text("text").unwrap(), "bl\u{e5}");
     }
 }

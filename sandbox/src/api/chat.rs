@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Content, Error};
-use crate::model::{Channel, Edited, Kind, Message};
+use crate::model::{Channel, Edited, Kind, Message, SLACKBOT};
 use crate::ts::Ts;
 
 /// `chat.update` refuses longer texts, where posting cuts them.
@@ -23,6 +23,7 @@ pub(super) fn post_message(call: &mut Call<'_>) -> Answer {
 pub(super) fn composed(call: &mut Call<'_>, channel: &str) -> Result<Message, Error> {
     let content = Content::read(call.args, &mut call.world.model.ids)?.parsed(call.args, call.world);
     content.need_something()?;
+    call.warnings.extend(content.warning());
     let thread = thread(call, channel)?;
     let mut message = Message {
         channel: channel.to_owned(),
@@ -96,7 +97,7 @@ pub(super) fn update(call: &mut Call<'_>) -> Answer {
     if content.text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_UPDATE) {
         return Err("msg_too_long".into());
     }
-    let says_nothing = content.text.is_none() && content.blocks.is_none() && content.attachments.is_none();
+    let says_nothing = content.need_something().is_err();
     if call.args.flag("reply_broadcast") && message.subtype.as_deref() != Some("thread_broadcast") {
         broadcast(call, &message, says_nothing)?;
     } else if says_nothing {
@@ -178,6 +179,9 @@ fn wire(call: &Call<'_>, channel: &str, ts: Ts) -> Value {
 pub(super) fn destination(call: &mut Call<'_>) -> Result<String, Error> {
     let name = call.args.need("channel", "channel_not_found")?;
     let world = &mut *call.world;
+    if name == SLACKBOT {
+        return Err("cannot_dm_bot".into());
+    }
     if let Some(user) = world.model.user(&name) {
         if user.is_bot {
             return Err("cannot_dm_bot".into());

@@ -75,6 +75,18 @@ impl Content {
         Err("no_text".into())
     }
 
+    /// What Slack holds against a new message: a text that is cut, or none for those who cannot see the rest.
+    pub(super) fn warning(&self) -> Option<&'static str> {
+        let text = self.text.as_deref().unwrap_or_default();
+        if text.chars().count() > LONGEST_TEXT {
+            return Some("message_truncated");
+        }
+        let tells = |attachment: &Value| attachment["fallback"].as_str().is_some_and(|text| !text.is_empty());
+        let attachments = self.attachments.as_ref().and_then(Value::as_array);
+        let told = attachments.is_some_and(|list| !list.is_empty() && list.iter().all(tells));
+        (text.trim().is_empty() && !told).then_some("missing_text_in_message")
+    }
+
     /// Into a new message.
     pub(crate) fn fill(self, message: &mut Message) {
         message.text = self.text.unwrap_or_default();
@@ -82,7 +94,7 @@ impl Content {
             message.text = message.text.chars().take(LONGEST_TEXT).collect();
         }
         message.blocks = self.blocks.filter(not_empty);
-        message.attachments = self.attachments.filter(not_empty);
+        message.attachments = self.attachments.filter(not_empty).map(finished);
         message.metadata = self.metadata;
     }
 
@@ -95,7 +107,7 @@ impl Content {
             message.text = text;
         }
         if self.attachments.is_some() {
-            message.attachments = self.attachments.filter(not_empty);
+            message.attachments = self.attachments.filter(not_empty).map(finished);
         }
         if self.metadata.is_some() {
             message.metadata = self.metadata;
@@ -163,6 +175,25 @@ fn attachments(attachments: Option<Value>, ids: &mut Ids) -> Result<Option<Value
         }
     }
     Ok(Some(attachments))
+}
+
+/// Attachments as they come back: colours that have names as numbers, and something to read where nothing is shown.
+fn finished(mut attachments: Value) -> Value {
+    for attachment in attachments.as_array_mut().into_iter().flatten() {
+        if let Some(colour) = attachment["color"].as_str() {
+            let colour = match colour {
+                "good" => "2eb886",
+                "warning" => "daa038",
+                "danger" => "a30200",
+                other => other.trim_start_matches('#'),
+            };
+            attachment["color"] = json!(colour);
+        }
+        if attachment["fallback"].as_str().is_none_or(str::is_empty) {
+            attachment["fallback"] = json!("[no preview available]");
+        }
+    }
+    attachments
 }
 
 fn metadata(metadata: Option<Value>) -> Result<Option<Value>, Error> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Error, page};
-use crate::model::{Channel, Kind};
+use crate::model::{Channel, Kind, SLACKBOT};
 
 /// With more people than these nobody can have a conversation, only a channel.
 const MOST_GUESTS: usize = 8;
@@ -95,12 +95,8 @@ pub(super) fn join(call: &mut Call<'_>) -> Answer {
     let mut channel = call.world.model.channel(&id).map(|channel| call.world.channel_wire(channel));
     // Who has just come in is not told how many are there.
     channel.as_mut().and_then(Value::as_object_mut).map(|fields| fields.remove("num_members"));
-    let mut answer = json!({"channel": channel});
-    if !joined {
-        answer["warning"] = json!("already_in_channel");
-        answer["response_metadata"] = json!({"warnings": ["already_in_channel"]});
-    }
-    Ok(answer)
+    call.warnings.extend((!joined).then_some("already_in_channel"));
+    Ok(json!({"channel": channel}))
 }
 
 /// Takes `users` as an array or with commas between, or the `channel` of a conversation that is there.
@@ -161,9 +157,9 @@ fn check_guests(call: &Call<'_>, users: &[String]) -> Result<(), Error> {
         _ => {}
     }
     for id in users {
-        let user = call.world.model.user(id).ok_or("user_not_found")?;
+        let user = call.world.known_user(id).ok_or("user_not_found")?;
         match () {
-            () if user.is_bot => return Err("cannot_dm_bot".into()),
+            () if user.is_bot || user.id == SLACKBOT => return Err("cannot_dm_bot".into()),
             () if user.deleted => return Err("user_disabled".into()),
             () => {}
         }

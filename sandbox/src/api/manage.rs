@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Error};
-use crate::model::{Channel, Kind};
+use crate::model::{Channel, Kind, SLACKBOT};
 use crate::ts::Ts;
 
 const LONGEST_NAME: usize = 80;
@@ -194,10 +194,11 @@ pub(super) fn invite(call: &mut Call<'_>) -> Answer {
 }
 
 fn cannot_come(call: &Call<'_>, channel: &Channel, id: &str) -> Option<&'static str> {
-    let Some(user) = call.world.model.user(id) else {
+    let Some(user) = call.world.known_user(id) else {
         return Some("user_not_found");
     };
     match () {
+        () if user.id == SLACKBOT => Some("cant_invite"),
         () if user.id == call.world.app.user_id => Some("cant_invite_self"),
         () if channel.has(id) => Some("already_in_channel"),
         () if user.deleted => Some("cant_invite"),

@@ -5,6 +5,7 @@ mod args;
 mod bookmarks;
 mod chat;
 mod content;
+mod content_type;
 mod conversations;
 mod error;
 mod files;
@@ -22,13 +23,14 @@ mod unfurl;
 mod usergroups;
 mod users;
 mod views;
+mod warnings;
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -61,6 +63,8 @@ pub(crate) struct Call<'a> {
     method: &'static str,
     caller: Caller,
     sender: Sender,
+    /// What Slack holds against it.
+    warnings: Vec<&'static str>,
 }
 
 impl Call<'_> {
@@ -187,12 +191,17 @@ pub(crate) async fn handle(
     ConnectInfo(scissors): ConnectInfo<Scissors>,
     Path(method): Path<String>,
     RawQuery(query): RawQuery,
+    verb: Verb,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let began = Instant::now();
-    let args =
-        Args::read(query.as_deref().unwrap_or_default(), text_of(&headers, header::CONTENT_TYPE), &body);
+    // What is only read is asked for in the query.
+    let posted = verb == Verb::POST;
+    let body = if posted { body } else { Bytes::new() };
+    let content_type = if posted { text_of(&headers, header::CONTENT_TYPE) } else { "" };
+    let args = Args::read(query.as_deref().unwrap_or_default(), content_type, &body);
+    let request = request_of(query.as_deref(), content_type, &body, args.as_ref().ok());
     let channel = args.as_ref().ok().and_then(|args| args.text("channel"));
     let sender = Sender::read(text_of(&headers, header::AUTHORIZATION), args.as_ref().ok());
     let strikes = &["status", "hang", "error", "drop_after_send"];
@@ -202,16 +211,18 @@ pub(crate) async fn handle(
             let _ = args.and_then(|args| perform(&server, &method, &args, sender));
         }
         let record = Record::inward("api", &method, Some(name), began.elapsed());
-        server.wire.record(record.with(Some(request_of(query.as_deref(), &body)), None));
+        server.wire.record(record.with(Some(request), None));
         server.bump();
         return strike(&fault, &scissors).await;
     }
     let scopes = server.look(|world| sender.scopes(world));
-    let request = request_of(query.as_deref(), &body);
     let answer = args.and_then(|args| perform(&server, &method, &args, sender));
     let error = answer.as_ref().err().map(|error| error.name().to_owned());
     let retry_after = answer.as_ref().err().and_then(Error::retry_after);
-    let answer = answer.unwrap_or_else(Error::into_body);
+    let mut answer = answer.unwrap_or_else(Error::into_body);
+    if let Some(warning) = content_type::warning(content_type) {
+        warnings::add(&mut answer, warning);
+    }
     let record = Record::inward("api", &method, error, began.elapsed());
     server.wire.record(record.with(Some(request), Some(Body::json(&answer))));
     let mut response = match retry_after {
@@ -242,9 +253,12 @@ fn limited(seconds: u64) -> Response {
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))], body).into_response()
 }
 
-/// What the call said, for the wire log: its body, or else its query.
-fn request_of(query: Option<&str>, body: &[u8]) -> Body {
-    Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body })
+/// What the call said, for the wire log: its body, or else its query; of one in parts, the arguments.
+fn request_of(query: Option<&str>, content_type: &str, body: &[u8], args: Option<&Args>) -> Body {
+    match args {
+        Some(args) if content_type.starts_with("multipart/") => Body::json(&Value::Object(args.echo())),
+        _ => Body::raw(if body.is_empty() { query.unwrap_or_default().as_bytes() } else { body }),
+    }
 }
 
 /// The header of an answer from a clock that is this much ahead of ours. Without a fault the server dates it.
@@ -291,13 +305,16 @@ fn perform(server: &Arc<Server>, method: &str, args: &Args, sender: Sender) -> A
     server.with(|world| {
         let caller = sender.caller(world, *wanted)?;
         keep_limits(world, name, args)?;
-        let mut call = Call { world, args, server, method: name, caller, sender };
+        let mut call = Call { world, args, server, method: name, caller, sender, warnings: Vec::new() };
         if !scope.is_empty() {
             call.need_scope(scope)?;
         }
         required::check(name, args)?;
         let mut answer = work(&mut call)?;
         answer["ok"] = json!(true);
+        for warning in call.warnings {
+            warnings::add(&mut answer, warning);
+        }
         Ok(answer)
     })
 }

@@ -6,14 +6,14 @@ use super::{Answer, Call, page};
 
 pub(super) fn info(call: &mut Call<'_>) -> Answer {
     let id = call.args.need("user", "user_not_found")?;
-    let user = call.world.model.user(&id).ok_or("user_not_found")?;
-    Ok(json!({"user": call.world.user_wire(user, call.args.flag("include_locale"))}))
+    let user = call.world.known_user(&id).ok_or("user_not_found")?;
+    Ok(json!({"user": call.world.user_wire(&user, call.args.flag("include_locale"))}))
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Answer {
     let locale = call.args.flag("include_locale");
     let world = &*call.world;
-    let users: Vec<Value> = world.model.users.iter().map(|user| world.user_wire(user, locale)).collect();
+    let users: Vec<Value> = world.known_users().map(|user| world.user_wire(&user, locale)).collect();
     let (members, metadata) = page(users, call.args, 1_000)?;
     Ok(json!({"members": members, "cache_ts": world.model.now.timestamp(), "response_metadata": metadata}))
 }
@@ -28,8 +28,8 @@ pub(super) fn by_email(call: &mut Call<'_>) -> Answer {
 
 pub(super) fn profile(call: &mut Call<'_>) -> Answer {
     let id = call.args.text("user").unwrap_or_else(|| call.user_id().to_owned());
-    let user = call.world.model.user(&id).ok_or("user_not_found")?;
-    Ok(json!({"profile": alone(call.world.user_wire(user, false))}))
+    let user = call.world.known_user(&id).ok_or("user_not_found")?;
+    Ok(json!({"profile": alone(call.world.user_wire(&user, false))}))
 }
 
 /// A user's profile as it is when it comes by itself: with its fields, and without the workspace.
@@ -44,7 +44,7 @@ pub(super) fn alone(mut user: Value) -> Value {
 pub(super) fn presence(call: &mut Call<'_>) -> Answer {
     let bot = call.world.app.user_id.clone();
     let id = call.args.text("user").unwrap_or_else(|| bot.clone());
-    let user = call.world.model.user(&id).ok_or("user_not_found")?;
+    let user = call.world.known_user(&id).ok_or("user_not_found")?;
     let own = id == bot;
     let there = !user.away && !user.deleted && (!own || call.world.always_online());
     let mut answer = json!({"presence": if there { "active" } else { "away" }});

@@ -113,12 +113,12 @@ pub(crate) fn checked_view(body: Value) -> Result<Value, Error> {
 }
 
 fn taken_trigger(call: &mut Call<'_>) -> Result<Trigger, Error> {
-    let id = call
-        .args
-        .text("trigger_id")
-        .or_else(|| call.args.text("interactivity_pointer"))
-        .ok_or("invalid_arguments")?;
-    Ok(call.world.exchange(&id)?)
+    let missing = || {
+        let line = "[ERROR] missing required field: trigger_id".to_owned();
+        Error::faults("invalid_arguments", vec![line])
+    };
+    let id = call.args.text("trigger_id").or_else(|| call.args.text("interactivity_pointer"));
+    Ok(call.world.exchange(&id.ok_or_else(missing)?)?)
 }
 
 fn check_hash(call: &Call<'_>, hash: Option<String>) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::Mark;
+use super::{Mark, SLACKBOT};
 use crate::ts::Ts;
 
 /// A message in a channel, a thread or a direct conversation; an ephemeral one has a single reader.
@@ -77,7 +77,7 @@ impl Message {
             channel: self.channel.clone(),
             ts: self.ts,
             thread_ts: self.thread_ts,
-            user: Some("USLACKBOT".to_owned()),
+            user: Some(SLACKBOT.to_owned()),
             subtype: Some("tombstone".to_owned()),
             text: "This message was deleted.".to_owned(),
             extra: Map::from_iter([("hidden".to_owned(), json!(true))]),

@@ -24,7 +24,7 @@ use self::index::Index;
 pub(crate) use self::index::Thread;
 pub(crate) use self::message::{Edited, Message};
 pub(crate) use self::scheduled::Scheduled;
-pub(crate) use self::user::{Profile, Status, User};
+pub(crate) use self::user::{Profile, SLACKBOT, Status, User};
 pub(crate) use self::usergroup::Usergroup;
 pub(crate) use self::view::{Values, View};
 use crate::ids::Ids;

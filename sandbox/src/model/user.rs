@@ -3,6 +3,9 @@
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+/// Slackbot's id, the same in every workspace.
+pub(crate) const SLACKBOT: &str = "USLACKBOT";
+
 /// A person or a bot.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct User {

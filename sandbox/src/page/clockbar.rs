@@ -13,7 +13,7 @@ use super::{icons, time, words};
 /// What the plain button plays.
 const MONTH: &str = "30d";
 /// Milliseconds of wall time for a day of it.
-const BRISK: u64 = 330;
+const BRISK: u64 = 160;
 
 /// Draws the machine.
 pub(crate) fn draw(page: &Page<'_>) -> Html {

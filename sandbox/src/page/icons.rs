@@ -56,6 +56,11 @@ pub(crate) fn back() -> Html {
     icon!("M15 5l-7 7 7 7")
 }
 
+/// To what is further down.
+pub(crate) fn down() -> Html {
+    icon!("M12 5v14", "M6 13l6 6 6-6")
+}
+
 /// Only for one's own eyes.
 pub(crate) fn eye() -> Html {
     icon!(

@@ -63,6 +63,18 @@ pub(crate) fn place_name<'a>(page: &Page<'a>) -> &'a str {
     }
 }
 
+/// Whom a conversation is with.
+pub(crate) fn with_whom<'a>(page: &Page<'a>) -> Option<&'a str> {
+    match page.place {
+        Place::NewDm(other) => Some(other),
+        Place::Channel(id) => {
+            let channel = page.world.channel(id).filter(|channel| channel.is_im)?;
+            page.world.other_in(channel, page.me).map(|other| other.id)
+        }
+        Place::Home | Place::Nowhere => None,
+    }
+}
+
 /// The document's title.
 pub(crate) fn title(page: &Page<'_>) -> String {
     let channel = page.world.channel(place_name(page));

@@ -15,7 +15,7 @@
 //! `completions-thread`, `join`, `modal` (with `data-callback-id`), `modal-submit`, `modal-close`, `modal-cross`,
 //! `field-<block_id>` (the control itself; for radio buttons and checkboxes the group, for menus of several the
 //! `<details>`), `field-error-<block_id>`, `confirm` (its buttons carry `data-answer` `yes` and `no`),
-//! `shortcut-<callback_id>`, `global-shortcuts`, `toast` (with `data-kind` `error` or `whisper`; in it `toast-go`,
+//! `shortcut-<callback_id>`, `global-shortcuts`, `to-end`, `toast` (with `data-kind` `error` or `whisper`; in it `toast-go`,
 //! `toast-close`). Interactive elements carry `data-action-id` and `data-block-id`.
 //!
 //! The time machine: `clock-now` (with `datetime`), `clock-hour`, `clock-morning`, `clock-next`, `clock-day`,
@@ -79,6 +79,8 @@ mod whisper;
 mod wire;
 mod words;
 mod world;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -226,6 +228,7 @@ fn for_script(root: Element, page: &Page<'_>) -> Element {
     root.attr("lang", page.words.code)
         .attr("data-me", page.me)
         .attr("data-place", middle::place_name(page))
+        .maybe("data-with", middle::with_whom(page))
         .attr("data-latest", page.world.latest())
         .attr("data-epoch", look::some_text(state, "epoch").unwrap_or_else(first))
         .attr("data-now", page.now().map(|now| now.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default())
@@ -245,7 +248,7 @@ fn for_script(root: Element, page: &Page<'_>) -> Element {
 fn script_words(page: &Page<'_>) -> Value {
     let words = page.words;
     json!({
-        "failed": words.failed, "offline": words.offline, "no_command": words.no_command_in_thread,
+        "failed": words.failed, "codes": words.codes.iter().copied().collect::<BTreeMap<_, _>>(), "offline": words.offline, "no_command": words.no_command_in_thread,
         "dismiss": words.help.dismiss, "theme": words.help.theme, "themes": words.help.themes,
     })
 }

@@ -48,8 +48,22 @@ pub(crate) fn draw(page: &Page<'_>, channel: Option<&Channel<'_>>) -> Html {
                 .flag("data-stick", true)
                 .child(days(page, id)),
         )
+        .child(to_end(page))
         .child(foot)
         .into()
+}
+
+/// Back to what is newest, where one has scrolled away from it.
+fn to_end(page: &Page<'_>) -> Element {
+    el("p").class("to-end").child(
+        el("button")
+            .attr("type", "button")
+            .class("button")
+            .test("to-end")
+            .flag("data-to-end", true)
+            .child(icons::down())
+            .child(page.words.help.to_end),
+    )
 }
 
 /// Whom a conversation that was not opened yet would be with.

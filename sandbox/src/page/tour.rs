@@ -87,15 +87,17 @@ fn steps<'a>(page: &Page<'a>) -> Vec<Step<'a>> {
     if given.is_empty() { small(page) } else { given.iter().map(|step| read(page, step)).collect() }
 }
 
-fn read<'a>(page: &Page<'_>, step: &'a Value) -> Step<'a> {
+fn read<'a>(page: &Page<'a>, step: &'a Value) -> Step<'a> {
     let said = |name: &str| step.get(name).map_or("", |said| text(said, page.words.code));
     let target = some_text(step, "target").map(str::to_owned);
     let done_when = step.get("done_when").filter(|when| when.is_object()).cloned();
+    let app = page.world.app().map(|app| app.id);
     Step {
         title: said("title"),
         text: said("text"),
         persona: some_text(step, "persona"),
-        place: some_text(step, "place"),
+        place: some_text(step, "place")
+            .map(|place| if place == "app" { app.unwrap_or(place) } else { place }),
         done_when: done_when.unwrap_or_else(|| json!({ "click": target })),
         target,
     }

@@ -151,7 +151,7 @@ fn row(words: &Words, record: &Value) -> Element {
         .attr("type", "button")
         .class("wire-name")
         .attr("data-record", &number)
-        .child(el("span").class(kind).child(kind))
+        .child(el("span").class("kind").child(kind))
         .child(" ")
         .child(shown_name(kind, text(record, "name")));
     let outcome = match error {

@@ -100,6 +100,8 @@ pub(crate) struct Words {
     pub(crate) send_with_enter: &'static str,
 
     pub(crate) failed: &'static str,
+    /// What went wrong with the app, by Slack's code.
+    pub(crate) codes: [(&'static str, &'static str); 2],
     pub(crate) offline: &'static str,
     pub(crate) no_command_in_thread: &'static str,
     pub(crate) page_needs_script: &'static str,
@@ -205,6 +207,10 @@ pub(crate) const NB: Words = Words {
     opens_page: "åpner en side",
     send_with_enter: "Trykk Enter for å sende",
     failed: "Det gikk ikke",
+    codes: [
+        ("operation_timeout", "Appen svarte ikke innen tre sekunder"),
+        ("dispatch_failed", "Appen svarte med en feil"),
+    ],
     offline: "Mistet forbindelsen med sandkassen. Prøver igjen …",
     no_command_in_thread: "Kommandoer virker ikke i tråder. Skriv den i kanalen.",
     page_needs_script: "Siden trenger JavaScript.",
@@ -309,6 +315,10 @@ pub(crate) const EN: Words = Words {
     opens_page: "opens a page",
     send_with_enter: "Press Enter to send",
     failed: "That did not work",
+    codes: [
+        ("operation_timeout", "The app did not answer within three seconds"),
+        ("dispatch_failed", "The app answered with an error"),
+    ],
     offline: "Lost the connection to the sandbox. Trying again …",
     no_command_in_thread: "Commands do not work in threads. Write it in the channel.",
     page_needs_script: "This page needs JavaScript.",

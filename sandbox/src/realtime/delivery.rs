@@ -1,5 +1,6 @@
 //! One delivery from the first attempt to the acknowledgement, with Slack's retries in between.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +40,17 @@ pub(super) enum Missed {
     /// The connection ended.
     Cut,
     NoLine,
+}
+
+impl fmt::Display for Missed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Failed(reason) => reason,
+            Self::NoRetry => "no_retry",
+            Self::Cut => "connection_cut",
+            Self::NoLine => "not_connected",
+        })
+    }
 }
 
 pub(super) type Attempt = BoxFuture<'static, Result<Value, Missed>>;
@@ -100,7 +112,7 @@ impl Server {
         };
         Box::pin(async move {
             let result = sent.await;
-            let error = result.as_ref().err().map(|missed| format!("{missed:?}"));
+            let error = result.as_ref().err().map(Missed::to_string);
             let answer = result.as_ref().ok().map(Body::json);
             let record = Record::out(kind, &name, error, began.elapsed());
             server.wire.record(record.with(Some(payload), answer));

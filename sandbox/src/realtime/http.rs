@@ -23,7 +23,7 @@ pub(crate) async fn verify(server: &Arc<Server>, challenge: String) -> Result<()
         // As JSON, or bare.
         Ok(answer) if answer["challenge"] == challenge || answer["text"] == challenge => Ok(()),
         Ok(answer) => Err(format!("the challenge did not come back, but {answer}")),
-        Err(missed) => Err(format!("{missed:?}")),
+        Err(missed) => Err(missed.to_string()),
     }
 }
 

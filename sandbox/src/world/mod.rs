@@ -8,7 +8,9 @@ mod link;
 mod people;
 mod pin;
 mod scheduled;
+mod slackbot;
 mod wire;
+mod zone;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::World;
 use crate::blockkit;
-use crate::model::{Channel, Kind, Mark, Message, Thread, User};
+use crate::model::{Channel, Kind, Mark, Message, SLACKBOT, Thread, User};
 use crate::rich;
 
 impl World {
@@ -17,7 +17,8 @@ impl World {
                 blockkit::fill(value);
             }
         }
-        if message.bot_id.is_some() {
+        // Under a name of its own choice the app is nobody's profile.
+        if message.bot_id.is_some() && message.user.is_some() {
             out.insert("bot_profile".into(), self.bot_profile());
         }
         if let Some(blocks) = rich::blocks(message, &self.model.emoji) {
@@ -82,12 +83,13 @@ impl World {
         if user.deleted {
             return out;
         }
+        let slackbot = user.id == SLACKBOT;
         let offset = self.model.now.with_timezone(&user.tz).offset().fix().local_minus_utc();
         let more = json!({
-            "color": "9f69e7", "real_name": user.real_name,
-            "tz": user.tz.name(), "tz_label": user.tz.name(), "tz_offset": offset,
+            "color": if slackbot { "757575" } else { "9f69e7" }, "real_name": user.real_name,
+            "tz": user.tz.name(), "tz_label": self.zone_label(user.tz), "tz_offset": offset,
             "is_admin": false, "is_owner": false, "is_primary_owner": false, "is_restricted": false,
-            "is_ultra_restricted": false, "is_email_confirmed": true,
+            "is_ultra_restricted": false, "is_email_confirmed": !slackbot,
             "who_can_share_contact_card": "EVERYONE",
         });
         for (name, value) in more.as_object().into_iter().flatten() {
@@ -124,6 +126,9 @@ impl World {
             out["api_app_id"] = json!(self.app.id);
             out["bot_id"] = json!(self.app.bot_id);
             out["always_active"] = json!(self.always_online());
+        }
+        if user.id == SLACKBOT {
+            out["always_active"] = json!(true);
         }
         out
     }

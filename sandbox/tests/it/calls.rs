@@ -60,25 +60,6 @@ async fn a_missing_scope_is_told_with_what_is_held() {
 }
 
 #[tokio::test]
-async fn broken_bodies_are_refused() {
-    let workspace = Workspace::start().await;
-    let send = async |body: &'static str| -> Value {
-        let request = workspace.http.post(format!("{}/api/auth.test", workspace.base));
-        request
-            .header("content-type", "application/json")
-            .body(body)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap()
-    };
-    assert_eq!(send("{").await["error"], "invalid_json");
-    assert_eq!(send("[]").await["error"], "json_not_object");
-}
-
-#[tokio::test]
 async fn who_am_i() {
     let workspace = Workspace::start().await;
     let auth = workspace.ok("auth.test", json!({})).await;
@@ -95,5 +76,48 @@ async fn who_am_i() {
     let cursor = &users["response_metadata"]["next_cursor"];
     let rest = workspace.ok("users.list", json!({"limit": 2, "cursor": cursor})).await;
     assert_eq!(rest["members"][1]["is_bot"], true);
+    let cursor = &rest["response_metadata"]["next_cursor"];
+    let rest = workspace.ok("users.list", json!({"limit": 2, "cursor": cursor})).await;
+    assert_eq!(
+        (rest["members"].as_array().unwrap().len(), &rest["members"][0]["id"]),
+        (1, &json!("USLACKBOT"))
+    );
     assert_eq!(rest["response_metadata"]["next_cursor"], "");
+}
+
+#[tokio::test]
+async fn slackbot_is_listed_as_no_bot_and_cannot_be_written_to() {
+    let workspace = Workspace::start().await;
+    let slackbot = json!({"user": "USLACKBOT"});
+    let user = workspace.ok("users.info", slackbot.clone()).await["user"].clone();
+    assert_eq!(
+        (&user["is_bot"], &user["name"], &user["deleted"]),
+        (&json!(false), &json!("slackbot"), &json!(false))
+    );
+    let profile = &user["profile"];
+    assert_eq!((&profile["real_name"], &profile["always_active"]), (&json!("Slackbot"), &json!(true)));
+    assert_eq!(workspace.ok("users.getPresence", slackbot).await["presence"], "active");
+    let post = json!({"channel": "USLACKBOT", "text": "hei"});
+    assert_eq!(workspace.refused("chat.postMessage", post).await, "cannot_dm_bot");
+    // Nobody to play, and in no channel.
+    let state = workspace.state().await;
+    assert!(state["users"].as_array().unwrap().iter().all(|user| user["id"] != "USLACKBOT"));
+    let say = json!({"as": "USLACKBOT", "do": "say", "channel": "C1", "text": "hei"});
+    assert_eq!(workspace.cannot(say).await, "user_not_found");
+}
+
+#[tokio::test]
+async fn a_time_zone_has_slacks_name_for_the_season() {
+    let workspace = Workspace::start().await;
+    let label = async |user: &str| {
+        let user = workspace.ok("users.info", json!({"user": user})).await["user"].clone();
+        (user["tz_label"].as_str().unwrap().to_owned(), user["tz_offset"].as_i64().unwrap())
+    };
+    assert_eq!(label("U1").await, ("Central European Summer Time".to_owned(), 7_200));
+    assert_eq!(label("U2").await, ("British Summer Time".to_owned(), 3_600));
+    assert_eq!(label("USLACKBOT").await, ("Pacific Daylight Time".to_owned(), -25_200));
+    workspace.control("clock", json!({"to": "2026-12-01T08:00"})).await;
+    assert_eq!(label("U1").await, ("Central European Time".to_owned(), 3_600));
+    workspace.act(json!({"as": "U1", "do": "profile", "tz": "Asia/Kathmandu", "within": "0s"})).await;
+    assert_eq!(label("U1").await, ("Asia/Kathmandu".to_owned(), 20_700));
 }

@@ -233,7 +233,7 @@ async fn what_one_says_has_its_subtype() {
         (&own["subtype"], &own["username"], own.get("user")),
         (&json!("bot_message"), &json!("Owl"), None)
     );
-    assert_eq!(own["icons"], json!({"emoji": ":owl:"}));
+    assert_eq!((&own["icons"], own.get("bot_profile")), (&json!({"emoji": ":owl:"}), None));
     workspace.ok("chat.meMessage", json!({"channel": GENERAL, "text": "hoots"})).await;
     workspace.control("clock", json!({"advance": "0s"})).await;
     let told = names(&app.events());

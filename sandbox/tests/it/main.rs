@@ -4,10 +4,12 @@
 
 mod app;
 mod blockkit;
+mod bodies;
 mod browser;
 mod calls;
 mod channels;
 mod clock;
+mod codes;
 mod community;
 mod corpus;
 mod everything;
@@ -15,6 +17,7 @@ mod faults;
 mod files;
 mod foreign;
 mod gallery;
+mod guard;
 mod limits;
 mod loose;
 mod management;
@@ -37,6 +40,7 @@ mod schema;
 mod shape_differences;
 mod shapes;
 mod sockets;
+mod starting;
 mod state;
 mod suggestions;
 mod workspace;

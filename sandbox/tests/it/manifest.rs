@@ -28,6 +28,18 @@ async fn a_good_one_is_taken() {
 }
 
 #[tokio::test]
+async fn what_is_not_of_its_shape_is_refused() {
+    let workspace = Workspace::start().await;
+    let mut manifest = small();
+    manifest["display_information"]["name"] = json!(7);
+    let error = validate(&workspace, &manifest).await["errors"][0].take();
+    assert_eq!(
+        (&error["code"], &error["pointer"]),
+        (&json!("failed_constraint"), &json!("/display_information/name"))
+    );
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_told_in_slacks_words_with_its_place() {
     let workspace = Workspace::start().await;
     let mut manifest = small();

@@ -177,3 +177,35 @@ async fn a_permalink_names_the_message() {
     let link = workspace.ok("chat.getPermalink", json!({"channel": "C1", "message_ts": ts})).await;
     assert!(link["permalink"].as_str().unwrap().ends_with(&format!("/archives/C1/p{}", ts.replace('.', ""))));
 }
+
+#[tokio::test]
+async fn attachments_come_back_as_slack_fills_them_in() {
+    let workspace = Workspace::start().await;
+    let attachments =
+        json!([{"text": "a", "color": "good"}, {"text": "b", "color": "#F0c", "fallback": "bee"}]);
+    let posted =
+        workspace.ok("chat.postMessage", json!({"channel": "U1", "text": "x", "attachments": attachments}));
+    let message = posted.await["message"].clone();
+    let expected = json!([
+        {"text": "a", "color": "2eb886", "fallback": "[no preview available]", "id": 1},
+        {"text": "b", "color": "F0c", "fallback": "bee", "id": 2},
+    ]);
+    assert_eq!(message["attachments"], expected);
+}
+
+#[tokio::test]
+async fn a_message_cannot_be_emptied() {
+    let workspace = Workspace::start().await;
+    let posted = workspace.ok("chat.postMessage", json!({"channel": "U1", "text": "x"})).await;
+    let at = |more: Value| {
+        let mut all = json!({"channel": posted["channel"], "ts": posted["ts"]});
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    for nothing in
+        [json!({}), json!({"text": ""}), json!({"text": " ", "blocks": []}), json!({"attachments": []})]
+    {
+        assert_eq!(workspace.refused("chat.update", at(nothing)).await, "no_text");
+    }
+    workspace.ok("chat.update", at(json!({"text": "", "blocks": [{"type": "divider"}]}))).await;
+}

@@ -58,6 +58,15 @@ async fn a_trigger_is_good_once_and_for_three_seconds() {
 }
 
 #[tokio::test]
+async fn without_a_trigger_nothing_opens() {
+    let workspace = Workspace::start().await;
+    let answer = workspace.api("views.open", json!({"view": modal()})).await;
+    assert_eq!(answer["error"], "invalid_arguments");
+    let told = json!(["[ERROR] missing required field: trigger_id"]);
+    assert_eq!(answer["response_metadata"]["messages"], told);
+}
+
+#[tokio::test]
 async fn slacks_own_checks_come_before_the_app() {
     let (workspace, app, view) = opened().await;
     assert_eq!((&view["hash"].is_string(), &view["root_view_id"]), (&true, &view["id"]));
@@ -97,6 +106,8 @@ async fn field_errors_stay_and_the_entries_too() {
     );
     app.next_reply(Reply::Ack(json!({"response_action": "errors", "errors": {"nowhere": "?"}})));
     assert_eq!(workspace.act(submit(json!({"name": "Eva"}))).await["error"], "invalid_errors_block_id");
+    app.next_reply(Reply::Ack(json!({"response_action": "dance"})));
+    assert_eq!(workspace.act(submit(json!({}))).await["error"], "invalid_response_action");
     let good = workspace.act(submit(json!({}))).await;
     assert_eq!((&good["view"], &good["errors"]), (&Value::Null, &json!({})));
 }
@@ -138,6 +149,7 @@ async fn a_stale_hash_is_refused_and_the_stack_ends_at_three() {
         json!({"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}});
     let with_button = json!({"type": "modal", "title": {"type": "plain_text", "text": "More"}, "blocks": [{"type": "actions", "elements": [button]}]});
     workspace.ok("views.update", json!({"view_id": view["id"], "view": with_button})).await;
+    assert_eq!(workspace.cannot(submit(json!({}))).await, "no_submit");
     let mut top = view["id"].clone();
     for expected in ["ok", "ok", "push_limit_reached"] {
         app.frames();

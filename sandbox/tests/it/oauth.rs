@@ -84,7 +84,8 @@ impl Workspace {
     /// A call with some other token.
     pub(crate) async fn with_token(&self, token: &Value, method: &str, body: Value) -> Value {
         let call = self.http.post(format!("{}/api/{method}", self.base)).bearer_auth(token.as_str().unwrap());
-        call.json(&body).send().await.unwrap().json().await.unwrap()
+        let call = call.header("content-type", "application/json; charset=utf-8").body(body.to_string());
+        call.send().await.unwrap().json().await.unwrap()
     }
 }
 

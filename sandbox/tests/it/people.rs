@@ -116,11 +116,13 @@ async fn a_response_url_works_five_times() {
     assert_eq!(messages.last().unwrap()["ephemeral_to"], Value::Null);
     workspace.act(json!({"as": "U1", "do": "command", "channel": "C1", "text": "/test"})).await;
     let url = app.frames().pop().unwrap()["payload"]["response_url"].as_str().unwrap().to_owned();
+    let answered = async |body: &'static str| {
+        let answer = workspace.http.post(&url).body(body).send().await.unwrap();
+        (answer.status().as_u16(), answer.json::<Value>().await.unwrap()["error"].clone())
+    };
+    assert_eq!(answered("{").await, (400, json!("invalid_payload")));
     workspace.control("clock", json!({"skip_wall": "31m"})).await;
-    assert_eq!(
-        workspace.http.post(&url).json(&json!({"text": "x"})).send().await.unwrap().status().as_u16(),
-        404
-    );
+    assert_eq!(answered(r#"{"text":"x"}"#).await, (404, json!("expired_url")));
 }
 
 #[tokio::test]

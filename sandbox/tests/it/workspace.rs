@@ -98,7 +98,9 @@ impl Workspace {
     /// The same, as it came back, or failed to.
     pub(crate) async fn try_api(&self, method: &str, body: Value) -> reqwest::Result<reqwest::Response> {
         let request = self.http.post(format!("{}/api/{method}", self.base)).bearer_auth(&self.token);
-        request.json(&body).send().await
+        // Without the charset each answer has a warning.
+        let request = request.header("content-type", "application/json; charset=utf-8");
+        request.body(body.to_string()).send().await
     }
 
     /// A call that must succeed.

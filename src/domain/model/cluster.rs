@@ -114,8 +114,26 @@ pub struct Company {
     pub joined: NaiveDate,
     /// Local date it left, if it did.
     pub left: Option<NaiveDate>,
-    /// Hostings it is credited with on joining: newcomers start at the average.
+    /// Hostings it is credited with, on joining or on coming back: such companies start at the average.
     pub credit: u32,
+    /// When it can neither host nor organise, if it said so.
+    pub away: Option<Away>,
+}
+
+/// A company is away: nothing falls to it, and nobody asks it for anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// The first local date.
+    pub from: NaiveDate,
+    /// The local date on which it is back.
+    pub until: NaiveDate,
+}
+
+impl Company {
+    /// Whether it is away on a local date.
+    pub fn is_away(&self, on: NaiveDate) -> bool {
+        self.away.is_some_and(|away| away.from <= on && on < away.until)
+    }
 }
 
 /// Who holds a meeting or a turn.

@@ -29,6 +29,10 @@ pub enum CommandWord {
     Members,
     /// Which company am I from?
     Company,
+    /// My company is away for a while.
+    Away,
+    /// My company is back.
+    Back,
     /// Nothing unasked until a date.
     Snooze,
     /// Show something at a meeting.
@@ -41,7 +45,7 @@ pub enum CommandWord {
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -51,6 +55,8 @@ impl CommandWord {
         Self::Host,
         Self::Organiser,
         Self::Company,
+        Self::Away,
+        Self::Back,
         Self::Members,
         Self::Meeting,
         Self::Setup,
@@ -84,6 +90,10 @@ impl CommandWord {
             (Self::Members, Lang::Nb) => "medlemmer",
             (Self::Company, Lang::En) => "company",
             (Self::Company, Lang::Nb) => "bedrift",
+            (Self::Away, Lang::En) => "away",
+            (Self::Away, Lang::Nb) => "borte",
+            (Self::Back, Lang::En) => "back",
+            (Self::Back, Lang::Nb) => "tilbake",
             (Self::Snooze, Lang::En) => "snooze",
             (Self::Snooze, Lang::Nb) => "utsett",
             (Self::Present, Lang::En) => "present",

@@ -1,8 +1,8 @@
 //! Everything that can happen: the one door into the domain.
 
 use super::{
-    CardId, ChannelId, ClusterId, FeedToken, FileId, Instant, MeetingId, MeetingJob, Nonce, OutboxId, Press,
-    Profile, Purpose, Remark, Text, Ts, UserId, Values,
+    CardId, ChannelId, ClusterId, CompanyId, FeedToken, FileId, Instant, MeetingId, MeetingJob, Nonce,
+    OutboxId, Press, Profile, Purpose, Remark, Text, Ts, UserId, Values,
 };
 use chrono::NaiveDate;
 
@@ -155,6 +155,8 @@ pub enum Due {
     Meeting(MeetingId, MeetingJob),
     /// The organiser's turn has ended: the next one begins.
     Handover(ClusterId),
+    /// A company that was away is back.
+    Back(CompanyId),
     /// Ask those without a company once more.
     AskCompanies(ClusterId),
     /// Tell the facilitator of companies that were nudged in vain.

@@ -43,6 +43,8 @@ pub enum Purpose {
     Leaves(ClusterId),
     /// Who answers for a company.
     Contact(ClusterId),
+    /// A company is away for a while.
+    Away(ClusterId),
     /// Show something.
     Talk(ClusterId),
     /// Change what a brief says.
@@ -68,6 +70,7 @@ impl Purpose {
             | Self::Company(cluster, _)
             | Self::Leaves(cluster)
             | Self::Contact(cluster)
+            | Self::Away(cluster)
             | Self::Talk(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
@@ -142,6 +145,17 @@ pub enum Start {
         contact: Option<UserId>,
         /// Who answers when the contact does not.
         deputy: Option<UserId>,
+    },
+    /// From when until when.
+    Away {
+        /// The companies to choose from, in order of name; one's own alone unless one runs the cluster.
+        companies: Vec<(CompanyId, Text)>,
+        /// One's own.
+        mine: Option<CompanyId>,
+        /// The first date to begin with, local.
+        from: NaiveDate,
+        /// The date of coming back to begin with, local.
+        until: NaiveDate,
     },
     /// Until when to be left alone.
     Snooze {
@@ -238,6 +252,8 @@ fields! {
     Rhythm = "rhythm",
     /// A date.
     Date = "date",
+    /// A later date.
+    Until = "until",
     /// A time of day.
     Time = "time",
     /// Length in minutes.
@@ -310,6 +326,8 @@ pub enum Problem {
     Missing,
     /// The date lies in the past.
     Past,
+    /// Not after the other date.
+    NotAfter,
     /// At an hour at which nobody meets: before seven, or after ten at night.
     AtNight,
     /// More than a year ahead.

@@ -25,7 +25,7 @@ mod workspace;
 
 pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
-pub use cluster::{Cluster, Company, Holder, Rhythm, Stage, Turn};
+pub use cluster::{Away, Cluster, Company, Holder, Rhythm, Stage, Turn};
 pub use command::CommandWord;
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};

@@ -3,22 +3,23 @@
 use super::lines;
 use super::setup::{may_run, put_company};
 use super::{line, member, succession, without_company};
-use crate::domain::meeting::change::{self, faults};
+use crate::domain::meeting::change::faults;
 use crate::domain::meeting::open_form;
 use crate::domain::model::{
-    Card, Change, ChangeNote, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form,
-    Kind, MeetingId, Member, Msg, Named, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Subject,
-    Text, UserId, Value, Values, Workspace,
+    Card, Change, Cluster, ClusterId, Coming, Company, CompanyId, Decision, Face, Field, Form, Kind,
+    MeetingId, Member, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Start, Subject, Text, UserId,
+    Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::rotation::hosting;
+use crate::domain::rotation::{handing_on, hosting};
 use crate::domain::rsvp::{self, meeting_and_cluster};
 use crate::domain::talk;
 
 /// A wrong company at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
 
-fn by_name(plan: &Plan, cluster: &Cluster) -> Vec<(CompanyId, Text)> {
+/// The companies of a cluster, in order of name.
+pub fn by_name(plan: &Plan, cluster: &Cluster) -> Vec<(CompanyId, Text)> {
     let mut companies: Vec<_> =
         plan.companies_in(cluster).map(|company| (company.id, company.name.clone())).collect();
     companies.sort_by_key(|(_, name)| name.plain().to_lowercase());
@@ -262,48 +263,15 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     for member in people {
         plan.put(Change::Member(Member { company: None, ..member }));
     }
-    let freed = free_meetings(&mut plan, company.id);
     let left = company.id;
+    let freed = handing_on::free(&mut plan, &cluster, left, |_| true);
     plan.put(Change::Company(company));
     plan.put(Change::ForgetPresence(left));
     talk::agenda::drop_of(&mut plan, id, left);
-    hosting::assign(&mut plan, id);
-    for meeting in freed {
-        tell_new_host(&mut plan, &cluster, meeting, &name);
-    }
+    handing_on::hand_on(&mut plan, &cluster, &freed, &name);
     // No card of the cluster names a company that left, those of past meetings included.
     plan.touch_cluster(id, |_| true);
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))
-}
-
-/// Its planned meetings are planned anew, without its theme, and whoever hosts them then is asked.
-fn free_meetings(plan: &mut Plan, company: CompanyId) -> Vec<MeetingId> {
-    let Some(cluster) = plan.companies.get(&company).map(|company| company.cluster) else {
-        return Vec::new();
-    };
-    let hosted: Vec<_> =
-        plan.planned_in(cluster).filter(|meeting| meeting.host.company() == Some(company)).cloned().collect();
-    let freed = hosted.iter().map(|meeting| meeting.id).collect();
-    for mut meeting in hosted {
-        meeting.host_fixed = false;
-        meeting.theme = None;
-        meeting.taken_by = None;
-        meeting.ask_anew();
-        let id = meeting.id;
-        plan.put(Change::Meeting(meeting));
-        plan.touch_meeting(id);
-    }
-    freed
-}
-
-/// Where the channel knew the host that left, it is told of the new one, who then stays.
-fn tell_new_host(plan: &mut Plan, cluster: &Cluster, id: MeetingId, before: &Text) {
-    let Some(mut meeting) = plan.meetings.get(&id).filter(|meeting| meeting.card.is_some()).cloned() else {
-        return;
-    };
-    meeting.host_fixed = true;
-    plan.put(Change::Meeting(meeting.clone()));
-    change::tell_thread(plan, &meeting, cluster, ChangeNote::Host(Named::Company(before.clone())));
 }
 
 /// Opens the form for contact and deputy of one's own company.

@@ -9,10 +9,10 @@ mod succession;
 pub use succession::see_to_those_of;
 
 pub use company::{
-    add_companies, came_or_went, choose_company, choose_contact, company, leaves, members, open_companies,
-    open_company, open_contact, open_leaves, which_company_card,
+    add_companies, by_name, came_or_went, choose_company, choose_contact, company, leaves, members,
+    open_companies, open_company, open_contact, open_leaves, which_company_card,
 };
-pub use setup::{change_setup, open_setup, set_up};
+pub use setup::{change_setup, may_run, open_setup, set_up};
 
 use super::meeting::{facts, planning};
 use super::model::{

@@ -274,11 +274,12 @@ pub(super) fn put_company(
         joined,
         left: None,
         credit,
+        away: None,
     }));
 }
 
 /// Who may run a cluster: its facilitator, and the organiser.
-pub(super) fn may_run(plan: &Plan, by: &UserId, cluster: &Cluster) -> Result<(), Refusal> {
+pub fn may_run(plan: &Plan, by: &UserId, cluster: &Cluster) -> Result<(), Refusal> {
     let organises = crate::domain::rotation::turns::is_organiser(plan, by, cluster, plan.today(cluster));
     if cluster.facilitator == *by || organises {
         Ok(())

@@ -85,6 +85,8 @@ fn ripe_on(
     let announced = calendar::local(announced, cluster.zone).date();
     let again = row.nudged.filter(|_| !broken(Rule::Month)).map(|(on, _)| on + AGAIN);
     let on = (since + QUIET).max(announced.succ_opt()?).max(again.max(row.later).unwrap_or(since));
+    // Who is away is let back in peace first.
+    let on = company.away.filter(|_| company.is_away(on)).map_or(on, |away| away.until);
     (on <= meeting.start.date()).then_some(on)
 }
 

@@ -40,6 +40,12 @@ impl Cell {
             }
             // A form that stays open: one has to be in the channel.
             Answer::Faults(_, faults) if *faults == [(Field::Rhythm, Problem::InviteFirst)] => Self::Refused,
+            // Of another company one cannot say that it is away.
+            Answer::Faults(_, faults)
+                if is_away(event) && *faults == [(Field::Company, Problem::NotAChoice)] =>
+            {
+                Self::Refused
+            }
             Answer::Faults(_, faults) => panic!("{event:?} by {by} is filled in wrongly: {faults:?}"),
             Answer::Open(_, form) if matches!(form.purpose, Purpose::Company(..)) => Self::WhichCompany,
             Answer::Open(..) => Self::Opens,
@@ -62,6 +68,10 @@ impl Cell {
             Self::Silence => "silence",
         }
     }
+}
+
+fn is_away(event: &Event) -> bool {
+    matches!(event, Event::Submitted { purpose: Purpose::Away(_), .. })
 }
 
 /// What is written to Klynge is answered by a message of its own; here as if it had been typed after a slash.

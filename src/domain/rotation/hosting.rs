@@ -6,6 +6,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::Plan;
 use crate::domain::sabotage::{Rule, broken};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
@@ -22,19 +23,30 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
     let mut meetings = ws.meetings_of(cluster.id);
     meetings.retain(|meeting| meeting.status != Status::Cancelled);
     let mut hosted = counts(ws, cluster, meetings.iter().copied().filter(|meeting| is_settled(meeting)));
+    // The same in order of time: what a company that was away is measured by.
+    let mut so_far = counts(ws, cluster, std::iter::empty());
     let mut last = None;
     let mut reassigned = Vec::new();
+    let mut away: Vec<&Company> = ws.companies_in(cluster).filter(|company| company.away.is_some()).collect();
     for (nth, meeting) in meetings.into_iter().enumerate() {
+        let date = meeting.start.date();
+        // Who will be back by then has no more to make up for than the others have done.
+        for back in away.extract_if(.., |company| company.away.is_none_or(|away| away.until <= date)) {
+            let lift = missing(&so_far, back.id);
+            for counts in [&mut hosted, &mut so_far] {
+                raise(counts, back.id, lift);
+            }
+        }
+        let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| !company.is_away(date));
         let in_start_phase = nth < cluster.start_meetings as usize;
         let host = match meeting.host {
             host if is_settled(meeting) => host,
             _ if in_start_phase => Holder::Facilitator,
-            _ => next(cluster, &hosted, last),
+            _ => next(cluster, &hosted, last, is_here),
         };
-        if let Some(count) =
-            host.company().filter(|_| !is_settled(meeting)).and_then(|id| hosted.get_mut(&id))
-        {
-            *count += 1;
+        if let Some(id) = host.company() {
+            raise(&mut so_far, id, 1);
+            raise(&mut hosted, id, u32::from(!is_settled(meeting)));
         }
         if host != meeting.host {
             reassigned.push(Meeting { host, ..meeting.clone() });
@@ -66,14 +78,39 @@ fn counts<'a>(
 }
 
 /// The company with the fewest hostings; between equals the first behind the last host.
-fn next(cluster: &Cluster, hosted: &BTreeMap<CompanyId, u32>, last: Option<CompanyId>) -> Holder {
+fn next(
+    cluster: &Cluster,
+    hosted: &BTreeMap<CompanyId, u32>,
+    last: Option<CompanyId>,
+    is_here: impl Fn(&CompanyId) -> bool,
+) -> Holder {
     let order = &cluster.order;
     let start = last.and_then(|last| order.iter().position(|id| *id == last)).map_or(0, |at| at + 1);
     let in_turn = order.iter().cycle().skip(start).take(order.len());
     in_turn
-        .filter(|id| hosted.contains_key(id))
+        .filter(|id| hosted.contains_key(id) && is_here(id))
         .min_by_key(|id| if broken(Rule::LeastFirst) { None } else { hosted.get(id) })
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
+}
+
+fn raise(counts: &mut BTreeMap<CompanyId, u32>, id: CompanyId, by: u32) {
+    if let Some(count) = counts.get_mut(&id) {
+        *count += by;
+    }
+}
+
+/// By how much a company hosted less than the least of the others.
+fn missing(counts: &BTreeMap<CompanyId, u32>, id: CompanyId) -> u32 {
+    let least = counts.iter().filter(|(other, _)| **other != id).map(|(_, count)| *count).min();
+    least.zip(counts.get(&id)).map_or(0, |(least, own)| least.saturating_sub(*own))
+}
+
+/// What a company is credited with that comes back on a local date: so much that it hosted no less than the least of
+/// the others until then.
+pub fn credit_on_return(ws: &Workspace, cluster: &Cluster, company: &Company, on: NaiveDate) -> u32 {
+    let meetings = ws.meetings_of(cluster.id);
+    let before = meetings.iter().copied().filter(|m| m.status != Status::Cancelled && m.start.date() < on);
+    company.credit + missing(&counts(ws, cluster, before), company.id)
 }
 
 /// What a newcomer is credited with: the average of the others, so that it neither gets

@@ -1,6 +1,8 @@
 //! Who does what, when: hosts by meeting, organisers by period, and what if nobody answers.
 
 pub mod asking;
+pub mod away;
+pub mod handing_on;
 pub mod hosting;
 pub mod turns;
 

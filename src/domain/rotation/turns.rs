@@ -3,8 +3,8 @@
 use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts, next_meeting};
 use crate::domain::model::{
-    Answer, Change, Cluster, ClusterId, CompanyId, Decision, Holder, Kind, Msg, Named, Period, Place,
-    RotationMsg, Turn, TurnId, TurnLine, UserId, Workspace,
+    Answer, Change, Cluster, ClusterId, Company, CompanyId, Decision, Holder, Kind, Msg, Named, Period,
+    Place, RotationMsg, Turn, TurnId, TurnLine, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -44,17 +44,19 @@ pub fn is_organiser(ws: &Workspace, by: &UserId, cluster: &Cluster, date: NaiveD
     }
 }
 
-/// The person who organises on a date: the contact of the company whose turn it is.
+/// The person who organises on a date: the contact of the company whose turn it is, unless it is away.
 pub fn organiser(ws: &Workspace, cluster: &Cluster, date: NaiveDate) -> UserId {
     turn_at(ws, cluster.id, date)
         .and_then(|turn| ws.companies.get(&turn.holder.company()?))
+        .filter(|company| !company.is_away(date))
         .and_then(|company| spokespeople(ws, company).into_iter().next())
         .unwrap_or_else(|| cluster.facilitator.clone())
 }
 
 /// The turn that follows another.
 fn following(ws: &Workspace, cluster: &Cluster, last: &Turn, last_company: Option<CompanyId>) -> Turn {
-    let here: Vec<CompanyId> = ws.companies_in(cluster).map(|company| company.id).collect();
+    let is_here = |company: &&Company| !company.is_away(last.until);
+    let here: Vec<CompanyId> = ws.companies_in(cluster).filter(is_here).map(|company| company.id).collect();
     // The place in the stored order, of companies that have left too: the next one behind it.
     let place = |id: CompanyId| cluster.order.iter().position(|other| *other == id);
     let behind = last_company.and_then(place);

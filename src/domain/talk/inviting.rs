@@ -44,7 +44,9 @@ fn wish<'a>(user: &'a UserId, cluster: &'a Cluster, meeting: &Meeting) -> Wish<'
 pub(super) fn candidates(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Vec<Company> {
     let companies = ws
         .companies_in(cluster)
-        .filter(|company| meeting.host.company() != Some(company.id))
+        .filter(|company| {
+            meeting.host.company() != Some(company.id) && !company.is_away(meeting.start.date())
+        })
         // One question at a time to a company that was not heard of for long.
         .filter(|company| presence(ws, company.id).nudged.is_none_or(|(_, about)| about != meeting.id))
         .filter(|company| !has_talk_to_come(ws, company.id) && !invited_lately(ws, company, meeting))

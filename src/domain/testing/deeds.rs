@@ -30,6 +30,10 @@ pub(crate) enum Deed {
     Add,
     /// A company leaves, unless only two are left.
     Leave(usize),
+    /// A company is away from so many days ahead, for so many.
+    Away(usize, u64, u64),
+    /// Somebody says that their company is back.
+    Back(usize),
     /// Somebody answers for the company.
     Answer(usize, usize),
     /// Somebody wants nothing unasked for so many days.
@@ -53,6 +57,8 @@ pub(crate) fn deeds(length: usize) -> impl Strategy<Value = Vec<Deed>> {
         1 => some.clone().prop_map(Deed::Refuse),
         1 => proptest::strategy::Just(Deed::Add),
         1 => some.clone().prop_map(Deed::Leave),
+        2 => (some.clone(), 0..40u64, 1..90u64).prop_map(|(n, from, days)| Deed::Away(n, from, days)),
+        1 => some.clone().prop_map(Deed::Back),
         3 => (some.clone(), some.clone()).prop_map(|(n, what)| Deed::Answer(n, what)),
         1 => (some.clone(), 1..40u64).prop_map(|(n, days)| Deed::Snooze(n, days)),
         1 => (some.clone(), some.clone()).prop_map(|(n, what)| Deed::StopAsking(n, what)),
@@ -80,6 +86,14 @@ impl World {
                 self.leave(cluster, leaver);
             }
             Deed::Leave(_) => {}
+            Deed::Away(n, from, days) => {
+                let company = pick(&self.companies(cluster), n).unwrap();
+                self.away(cluster, company, from, days);
+            }
+            Deed::Back(n) => {
+                let by = pick::<UserId>(&self.ws.people.keys().cloned().collect::<Vec<_>>(), n).unwrap();
+                self.command(&by, "back");
+            }
             Deed::Cancel(_) | Deed::Move(..) | Deed::Theme(_) => self.changes_a_meeting(cluster, deed),
             Deed::Take(n) => self.presses_on_a_question(n, Press::TakeMeeting),
             Deed::Refuse(n) => self.presses_on_a_question(n, Press::PassMeeting),

@@ -216,6 +216,24 @@ impl World {
         self.submit(&kaia(), Purpose::Leaves(cluster), [(Field::Company, company)])
     }
 
+    /// A company is away from so many days ahead, for so many, as the facilitator says.
+    pub(crate) fn away(&mut self, cluster: ClusterId, company: CompanyId, from: u64, days: u64) -> Answer {
+        let from = self.today() + Days::new(from);
+        let values = [
+            (Field::Company, Value::Chosen(company.to_string())),
+            (Field::Date, Value::Date(from)),
+            (Field::Until, Value::Date(from + Days::new(days))),
+        ];
+        self.submit(&kaia(), Purpose::Away(cluster), values)
+    }
+
+    /// Somebody types words behind `/klynge`, in the channel.
+    pub(crate) fn command(&mut self, by: &UserId, words: &str) -> Answer {
+        let nonce = self.nonce();
+        let channel = ChannelId::from("C1");
+        self.happen(&Event::Commanded { by: by.clone(), channel, words: words.to_owned(), nonce })
+    }
+
     /// Companies are added, as the facilitator pastes them.
     pub(crate) fn add(&mut self, cluster: ClusterId, pasted: &str) -> Answer {
         let pasted = Value::Typed(pasted.to_owned());

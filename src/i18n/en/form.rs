@@ -26,6 +26,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
+            | Purpose::Away(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -49,6 +50,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Place(_) => ("Place and link", "Save"),
         Purpose::Attendance(_) => ("Who was there?", "Save"),
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
+        Purpose::Away(_) => ("Away for a while", "Save"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
@@ -86,6 +88,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
+        Start::Away { .. } => Some(
+            "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
+                .to_owned(),
+        ),
         Start::Snooze { .. } => Some(
             "No reminders until the date you choose. What you asked for yourself or look after still comes as before."
                 .to_owned(),
@@ -136,6 +142,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
+        | Purpose::Away(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -152,6 +159,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Rhythm => FieldWords::new("How often do you meet?"),
         Field::Date if moving => FieldWords::new("New date"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("When are you back?"),
+        Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Away from"),
+        Field::Until => FieldWords::new("Back on"),
         Field::Date => FieldWords::new("First meeting"),
         Field::Time if moving => FieldWords::new("New time"),
         Field::Time => FieldWords::new("Time"),
@@ -165,6 +174,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Companies => FieldWords::new("Companies and contacts")
             .hint("One company a line: name; contact; deputy. Contact and deputy can come later.")
             .placeholder("Studio Nord; @ida; @per"),
+        Field::Company if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Who is away?"),
         Field::Company if matches!(purpose, Purpose::Leaves(_)) => {
             FieldWords::new("Who leaves?").placeholder("Choose a company")
         }
@@ -193,6 +203,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fill this in, and we're there.".to_owned(),
         Problem::Past => "That time has passed. Choose one to come.".to_owned(),
+        Problem::NotAfter => "It has to be after the first date. Choose a later one.".to_owned(),
         Problem::AtNight => "Most people are asleep then. Choose a time between 07:00 and 22:00.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
         Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),

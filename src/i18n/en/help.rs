@@ -1,7 +1,8 @@
 //! Help and the panel, in English.
 
+use super::rotation::span;
 use super::{date, way_there, when};
-use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
+use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
 
@@ -15,6 +16,7 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
                 lines.push(standing(panel.company.as_ref(), answer));
             }
             lines.extend(panel.hosting.map(|at| format!("You host the meeting on {}.", when(at))));
+            lines.extend(panel.away.map(is_away));
             lines.push(todo_line(&panel.todo));
             let text = match (&panel.next, &panel.todo) {
                 (Some(facts), _) => coming_up(facts),
@@ -24,6 +26,11 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
             Said::text(text).titled("What matters to you now").lines(lines)
         }
     }
+}
+
+/// When the company is away.
+pub(super) fn is_away(away: Away) -> String {
+    format!("You are away {}.", span(away))
 }
 
 /// The next meeting in a line or two.
@@ -65,6 +72,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "move, call off or change the place",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",
+        CommandWord::Away => "your company is away for a while, and others take its meetings",
+        CommandWord::Back => "your company is back",
         CommandWord::Snooze => "no reminders until a date you choose",
         CommandWord::Language => "English or Norwegian",
     }

@@ -72,6 +72,8 @@ fn command(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "Meetings",
         CommandWord::Members => "Who's in?",
         CommandWord::Company => "Choose company",
+        CommandWord::Away => "We're away",
+        CommandWord::Back => "We're back",
         CommandWord::Snooze => "Take a break",
         CommandWord::Language => "Language",
     }

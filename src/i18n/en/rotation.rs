@@ -2,7 +2,7 @@
 
 use super::{date, dated, when};
 use crate::domain::model::{
-    AskRole, AskState, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
+    AskRole, AskState, Away, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
 };
 use crate::i18n::marks::{bullet, channel, mention, named, strong};
 use crate::i18n::{Said, dates};
@@ -37,6 +37,20 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
         )),
         RotationMsg::Hosts(hosts) => host_list(hosts),
         RotationMsg::Turns(turns) => turn_list(turns),
+        RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
+        RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
+            "{} has noted that {} is away {}. Meanwhile others take the meetings. If that is not so, just say.",
+            mention(by),
+            strong(company),
+            span(*away)
+        )),
+        RotationMsg::Back { company, hosting } => Said::text(match hosting {
+            Some(at) => format!("Welcome back! {} hosts again {}.", strong(company), when(*at)),
+            None => format!("Welcome back! {} takes its turns again.", strong(company)),
+        }),
+        RotationMsg::NotAway { company } => {
+            Said::text(format!("{} is not away as far as I know, so all is well.", strong(company)))
+        }
         RotationMsg::Handover { cluster: _, name, company, period, before, next } => {
             handover(name, company, *period, before.as_ref(), next.as_ref())
         }
@@ -98,6 +112,23 @@ fn taken(facts: &MeetingFacts) -> String {
         }
         None => format!("Thanks, the meeting on {day} is yours! Choose a theme when it suits you."),
     }
+}
+
+/// The last day away is told, not the first one back.
+pub(super) fn span(away: Away) -> String {
+    let to = away.until.pred_opt().unwrap_or(away.until);
+    format!("from {} to {}", date(away.from), date(to))
+}
+
+fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
+    let text =
+        format!("Noted: {} is away {}. Have a good trip, or peace to work!", strong(company), span(away));
+    let small = "The briefs come as before. When the time is up you are back without a word; `/klynge back` if it is sooner.";
+    if handed_on.is_empty() {
+        return Said::text(text).small(small);
+    }
+    let lines = handed_on.iter().map(|line| dated(line.start.date(), &named(Lang::En, &line.host)));
+    Said::text(format!("{text}\nOthers take these meetings:")).lines(lines).small(small)
 }
 
 fn host_list(hosts: &[HostLine]) -> Said {

@@ -26,6 +26,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
+            | Purpose::Away(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -49,6 +50,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Place(_) => ("Sted og lenke", "Lagre"),
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
+        Purpose::Away(_) => ("Borte en stund", "Lagre"),
         Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
@@ -88,6 +90,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
+        Start::Away { .. } => Some(
+            "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
+                .to_owned(),
+        ),
         Start::Snooze { .. } => Some(
             "Fram til datoen du velger, får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
                 .to_owned(),
@@ -138,6 +144,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
+        | Purpose::Away(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -154,6 +161,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
         Field::Date if moving => FieldWords::new("Ny dato"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Når er du tilbake?"),
+        Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Borte fra"),
+        Field::Until => FieldWords::new("Tilbake"),
         Field::Date => FieldWords::new("Første møte"),
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
         Field::Time => FieldWords::new("Klokkeslett"),
@@ -168,6 +177,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Companies => FieldWords::new("Bedrifter og kontakter")
             .hint("Én bedrift per linje: navn; kontakt; vara. Kontakt og vara kan komme siden.")
             .placeholder("Studio Nord; @ida; @per"),
+        Field::Company if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Hvem er borte?"),
         Field::Company if matches!(purpose, Purpose::Leaves(_)) => {
             FieldWords::new("Hvem slutter?").placeholder("Velg bedrift")
         }
@@ -195,6 +205,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
         Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
+        Problem::NotAfter => "Det må være etter den første datoen. Velg en senere.".to_owned(),
         Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),

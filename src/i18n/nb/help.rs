@@ -1,7 +1,8 @@
 //! Help and the panel, in bokmål.
 
+use super::rotation::span;
 use super::{date, way_there, when};
-use crate::domain::model::{Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
+use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
 use crate::i18n::Said;
 use crate::i18n::marks::strong;
 
@@ -15,6 +16,7 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
                 lines.push(standing(panel.company.as_ref(), answer));
             }
             lines.extend(panel.hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
+            lines.extend(panel.away.map(is_away));
             lines.push(todo_line(&panel.todo));
             let text = match (&panel.next, &panel.todo) {
                 (Some(facts), _) => coming_up(facts),
@@ -24,6 +26,11 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
             Said::text(text).titled("Dette gjelder deg nå").lines(lines)
         }
     }
+}
+
+/// When the company is away.
+pub(super) fn is_away(away: Away) -> String {
+    format!("Dere er borte {}.", span(away))
 }
 
 /// The next meeting in a line or two.
@@ -65,6 +72,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "flytt, avlys eller endre sted",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",
+        CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",
+        CommandWord::Back => "bedriften din er tilbake",
         CommandWord::Snooze => "fred fra påminnelser til en dato du velger",
         CommandWord::Language => "bokmål eller engelsk",
     }

@@ -37,7 +37,8 @@ fn meeting(facts: &MeetingFacts) -> String {
 fn small(standing: &Standing) -> String {
     let answer = standing.answer.map(|answer| help::standing(standing.company.as_ref(), answer));
     let hosting = standing.hosting.map(|at| format!("Dere er vertskap {}.", when(at)));
-    answer.into_iter().chain(hosting).collect::<Vec<_>>().join(" ")
+    let away = standing.away.map(help::is_away);
+    answer.into_iter().chain(hosting).chain(away).collect::<Vec<_>>().join(" ")
 }
 
 fn shows(of: &TalkFacts, facts: Option<&MeetingFacts>) -> String {

@@ -72,6 +72,8 @@ fn command(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "Møtene",
         CommandWord::Members => "Hvem er med?",
         CommandWord::Company => "Velg bedrift",
+        CommandWord::Away => "Vi er borte",
+        CommandWord::Back => "Vi er tilbake",
         CommandWord::Snooze => "Ta en pause",
         CommandWord::Language => "Språk",
     }

@@ -2,7 +2,7 @@
 
 use super::{date, dated, when};
 use crate::domain::model::{
-    AskRole, AskState, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
+    AskRole, AskState, Away, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
 };
 use crate::i18n::marks::{bullet, channel, mention, named, strong};
 use crate::i18n::{Said, dates};
@@ -36,6 +36,22 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
         )),
         RotationMsg::Hosts(hosts) => host_list(hosts),
         RotationMsg::Turns(turns) => turn_list(turns),
+        RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
+        RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
+            "{} har notert at {} er borte {}. Så lenge tar andre møtene. Stemmer det ikke, er det bare å si fra.",
+            mention(by),
+            strong(company),
+            span(*away)
+        )),
+        RotationMsg::Back { company, hosting } => Said::text(match hosting {
+            Some(at) => {
+                format!("Velkommen tilbake! {} er neste gang vertskap {}.", strong(company), when(*at))
+            }
+            None => format!("Velkommen tilbake! {} er med i rundgangen igjen.", strong(company)),
+        }),
+        RotationMsg::NotAway { company } => {
+            Said::text(format!("{} er ikke meldt borte, så alt er som det skal.", strong(company)))
+        }
         RotationMsg::Handover { cluster: _, name, company, period, before, next } => {
             handover(name, company, *period, before.as_ref(), next.as_ref())
         }
@@ -95,6 +111,22 @@ fn taken(facts: &MeetingFacts) -> String {
         Some(theme) => format!("Flott! {} {day}, det blir fint. Resten minner jeg om.", strong(theme)),
         None => format!("Takk, da er møtet {day} ditt! Tema velger du når det passer."),
     }
+}
+
+/// The last day away is told, not the first one back.
+pub(super) fn span(away: Away) -> String {
+    let to = away.until.pred_opt().unwrap_or(away.until);
+    format!("fra {} til og med {}", date(away.from), date(to))
+}
+
+fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
+    let text = format!("Notert: {} er borte {}. God tur, eller god arbeidsro!", strong(company), span(away));
+    let small = "Briefene kommer som før. Når tida er ute, er dere tilbake av dere selv; `/klynge tilbake` hvis det blir før.";
+    if handed_on.is_empty() {
+        return Said::text(text).small(small);
+    }
+    let lines = handed_on.iter().map(|line| dated(line.start.date(), &named(Lang::Nb, &line.host)));
+    Said::text(format!("{text}\nDisse møtene tar andre:")).lines(lines).small(small)
 }
 
 fn host_list(hosts: &[HostLine]) -> Said {

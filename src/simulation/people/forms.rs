@@ -51,6 +51,14 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             let contact = contact.clone().filter(|_| dice.percent(50)).unwrap_or_else(|| who.by.clone());
             vec![(Field::Contact, Value::People(vec![contact]))]
         }
+        Start::Away { companies, mine, .. } => {
+            let from = who.today + Days::new(dice.between(0, 20));
+            let until = from + Days::new(dice.between(0, 60));
+            let company =
+                (companies.len() > 1).then(|| mine.or_else(|| Some(dice.one_of(companies)?.0))).flatten();
+            let dates = [(Field::Date, Value::Date(from)), (Field::Until, Value::Date(until))];
+            company.map(|id| (Field::Company, chosen(id))).into_iter().chain(dates).collect()
+        }
         Start::Snooze { .. } => {
             vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
         }

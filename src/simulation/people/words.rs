@@ -55,11 +55,14 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "språk norsk",
         "language english",
         "snooze",
+        "away",
+        "tilbake",
         "snooze off",
         "hjlep",
         "vil vise noe",
     ];
     match dice.below(8) {
+        0 if dice.percent(30) => format!("borte {days}d"),
         0 => format!("snooze {days}"),
         1 => format!("present Rutenett{} i hast", dice.below(1_000_000)),
         _ => dice.one_of(&all).copied().unwrap_or_default().to_owned(),

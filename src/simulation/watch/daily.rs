@@ -1,7 +1,9 @@
 //! What must hold of the whole, looked at each day, at each death, and at the end.
 
 use super::Invariant;
-use crate::domain::model::{Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace};
+use crate::domain::model::{
+    ChannelId, Holder, Instant, Kind, Meeting, Stage as ClusterStage, Status, Workspace,
+};
 use crate::domain::rotation::responsible;
 use crate::domain::rsvp::spokespeople;
 use crate::domain::timing::{When, when};
@@ -15,6 +17,8 @@ use serde_json::Value;
 const WAIT: Duration = Duration::days(15);
 /// Days between two meetings that leave time to announce the second after the first.
 const CLOSE: i64 = 6;
+/// So soon it is known that a channel takes posts again, where all is quiet.
+const HEARS_OF_IT: Duration = Duration::days(3);
 /// So long before a meeting what is said about it begins.
 const LEAD: Duration = Duration::days(12);
 
@@ -29,6 +33,7 @@ impl Stage {
         if quiet {
             // A part of them each day: the whole takes longer than the day.
             self.check_cards(|card| card % 16 == day % 16);
+            self.check_rooms();
         }
     }
 
@@ -124,7 +129,10 @@ impl Stage {
             }
             let start = calendar::instant(meeting.start, cluster.zone);
             let disturbed = |since: &Instant| *since > start - LEAD;
-            if cluster.live_since.as_ref().is_none_or(disturbed)
+            let is_closed = self.watch.open.get(&cluster.channel) == Some(&false);
+            // Closed since, or all the while.
+            if is_closed
+                || cluster.live_since.as_ref().is_none_or(disturbed)
                 || self.watch.turned.get(&cluster.channel).is_some_and(disturbed)
                 || self.watch.back_at.as_ref().is_some_and(disturbed)
             {
@@ -140,6 +148,26 @@ impl Stage {
                     "{:?} of {}: announced {announced}, brief {has_brief}",
                     meeting.id, meeting.start
                 );
+                self.watch.breach(Invariant::Said, now, what);
+            }
+        }
+    }
+
+    /// A channel that takes posts is not taken as a closed one for long: nothing would be said in it any more.
+    fn check_rooms(&mut self) {
+        let now = self.now;
+        let is_open = |stage: &Self, channel: &ChannelId| {
+            let room = stage.slack.channels.get(channel);
+            room.is_some_and(|room| !room.archived && room.members.contains(&stage.slack.bot))
+        };
+        for (channel, seen_open) in self.watch.open.clone() {
+            if seen_open || !is_open(self, &channel) {
+                self.watch.shut_out.remove(&channel);
+                continue;
+            }
+            let since = *self.watch.shut_out.entry(channel.clone()).or_insert(now);
+            if now - since > HEARS_OF_IT {
+                let what = format!("{channel} takes posts, and has been taken as closed since {since}");
                 self.watch.breach(Invariant::Said, now, what);
             }
         }

@@ -1,14 +1,13 @@
 //! Whether hosting is fair: who hosted when, who did so by their own wish, and what was let go.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Cluster, CompanyId, Instant, Meeting, Status, Workspace};
+use crate::domain::model::{Cluster, Company, CompanyId, Instant, Meeting, Status, Workspace};
 use crate::simulation::stage::Stage;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What somebody took by their own wish has been made up for after this: twice round a large cluster that meets every
-/// second week.
-const TWO_ROUNDS: Days = Days::new(2 * 15 * 14);
+/// Once round a large cluster that meets every second week, in days.
+const ROUND: u64 = 15 * 14;
 
 impl Watch {
     /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
@@ -52,6 +51,15 @@ impl Watch {
     }
 }
 
+impl Watch {
+    /// Whoever is away catches up with the least of the others when it is back, and with nobody before.
+    pub(super) fn note_away(&mut self, company: &Company) {
+        if company.away.is_some() {
+            self.were_away.insert(company.id);
+        }
+    }
+}
+
 impl Stage {
     pub(super) fn check_fairness(&mut self) {
         let now = self.now;
@@ -77,7 +85,8 @@ impl Stage {
         let ws = &self.image.ws;
         let hosted = hostings(ws, cluster);
         let mut groups: BTreeMap<_, Vec<(u32, u32)>> = BTreeMap::new();
-        for company in ws.companies_in(cluster) {
+        for company in ws.companies_in(cluster).filter(|company| !self.watch.were_away.contains(&company.id))
+        {
             let dates = hosted.get(&company.id).map_or(&[][..], Vec::as_slice);
             let count = u32::try_from(dates.len()).unwrap_or(u32::MAX);
             // What is planned was told before that was known, perhaps.
@@ -87,7 +96,9 @@ impl Stage {
                 let dates = all.get(&company.id).into_iter().flatten();
                 u32::try_from(dates.filter(|date| **date > from).count()).unwrap_or(u32::MAX)
             };
-            let wished = since(&self.watch.volunteers, today - TWO_ROUNDS);
+            // The others make up for one that was taken in each round, and the first may have begun.
+            let taken = self.watch.volunteers.get(&company.id).map_or(0, BTreeSet::len) as u64;
+            let wished = since(&self.watch.volunteers, today - Days::new(ROUND * (1 + taken)));
             let let_go = since(&self.watch.let_go, last);
             let bounds = (count.saturating_sub(wished), count + let_go);
             groups.entry((company.joined, company.credit)).or_default().push(bounds);

@@ -33,7 +33,7 @@ invariants! {
     /// Every message arrives.
     Arrives = "arrives", "What the outbox calls sent is in Slack; what it calls dead is not (but for a reply in doubt whose thread is gone), and the reason it gives is so.";
     /// What is due is said.
-    Said = "said", "Each meeting that was held was announced, and its brief is in the channel, unless its channel was closed, nobody was there, or all went wrong as it was to be said.";
+    Said = "said", "Each meeting that was held was announced, and its brief is in the channel, unless its channel was closed, nobody was there, or all went wrong as it was to be said. A channel that takes posts is not taken as closed for long.";
     /// Nothing is said too late.
     Valid = "valid", "Nothing is said after it stopped making sense, or about a meeting that is called off.";
     /// Quiet hours, weekends and holidays.

@@ -8,7 +8,7 @@ use crate::domain::model::{
 };
 use crate::domain::talk::ANY;
 use crate::i18n;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use slack_morphism::SlackCallbackId;
@@ -73,6 +73,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Attendance(_) => "attendance",
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
+        Purpose::Away(_) => "away",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
@@ -104,6 +105,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             let theme = facts.theme.as_ref().map(Text::plain);
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
+        Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
@@ -151,6 +153,20 @@ fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<
         input(Field::Language).menu(&languages, Some(start.lang.code())),
         input(Field::Companies).text(&start.companies.join("\n"), true),
     ]
+}
+
+/// Which company is asked only where there is a choice.
+fn away(
+    companies: &[(CompanyId, Text)],
+    mine: Option<CompanyId>,
+    (from, until): (NaiveDate, NaiveDate),
+    input: impl Fn(Field) -> Input,
+) -> Vec<SlackBlock> {
+    let mine = mine.map(|id| id.to_string());
+    let which =
+        (companies.len() > 1).then(|| input(Field::Company).menu(&choices(companies), mine.as_deref()));
+    let dates = [input(Field::Date).date(Some(from)), input(Field::Until).date(Some(until))];
+    which.into_iter().chain(dates).collect()
 }
 
 /// Any meeting, or one of those with room.

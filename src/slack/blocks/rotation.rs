@@ -17,6 +17,8 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
             .chain([Press::ChooseTheme(*meeting)])
             .collect(),
         RotationMsg::Taken { facts } => theme_if_open(facts),
+        RotationMsg::Away { .. } => vec![Press::Run(CommandWord::Back)],
+        RotationMsg::AwayForYou { .. } | RotationMsg::Back { .. } | RotationMsg::NotAway { .. } => Vec::new(),
         RotationMsg::AnotherIsAsked { .. } | RotationMsg::Hosts(_) | RotationMsg::Turns(_) => Vec::new(),
         RotationMsg::Handover { .. } => vec![Press::Run(CommandWord::Host), Press::Run(CommandWord::Meeting)],
     };

@@ -31,6 +31,7 @@ fn orphan() -> Change {
         joined: NaiveDate::MIN,
         left: None,
         credit: 0,
+        away: None,
     })
 }
 

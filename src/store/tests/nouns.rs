@@ -103,6 +103,7 @@ impl Source {
             joined: self.day(),
             left: self.maybe(Self::day),
             credit: self.number(),
+            away: self.maybe(|it| Away { from: it.day(), until: it.day() }),
         }))
     }
 

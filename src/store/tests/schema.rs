@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 57] = [
+const NULLABLE: [&str; 59] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -28,6 +28,8 @@ const NULLABLE: [&str; 57] = [
     "cluster.preview_card",
     "cluster.welcome_card",
     "cluster.worked",
+    "company.away_from",
+    "company.away_until",
     "company.contact",
     "company.deputy",
     "company.left_on",

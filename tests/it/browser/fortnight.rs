@@ -77,7 +77,7 @@ async fn the_host_publishes(browser: &Browser, demo: &Program) {
     assert!(words.contains("Neste gang møtes vi på verkstedet") && !words.contains("40 000"), "{words}");
     browser.picture_of(&draft, "fortnight-draft").await;
     browser.press("[data-action-id^='brief.publish.']").await;
-    browser.see("body:not(:has([data-action-id^='brief.publish.']))").await;
+    browser.gone("[data-action-id^='brief.publish.']").await;
 }
 
 async fn who_was_not_there_reads(browser: &Browser, demo: &Program) {
@@ -89,7 +89,7 @@ async fn who_was_not_there_reads(browser: &Browser, demo: &Program) {
     browser.press("[data-action-id^='brief.read.']").await;
     browser.see("[data-test=modal]").await;
     browser.picture("fortnight-whole").await;
-    assert_eq!(browser.overflow().await, "");
+    browser.keeps_nobody_out("the whole brief").await;
 }
 
 async fn monday_begins_with_a_digest(browser: &Browser, demo: &Program) {

@@ -2,7 +2,7 @@
 //! README shows two of the pictures: when they change, copy them from `screenshots` of the target folder to
 //! `docs/pictures`.
 
-use super::{CARD, CHANNEL, HOME_ANSWER, with_the_demo};
+use super::{CARD, CHANNEL, HOME_ANSWER, in_bokmal, with_the_demo};
 use crate::demo::program::of_kind;
 use ::browser::{Browser, Screen};
 
@@ -15,9 +15,7 @@ async fn nobody_is_kept_out_at_a_desk() {
     with_the_demo(Screen::Desk, &[], async |browser, demo| {
         let page = demo.address("page");
         browser.goto(&format!("{page}#U0NORA;{CHANNEL}"), "[data-test=clock-now]").await;
-        if browser.count(".app[lang=en]").await == 1 {
-            browser.press("[data-test=language]").await;
-        }
+        in_bokmal(browser).await;
         browser.press("[data-test=tour-skip]").await;
         browser.press("[data-test=people-loose]").await;
         demo.turn_to("2026-09-11T13:30").await;
@@ -27,29 +25,31 @@ async fn nobody_is_kept_out_at_a_desk() {
         for theme in ["light", "dark"] {
             browser.goto(&format!("{page}#U0IDA;{CHANNEL}"), CARD).await;
             wear(browser, theme).await;
-            hold(browser, &format!("the channel, {theme}")).await;
+            browser.keeps_nobody_out(&format!("the channel, {theme}")).await;
             browser.press("[data-test=tab-timeline]").await;
             browser.see("[data-test=plan]").await;
             browser.script(TO_THE_END, vec![]).await;
             browser.picture(&format!("page-{theme}")).await;
-            hold(browser, &format!("the timeline, {theme}")).await;
+            browser.keeps_nobody_out(&format!("the timeline, {theme}")).await;
             browser.press("[data-test=tab-happened]").await;
             browser.press(&format!("{CARD} [data-action-id^='talk.show.']")).await;
             browser.see("[data-test=modal]").await;
             browser.press("[data-test=modal-submit]").await;
             browser.see("[data-test=field-error-title]:not([hidden])").await;
-            hold(browser, &format!("a form with an error, {theme}")).await;
+            browser.keeps_nobody_out(&format!("a form with an error, {theme}")).await;
             browser.press("[data-test=modal-cross]").await;
             browser.gone("[data-test=modal]").await;
             browser.goto(&format!("{page}#U0NORA;{CHANNEL};{thread}"), "[data-test=thread-pane]").await;
-            hold(browser, &format!("the thread, {theme}")).await;
+            browser.keeps_nobody_out(&format!("the thread, {theme}")).await;
+            browser.goto(&format!("{page}#U0LARS;C0LUNSJ"), "[data-test=join]").await;
+            browser.keeps_nobody_out(&format!("a channel that one is not in, {theme}")).await;
             browser.goto(&format!("{page}#U0LARS;home"), "[data-test=home] [data-action-id]").await;
-            hold(browser, &format!("the home, {theme}")).await;
+            browser.keeps_nobody_out(&format!("the home, {theme}")).await;
             browser.press("[data-test=wire-toggle]").await;
             browser.press("[data-test=wire-row]:last-child .wire-name").await;
             browser.see("[data-test=wire-detail] h3").await;
             browser.picture(&format!("wire-{theme}")).await;
-            hold(browser, &format!("the wire, {theme}")).await;
+            browser.keeps_nobody_out(&format!("the wire, {theme}")).await;
             browser.press("[data-test=wire-close]").await;
         }
     })
@@ -62,7 +62,7 @@ async fn nobody_is_kept_out_on_a_phone() {
         let page = demo.address("page");
         browser.goto(page, "[data-test=tour]").await;
         browser.picture("phone-tour").await;
-        hold(browser, "the tour").await;
+        browser.keeps_nobody_out("the tour").await;
         browser.press("[data-test=tour-skip]").await;
         demo.turn_to("2026-09-10T09:30").await;
         for (place, css) in [
@@ -70,11 +70,16 @@ async fn nobody_is_kept_out_on_a_phone() {
             (&format!("U0LARS;{CHANNEL}"), CARD.to_owned()),
         ] {
             browser.goto(&format!("{page}#{place}"), &css).await;
-            hold(browser, place).await;
+            browser.keeps_nobody_out(place).await;
         }
         browser.goto(&format!("{page}#U0LARS;home"), HOME_ANSWER).await;
         browser.picture("phone-home").await;
-        hold(browser, "the home").await;
+        browser.keeps_nobody_out("the home").await;
+        browser.press("[data-test=wire-toggle]").await;
+        browser.see("[data-test=wire-row]:last-child .wire-name").await;
+        browser.picture("phone-wire").await;
+        browser.keeps_nobody_out("the wire").await;
+        browser.press("[data-test=wire-close]").await;
     })
     .await;
 }
@@ -88,14 +93,4 @@ async fn wear(browser: &Browser, theme: &str) {
         browser.press("[data-test=theme]").await;
     }
     panic!("the page has no theme {theme}");
-}
-
-/// Fails with all that keeps somebody out.
-async fn hold(browser: &Browser, what: &str) {
-    browser.see("body:not([data-busy])").await;
-    let barriers = browser.barriers().await;
-    let serious: Vec<_> =
-        barriers.iter().filter(|one| one.is_serious()).map(|one| one.told.as_str()).collect();
-    assert!(serious.is_empty(), "{what}:\n{}", serious.join("\n"));
-    assert_eq!(browser.overflow().await, "", "{what} is larger than the screen");
 }

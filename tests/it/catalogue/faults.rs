@@ -7,6 +7,7 @@ use klynge::domain::model::Problem;
 cases!(Problem {
     Problem::Missing => "missing",
     Problem::Past => "past",
+    Problem::NotAfter => "not_after",
     Problem::AtNight => "at_night",
     Problem::TooFar => "too_far",
     Problem::DayOff => "day_off",
@@ -29,6 +30,7 @@ pub(super) fn all(cast: &Cast) -> Feature<Problem> {
     let examples = vec![
         Problem::Missing,
         Problem::Past,
+        Problem::NotAfter,
         Problem::AtNight,
         Problem::TooFar,
         Problem::DayOff,

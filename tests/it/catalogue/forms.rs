@@ -28,6 +28,8 @@ cases!(Form {
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
     Form { start: Start::Leaves { .. }, .. } => "leaves",
     Form { start: Start::Snooze { .. }, .. } => "snooze",
+    Form { start: Start::Away { companies, .. }, .. } if companies.len() == 1 => "away",
+    Form { start: Start::Away { .. }, .. } => "away_of_any",
     Form { start: Start::Address { again: false, .. }, .. } => "address",
     Form { start: Start::Address { again: true, .. }, .. } => "address_again",
     Form { start: Start::Contact { .. }, .. } => "contact",
@@ -62,6 +64,11 @@ fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
     let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
     let meetings = slots.into_iter().filter(|_| room).collect();
     (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen, title: Text::default() })
+}
+
+fn away(cast: &Cast, count: u64) -> (Purpose, Start) {
+    let (companies, mine) = (companies(cast, count), Some(CompanyId(1)));
+    (Purpose::Away(CLUSTER), Start::Away { companies, mine, from: date(9, 14), until: date(9, 28) })
 }
 
 fn brief(cast: &Cast) -> Start {
@@ -103,6 +110,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: companies(cast, 3) }),
         (Purpose::Contact(CLUSTER), contact),
+        away(cast, 1),
+        away(cast, 3),
         (Purpose::Snooze, Start::Snooze { until: date(9, 24) }),
         (Purpose::Address(CLUSTER), address(cast, false)),
         (Purpose::Address(CLUSTER), address(cast, true)),

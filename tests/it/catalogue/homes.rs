@@ -3,11 +3,12 @@
 use super::Feature;
 use super::cast::{CLUSTER, Cast, MEETING, at, date, nowhere};
 use klynge::domain::model::{
-    ClusterHome, ClusterId, Coming, HomePage, Lang, MeetingId, OptOut, Settings, Standing, TalkFacts,
+    Away, ClusterHome, ClusterId, Coming, HomePage, Lang, MeetingId, OptOut, Settings, Standing, TalkFacts,
     TalkFormat, TalkId, TalkState, Todo,
 };
 
-const CASES: &[&str] = &["nowhere", "welcome", "new", "theme", "step_in", "ready", "answer", "calm", "full"];
+const CASES: &[&str] =
+    &["nowhere", "welcome", "new", "theme", "step_in", "ready", "answer", "away", "calm", "full"];
 
 fn talk(cast: &Cast, nth: u64) -> TalkFacts {
     TalkFacts {
@@ -60,6 +61,10 @@ pub(super) fn all(cast: &Cast) -> Feature<HomePage> {
     };
     let asked = Todo::StepIn { meeting: MEETING, start: at(9, 17, 11, 30) };
     let undecided = Standing { next: Some(cast.bare()), ..cast.standing(Todo::ChooseTheme(MEETING), None) };
+    let away = Standing {
+        away: Some(Away { from: date(9, 14), until: date(9, 28) }),
+        ..cast.standing(Todo::Nothing, None)
+    };
     let pages = vec![
         HomePage { clusters: Vec::new(), settings: settings(false) },
         of(nowhere(Todo::ApproveWelcome(CLUSTER)), 0),
@@ -68,6 +73,7 @@ pub(super) fn all(cast: &Cast) -> Feature<HomePage> {
         of(cast.standing(asked, Some(Coming::No)), 0),
         of(cast.standing(cast.ready(), Some(Coming::Yes)), 2),
         of(cast.standing(Todo::Answer(MEETING), None), 0),
+        of(away, 0),
         HomePage { settings: settings(true), ..of(cast.standing(Todo::Nothing, Some(Coming::Maybe)), 6) },
         HomePage { clusters: clusters(cast, 20), settings: settings(true) },
     ];

@@ -1,7 +1,7 @@
 //! Everything that can be planned.
 
 use chrono::NaiveDate;
-use klynge::domain::model::{ClusterId, Due, Lang, MeetingId, MeetingJob};
+use klynge::domain::model::{ClusterId, CompanyId, Due, Lang, MeetingId, MeetingJob};
 use klynge::i18n;
 
 /// Each with its name.
@@ -11,6 +11,7 @@ pub(super) fn all() -> Vec<(String, Due)> {
     let others = [
         ("nudge", Due::Nudge(cluster, meeting)),
         ("handover", Due::Handover(cluster)),
+        ("back", Due::Back(CompanyId(3))),
         ("ask_companies", Due::AskCompanies(cluster)),
         ("tell_of_silence", Due::TellOfSilence(cluster)),
         ("digest", Due::Digest(cluster)),

@@ -1,7 +1,8 @@
 //! Meetings in people's calendars: a file to whoever comes, and private addresses.
 
 use crate::stories::{announced, set_up};
-use crate::world::{Kind, Message, Seen, World, json, story};
+use crate::world::files::path_in;
+use crate::world::{Kind, Message, World, json, story};
 use reqwest::{Method, StatusCode};
 
 /// The facilitator moves the next meeting; answers the card.
@@ -86,19 +87,12 @@ story! {
     }
 }
 
-/// The path of the address in a small modal, which is then closed.
-async fn path_in(seen: &Seen<'_>) -> String {
-    let reads = seen.notice_reads().await;
-    let (_, rest) = reads.split_once("https://klynge.example").expect("an address");
-    rest.split_once(".ics").expect("its end").0.to_owned() + ".ics"
-}
-
 /// Somebody makes an address on Home; its path.
 async fn make_address(world: &World, name: &str) -> String {
     let person = world.person(name);
     person.opens_home().await;
     let form = person.clicks_home("Kalenderadresse").await.form();
-    path_in(&person.submits(&form, json!({})).await).await
+    path_in(&person.submits(&form, json!({})).await.notice_reads().await)
 }
 
 story! {
@@ -107,32 +101,32 @@ story! {
         let card = announced(world).await;
         let path = make_address(world, "ida").await;
         let found = world.asks(Method::GET, &path, "").await;
-        assert_eq!(found.status(), StatusCode::OK);
-        assert_eq!(found.headers()["content-type"], "text/calendar; charset=utf-8");
-        assert_eq!(found.headers()["cache-control"], "private, no-cache");
-        let mark = found.headers()["etag"].to_str().expect("a mark").to_owned();
-        let text = found.text().await.expect("a calendar");
+        assert_eq!(found.status, StatusCode::OK);
+        assert_eq!(found.headers["content-type"], "text/calendar; charset=utf-8");
+        assert_eq!(found.headers["cache-control"], "private, no-cache");
+        let mark = found.mark();
+        let text = found.text;
         assert!(text.contains("DTSTART;TZID=Europe/Oslo:20260917T113000") && text.contains("TRANSPARENT"), "{text}");
         for name in ["Ida", "Kaia", "U0", "mailto:ida"] {
             assert!(!text.contains(name), "{name} in {text}");
         }
-        assert_eq!(world.asks(Method::GET, &path, &mark).await.status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(world.asks(Method::GET, &path, &format!("\"x\", W/{mark}")).await.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(world.asks(Method::GET, &path, &mark).await.status, StatusCode::NOT_MODIFIED);
+        assert_eq!(world.asks(Method::GET, &path, &format!("\"x\", W/{mark}")).await.status, StatusCode::NOT_MODIFIED);
         let head = world.asks(Method::HEAD, &path, "").await;
-        assert_eq!((head.status(), head.headers()["etag"].to_str().ok()), (StatusCode::OK, Some(mark.as_str())));
-        assert_eq!(head.text().await.expect("nothing"), "");
+        assert_eq!((head.status, head.mark()), (StatusCode::OK, mark.clone()));
+        assert_eq!(head.text, "");
         world.person("ida").clicks(&card, "Vi kommer").await.answer("Studio Nord kommer");
         world.expect_edit(&card, "Kommer (1)").await;
         assert!(world.calendars("ida").await.is_empty(), "the calendar looks for itself");
-        let busy = world.asks(Method::GET, &path, &mark).await.text().await.expect("a calendar");
+        let busy = world.asks(Method::GET, &path, &mark).await.text;
         assert!(busy.contains("TRANSP:OPAQUE"), "{busy}");
         let second = make_address(world, "ida").await;
-        assert_eq!(world.asks(Method::GET, &path, "").await.status(), StatusCode::NOT_FOUND);
-        assert_eq!(world.asks(Method::GET, &second, "").await.status(), StatusCode::OK);
+        assert_eq!(world.asks(Method::GET, &path, "").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(world.asks(Method::GET, &second, "").await.status, StatusCode::OK);
         world.restart().await;
-        assert_eq!(world.asks(Method::GET, &second, "").await.status(), StatusCode::OK);
+        assert_eq!(world.asks(Method::GET, &second, "").await.status, StatusCode::OK);
         world.person("ida").clicks_home("Slett kalenderadressen").await.notice("virker ikke lenger").await;
-        assert_eq!(world.asks(Method::GET, &second, "").await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(world.asks(Method::GET, &second, "").await.status, StatusCode::NOT_FOUND);
     }
 }
 
@@ -145,7 +139,7 @@ story! {
         world.person("jonas").submits(&form, talk).await.notice_reads().await;
         world.skip_over().await;
         let path = make_address(world, "ida").await;
-        let text = world.asks(Method::GET, &path, "").await.text().await.expect("a calendar");
+        let text = world.asks(Method::GET, &path, "").await.text;
         assert!(!text.contains("Hemmelig"), "{text}");
         let secret = path.trim_start_matches("/calendar/").trim_end_matches(".ics").to_owned();
         let long = "a".repeat(60_000);
@@ -166,19 +160,19 @@ story! {
             "/metrics".to_owned(),
         ];
         let nothing = world.asks(Method::GET, &wrong[6], "").await;
-        let headers = nothing.headers().clone();
+        let headers = nothing.headers.clone();
         for path in &wrong {
             let answer = world.asks(Method::GET, path, "").await;
             let short: String = path.chars().take(60).collect();
-            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{short}");
-            let same = |name: &str| answer.headers().get(name) == headers.get(name);
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{short}");
+            let same = |name: &str| answer.headers.get(name) == headers.get(name);
             assert!(same("cache-control") && same("content-type") && same("content-length"), "{short}");
-            assert_eq!(answer.text().await.expect("nothing"), "", "{short}");
+            assert_eq!(answer.text, "", "{short}");
         }
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
             for at in [&path, &wrong[6]] {
                 let answer = world.asks(method.clone(), at, "").await;
-                assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED, "{method}");
+                assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
             }
         }
     }

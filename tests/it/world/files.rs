@@ -50,13 +50,35 @@ impl World {
     }
 
     /// What a calendar finds at a path, where it is answered.
-    pub(crate) async fn asks(&self, method: reqwest::Method, path: &str, known: &str) -> reqwest::Response {
+    pub(crate) async fn asks(&self, method: reqwest::Method, path: &str, known: &str) -> Found {
         let at = self.bot.lock().await.as_ref().expect("the bot runs").public();
         let url = format!("http://{at}{path}");
         let client = tls::client().expect("an HTTP client");
         let request = client.request(method, url).header("if-none-match", known);
-        request.send().await.expect("the bot answers")
+        let answer = request.send().await.expect("the bot answers");
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Found { status, headers, text: answer.text().await.expect("a text") }
     }
+}
+
+/// What was found at a path.
+pub(crate) struct Found {
+    pub(crate) status: reqwest::StatusCode,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Found {
+    /// What a calendar says next time, to be told of nothing it knows.
+    pub(crate) fn mark(&self) -> String {
+        self.headers["etag"].to_str().expect("a mark").to_owned()
+    }
+}
+
+/// The path of the calendar address in a text.
+pub(crate) fn path_in(text: &str) -> String {
+    let (_, rest) = text.split_once("https://klynge.example").expect("an address");
+    rest.split_once(".ics").expect("its end").0.to_owned() + ".ics"
 }
 
 /// Nobody has the same file twice, none goes back, and every one can be read by a library that is not ours.

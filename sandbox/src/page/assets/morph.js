@@ -2,7 +2,7 @@
 // Siblings are matched by key (`data-key`, `id`, an option's value), the rest by kind and order.
 
 /** Attributes that belong to the person looking, not to the server. */
-const LOCAL = new Set(['open', 'data-up']);
+const LOCAL = new Set(['open', 'data-up', 'data-far']);
 
 const key = (node) => {
   if (node.nodeType !== Node.ELEMENT_NODE) return null;

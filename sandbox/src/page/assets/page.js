@@ -78,23 +78,36 @@ async function draw() {
   const next = document.createElement('div');
   next.id = 'app';
   next.innerHTML = html;
-  const atEnd = new Map([...app.querySelectorAll('[data-stick]')].map((box) => [box, nearEnd(box)]));
+  const atEnd = new Map(sticking().map((box) => [box, nearEnd(box)]));
   const wasAt = place();
   morph(app, next);
   const { latest } = root().dataset;
   // Ephemeral messages up to here are gone; a workspace that was loaded may be an earlier one.
   if (!view.opened || Number(latest) < Number(view.opened)) view.opened = latest;
   decorate();
-  for (const box of app.querySelectorAll('[data-stick]')) {
+  for (const box of sticking()) {
     if ((atEnd.get(box) ?? true) || wasAt !== place()) box.scrollTop = box.scrollHeight;
   }
   showWanted();
+  tellFar();
   // Last, because it looks where things have come to stand.
   tour.decorate(root());
 }
 
 const place = () => `${root()?.dataset.me};${root()?.dataset.place}`;
-const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+const below = (box) => box.scrollHeight - box.scrollTop - box.clientHeight;
+const nearEnd = (box) => below(box) < 40;
+const sticking = () => [...app.querySelectorAll('[data-stick]')];
+
+/** Offers the way back to whoever has scrolled away from what is newest. */
+function tellFar() {
+  for (const box of sticking()) box.toggleAttribute('data-far', below(box) > 400);
+}
+
+function toEnd() {
+  for (const box of sticking()) box.scrollTop = box.scrollHeight;
+  tellFar();
+}
 
 function decorate() {
   document.title = root().dataset.title;
@@ -169,12 +182,20 @@ async function post(path, body) {
       body: JSON.stringify(body),
     });
     const told = await answer.json();
-    if (told.error) toasts.error(`${words().failed}: ${told.detail ?? told.error}`);
+    // Whether the app has heard that a form was closed is nothing to the one who closed it.
+    if (told.error && body.do !== 'close') toasts.error(explained(told));
     return answer.ok && !told.error ? told : null;
   } catch (fault) {
     toasts.error(`${words().failed}: ${fault.message}`);
     return null;
   }
+}
+
+/** What went wrong, for a person; the code stands behind it for whoever builds the app. */
+function explained({ error, detail }) {
+  const { failed, codes } = words();
+  const code = codes[error];
+  return code ? `${code} (${error})` : `${failed}: ${detail ?? error}`;
 }
 
 async function act(body) {
@@ -278,6 +299,7 @@ document.addEventListener('click', (event) => {
   for (const [name, path] of Object.entries(ordered)) {
     if (on(`[data-${name}]`)) order(path, JSON.parse(on(`[data-${name}]`).dataset[name]));
   }
+  if (on('[data-to-end]')) toEnd();
   if (on('[data-close]')) act({ do: 'close', view_id: on('[data-view]').dataset.view });
   if (on('[data-lang]')) choose('lang', on('[data-lang]').dataset.lang);
   if (on('[data-panel]')) openPanel(on('[data-panel]').dataset.panel);
@@ -296,6 +318,8 @@ function openPanel(name) {
   document.body.toggleAttribute('data-panel-open', !again);
   choose('panel', name);
 }
+
+document.addEventListener('scroll', tellFar, { capture: true, passive: true });
 
 document.addEventListener('submit', (event) => {
   const { target } = event;
@@ -333,7 +357,7 @@ function listen() {
 fields.wire(clickOn);
 composer.wire(write);
 inspector.wire({ lang: () => view.lang });
-tour.wire({ refresh });
+tour.wire({ refresh, toEnd });
 keys.wire({ toggleWire, openPanel, panel: () => view.panel });
 const arrived = location.hash.length > 1;
 await refresh();

@@ -38,6 +38,12 @@ export function toggle() {
   else remember({ state: 'on', step: memory?.state === 'done' ? 0 : memory?.step ?? 0 });
 }
 
+/** Whoever leaves is left where news comes in, not at what was last to be clicked. */
+function leave(change) {
+  remember(change);
+  page.toEnd();
+}
+
 /** To another step. Who pressed for it is taken to where it is; who just did what was asked stays, and may press. */
 function go(to, pressed) {
   lead = pressed;
@@ -76,15 +82,16 @@ export function decorate(root) {
   if (away && lead) location.hash = `#${persona ?? me};${place ?? here}`;
   lead = false;
   there.querySelector('[data-tour=tour-there]').hidden = !away;
-  if (target) surround(target);
+  // Who is not there yet is shown the way; what is to be clicked there may be here too, and would be somebody else's.
+  if (away) surround('tour-there');
+  else if (target) surround(target);
   else hide();
   return judge();
 }
 
 /** A conversation may be named by whom it is with. */
 function standsFor(root, place) {
-  const entry = root.querySelector(`.rooms [aria-current=page]`);
-  return place.startsWith('U') && entry?.dataset.test === `dm-${place}`;
+  return root.dataset.with === place;
 }
 
 // ---- The ring
@@ -128,6 +135,9 @@ function hide() {
 function judge() {
   const there = card();
   if (!there || !since) return;
+  const { persona } = there.dataset;
+  // What somebody else does is not what was asked for.
+  if (persona && persona !== document.querySelector('.app').dataset.me) return;
   const when = JSON.parse(there.dataset.doneWhen);
   const names = Object.keys(when).filter((name) => when[name] !== null);
   if (!since.done && !(names.length > 0 && names.every((name) => holds(name, when[name])))) return;
@@ -173,8 +183,8 @@ function noted(event) {
 const buttons = {
   'tour-next': () => go(memory.step + 1, true),
   'tour-back': () => go(memory.step - 1, true),
-  'tour-skip': () => remember({ state: 'off' }),
-  'tour-finish': () => remember({ state: 'done', step: 0 }),
+  'tour-skip': () => leave({ state: 'off' }),
+  'tour-finish': () => leave({ state: 'done', step: 0 }),
   'tour-there': () => {
     lead = true;
     page.refresh();

@@ -15,6 +15,7 @@ pub(crate) struct Help {
 
     pub(crate) new_conversation: &'static str,
     pub(crate) earlier: &'static str,
+    pub(crate) to_end: &'static str,
     pub(crate) log: &'static str,
     pub(crate) completions: &'static str,
     pub(crate) whispered: &'static str,
@@ -82,6 +83,7 @@ pub(super) const NB: Help = Help {
     themes: ["Som systemet", "Lyst", "Mørkt"],
     new_conversation: "Ny samtale",
     earlier: "Vis eldre meldinger",
+    to_end: "Til de nyeste",
     log: "Meldinger",
     completions: "Forslag",
     whispered: "Bare synlig for deg",
@@ -154,6 +156,7 @@ pub(super) const EN: Help = Help {
     themes: ["As the system", "Light", "Dark"],
     new_conversation: "New conversation",
     earlier: "Show older messages",
+    to_end: "To the newest",
     log: "Messages",
     completions: "Suggestions",
     whispered: "Only visible to you",

@@ -3,7 +3,7 @@
 use ::browser::{Browser, Screen};
 use serde_json::{Value, json};
 
-use super::{MODAL, SUBMIT, keeps_nobody_out, message, on_the_page};
+use super::{MODAL, SUBMIT, message, on_the_page};
 use crate::app::{App, Reply};
 use crate::workspace::Workspace;
 
@@ -54,7 +54,7 @@ async fn a_form_says_what_is_wrong_with_it_and_keeps_the_rest() {
         browser.see(&format!("{NAME}[aria-invalid=true]")).await;
         assert_eq!(browser.reads(complaint).await, "That is taken.");
         assert_eq!(super::value(browser, NAME).await, "Ada & co");
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the form or what is around it").await;
         let sent = app.frame().await;
         assert_eq!(sent["payload"]["view"]["state"]["values"]["size"]["a"]["selected_option"]["value"], "l");
         browser.write(NAME, "Eva").await;
@@ -73,7 +73,7 @@ async fn forms_lie_on_each_other_and_go_together() {
         browser.press(SUBMIT).await;
         browser.see("[data-test=modal][data-callback-id=second]").await;
         browser.see("[data-test=modal-below][data-callback-id=first]").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the form or what is around it").await;
         app.frames();
         browser.press(&format!("{MODAL} [data-test=modal-close]")).await;
         assert_eq!(app.frame().await["payload"]["type"], "view_closed");
@@ -103,7 +103,7 @@ async fn a_button_asks_before_it_does_what_cannot_be_undone() {
         app.frames();
         browser.press(press).await;
         browser.see("[data-test=confirm][open]").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the form or what is around it").await;
         browser.press("[data-test=confirm] [data-answer=no]").await;
         browser.gone("[data-test=confirm][open]").await;
         assert_eq!(app.frames().len(), 0);
@@ -121,7 +121,7 @@ async fn shortcuts_are_found_where_one_writes_and_at_a_message() {
         let story = message(browser, "a long story").await;
         app.frames();
         browser.press("[data-test=global-shortcuts] > summary").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the form or what is around it").await;
         browser.press("[data-test=shortcut-new_thing]").await;
         let asked = app.frame().await;
         assert_eq!(
@@ -165,7 +165,7 @@ async fn the_apps_home_is_drawn_and_pressed() {
         browser.press("[data-test=home] [data-action-id=knock]").await;
         assert_eq!(app.frame().await["payload"]["actions"][0]["action_id"], "knock");
         assert!(browser.reads("[data-test=home]").await.contains("Welcome"));
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the form or what is around it").await;
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use ::browser::Screen;
 use serde_json::json;
 
-use super::{keeps_nobody_out, on_the_page};
+use super::on_the_page;
 use crate::app::Reply;
 
 const POST: &str = "[data-test=wire-row][data-name='chat.postMessage']";
@@ -18,7 +18,7 @@ async fn what_passes_is_listed_filtered_and_shown_in_full() {
         workspace.post(json!({"channel": "C1", "text": "over the wire"})).await;
         workspace.refused("chat.postMessage", json!({"channel": "C9", "text": "nowhere"})).await;
         browser.see("[data-test=wire-row][data-name='chat.postMessage'][data-ok='0']").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the inspector").await;
         browser.write("[data-test=wire-filter]", "postmess").await;
         browser.gone(&format!("{SHOWN}:not([data-name='chat.postMessage'])")).await;
         assert_eq!(browser.count(SHOWN).await, 2);
@@ -29,7 +29,7 @@ async fn what_passes_is_listed_filtered_and_shown_in_full() {
         let detail = browser.reads("[data-test=wire-detail]").await;
         assert!(detail.contains("channel_not_found") && detail.contains("nowhere"), "{detail}");
         assert!(!detail.contains(&workspace.sandbox.info().bot_token), "tokens are not shown");
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the inspector").await;
 
         browser.press("[data-test=wire-errors]").await;
         browser.press("[data-test=wire-pause]").await;
@@ -40,6 +40,25 @@ async fn what_passes_is_listed_filtered_and_shown_in_full() {
         browser.gone("[data-test=wire-row]").await;
         browser.press("[data-test=wire-close]").await;
         browser.gone("[data-test=wire]").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_phone_shows_the_names_too() {
+    on_the_page(Screen::Phone, async |browser, workspace, _| {
+        workspace.post(json!({"channel": "C1", "text": "over the wire"})).await;
+        browser.press("[data-test=wire-toggle]").await;
+        browser.see(POST).await;
+        let whole = "const name = document.querySelector(arguments[0]).querySelector('.wire-name');
+            const cell = name.closest('td');
+            return name.getBoundingClientRect().right <= cell.getBoundingClientRect().right + 1;";
+        assert_eq!(
+            browser.script(whole, vec![json!(POST)]).await,
+            json!(true),
+            "the whole name is to be seen"
+        );
+        browser.keeps_nobody_out("the inspector").await;
     })
     .await;
 }
@@ -63,7 +82,7 @@ async fn a_fault_is_ordered_by_click_and_strikes_once() {
         browser.script(choose, vec![]).await;
         browser.write("[data-test=fault-form] [name=method]", "chat.postMessage").await;
         browser.write("[data-test=fault-form] [name=error]", "is_archived").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the inspector").await;
         browser.press("[data-test=fault-order]").await;
         browser.see("[data-test=armed] li").await;
         assert_eq!(workspace.refused("chat.postMessage", post).await, "is_archived");
@@ -87,6 +106,15 @@ async fn what_the_app_does_not_acknowledge_is_seen_under_way() {
         let frame = app.frame().await;
         app.ack(&frame);
         browser.gone("[data-test=under-way] li").await;
+
+        app.next_reply(Reply::Silence);
+        browser.write(super::COMPOSER, "/test").await;
+        browser.press("[data-test=send]").await;
+        let late = "[data-test=wire-row][data-name='/test'][data-ok='0']";
+        browser.see(late).await;
+        assert_eq!(browser.reads(&format!("{late} .bad")).await, "timeout", "in Slack's words");
+        let toast = browser.reads("[data-test=toast]").await;
+        assert!(toast.starts_with("The app did not answer within three seconds"), "{toast}");
     })
     .await;
 }

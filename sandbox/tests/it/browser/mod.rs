@@ -4,42 +4,33 @@ mod forms;
 mod inspector;
 mod talk;
 
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
 use ::browser::{Browser, Screen};
-use futures_util::FutureExt as _;
 use serde_json::json;
 
 use crate::app::App;
 use crate::workspace::Workspace;
 
-/// Longer than any test here takes.
-const LIMIT: Duration = Duration::from_secs(180);
+/// Longer than a message takes to be drawn.
+const PATIENCE: Duration = Duration::from_secs(30);
 const COMPOSER: &str = "[data-test=composer]";
 const MODAL: &str = "[data-test=modal]";
 const SUBMIT: &str = "[data-test=modal-submit]";
 
-/// Ada in #general with the page before her, in English and with no tour; the app is there too. The browser is closed
-/// also if the story fails.
+/// Ada in #general with the page before her, in English and with no tour; the app is there too.
 async fn on_the_page(screen: Screen, story: impl AsyncFnOnce(&Browser, &Workspace, &App)) {
     if !::browser::is_there() {
         return;
     }
     let (workspace, app) = Workspace::with_app().await;
-    let browser = Browser::open(screen).await;
-    let telling = async {
+    Browser::during(screen, async |browser| {
         browser.goto(&format!("{}/#U1;C1", workspace.base), COMPOSER).await;
         browser.script("localStorage.setItem('tour', '{}'); location.reload();", vec![]).await;
         browser.see(".app[data-me=U1][data-place=C1][lang=en]").await;
-        story(&browser, &workspace, &app).await;
-    };
-    let told = AssertUnwindSafe(tokio::time::timeout(LIMIT, telling)).catch_unwind().await;
-    browser.close().await;
-    match told {
-        Ok(in_time) => in_time.unwrap(),
-        Err(failure) => resume_unwind(failure),
-    }
+        story(browser, &workspace, &app).await;
+    })
+    .await;
 }
 
 /// What stands in a field.
@@ -60,15 +51,5 @@ async fn message(browser: &Browser, says: &str) -> String {
             browser.see("[data-test=message]").await;
         }
     };
-    tokio::time::timeout(LIMIT, read).await.unwrap()
-}
-
-/// Fails with all that keeps somebody out of what is before Ada.
-async fn keeps_nobody_out(browser: &Browser) {
-    browser.see("body:not([data-busy])").await;
-    let barriers = browser.barriers().await;
-    let serious: Vec<_> =
-        barriers.iter().filter(|one| one.is_serious()).map(|one| one.told.as_str()).collect();
-    assert!(serious.is_empty(), "{}", serious.join("\n"));
-    assert_eq!(browser.overflow().await, "");
+    tokio::time::timeout(PATIENCE, read).await.unwrap()
 }

@@ -3,7 +3,7 @@
 use ::browser::{Key, Screen};
 use serde_json::json;
 
-use super::{COMPOSER, keeps_nobody_out, message, on_the_page, value};
+use super::{COMPOSER, message, on_the_page, value};
 use crate::app::Reply;
 
 const COMPLETION: &str = "[data-test=completion][aria-selected=true]";
@@ -14,7 +14,7 @@ async fn commands_and_people_are_completed() {
         browser.write(COMPOSER, "/te").await;
         browser.see(COMPLETION).await;
         assert!(browser.reads(COMPLETION).await.starts_with("/test"));
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.keys("\u{e004}").await;
         assert_eq!(value(browser, COMPOSER).await, "/test ");
         app.frames();
@@ -46,7 +46,7 @@ async fn what_cannot_be_sent_is_said_and_kept() {
         browser.press("[data-test=send]").await;
         browser.see("[data-test=toast][data-kind=error]").await;
         assert_eq!(value(browser, COMPOSER).await, "/unknown");
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.press("[data-test=toast-close]").await;
         browser.gone("[data-test=toast]").await;
     })
@@ -67,7 +67,7 @@ async fn a_thread_is_opened_answered_and_closed() {
         browser.press("[data-test=send-thread]").await;
         browser.see(&format!("{question} [data-test=replies]")).await;
         assert_eq!(app.frame().await["payload"]["event"]["text"], "I can");
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.press("[data-test=thread-close]").await;
         browser.gone("[data-test=thread-pane]").await;
 
@@ -87,7 +87,7 @@ async fn a_whisper_comes_as_a_note_and_is_gone_when_the_page_is_opened_anew() {
         workspace.ok("chat.postEphemeral", whisper).await;
         browser.see("[data-test=toast][data-kind=whisper]").await;
         assert!(browser.reads("[data-test=toast]").await.contains("psst, Ada"));
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.press("[data-test=toast-go]").await;
         message(browser, "psst, Ada").await;
         browser.script("location.reload();", vec![]).await;
@@ -120,7 +120,7 @@ async fn keys_lead_about() {
         message(browser, "first").await;
         browser.keys("?").await;
         browser.see("[data-test=keys][open]").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.keys(&Key::Escape.to_string()).await;
         browser.gone("[data-test=keys][open]").await;
         browser.keys("j").await;
@@ -147,17 +147,17 @@ async fn keys_lead_about() {
 #[tokio::test]
 async fn a_phone_has_one_thing_before_it_at_a_time() {
     on_the_page(Screen::Phone, async |browser, _, _| {
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         assert!(!browser.see("[data-test=channel-C1]").await.is_displayed().await.unwrap());
         browser.press(".back").await;
         assert!(browser.see("[data-test=channel-C1]").await.is_displayed().await.unwrap());
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
         browser.press("[data-test=persona-U2]").await;
         browser.see(".app[data-me=U2][data-place=C1]").await;
         browser.write(COMPOSER, "from my pocket").await;
         browser.press("[data-test=send]").await;
         message(browser, "from my pocket").await;
-        keeps_nobody_out(browser).await;
+        browser.keeps_nobody_out("the page").await;
     })
     .await;
 }

@@ -125,29 +125,48 @@ async fn the_quick_start_of_bolt_for_python_connects() {
     connects(Language::Python).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_shell_finds_its_way_too() {
-    let there = Command::new("curl").arg("--version").stdout(Stdio::null()).status();
-    if !there.is_ok_and(|status| status.success()) {
-        return skip("curl");
+/// What a shell says when it is given these lines and what is in `.env`; `None` where there is no curl.
+async fn shell(name: &str, lines: &str) -> Option<Vec<Value>> {
+    if !is_there("curl", "--version") {
+        return None;
     }
-    let folder = folder("shell");
+    let folder = folder(name);
     let (_sandbox, _) = start(&folder).await;
     let mut command = Command::new("sh");
-    command.args(["-c", blocks("sh")[1]]).envs(variables(&folder)).env("no_proxy", "*");
+    command.args(["-c", lines]).envs(variables(&folder)).env("no_proxy", "*");
     let (good, said, complaints) = Program::start(command).finish().await;
     assert!(good, "{complaints}");
-    let answers: Vec<Value> =
-        serde_json::Deserializer::from_str(&said.concat()).into_iter().collect::<Result<_, _>>().unwrap();
+    Some(serde_json::Deserializer::from_str(&said.concat()).into_iter().collect::<Result<_, _>>().unwrap())
+}
+
+/// Whether a program is on this machine; if not, that is said loudly.
+fn is_there(program: &str, ask: &str) -> bool {
+    let status = Command::new(program).arg(ask).stdout(Stdio::null()).status();
+    let there = status.is_ok_and(|status| status.success());
+    if !there {
+        skip(program);
+    }
+    there
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shell_finds_its_way_too() {
+    let Some(answers) = shell("shell", blocks("sh")[1]).await else { return };
     assert_eq!((&answers[0]["ok"], &answers[0]["user"]), (&json!(true), &json!("first-bolt-app")));
     assert!(answers[1]["url"].as_str().unwrap().starts_with("ws://127.0.0.1:"), "{answers:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_shell_may_send_a_form_in_parts() {
+    let line = r#"curl "${SLACK_API_URL}chat.postMessage" -F "token=$SLACK_BOT_TOKEN" -F channel=U0ADA -F 'text=hi there'"#;
+    let Some(answers) = shell("parts", line).await else { return };
+    assert_eq!(answers[0]["message"]["text"], "hi there", "{answers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_shells_signature_is_the_one_that_is_sent() {
-    let there = Command::new("openssl").arg("version").stdout(Stdio::null()).status();
-    if !there.is_ok_and(|status| status.success()) {
-        return skip("openssl");
+    if !is_there("openssl", "version") {
+        return;
     }
     let mut command = Command::new("sh");
     command.args(["-c", blocks("sh")[3]]).envs([

@@ -1,7 +1,7 @@
 //! Hosts and organisers.
 
 use super::{MeetingFacts, Named, Period};
-use crate::domain::model::{ClusterId, MeetingId, Text, UserId};
+use crate::domain::model::{Away, ClusterId, MeetingId, Text, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,36 @@ pub enum RotationMsg {
     Hosts(Vec<HostLine>),
     /// Who organises now, and who does next.
     Turns(Vec<TurnLine>),
+    /// A company is away; to whoever said so.
+    Away {
+        /// The company.
+        company: Text,
+        /// From when until when.
+        away: Away,
+        /// Its meetings in that time, each with who hosts it now.
+        handed_on: Vec<HostLine>,
+    },
+    /// The same to the company's contact, where somebody else said so.
+    AwayForYou {
+        /// The company.
+        company: Text,
+        /// From when until when.
+        away: Away,
+        /// Who said so.
+        by: UserId,
+    },
+    /// A company is back; to whoever said so.
+    Back {
+        /// The company.
+        company: Text,
+        /// Its next hosting, local, if planned.
+        hosting: Option<NaiveDateTime>,
+    },
+    /// There was nothing to come back from.
+    NotAway {
+        /// The company.
+        company: Text,
+    },
     /// To the contact of the new organiser.
     Handover {
         /// The cluster.

@@ -19,6 +19,7 @@ fn company(entry: &CompanyEntry) -> Company {
         joined: oslo("2026-09-01T08:00").date_naive(),
         left: None,
         credit: 0,
+        away: None,
     }
 }
 

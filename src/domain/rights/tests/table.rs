@@ -98,6 +98,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Attendance(_) => Purpose::Attendance(then),
         Purpose::Leaves(_) => Purpose::Leaves(cluster),
         Purpose::Contact(_) => Purpose::Contact(cluster),
+        Purpose::Away(_) => Purpose::Away(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
@@ -135,6 +136,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             values
         }
         Purpose::Reply(..) | Purpose::Correct(_) => typed(Field::Words, "Slik."),
+        Purpose::Away(_) => vec![
+            (Field::Company, Value::Chosen(house.company.clone())),
+            (Field::Date, Value::Date(at.date())),
+            (Field::Until, Value::Date(local("2026-12-12T12:00").date())),
+        ],
         Purpose::Snooze => vec![(Field::Date, Value::Date(at.date()))],
         Purpose::Cancel(_) | Purpose::Address(_) => Vec::new(),
     };

@@ -1,9 +1,9 @@
 //! Hosts and organisers.
 
-use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, ida, kari, period};
+use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, date, ida, kari, period};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
-    AskRole, AskState, HostLine, Idea, MeetingFacts, Msg, Named, RotationMsg, TurnLine,
+    AskRole, AskState, Away, HostLine, Idea, MeetingFacts, Msg, Named, RotationMsg, TurnLine,
 };
 
 cases!(RotationMsg {
@@ -27,6 +27,12 @@ cases!(RotationMsg {
     RotationMsg::Hosts(_) => "hosts",
     RotationMsg::Turns(turns) if turns.is_empty() => "no_turns",
     RotationMsg::Turns(_) => "turns",
+    RotationMsg::Away { handed_on, .. } if handed_on.is_empty() => "away",
+    RotationMsg::Away { .. } => "away_handed_on",
+    RotationMsg::AwayForYou { .. } => "away_for_you",
+    RotationMsg::Back { hosting: None, .. } => "back",
+    RotationMsg::Back { hosting: Some(_), .. } => "back_hosting",
+    RotationMsg::NotAway { .. } => "not_away",
     RotationMsg::Handover { before: None, .. } => "handover_first",
     RotationMsg::Handover { before: Some(_), .. } => "handover",
 });
@@ -70,6 +76,21 @@ fn lists(cast: &Cast) -> Vec<RotationMsg> {
     ]
 }
 
+fn away(cast: &Cast) -> Vec<RotationMsg> {
+    let company = || cast.company.clone();
+    let away = Away { from: date(9, 14), until: date(9, 28) };
+    let handed_on =
+        vec![HostLine { start: at(9, 17, 11, 30), host: Named::Company(cast.third.clone()), theme: None }];
+    vec![
+        RotationMsg::Away { company: company(), away, handed_on: Vec::new() },
+        RotationMsg::Away { company: company(), away, handed_on },
+        RotationMsg::AwayForYou { company: company(), away, by: ida() },
+        RotationMsg::Back { company: company(), hosting: None },
+        RotationMsg::Back { company: company(), hosting: Some(at(10, 1, 11, 30)) },
+        RotationMsg::NotAway { company: company() },
+    ]
+}
+
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let handover = |before, next| RotationMsg::Handover {
         cluster: CLUSTER,
@@ -81,6 +102,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     };
     let mut examples = asked(cast);
     examples.extend(lists(cast));
+    examples.extend(away(cast));
     examples.extend([
         RotationMsg::Ideas { meeting: MEETING, ideas: Idea::ALL.into_iter().take(3).collect() },
         RotationMsg::Taken { facts: cast.facts() },
