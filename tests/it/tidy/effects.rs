@@ -33,15 +33,17 @@ const MAY_SLEEP: [(&str, &str); 9] = [
 ];
 
 /// What decisions and words may build on: data and arithmetic.
-const PURE: [&str; 11] = [
+const PURE: [&str; 13] = [
     "chrono",
     "chrono_tz",
     "cron",
+    "icalendar",
     "imbl",
     "rrule",
     "rust_stemmers",
     "serde",
     "serde_json",
+    "sha2",
     "smol_str",
     "strsim",
     "thiserror",

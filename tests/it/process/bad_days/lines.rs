@@ -17,6 +17,8 @@ const NOTICED: Duration = Duration::from_secs(8);
 async fn a_line_that_went_dead_is_noticed_and_replaced() {
     let house = House::open(Transport::Socket).await;
     let bot = house.bot().await;
+    // One line is enough to be ready, and only what is open goes dead.
+    comes_true("both are open", async || figures(&house, &bot).await.contains("klynge_socket_open 2")).await;
     house.fault(json!({ "fault": "disconnect", "reason": "half_open", "all": true })).await;
     let begun = Instant::now();
     let user = house.glance().await["app"]["user"].clone();
