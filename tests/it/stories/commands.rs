@@ -26,7 +26,7 @@ story! {
             let first = ida.types(&format!("/klynge {english}")).await.answer(words);
             let second = ida.types(&format!("/klynge  {} ", norwegian.to_uppercase())).await.answer(words);
             // A calendar file comes once.
-            assert!(first.reads().starts_with(&second.reads()), "{}\n{}", first.reads(), second.reads());
+            assert!(first.reads().starts_with(second.reads()), "{}\n{}", first.reads(), second.reads());
         }
         world.expect_edit_of(Kind::Announcement, "Kan ikke (1): Studio Nord").await;
         ida.types("/klynge snooze 10").await.answer("20. september");
