@@ -14,6 +14,7 @@ mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod settings;
 pub(super) mod talk;
 
 use super::marks::{bullet, link, sentence, strong, venue};
@@ -34,6 +35,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Quiet(msg) => quiet::render(msg),
         Msg::Digest(msg) => digest::render(msg),
         Msg::People(msg) => people::render(msg),
+        Msg::Settings(msg) => settings::render(msg),
     }
 }
 

@@ -79,5 +79,6 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
+        Msg::Settings(_) => Page::new(lang).said(said).small(said),
     }
 }

@@ -216,6 +216,14 @@ impl<'w> Seen<'w> {
         self.person.closes(&view).await;
     }
 
+    /// What a small modal reads, in the place of a form that was sent; it is closed.
+    pub(crate) async fn notice_reads(&self) -> String {
+        let view = self.view();
+        assert!(self.answer["view"]["submit"].is_null(), "a form is open: {}", self.answer);
+        self.person.closes(&view).await;
+        view.reads
+    }
+
     /// The form stayed open: what it says about a field.
     pub(crate) fn fault(&self, field: &str) -> String {
         let fault = self.answer["errors"][field].as_str();

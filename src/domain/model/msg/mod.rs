@@ -10,6 +10,7 @@ mod people;
 mod quiet;
 mod rotation;
 mod rsvp;
+mod settings;
 mod standing;
 mod talk;
 
@@ -22,6 +23,7 @@ pub use people::PeopleMsg;
 pub use quiet::{NudgeState, QuietMsg};
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
 pub use rsvp::RsvpMsg;
+pub use settings::{Ahead, AheadLine, Setting, SettingsMsg};
 pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
 
@@ -55,6 +57,8 @@ pub enum Msg {
     Digest(DigestMsg),
     /// A person's own wishes: language, snooze, don't ask again.
     People(PeopleMsg),
+    /// What a cluster has otherwise from now on.
+    Settings(SettingsMsg),
 }
 
 impl Msg {

@@ -10,6 +10,7 @@ mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod settings;
 mod talk;
 
 use super::Feature;
@@ -30,6 +31,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
         Msg::People(_) => "people",
+        Msg::Settings(_) => "settings",
     };
     let features = [
         help::feature(cast),
@@ -43,6 +45,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         quiet::feature(cast),
         digest::feature(cast),
         people::feature(cast),
+        settings::feature(cast),
     ];
     for feature in &features {
         assert!(feature.examples.iter().all(|(_, msg)| names(msg) == feature.name));
