@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::{
     brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
-    rotation, rsvp, talk,
+    rotation, rsvp, settings, talk,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
@@ -86,6 +86,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Leaves(cluster) => onboarding::leaves(plan, by, *cluster, values),
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
                 Purpose::Away(cluster) => rotation::away::set(plan, by, *cluster, values),
+                Purpose::Settings(cluster) => settings::save(plan, by, *cluster, values),
                 Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
                 Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),

@@ -27,6 +27,7 @@ pub mod rotation;
 pub mod rsvp;
 pub mod sabotage;
 pub mod schedule;
+pub mod settings;
 pub mod standing;
 pub mod talk;
 #[cfg(test)]

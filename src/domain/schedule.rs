@@ -8,7 +8,7 @@ pub use timetable::Timetable;
 
 use super::brief::drafting;
 use super::calendar::{self, ClockTime, OpenHours};
-use super::model::{BriefState, Cluster, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
+use super::model::{BriefState, Cluster, ClusterId, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
 use super::{digest, onboarding, talk};
@@ -42,6 +42,12 @@ pub fn upcoming(ws: &Workspace, now: Instant) -> impl Iterator<Item = (Instant, 
 /// The earliest planned work.
 pub fn next(ws: &Workspace, now: Instant) -> Option<(Instant, Due)> {
     upcoming(ws, now).min()
+}
+
+/// The earliest planned work of one cluster.
+pub fn next_of(ws: &Workspace, id: ClusterId, now: Instant) -> Option<(Instant, Due)> {
+    let cluster = ws.clusters.get(&id).filter(|cluster| cluster.stage == Stage::Live)?;
+    of_cluster(ws, cluster, now).into_iter().min()
 }
 
 /// The planned work that is due now.

@@ -158,6 +158,20 @@ pub fn read_place(values: &Values) -> Result<(Text, Option<Text>), Faults> {
     if problems.is_empty() { Ok((place, link)) } else { Err(problems) }
 }
 
+/// Reads a whole number from the first to the second.
+pub fn read_number(
+    values: &Values,
+    field: Field,
+    (least, most): (u32, u32),
+) -> Result<u32, (Field, Problem)> {
+    let typed = match values.get(&field) {
+        Some(Value::Typed(typed)) => typed.trim(),
+        _ => return Err((field, Problem::Missing)),
+    };
+    let number = typed.parse::<u32>().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or((field, Problem::NotBetween(least, most)))
+}
+
 /// What was typed into a one-line field.
 pub fn typed(values: &Values, field: Field) -> Text {
     match values.get(&field) {
@@ -182,15 +196,7 @@ pub fn faults_in(plan: Plan, by: &UserId, cluster: Option<ClusterId>, problems: 
 pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note: ChangeNote) -> Decision {
     let Some(meeting) = plan.meetings.get(&id).cloned() else { return plan.finish(Answer::Nothing) };
     plan.touch_meeting(id);
-    tell_thread(&mut plan, &meeting, cluster, note.clone());
-    let host = rotation::responsible(&plan, &meeting).filter(|_| meeting.host_fixed);
-    let mut readers: BTreeSet<UserId> = host.into_iter().collect();
-    if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
-        readers.extend(plan.talks_at(id).map(|talk| talk.presenter.clone()));
-    }
-    for reader in readers.into_iter().filter(|reader| reader != by) {
-        tell_person(&mut plan, &reader, &meeting, cluster, note.clone());
-    }
+    tell_concerned(&mut plan, by, &meeting, cluster, &note);
     let told = match meeting.card {
         None => Told::Nobody,
         Some(_) if is_urgent(&plan, &meeting, cluster, &note) => Told::Channel,
@@ -198,6 +204,19 @@ pub fn tell(mut plan: Plan, by: &UserId, id: MeetingId, cluster: &Cluster, note:
     };
     let done = MeetingMsg::Done { facts: facts(&plan, &meeting), note, told };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(done))
+}
+
+/// Tells the announcement's thread, the host, and of time and place those who present; not whoever did it.
+pub fn tell_concerned(plan: &mut Plan, by: &UserId, meeting: &Meeting, cluster: &Cluster, note: &ChangeNote) {
+    tell_thread(plan, meeting, cluster, note.clone());
+    let host = rotation::responsible(plan, meeting).filter(|_| meeting.host_fixed);
+    let mut readers: BTreeSet<UserId> = host.into_iter().collect();
+    if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
+        readers.extend(plan.talks_at(meeting.id).map(|talk| talk.presenter.clone()));
+    }
+    for reader in readers.into_iter().filter(|reader| reader != by) {
+        tell_person(plan, &reader, meeting, cluster, note.clone());
+    }
 }
 
 /// Tells the announcement's thread, if the meeting has been announced.

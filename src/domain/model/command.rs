@@ -33,6 +33,8 @@ pub enum CommandWord {
     Away,
     /// My company is back.
     Back,
+    /// What the cluster has otherwise.
+    Settings,
     /// Nothing unasked until a date.
     Snooze,
     /// Show something at a meeting.
@@ -45,7 +47,7 @@ pub enum CommandWord {
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -60,6 +62,7 @@ impl CommandWord {
         Self::Members,
         Self::Meeting,
         Self::Setup,
+        Self::Settings,
         Self::Snooze,
         Self::Language,
         Self::Help,
@@ -94,6 +97,8 @@ impl CommandWord {
             (Self::Away, Lang::Nb) => "borte",
             (Self::Back, Lang::En) => "back",
             (Self::Back, Lang::Nb) => "tilbake",
+            (Self::Settings, Lang::En) => "settings",
+            (Self::Settings, Lang::Nb) => "innstillinger",
             (Self::Snooze, Lang::En) => "snooze",
             (Self::Snooze, Lang::Nb) => "utsett",
             (Self::Present, Lang::En) => "present",

@@ -5,6 +5,7 @@ use super::{
     OutboxId, Press, Profile, Purpose, Remark, Text, Ts, UserId, Values,
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +148,8 @@ impl Event {
 }
 
 /// Planned work.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Due {
     /// Nudge quiet companies about a meeting: first of all, since a nudge stands in for a reminder.
     Nudge(ClusterId, MeetingId),

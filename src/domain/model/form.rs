@@ -6,7 +6,6 @@ use super::{
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A modal as it is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +44,8 @@ pub enum Purpose {
     Contact(ClusterId),
     /// A company is away for a while.
     Away(ClusterId),
+    /// What a cluster has otherwise.
+    Settings(ClusterId),
     /// Show something.
     Talk(ClusterId),
     /// Change what a brief says.
@@ -71,6 +72,7 @@ impl Purpose {
             | Self::Leaves(cluster)
             | Self::Contact(cluster)
             | Self::Away(cluster)
+            | Self::Settings(cluster)
             | Self::Talk(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
@@ -157,6 +159,8 @@ pub enum Start {
         /// The date of coming back to begin with, local.
         until: NaiveDate,
     },
+    /// What a cluster has.
+    Settings(SettingsStart),
     /// Until when to be left alone.
     Snooze {
         /// A date to begin with, local.
@@ -227,97 +231,28 @@ pub struct SetupStart {
     pub companies: Vec<String>,
 }
 
-macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
-        /// A field of a modal; its name is the input's `block_id`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Field {
-            $($(#[$doc])* $name),*
-        }
-
-        impl Field {
-            /// All fields.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The name in Slack's payloads.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $word),* }
-            }
-        }
-    };
-}
-
-fields! {
-    /// How often.
-    Rhythm = "rhythm",
-    /// A date.
-    Date = "date",
-    /// A later date.
-    Until = "until",
-    /// A time of day.
-    Time = "time",
-    /// Length in minutes.
-    Minutes = "minutes",
-    /// A place.
-    Place = "place",
-    /// A link.
-    Link = "link",
-    /// A language.
-    Language = "language",
-    /// Companies, one a line.
-    Companies = "companies",
-    /// One company.
-    Company = "company",
-    /// A theme.
-    Theme = "theme",
-    /// Companies that were there.
-    Attendance = "attendance",
-    /// The title of a talk.
-    Title = "title",
-    /// The format of a talk.
-    Format = "format",
-    /// A meeting, or any.
-    Meeting = "meeting",
-    /// Whether a talk stays among those who were there.
-    Confidential = "confidential",
-    /// Points of a brief, one a line.
-    Points = "points",
-    /// Somebody who presented.
-    Presenter = "presenter",
-    /// Some words to somebody.
-    Words = "words",
-    /// Who answers for a company.
-    Contact = "contact",
-    /// Who answers when the contact does not.
-    Deputy = "deputy",
-}
-
-impl Field {
-    /// The field of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.name() == name)
-    }
-}
-
-/// One value of a submitted modal, as typed or chosen.
+/// Initial values of the settings form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Typed text, raw (line breaks kept).
-    Typed(String),
-    /// One option's value.
-    Chosen(String),
-    /// Several options' values.
-    Ticked(Vec<String>),
-    /// A date.
-    Date(NaiveDate),
-    /// A time of day.
-    Time(NaiveTime),
-    /// People.
-    People(Vec<UserId>),
+pub struct SettingsStart {
+    /// Length of a meeting in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub place: Text,
+    /// Video link.
+    pub link: Option<Text>,
+    /// Language of the channel.
+    pub lang: Lang,
+    /// The quiet hours begin, local.
+    pub quiet_from: NaiveTime,
+    /// They end, local.
+    pub quiet_to: NaiveTime,
+    /// Months of an organiser's turn.
+    pub turn_months: u32,
+    /// How many of the first meetings the facilitator hosts.
+    pub start_meetings: u32,
+    /// Who facilitates, where the reader may hand it on.
+    pub facilitator: Option<UserId>,
 }
-
-/// What came back from a modal. A field left empty is absent.
-pub type Values = BTreeMap<Field, Value>;
 
 /// Why a field was not accepted. Each text says what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -328,6 +263,10 @@ pub enum Problem {
     Past,
     /// Not after the other date.
     NotAfter,
+    /// Fewer than this many hours of a working day are not quiet.
+    TooQuiet(i64),
+    /// A person who is not in the channel.
+    NotHere,
     /// At an hour at which nobody meets: before seven, or after ten at night.
     AtNight,
     /// More than a year ahead.

@@ -7,6 +7,7 @@ mod cluster;
 mod command;
 mod decision;
 mod event;
+mod field;
 mod form;
 mod home;
 mod ics;
@@ -29,7 +30,8 @@ pub use cluster::{Away, Cluster, Company, Holder, Rhythm, Stage, Turn};
 pub use command::CommandWord;
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
-pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
+pub use field::{Field, Value, Values};
+pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{

@@ -6,7 +6,7 @@ pub mod lines;
 mod setup;
 mod succession;
 
-pub use succession::see_to_those_of;
+pub use succession::{hand_to, see_to_those_of};
 
 pub use company::{
     add_companies, by_name, came_or_went, choose_company, choose_contact, company, leaves, members,

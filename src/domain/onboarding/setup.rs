@@ -2,19 +2,18 @@
 
 use super::lines::{self, CompanyEntry};
 use crate::domain::calendar;
-use crate::domain::meeting::change::{faults_in, is_at_night, read_place};
+use crate::domain::meeting::change::{faults_in, is_at_night, read_number, read_place};
 use crate::domain::model::{
-    Action, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face, Field, Form,
-    Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart, Stage,
-    Start, Subject, Text, UserId, Value, Values,
+    Action, AheadLine, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face,
+    Field, Form, Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart,
+    Stage, Start, Subject, Text, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
+use crate::domain::settings::{MINUTES, ahead};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// A cluster of fewer companies has nobody to take turns with.
 const MIN_COMPANIES: usize = 2;
-/// Meetings last between these many minutes.
-const MINUTES: (u32, u32) = (15, 480);
 /// The zone of a new cluster.
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Oslo;
 
@@ -117,7 +116,16 @@ pub fn set_up(mut plan: Plan, by: &UserId, channel: &ChannelId, values: &Values)
     }
     plan.put(Change::Cluster(cluster));
     plan.touch([Subject::Cluster(id)], |face| *face == Face::Preview(id));
-    plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::SetUp { companies: count }))
+    let ahead = once_approved(&plan, by, id);
+    plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::SetUp { companies: count, ahead }))
+}
+
+/// What comes next if the welcome is approved right away.
+fn once_approved(plan: &Plan, by: &UserId, id: ClusterId) -> Vec<AheadLine> {
+    let mut approved = Workspace::clone(plan);
+    let decision = super::post_welcome(Plan::new(plan, plan.now), by, id);
+    decision.changes.iter().for_each(|change| approved.apply(change));
+    ahead(&approved, id, plan.now)
 }
 
 fn read(plan: &Plan, values: &Values) -> Result<Filled, Vec<(Field, Problem)>> {
@@ -126,7 +134,7 @@ fn read(plan: &Plan, values: &Values) -> Result<Filled, Vec<(Field, Problem)>> {
         .and_then(|word| Rhythm::ALL.into_iter().find(|rhythm| rhythm.name() == word));
     let lang = chosen(values, Field::Language).and_then(Lang::from_code);
     let first = read_first(plan, values);
-    let minutes = read_minutes(values);
+    let minutes = read_number(values, Field::Minutes, MINUTES);
     let place = read_place(values);
     let companies = read_companies(plan, values);
     if rhythm.is_none() {
@@ -174,16 +182,6 @@ fn read_first(plan: &Plan, values: &Values) -> Result<NaiveDateTime, (Field, Pro
     } else {
         Ok(first)
     }
-}
-
-fn read_minutes(values: &Values) -> Result<u32, (Field, Problem)> {
-    let (least, most) = MINUTES;
-    let typed = match values.get(&Field::Minutes) {
-        Some(Value::Typed(typed)) => typed.trim(),
-        _ => return Err((Field::Minutes, Problem::Missing)),
-    };
-    let minutes = typed.parse::<u32>().ok().filter(|minutes| (least..=most).contains(minutes));
-    minutes.ok_or((Field::Minutes, Problem::NotBetween(least, most)))
 }
 
 fn read_companies(plan: &Plan, values: &Values) -> Result<Vec<CompanyEntry>, (Field, Problem)> {

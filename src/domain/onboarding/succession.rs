@@ -25,7 +25,7 @@ pub(super) fn see_to(plan: &mut Plan, id: ClusterId) {
     }
     let today = plan.today(&cluster);
     if let Some(next) = successor(plan, &cluster, today) {
-        hand_over(plan, &cluster, &next);
+        hand_to(plan, id, &next, None);
     }
 }
 
@@ -37,7 +37,9 @@ fn successor(ws: &Workspace, cluster: &Cluster, today: NaiveDate) -> Option<User
     [organiser].into_iter().chain(contacts).chain(present).find(is_there)
 }
 
-fn hand_over(plan: &mut Plan, cluster: &Cluster, to: &UserId) {
+/// Hands a cluster to somebody, who is told; `by` whom, if a person wanted it.
+pub fn hand_to(plan: &mut Plan, id: ClusterId, to: &UserId, by: Option<&UserId>) {
+    let Some(cluster) = plan.clusters.get(&id).cloned() else { return };
     plan.put(Change::Cluster(Cluster { facilitator: to.clone(), ..cluster.clone() }));
     let theirs: Vec<Meeting> =
         plan.planned_in(cluster.id).filter(|meeting| is_theirs(meeting)).cloned().collect();
@@ -49,7 +51,7 @@ fn hand_over(plan: &mut Plan, cluster: &Cluster, to: &UserId) {
     plan.touch_cluster(cluster.id, |_| true);
     let lang = plan.lang_of(to, Some(cluster.id));
     let sending = Sending::to(Place::Dm(to.clone()), Kind::Setup).by_itself(cluster.id);
-    let msg = OnboardingMsg::YouFacilitate { name: cluster.name.clone() };
+    let msg = OnboardingMsg::YouFacilitate { name: cluster.name, by: by.cloned() };
     plan.say(sending, lang, Msg::Onboarding(msg));
 }
 

@@ -64,6 +64,12 @@ pub fn capacity(meeting: &Meeting) -> u32 {
     meeting.minutes.saturating_sub(FOR_TALKING)
 }
 
+/// Whether all that is shown at a meeting fits if it lasts so many minutes.
+pub fn fits(ws: &Workspace, meeting: &Meeting, minutes: u32) -> bool {
+    let taken: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
+    taken == 0 || taken + FOR_TALKING <= minutes
+}
+
 /// The first meeting with room for a talk, passing over those to which the company cannot come.
 pub fn first_with_room(
     plan: &Plan,

@@ -14,7 +14,7 @@ use super::model::{
 };
 use super::timing::{When, when};
 use super::{calendar, card, decide, schedule};
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More steps than this at one instant are a loop that never ends.
@@ -77,6 +77,20 @@ pub(crate) fn talk_form(title: &str, minutes: u32, meeting: &str) -> Vec<(Field,
         (Field::Format, Value::Chosen("presentation".to_owned())),
         (Field::Minutes, Value::Typed(minutes.to_string())),
         (Field::Meeting, Value::Chosen(meeting.to_owned())),
+    ]
+}
+
+/// The settings form as it is first shown, with this place.
+pub(crate) fn settings_form(place: &str) -> Vec<(Field, Value)> {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    vec![
+        (Field::Place, Value::Typed(place.to_owned())),
+        (Field::Minutes, Value::Typed("60".to_owned())),
+        (Field::Language, Value::Chosen("nb".to_owned())),
+        (Field::QuietFrom, Value::Time(time(17))),
+        (Field::QuietTo, Value::Time(time(8))),
+        (Field::TurnMonths, Value::Typed("2".to_owned())),
+        (Field::StartMeetings, Value::Typed("2".to_owned())),
     ]
 }
 

@@ -27,6 +27,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
             | Purpose::Away(_)
+            | Purpose::Settings(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -51,6 +52,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Attendance(_) => ("Who was there?", "Save"),
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
         Purpose::Away(_) => ("Away for a while", "Save"),
+        Purpose::Settings(_) => ("Settings", "Save"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
@@ -90,6 +92,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
         Start::Away { .. } => Some(
             "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
+                .to_owned(),
+        ),
+        Start::Settings(_) => Some(
+            "This is how the cluster has it now. Touch only what should be different; afterwards you see what happens in the next two weeks."
                 .to_owned(),
         ),
         Start::Snooze { .. } => Some(
@@ -143,6 +149,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
         | Purpose::Away(_)
+        | Purpose::Settings(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -195,6 +202,16 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Words => FieldWords::new("Your answer"),
         Field::Contact => FieldWords::new("Contact").placeholder("Choose a person"),
         Field::Deputy => FieldWords::new("Deputy").placeholder("Choose a person"),
+        Field::QuietFrom => {
+            FieldWords::new("Quiet from").hint("Between these times I say nothing of my own accord.")
+        }
+        Field::QuietTo => FieldWords::new("Quiet until"),
+        Field::TurnMonths => FieldWords::new("How many months does a turn last?")
+            .hint("From the next one on. The one under way stays as it is."),
+        Field::StartMeetings => FieldWords::new("How many of the first meetings does the facilitator take?"),
+        Field::Facilitator => FieldWords::new("Facilitator")
+            .hint("Whoever you choose is told, and takes over at once.")
+            .placeholder("Choose a person"),
         Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),
     }
 }
@@ -204,6 +221,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::Missing => "Fill this in, and we're there.".to_owned(),
         Problem::Past => "That time has passed. Choose one to come.".to_owned(),
         Problem::NotAfter => "It has to be after the first date. Choose a later one.".to_owned(),
+        Problem::TooQuiet(hours) => format!(
+            "Leave at least {hours} hours of the day that are not quiet, or I cannot say what I am to say."
+        ),
+        Problem::NotHere => "Choose somebody who is in the channel.".to_owned(),
         Problem::AtNight => "Most people are asleep then. Choose a time between 07:00 and 22:00.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
         Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),

@@ -74,6 +74,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Company => "say which company you are from",
         CommandWord::Away => "your company is away for a while, and others take its meetings",
         CommandWord::Back => "your company is back",
+        CommandWord::Settings => "place, language, quiet hours and more of the cluster",
         CommandWord::Snooze => "no reminders until a date you choose",
         CommandWord::Language => "English or Norwegian",
     }

@@ -74,6 +74,7 @@ fn command(word: CommandWord) -> &'static str {
         CommandWord::Company => "Choose company",
         CommandWord::Away => "We're away",
         CommandWord::Back => "We're back",
+        CommandWord::Settings => "Settings",
         CommandWord::Snooze => "Take a break",
         CommandWord::Language => "Language",
     }

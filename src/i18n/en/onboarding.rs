@@ -1,5 +1,6 @@
 //! Setting up, companies and the welcome, in English.
 
+use super::settings::ahead_lines;
 use super::{dated, join};
 use crate::domain::model::{CompanyLine, Lang, Named, OnboardingMsg, Text, UserId, Welcome};
 use crate::i18n::lists::count;
@@ -10,11 +11,12 @@ use chrono::NaiveDateTime;
 pub(super) fn render(msg: &OnboardingMsg) -> Said {
     match msg {
         OnboardingMsg::Preview { welcome: _, meetings, posted } => preview(meetings, *posted),
-        OnboardingMsg::SetUp { companies } => Said::text(format!(
+        OnboardingMsg::SetUp { companies, ahead } => Said::text(format!(
             "Thanks! {} in place. The welcome is ready in the messages between us. Nothing goes \
-             out until you say yes.",
+             out until you say yes. If you do so now, this happens in the next two weeks:",
             count(*companies, "company is", "companies are")
-        )),
+        ))
+        .lines(ahead_lines(ahead)),
         OnboardingMsg::Welcome(msg) => welcome(msg),
         OnboardingMsg::Posted => Said::text(
             "The welcome is out. From here on I'll speak up when there is something. You can \
@@ -34,7 +36,12 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
             "{} has left the rotation. Only figures without a name remain.",
             strong(company)
         )),
-        OnboardingMsg::YouFacilitate { name } => Said::text(format!(
+        OnboardingMsg::YouFacilitate { name, by: Some(by) } => Said::text(format!(
+            "*You facilitate {} from now on.* {} hands it to you. `/klynge` shows what there is to do.",
+            channel(name),
+            mention(by)
+        )),
+        OnboardingMsg::YouFacilitate { name, by: None } => Said::text(format!(
             "*You facilitate {} from now on.* Whoever did it before has no account any more, and somebody has to. \
              `/klynge` shows what there is to do, and you may well share it out.",
             channel(name)

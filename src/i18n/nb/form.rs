@@ -27,6 +27,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
             | Purpose::Away(_)
+            | Purpose::Settings(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -51,6 +52,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
         Purpose::Away(_) => ("Borte en stund", "Lagre"),
+        Purpose::Settings(_) => ("Innstillinger", "Lagre"),
         Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
@@ -92,6 +94,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Away { .. } => Some(
             "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
+                .to_owned(),
+        ),
+        Start::Settings(_) => Some(
+            "Slik har klyngen det nå. Rør bare det som skal være annerledes; etterpå ser du hva som skjer de neste to ukene."
                 .to_owned(),
         ),
         Start::Snooze { .. } => Some(
@@ -145,6 +151,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
         | Purpose::Away(_)
+        | Purpose::Settings(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -197,6 +204,16 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Words => FieldWords::new("Svaret ditt"),
         Field::Contact => FieldWords::new("Kontakt").placeholder("Velg en person"),
         Field::Deputy => FieldWords::new("Vara").placeholder("Velg en person"),
+        Field::QuietFrom => {
+            FieldWords::new("Stille fra").hint("Mellom disse tidene sier jeg ingenting av meg selv.")
+        }
+        Field::QuietTo => FieldWords::new("Stille til"),
+        Field::TurnMonths => FieldWords::new("Hvor mange måneder varer en ansvarsperiode?")
+            .hint("Gjelder fra den neste. Den som er i gang, blir som den er."),
+        Field::StartMeetings => FieldWords::new("Hvor mange av de første møtene tar fasilitatoren?"),
+        Field::Facilitator => FieldWords::new("Fasilitator")
+            .hint("Den du velger, får beskjed og tar over med en gang.")
+            .placeholder("Velg en person"),
         Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),
     }
 }
@@ -206,6 +223,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
         Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
         Problem::NotAfter => "Det må være etter den første datoen. Velg en senere.".to_owned(),
+        Problem::TooQuiet(hours) => format!(
+            "La det være minst {hours} timer av dagen som ikke er stille, ellers får jeg ikke sagt det jeg skal."
+        ),
+        Problem::NotHere => "Velg en som er med i kanalen.".to_owned(),
         Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),

@@ -74,6 +74,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Company => "si hvilken bedrift du er fra",
         CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",
         CommandWord::Back => "bedriften din er tilbake",
+        CommandWord::Settings => "hva klyngen har av sted, språk, stille tid og mer",
         CommandWord::Snooze => "fred fra påminnelser til en dato du velger",
         CommandWord::Language => "bokmål eller engelsk",
     }

@@ -74,6 +74,7 @@ fn command(word: CommandWord) -> &'static str {
         CommandWord::Company => "Velg bedrift",
         CommandWord::Away => "Vi er borte",
         CommandWord::Back => "Vi er tilbake",
+        CommandWord::Settings => "Innstillinger",
         CommandWord::Snooze => "Ta en pause",
         CommandWord::Language => "Språk",
     }

@@ -15,6 +15,7 @@ mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod settings;
 pub(super) mod talk;
 
 use super::marks::{bullet, link, sentence, strong, venue};
@@ -36,6 +37,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Digest(msg) => digest::render(msg),
         Msg::People(msg) => people::render(msg),
         Msg::Ics(msg) => ics::render(msg),
+        Msg::Settings(msg) => settings::render(msg),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Setting up, companies and the welcome, in bokmål.
 
+use super::settings::ahead_lines;
 use super::{dated, join};
 use crate::domain::model::{CompanyLine, Lang, Named, OnboardingMsg, Text, UserId, Welcome};
 use crate::i18n::lists::count;
@@ -10,11 +11,12 @@ use chrono::NaiveDateTime;
 pub(super) fn render(msg: &OnboardingMsg) -> Said {
     match msg {
         OnboardingMsg::Preview { welcome: _, meetings, posted } => preview(meetings, *posted),
-        OnboardingMsg::SetUp { companies } => Said::text(format!(
+        OnboardingMsg::SetUp { companies, ahead } => Said::text(format!(
             "Takk! {} er på plass. Velkomsten ligger klar i meldingene mellom oss to. Ingenting \
-             går ut før du sier ja.",
+             går ut før du sier ja. Gjør du det nå, er dette det som skjer de neste to ukene:",
             count(*companies, "bedrift", "bedrifter")
-        )),
+        ))
+        .lines(ahead_lines(ahead)),
         OnboardingMsg::Welcome(msg) => welcome(msg),
         OnboardingMsg::Posted => {
             Said::text("Velkomsten er lagt ut. Herfra sier jeg fra når det er noe. Du kan senke skuldrene.")
@@ -32,7 +34,12 @@ pub(super) fn render(msg: &OnboardingMsg) -> Said {
         OnboardingMsg::CompanyLeft(company) => {
             Said::text(format!("{} er ute av rundgangen. Bare tall uten navn blir igjen.", strong(company)))
         }
-        OnboardingMsg::YouFacilitate { name } => Said::text(format!(
+        OnboardingMsg::YouFacilitate { name, by: Some(by) } => Said::text(format!(
+            "*Du er fasilitator for {} fra nå av.* {} gir stafettpinnen videre til deg. `/klynge` viser hva som er å gjøre.",
+            channel(name),
+            mention(by)
+        )),
+        OnboardingMsg::YouFacilitate { name, by: None } => Said::text(format!(
             "*Du er fasilitator for {} fra nå av.* Den som var det, har ikke konto lenger, og noen må ta over. \
              `/klynge` viser hva som er å gjøre, og du kan godt dele det med de andre.",
             channel(name)

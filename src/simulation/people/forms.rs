@@ -1,7 +1,9 @@
 //! How people fill forms in: mostly right, now and then wrong or not at all.
 
 use super::words::title;
-use crate::domain::model::{Field, Form, MeetingFacts, PointKind, Start, Text, UserId, Value, Values};
+use crate::domain::model::{
+    Field, Form, MeetingFacts, PointKind, SettingsStart, Start, Text, UserId, Value, Values,
+};
 use crate::simulation::dice::Dice;
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -59,6 +61,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             let dates = [(Field::Date, Value::Date(from)), (Field::Until, Value::Date(until))];
             company.map(|id| (Field::Company, chosen(id))).into_iter().chain(dates).collect()
         }
+        Start::Settings(start) => settings(start, *number, dice),
         Start::Snooze { .. } => {
             vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
         }
@@ -113,6 +116,23 @@ fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
         (Field::Companies, typed(who.companies)),
     ];
     values.into_iter().collect()
+}
+
+/// One or two things otherwise, the rest as it is.
+fn settings(start: &SettingsStart, number: u64, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let minutes = if dice.percent(20) { dice.between(30, 120) } else { u64::from(start.minutes) };
+    let quiet_from = if dice.percent(20) { at(16, 0) } else { Value::Time(start.quiet_from) };
+    let months = if dice.percent(20) { dice.between(1, 4) } else { u64::from(start.turn_months) };
+    let place = if dice.percent(40) { format!("Hus {number}") } else { start.place.plain().to_owned() };
+    vec![
+        (Field::Place, typed(place)),
+        (Field::Minutes, typed(minutes.to_string())),
+        (Field::Language, chosen(start.lang.code())),
+        (Field::QuietFrom, quiet_from),
+        (Field::QuietTo, Value::Time(start.quiet_to)),
+        (Field::TurnMonths, typed(months.to_string())),
+        (Field::StartMeetings, typed(start.start_meetings.to_string())),
+    ]
 }
 
 fn moved(facts: &MeetingFacts, dice: &mut Dice) -> Vec<(Field, Value)> {

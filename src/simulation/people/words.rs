@@ -56,6 +56,7 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "language english",
         "snooze",
         "away",
+        "innstillinger",
         "tilbake",
         "snooze off",
         "hjlep",

@@ -4,7 +4,7 @@ use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
     CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
-    SetupStart, Start, TalkFormat, Text,
+    SettingsStart, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::i18n;
@@ -74,6 +74,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
         Purpose::Away(_) => "away",
+        Purpose::Settings(_) => "settings",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
@@ -106,6 +107,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
         Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
+        Start::Settings(start) => settings(start, input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
@@ -139,8 +141,6 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
 fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
     let rhythms = Rhythm::ALL
         .map(|rhythm| Choice { value: rhythm.name().to_owned(), text: i18n::pace(lang, rhythm).to_owned() });
-    let languages =
-        Lang::ALL.map(|lang| Choice { value: lang.code().to_owned(), text: i18n::own_name(lang).to_owned() });
     let time = start.first.map_or(start.time, |first| first.time());
     let link = start.link.as_ref().map_or("", Text::plain);
     vec![
@@ -150,9 +150,31 @@ fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<
         input(Field::Minutes).number(start.minutes),
         input(Field::Place).text(start.place.plain(), false),
         input(Field::Link).optional().link(link),
-        input(Field::Language).menu(&languages, Some(start.lang.code())),
+        input(Field::Language).menu(&languages(), Some(start.lang.code())),
         input(Field::Companies).text(&start.companies.join("\n"), true),
     ]
+}
+
+fn languages() -> [Choice; 2] {
+    Lang::ALL.map(|lang| Choice { value: lang.code().to_owned(), text: i18n::own_name(lang).to_owned() })
+}
+
+/// Who facilitates is asked only of whoever does.
+fn settings(start: &SettingsStart, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
+    let link = start.link.as_ref().map_or("", Text::plain);
+    let facilitator = start.facilitator.as_ref();
+    let fields = [
+        input(Field::Place).text(start.place.plain(), false),
+        input(Field::Link).optional().link(link),
+        input(Field::Minutes).number(start.minutes),
+        input(Field::Language).menu(&languages(), Some(start.lang.code())),
+        input(Field::QuietFrom).time(start.quiet_from),
+        input(Field::QuietTo).time(start.quiet_to),
+        input(Field::TurnMonths).number(start.turn_months),
+        input(Field::StartMeetings).number(start.start_meetings),
+    ];
+    let handing_on = facilitator.map(|user| input(Field::Facilitator).person(Some(user)));
+    fields.into_iter().chain(handing_on).collect()
 }
 
 /// Which company is asked only where there is a choice.

@@ -81,5 +81,6 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Digest(msg) => digest::page(lang, msg, said),
         Msg::People(msg) => people::page(lang, msg, said),
         Msg::Ics(_) => ics::page(lang, said),
+        Msg::Settings(_) => Page::new(lang).said(said).small(said),
     }
 }

@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm, SetupStart,
-    Start, Text,
+    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm,
+    SettingsStart, SetupStart, Start, Text, UserId,
 };
 
 cases!(Form {
@@ -32,6 +32,8 @@ cases!(Form {
     Form { start: Start::Away { .. }, .. } => "away_of_any",
     Form { start: Start::Address { again: false, .. }, .. } => "address",
     Form { start: Start::Address { again: true, .. }, .. } => "address_again",
+    Form { start: Start::Settings(SettingsStart { facilitator: Some(_), .. }), .. } => "settings",
+    Form { start: Start::Settings(_), .. } => "settings_of_organiser",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -69,6 +71,22 @@ fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
 fn away(cast: &Cast, count: u64) -> (Purpose, Start) {
     let (companies, mine) = (companies(cast, count), Some(CompanyId(1)));
     (Purpose::Away(CLUSTER), Start::Away { companies, mine, from: date(9, 14), until: date(9, 28) })
+}
+
+fn settings(cast: &Cast, facilitator: Option<UserId>) -> (Purpose, Start) {
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    let start = SettingsStart {
+        minutes: 60,
+        place: cast.place.clone(),
+        link: Some(cast.link.clone()),
+        lang: Lang::Nb,
+        quiet_from: hour(17),
+        quiet_to: hour(8),
+        turn_months: 2,
+        start_meetings: 2,
+        facilitator,
+    };
+    (Purpose::Settings(CLUSTER), Start::Settings(start))
 }
 
 fn brief(cast: &Cast) -> Start {
@@ -115,6 +133,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Snooze, Start::Snooze { until: date(9, 24) }),
         (Purpose::Address(CLUSTER), address(cast, false)),
         (Purpose::Address(CLUSTER), address(cast, true)),
+        settings(cast, Some(ida())),
+        settings(cast, None),
         talk(false, None),
         (Purpose::Brief(MEETING), brief(cast)),
         (Purpose::Ask(MEETING), ask(cast)),

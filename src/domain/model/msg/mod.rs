@@ -11,6 +11,7 @@ mod people;
 mod quiet;
 mod rotation;
 mod rsvp;
+mod settings;
 mod standing;
 mod talk;
 
@@ -24,6 +25,7 @@ pub use people::PeopleMsg;
 pub use quiet::{NudgeState, QuietMsg};
 pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
 pub use rsvp::RsvpMsg;
+pub use settings::{Ahead, AheadLine, Setting, SettingsMsg};
 pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
 
@@ -59,6 +61,8 @@ pub enum Msg {
     People(PeopleMsg),
     /// Files and addresses for calendars.
     Ics(IcsMsg),
+    /// What a cluster has otherwise from now on.
+    Settings(SettingsMsg),
 }
 
 impl Msg {

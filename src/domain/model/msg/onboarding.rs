@@ -1,6 +1,6 @@
 //! Setting up, companies, the welcome.
 
-use super::{Named, Series};
+use super::{AheadLine, Named, Series};
 use crate::domain::model::{ClusterId, Text, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub enum OnboardingMsg {
     SetUp {
         /// How many companies were entered.
         companies: usize,
+        /// What comes next once the welcome is approved.
+        #[serde(default)]
+        ahead: Vec<AheadLine>,
     },
     /// The welcome in the channel, with "Which company are you from?".
     Welcome(Welcome),
@@ -49,10 +52,13 @@ pub enum OnboardingMsg {
     CompaniesAdded(Vec<Text>),
     /// A company has left; only anonymous counts of it are kept.
     CompanyLeft(Text),
-    /// To whoever facilitates from now on, since the account of the one before was closed.
+    /// To whoever facilitates from now on.
     YouFacilitate {
         /// The cluster's channel name.
         name: Text,
+        /// Who asked for it; nobody where the account of the one before was closed.
+        #[serde(default)]
+        by: Option<UserId>,
     },
     /// Contact and deputy of a company are these now; to the one who chose.
     ContactSet {

@@ -5,7 +5,7 @@ use crate::domain::model::{
     About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, Nonce, OptOut, Press,
     Purpose, UserId, Value, Values,
 };
-use crate::domain::testing::{local, talk_form, user};
+use crate::domain::testing::{local, settings_form, talk_form, user};
 
 /// That somebody does it, in the cluster's channel or outside.
 type Deed = Box<dyn Fn(&UserId, bool) -> Event>;
@@ -99,6 +99,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Leaves(_) => Purpose::Leaves(cluster),
         Purpose::Contact(_) => Purpose::Contact(cluster),
         Purpose::Away(_) => Purpose::Away(cluster),
+        Purpose::Settings(_) => Purpose::Settings(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
@@ -141,6 +142,7 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             (Field::Date, Value::Date(at.date())),
             (Field::Until, Value::Date(local("2026-12-12T12:00").date())),
         ],
+        Purpose::Settings(_) => settings_form("Verkstedet"),
         Purpose::Snooze => vec![(Field::Date, Value::Date(at.date()))],
         Purpose::Cancel(_) | Purpose::Address(_) => Vec::new(),
     };

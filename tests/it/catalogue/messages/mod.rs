@@ -11,6 +11,7 @@ mod quiet;
 mod refusal;
 mod rotation;
 mod rsvp;
+mod settings;
 mod talk;
 
 use super::Feature;
@@ -32,6 +33,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Digest(_) => "digest",
         Msg::People(_) => "people",
         Msg::Ics(_) => "ics",
+        Msg::Settings(_) => "settings",
     };
     let features = [
         help::feature(cast),
@@ -46,6 +48,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         digest::feature(cast),
         people::feature(cast),
         ics::feature(cast),
+        settings::feature(cast),
     ];
     for feature in &features {
         assert!(feature.examples.iter().all(|(_, msg)| names(msg) == feature.name));

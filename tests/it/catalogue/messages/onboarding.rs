@@ -1,5 +1,6 @@
 //! Setting up, companies and the welcome.
 
+use super::settings::ahead;
 use crate::catalogue::cast::{CLUSTER, Cast, at, ida, kari, per, series};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{CompanyLine, Msg, Named, OnboardingMsg, Rhythm, Text, Welcome};
@@ -7,7 +8,7 @@ use klynge::domain::model::{CompanyLine, Msg, Named, OnboardingMsg, Rhythm, Text
 cases!(OnboardingMsg {
     OnboardingMsg::Preview { posted: false, .. } => "preview",
     OnboardingMsg::Preview { posted: true, .. } => "preview_posted",
-    OnboardingMsg::SetUp { companies: 1 } => "set_up_one",
+    OnboardingMsg::SetUp { companies: 1, .. } => "set_up_one",
     OnboardingMsg::SetUp { .. } => "set_up",
     OnboardingMsg::Welcome(_) => "welcome",
     OnboardingMsg::Posted => "posted",
@@ -19,7 +20,8 @@ cases!(OnboardingMsg {
     OnboardingMsg::CompaniesAdded(added) if added.is_empty() => "none_added",
     OnboardingMsg::CompaniesAdded(_) => "added",
     OnboardingMsg::CompanyLeft(_) => "left",
-    OnboardingMsg::YouFacilitate { .. } => "you facilitate",
+    OnboardingMsg::YouFacilitate { by: None, .. } => "you_facilitate",
+    OnboardingMsg::YouFacilitate { by: Some(_), .. } => "you_facilitate_now",
     OnboardingMsg::ContactSet { deputy: None, .. } => "contact_set",
     OnboardingMsg::ContactSet { deputy: Some(_), .. } => "contact_and_deputy_set",
     OnboardingMsg::YouAreContact { deputy: false, .. } => "you_are_contact",
@@ -85,8 +87,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let examples = vec![
         preview(false),
         preview(true),
-        OnboardingMsg::SetUp { companies: 1 },
-        OnboardingMsg::SetUp { companies: 10 },
+        OnboardingMsg::SetUp { companies: 1, ahead: Vec::new() },
+        OnboardingMsg::SetUp { companies: 10, ahead: ahead() },
         OnboardingMsg::Welcome(welcome.clone()),
         OnboardingMsg::Posted,
         which(cast, false, None),
@@ -97,7 +99,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         OnboardingMsg::CompaniesAdded(Vec::new()),
         OnboardingMsg::CompaniesAdded(vec![company.clone(), cast.other.clone(), cast.third.clone()]),
         OnboardingMsg::CompanyLeft(company),
-        OnboardingMsg::YouFacilitate { name: name.clone() },
+        OnboardingMsg::YouFacilitate { name: name.clone(), by: None },
+        OnboardingMsg::YouFacilitate { name: name.clone(), by: Some(per()) },
         contact_set(None),
         contact_set(Some(per())),
         you(cast, false),

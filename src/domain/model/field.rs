@@ -1,0 +1,107 @@
+//! The fields of modals, and what may stand in them.
+
+use super::UserId;
+use chrono::{NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+        /// A field of a modal; its name is the input's `block_id`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $name),*
+        }
+
+        impl Field {
+            /// All fields.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name in Slack's payloads.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// How often.
+    Rhythm = "rhythm",
+    /// A date.
+    Date = "date",
+    /// A later date.
+    Until = "until",
+    /// A time of day.
+    Time = "time",
+    /// Length in minutes.
+    Minutes = "minutes",
+    /// A place.
+    Place = "place",
+    /// A link.
+    Link = "link",
+    /// A language.
+    Language = "language",
+    /// Companies, one a line.
+    Companies = "companies",
+    /// One company.
+    Company = "company",
+    /// A theme.
+    Theme = "theme",
+    /// Companies that were there.
+    Attendance = "attendance",
+    /// The title of a talk.
+    Title = "title",
+    /// The format of a talk.
+    Format = "format",
+    /// A meeting, or any.
+    Meeting = "meeting",
+    /// Whether a talk stays among those who were there.
+    Confidential = "confidential",
+    /// Points of a brief, one a line.
+    Points = "points",
+    /// Somebody who presented.
+    Presenter = "presenter",
+    /// Some words to somebody.
+    Words = "words",
+    /// Who answers for a company.
+    Contact = "contact",
+    /// Who answers when the contact does not.
+    Deputy = "deputy",
+    /// The quiet hours begin.
+    QuietFrom = "quiet_from",
+    /// The quiet hours end.
+    QuietTo = "quiet_to",
+    /// Months of an organiser's turn.
+    TurnMonths = "turn_months",
+    /// How many of the first meetings the facilitator hosts.
+    StartMeetings = "start_meetings",
+    /// Who facilitates.
+    Facilitator = "facilitator",
+}
+
+impl Field {
+    /// The field of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+}
+
+/// One value of a submitted modal, as typed or chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Typed text, raw (line breaks kept).
+    Typed(String),
+    /// One option's value.
+    Chosen(String),
+    /// Several options' values.
+    Ticked(Vec<String>),
+    /// A date.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// People.
+    People(Vec<UserId>),
+}
+
+/// What came back from a modal. A field left empty is absent.
+pub type Values = BTreeMap<Field, Value>;
