@@ -64,6 +64,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::AskPresenter(meeting) => brief::asking::open_ask(plan, by, *meeting, *nonce),
                 Press::Reply(meeting, to) => brief::asking::open_reply(plan, by, *meeting, to, *nonce),
                 Press::CorrectBrief(meeting) => brief::asking::open_correct(plan, by, *meeting, *nonce),
+                Press::ChangeSettings(cluster) => settings::open_from(plan, by, *cluster, *nonce),
                 Press::MakeAddress(cluster) => ics::feed::open(plan, by, *cluster, *nonce),
                 Press::DropAddress(cluster) => ics::feed::drop(plan, by, *cluster),
                 Press::StopAsking(what) => people::stop_asking(plan, by, *what),

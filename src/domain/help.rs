@@ -49,7 +49,7 @@ pub fn addressed(plan: Plan, by: &UserId, channel: &ChannelId, words: &str, nonc
 pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
     match cluster_for(&plan, by, Some(channel)) {
         Ok(cluster) => {
-            let msg = Msg::Help(HelpMsg::Panel(standing(&plan, by, cluster, plan.now)));
+            let msg = Msg::Help(HelpMsg::Panel(Box::new(standing(&plan, by, cluster, plan.now))));
             let cluster = cluster.id;
             plan.finish_saying(by, Some(cluster), msg)
         }
@@ -59,9 +59,16 @@ pub fn panel(plan: Plan, by: &UserId, channel: &ChannelId) -> Decision {
 }
 
 fn empty_panel() -> Msg {
-    let nothing =
-        Standing { next: None, answer: None, company: None, hosting: None, away: None, todo: Todo::SetUp };
-    Msg::Help(HelpMsg::Panel(nothing))
+    let nothing = Standing {
+        next: None,
+        answer: None,
+        company: None,
+        hosting: None,
+        turn: None,
+        away: None,
+        todo: Todo::SetUp,
+    };
+    Msg::Help(HelpMsg::Panel(Box::new(nothing)))
 }
 
 #[cfg(test)]

@@ -204,7 +204,9 @@ pub fn page(ws: &Workspace, user: &UserId, now: Instant) -> HomePage {
         let start = home.standing.next.as_ref().map(|facts| facts.start);
         (home.standing.todo == Todo::Nothing, start.is_none(), start)
     });
-    HomePage { clusters, settings: settings(ws, user, now) }
+    // Once it has been marked for anything it is not new any more.
+    let first = !clusters.is_empty() && ws.homes.get(user).is_some_and(|home| home.version == 1);
+    HomePage { clusters, settings: settings(ws, user, now), first }
 }
 
 fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) -> ClusterHome {
@@ -219,6 +221,8 @@ fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) ->
         standing: standing(ws, user, cluster, now),
         talks: talks.collect(),
         address: ics::feed::standing(ws, user, cluster.id),
+        // Whose turn it is changes with the day: the button is for whoever facilitates.
+        runs: cluster.stage == Stage::Live && cluster.facilitator == *user,
     }
 }
 

@@ -6,7 +6,7 @@ use super::model::{
     BriefState, Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, Subject, TalkState, Todo,
     UserId, Workspace,
 };
-use super::rotation::{self, asking};
+use super::rotation::{self, asking, turns};
 use super::rsvp;
 
 /// Where a person stands in a cluster at a time.
@@ -20,6 +20,7 @@ pub fn standing(ws: &Workspace, by: &UserId, cluster: &Cluster, now: Instant) ->
         answer,
         company: company.map(|company| company.name.clone()),
         hosting: hosting.map(|meeting| meeting.start),
+        turn: company.and_then(|company| turns::turn_of(ws, cluster, company.id)),
         away: company.and_then(|company| company.away),
         todo: todo(ws, by, cluster, next, answer, hosting),
     }

@@ -36,6 +36,14 @@ pub fn cluster_home(lang: Lang, home: &ClusterHome) -> ClusterWords {
     }
 }
 
+/// What the Home tab says above all else on the first visit, in three lines.
+pub const fn first_visit(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Nb => nb::home::FIRST,
+        Lang::En => en::home::FIRST,
+    }
+}
+
 /// A person's own wishes on the Home tab, with where to find help.
 pub fn settings(lang: Lang, settings: &Settings) -> Said {
     match lang {

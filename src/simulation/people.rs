@@ -155,6 +155,7 @@ const fn appetite(press: &Press) -> u64 {
         | Press::ShowSomething(_)
         | Press::AskPresenter(_)
         | Press::CorrectBrief(_)
+        | Press::ChangeSettings(_)
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
         | Press::Speak(_) => 4,

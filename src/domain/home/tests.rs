@@ -247,3 +247,30 @@ fn an_older_version_that_arrives_late_hides_nothing() {
     world.happen(&Event::Fate(Fate::HomeShown { user: user(0), version: 1 }));
     assert!(world.is_dirty(&user(0)));
 }
+
+#[test]
+fn the_first_visit_explains_itself_and_the_next_does_not() {
+    let (mut world, _) = World::with_companies(3);
+    world.opens_home(&user(0));
+    assert!(page(&world.ws, &user(0), world.now).first);
+    world.opens_home(&user(0));
+    assert!(!page(&world.ws, &user(0), world.now).first);
+}
+
+#[test]
+fn a_company_sees_when_it_organises_and_the_facilitator_where_the_settings_are() {
+    let (mut world, id) = World::with_companies(3);
+    let turn =
+        |world: &World, whose: &UserId| page(&world.ws, whose, world.now).clusters.remove(0).standing.turn;
+    let foretold: Vec<_> = [0, 2, 4].map(|n| turn(&world, &user(n)).unwrap()).into();
+    assert!(foretold.is_sorted_by_key(|turn| turn.from), "{foretold:?}");
+    assert_eq!(turn(&world, &kaia()), None);
+    world.pass_days(150);
+    for (n, foretold) in [0, 2, 4].into_iter().zip(foretold) {
+        let company = world.ws.company_of(id, &user(n)).unwrap().id;
+        let had = world.ws.turns_in(id).find(|turn| turn.holder == Holder::Company(company)).unwrap();
+        assert_eq!((had.from, had.until.pred_opt()), (foretold.from, Some(foretold.to)));
+    }
+    let runs = |whose: &UserId| page(&world.ws, whose, world.now).clusters.remove(0).runs;
+    assert!(runs(&kaia()) && !runs(&user(0)));
+}

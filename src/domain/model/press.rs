@@ -71,6 +71,8 @@ pub enum Press {
     Reply(MeetingId, UserId),
     /// Open the form for telling what is wrong in a brief.
     CorrectBrief(MeetingId),
+    /// Open the settings of the cluster.
+    ChangeSettings(ClusterId),
     /// Open the form for a private calendar address.
     MakeAddress(ClusterId),
     /// My calendar address is to lead nowhere any more.
@@ -112,6 +114,7 @@ impl Press {
             | Self::AddCompanies(cluster)
             | Self::CompanyLeaves(cluster)
             | Self::ChangeContact(cluster)
+            | Self::ChangeSettings(cluster)
             | Self::MakeAddress(cluster)
             | Self::DropAddress(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
@@ -181,6 +184,7 @@ impl Press {
             Self::AskPresenter(meeting) => format!("brief.ask.{meeting}"),
             Self::Reply(meeting, user) => format!("brief.reply.{meeting}.{user}"),
             Self::CorrectBrief(meeting) => format!("brief.correct.{meeting}"),
+            Self::ChangeSettings(cluster) => format!("settings.{cluster}"),
             Self::MakeAddress(cluster) => format!("address.make.{cluster}"),
             Self::DropAddress(cluster) => format!("address.drop.{cluster}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),

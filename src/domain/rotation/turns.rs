@@ -74,6 +74,20 @@ fn following(ws: &Workspace, cluster: &Cluster, last: &Turn, last_company: Optio
     }
 }
 
+/// The turn that a company has, or the next one it will have if nothing changes.
+pub fn turn_of(ws: &Workspace, cluster: &Cluster, company: CompanyId) -> Option<Period> {
+    let mut turn = (*ws.turns_of(cluster.id).last()?).clone();
+    let mut last = last_company(ws, cluster.id);
+    for _ in 0..=cluster.order.len() {
+        if turn.holder.company() == Some(company) {
+            return Some(period(&turn));
+        }
+        turn = following(ws, cluster, &turn, last);
+        last = turn.holder.company().or(last);
+    }
+    None
+}
+
 /// The company that had the last turn a company had.
 fn last_company(ws: &Workspace, cluster: ClusterId) -> Option<CompanyId> {
     ws.turns_of(cluster).iter().rev().find_map(|turn| turn.holder.company())

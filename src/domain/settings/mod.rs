@@ -47,6 +47,14 @@ pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, nonce: Nonce) -> Decisio
     open_form(plan, by, cluster, Form { purpose: Purpose::Settings(cluster.id), nonce, start })
 }
 
+/// The same from a button.
+pub fn open_from(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
+    match plan.clusters.get(&id).cloned() {
+        Some(cluster) => open(plan, by, &cluster, nonce),
+        None => plan.refuse(by, None, Refusal::Gone),
+    }
+}
+
 /// The form was sent: what is otherwise holds from now on, and those whom it concerns are told.
 pub fn save(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decision {
     let Some(before) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };

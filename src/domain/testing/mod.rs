@@ -3,9 +3,11 @@
 
 mod deeds;
 mod files;
+mod forms;
 
 pub(crate) use deeds::{Deed, deeds};
 pub(crate) use files::Filed;
+pub(crate) use forms::{settings_form, talk_form};
 
 use super::model::{
     Action, Answer, ChannelId, Cluster, ClusterId, CompanyId, Due, Event, Fate, Field, Instant, Meeting,
@@ -14,7 +16,7 @@ use super::model::{
 };
 use super::timing::{When, when};
 use super::{calendar, card, decide, schedule};
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More steps than this at one instant are a loop that never ends.
@@ -68,30 +70,6 @@ pub(crate) fn local(text: &str) -> NaiveDateTime {
 /// The moment at which clocks in Oslo show this.
 pub(crate) fn oslo(text: &str) -> Instant {
     calendar::instant(local(text), chrono_tz::Europe::Oslo)
-}
-
-/// The form for a talk as it is first shown, with this title, length and meeting.
-pub(crate) fn talk_form(title: &str, minutes: u32, meeting: &str) -> Vec<(Field, Value)> {
-    vec![
-        (Field::Title, Value::Typed(title.to_owned())),
-        (Field::Format, Value::Chosen("presentation".to_owned())),
-        (Field::Minutes, Value::Typed(minutes.to_string())),
-        (Field::Meeting, Value::Chosen(meeting.to_owned())),
-    ]
-}
-
-/// The settings form as it is first shown, with this place.
-pub(crate) fn settings_form(place: &str) -> Vec<(Field, Value)> {
-    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
-    vec![
-        (Field::Place, Value::Typed(place.to_owned())),
-        (Field::Minutes, Value::Typed("60".to_owned())),
-        (Field::Language, Value::Chosen("nb".to_owned())),
-        (Field::QuietFrom, Value::Time(time(17))),
-        (Field::QuietTo, Value::Time(time(8))),
-        (Field::TurnMonths, Value::Typed("2".to_owned())),
-        (Field::StartMeetings, Value::Typed("2".to_owned())),
-    ]
 }
 
 /// The facilitator of every cluster here.

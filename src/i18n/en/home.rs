@@ -38,7 +38,8 @@ fn small(standing: &Standing) -> String {
     let answer = standing.answer.map(|answer| help::standing(standing.company.as_ref(), answer));
     let hosting = standing.hosting.map(|at| format!("You host the meeting on {}.", when(at)));
     let away = standing.away.map(help::is_away);
-    answer.into_iter().chain(hosting).chain(away).collect::<Vec<_>>().join(" ")
+    let turn = standing.turn.map(help::organises);
+    answer.into_iter().chain(hosting).chain(turn).chain(away).collect::<Vec<_>>().join(" ")
 }
 
 fn shows(of: &TalkFacts, facts: Option<&MeetingFacts>) -> String {
@@ -50,6 +51,13 @@ fn shows(of: &TalkFacts, facts: Option<&MeetingFacts>) -> String {
         }
     }
 }
+
+/// Above all else on the first visit.
+pub(crate) const FIRST: [&str; 3] = [
+    "*Hello, and welcome!* At the top is the next thing for you, and below it only what is yours.",
+    "One answer stands for your whole company, and no is a fine answer too.",
+    "This page keeps itself up to date. You never have to check it.",
+];
 
 pub(crate) fn settings(settings: &Settings) -> Said {
     let mut text = match settings.lang {

@@ -39,6 +39,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskPresenter(_) => "Ask the presenter",
         Press::Reply(..) => "Reply",
         Press::CorrectBrief(_) => "Correct this",
+        Press::ChangeSettings(_) => "Settings",
         Press::MakeAddress(_) => "Calendar address",
         Press::DropAddress(_) => "Delete calendar address",
         Press::StopAsking(OptOut::CalendarFiles) => "No calendar files, thanks",

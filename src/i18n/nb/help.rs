@@ -2,9 +2,9 @@
 
 use super::rotation::span;
 use super::{date, way_there, when};
-use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Text, Todo};
-use crate::i18n::Said;
+use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Period, Text, Todo};
 use crate::i18n::marks::strong;
+use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
@@ -16,6 +16,7 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
                 lines.push(standing(panel.company.as_ref(), answer));
             }
             lines.extend(panel.hosting.map(|at| format!("Dere er vertskap {}.", when(at))));
+            lines.extend(panel.turn.map(organises));
             lines.extend(panel.away.map(is_away));
             lines.push(todo_line(&panel.todo));
             let text = match (&panel.next, &panel.todo) {
@@ -26,6 +27,11 @@ pub(super) fn render(msg: &HelpMsg) -> Said {
             Said::text(text).titled("Dette gjelder deg nå").lines(lines)
         }
     }
+}
+
+/// When the company organises.
+pub(super) fn organises(turn: Period) -> String {
+    format!("Dere er arrangør {}.", dates::period(Lang::Nb, turn))
 }
 
 /// When the company is away.

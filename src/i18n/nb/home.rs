@@ -38,7 +38,8 @@ fn small(standing: &Standing) -> String {
     let answer = standing.answer.map(|answer| help::standing(standing.company.as_ref(), answer));
     let hosting = standing.hosting.map(|at| format!("Dere er vertskap {}.", when(at)));
     let away = standing.away.map(help::is_away);
-    answer.into_iter().chain(hosting).chain(away).collect::<Vec<_>>().join(" ")
+    let turn = standing.turn.map(help::organises);
+    answer.into_iter().chain(hosting).chain(turn).chain(away).collect::<Vec<_>>().join(" ")
 }
 
 fn shows(of: &TalkFacts, facts: Option<&MeetingFacts>) -> String {
@@ -48,6 +49,13 @@ fn shows(of: &TalkFacts, facts: Option<&MeetingFacts>) -> String {
         None => format!("Du viser {title}: {length}. Venter på plass, og jeg sier fra når det blir en."),
     }
 }
+
+/// Above all else on the first visit.
+pub(crate) const FIRST: [&str; 3] = [
+    "*Hei, og velkommen!* Her ser du det neste som gjelder deg, øverst, og ellers bare det som er ditt.",
+    "Ett svar holder for hele bedriften, og nei er også et fint svar.",
+    "Siden holder seg oppdatert av seg selv. Du trenger aldri å sjekke den.",
+];
 
 pub(crate) fn settings(settings: &Settings) -> Said {
     let mut text = match settings.lang {

@@ -39,6 +39,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskPresenter(_) => "Still et spørsmål",
         Press::Reply(..) => "Svar",
         Press::CorrectBrief(_) => "Rett noe",
+        Press::ChangeSettings(_) => "Innstillinger",
         Press::MakeAddress(_) => "Kalenderadresse",
         Press::DropAddress(_) => "Slett kalenderadressen",
         Press::StopAsking(OptOut::CalendarFiles) => "Ingen kalenderfiler, takk",

@@ -16,7 +16,7 @@ impl Stage {
         let (now, machine) = (self.now, self.machine());
         *self.watch.dead.entry(code.to_owned()).or_default() += 1;
         let by_slack = self.watch.was_given(row, code);
-        let in_trouble = code == "expired" && self.watch.expired_in_trouble(row);
+        let in_trouble = code == "expired" && self.watch.expired_in_trouble(row, now);
         if by_slack || in_trouble || code == "parent_gone" {
             self.watch.given_up.extend(row.meeting.map(|meeting| (meeting, row.kind)));
         }
@@ -92,9 +92,10 @@ impl Watch {
         own || elsewhere || self.file_was_refused(row, code)
     }
 
-    fn expired_in_trouble(&self, row: &Outgoing) -> bool {
-        let both = row.expires.zip(self.trouble);
-        both.is_some_and(|(expires, (since, until))| since <= expires && expires <= until + LONG)
+    /// Whether something went wrong for hours at the end of its time: as it was meant, or as the machine's clock had it.
+    fn expired_in_trouble(&self, row: &Outgoing, found: Instant) -> bool {
+        let Some((expires, (since, until))) = row.expires.zip(self.trouble) else { return false };
+        since <= expires.max(found) && expires.min(found) <= until + LONG
     }
 
     /// Whether the brief of a meeting is in the channel, or Slack did not want it.

@@ -17,6 +17,9 @@ const TALKS: usize = 4;
 pub fn home(lang: Lang, page: &HomePage) -> Value {
     let settings = settings(lang, &page.settings).into_blocks();
     let mut blocks: Vec<SlackBlock> = Vec::new();
+    if page.first {
+        blocks.extend(Page::new(lang).section(&i18n::first_visit(lang).join("\n")).into_blocks());
+    }
     let mut shown = 0;
     for home in &page.clusters {
         let part = cluster(lang, home).into_blocks();
@@ -41,7 +44,7 @@ fn cluster(lang: Lang, home: &ClusterHome) -> Page {
         .presses(todo(&home.standing.todo))
         .section(&words.meeting)
         .presses(meeting(home))
-        .presses(address(home))
+        .presses(address(home).into_iter().chain(home.runs.then_some(Press::ChangeSettings(home.cluster))))
         .note(&words.standing);
     let talks = home.talks.iter().zip(&words.talks).take(TALKS);
     let page = talks

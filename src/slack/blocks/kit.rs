@@ -204,6 +204,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AskPresenter(_)
         | Press::Reply(..)
         | Press::CorrectBrief(_)
+        | Press::ChangeSettings(_)
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
         | Press::StopAsking(_)

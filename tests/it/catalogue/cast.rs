@@ -89,6 +89,7 @@ impl Cast {
             answer,
             company: Some(self.company.clone()),
             hosting: Some(at(10, 1, 11, 30)),
+            turn: None,
             away: None,
             todo,
         }
@@ -107,7 +108,7 @@ impl Cast {
 
 /// Somebody without a company, or a cluster without meetings.
 pub(super) fn nowhere(todo: Todo) -> Standing {
-    Standing { next: None, answer: None, company: None, hosting: None, away: None, todo }
+    Standing { next: None, answer: None, company: None, hosting: None, turn: None, away: None, todo }
 }
 
 pub(super) fn ida() -> UserId {

@@ -3,8 +3,8 @@
 use super::Feature;
 use super::cast::{CLUSTER, Cast, MEETING, at, date, nowhere};
 use klynge::domain::model::{
-    Away, ClusterHome, ClusterId, Coming, HomePage, Lang, MeetingId, OptOut, Settings, Standing, TalkFacts,
-    TalkFormat, TalkId, TalkState, Todo,
+    Away, ClusterHome, ClusterId, Coming, HomePage, Lang, MeetingId, OptOut, Period, Settings, Standing,
+    TalkFacts, TalkFormat, TalkId, TalkState, Todo,
 };
 
 const CASES: &[&str] =
@@ -30,6 +30,8 @@ fn cluster(cast: &Cast, standing: Standing, talks: u64) -> ClusterHome {
         talks: (0..talks).map(shown).collect(),
         // Those with talks have seen the button for it.
         address: (talks > 0).then_some(talks > 2),
+        // As does whoever facilitates.
+        runs: talks > 2,
     }
 }
 
@@ -58,6 +60,7 @@ pub(super) fn all(cast: &Cast) -> Feature<HomePage> {
     let of = |standing, talks| HomePage {
         clusters: vec![cluster(cast, standing, talks)],
         settings: settings(false),
+        first: false,
     };
     let asked = Todo::StepIn { meeting: MEETING, start: at(9, 17, 11, 30) };
     let undecided = Standing { next: Some(cast.bare()), ..cast.standing(Todo::ChooseTheme(MEETING), None) };
@@ -65,17 +68,19 @@ pub(super) fn all(cast: &Cast) -> Feature<HomePage> {
         away: Some(Away { from: date(9, 14), until: date(9, 28) }),
         ..cast.standing(Todo::Nothing, None)
     };
+    let turn = Some(Period { from: date(9, 15), to: date(11, 14) });
+    let calm = Standing { turn, ..cast.standing(Todo::Nothing, Some(Coming::Maybe)) };
     let pages = vec![
-        HomePage { clusters: Vec::new(), settings: settings(false) },
+        HomePage { clusters: Vec::new(), settings: settings(false), first: false },
         of(nowhere(Todo::ApproveWelcome(CLUSTER)), 0),
-        of(nowhere(Todo::PickCompany(CLUSTER)), 0),
+        HomePage { first: true, ..of(nowhere(Todo::PickCompany(CLUSTER)), 0) },
         of(undecided, 0),
         of(cast.standing(asked, Some(Coming::No)), 0),
         of(cast.standing(cast.ready(), Some(Coming::Yes)), 2),
         of(cast.standing(Todo::Answer(MEETING), None), 0),
         of(away, 0),
-        HomePage { settings: settings(true), ..of(cast.standing(Todo::Nothing, Some(Coming::Maybe)), 6) },
-        HomePage { clusters: clusters(cast, 20), settings: settings(true) },
+        HomePage { settings: settings(true), ..of(calm, 6) },
+        HomePage { clusters: clusters(cast, 20), settings: settings(true), first: false },
     ];
     Feature { name: "home", cases: CASES, examples: CASES.iter().copied().zip(pages).collect() }
 }

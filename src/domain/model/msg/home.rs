@@ -11,6 +11,8 @@ pub struct HomePage {
     pub clusters: Vec<ClusterHome>,
     /// The person's own wishes.
     pub settings: Settings,
+    /// Nobody has shown the person a Home before: it explains itself.
+    pub first: bool,
 }
 
 /// One cluster on it.
@@ -26,6 +28,8 @@ pub struct ClusterHome {
     pub talks: Vec<(TalkFacts, Option<MeetingFacts>)>,
     /// Whether the person has a calendar address of it; `None`: there are none here.
     pub address: Option<bool>,
+    /// The person runs it, and may change its settings.
+    pub runs: bool,
 }
 
 /// A person's own wishes.

@@ -89,7 +89,7 @@ pub enum HelpMsg {
         nearest: Option<CommandWord>,
     },
     /// `/klynge` alone: the two or three things that matter to the reader now.
-    Panel(Standing),
+    Panel(Box<Standing>),
 }
 
 /// A polite no. Each names what to do next.

@@ -1,6 +1,6 @@
 //! What matters to one person in one cluster now: the same in the panel and on the Home tab.
 
-use super::MeetingFacts;
+use super::{MeetingFacts, Period};
 use crate::domain::model::{Away, ClusterId, Coming, MeetingId, TalkId, Text};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub struct Standing {
     pub company: Option<Text>,
     /// The company's next hosting, local, if planned.
     pub hosting: Option<NaiveDateTime>,
+    /// The organiser's turn that the company has, or will have next.
+    pub turn: Option<Period>,
     /// When the company is away, or will be.
     pub away: Option<Away>,
     /// The one thing to do next.

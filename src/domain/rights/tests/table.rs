@@ -73,6 +73,7 @@ fn presses(house: &House) -> Vec<Press> {
         Press::AskPresenter(_) => Press::AskPresenter(then),
         Press::Reply(..) => Press::Reply(then, user(0)),
         Press::CorrectBrief(_) => Press::CorrectBrief(then),
+        Press::ChangeSettings(_) => Press::ChangeSettings(cluster),
         Press::MakeAddress(_) => Press::MakeAddress(cluster),
         Press::DropAddress(_) => Press::DropAddress(cluster),
         Press::StopAsking(_) => Press::StopAsking(OptOut::Reminders),

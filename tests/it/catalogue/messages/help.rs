@@ -2,30 +2,30 @@
 
 use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, nowhere};
 use crate::catalogue::{Feature, cases};
-use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Standing, Todo};
+use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Todo};
 
 cases!(HelpMsg {
     HelpMsg::Help { may_set_up: false } => "help",
     HelpMsg::Help { may_set_up: true } => "help_set_up",
     HelpMsg::UnknownWord { nearest: Some(_), .. } => "unknown_near",
     HelpMsg::UnknownWord { nearest: None, .. } => "unknown",
-    HelpMsg::Panel(Standing { todo: Todo::SetUp, .. }) => "panel_set_up",
-    HelpMsg::Panel(Standing { todo: Todo::ApproveWelcome(_), .. }) => "panel_approve",
-    HelpMsg::Panel(Standing { todo: Todo::PickCompany(_), .. }) => "panel_company",
-    HelpMsg::Panel(Standing { todo: Todo::ApproveBrief { .. }, .. }) => "panel_brief",
-    HelpMsg::Panel(Standing { todo: Todo::ChooseTheme(_), .. }) => "panel_theme",
-    HelpMsg::Panel(Standing { todo: Todo::StepIn { .. }, .. }) => "panel_step_in",
-    HelpMsg::Panel(Standing { todo: Todo::Ready { .. }, .. }) => "panel_ready",
-    HelpMsg::Panel(Standing { todo: Todo::Answer(_), .. }) => "panel_answer",
-    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::Yes), .. }) => "panel_yes",
-    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::No), .. }) => "panel_no",
-    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: Some(Coming::Maybe), .. }) => "panel_maybe",
-    HelpMsg::Panel(Standing { todo: Todo::Nothing, answer: None, .. }) => "panel_nothing",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::SetUp) => "panel_set_up",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::ApproveWelcome(_)) => "panel_approve",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::PickCompany(_)) => "panel_company",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::ApproveBrief { .. }) => "panel_brief",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::ChooseTheme(_)) => "panel_theme",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::StepIn { .. }) => "panel_step_in",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::Ready { .. }) => "panel_ready",
+    HelpMsg::Panel(it) if matches!(it.todo, Todo::Answer(_)) => "panel_answer",
+    HelpMsg::Panel(it) if it.answer == Some(Coming::Yes) => "panel_yes",
+    HelpMsg::Panel(it) if it.answer == Some(Coming::No) => "panel_no",
+    HelpMsg::Panel(it) if it.answer == Some(Coming::Maybe) => "panel_maybe",
+    HelpMsg::Panel(_) => "panel_nothing",
 });
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
-    let panel = |todo, answer| HelpMsg::Panel(cast.standing(todo, answer));
-    let empty = |todo| HelpMsg::Panel(nowhere(todo));
+    let panel = |todo, answer| HelpMsg::Panel(Box::new(cast.standing(todo, answer)));
+    let empty = |todo| HelpMsg::Panel(Box::new(nowhere(todo)));
     let typed = cast.typed.clone();
     let examples = vec![
         HelpMsg::Help { may_set_up: false },
