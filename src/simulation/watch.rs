@@ -164,6 +164,8 @@ impl Watch {
         if down > SHORT {
             self.back_at = Some(now);
         }
+        // Nothing is said meanwhile, whatever it was that ended before.
+        self.trouble(now - down, Some(now));
     }
 
     /// Something goes wrong, and lasts so long.
