@@ -37,7 +37,7 @@ fn file(facts: &MeetingFacts, news: FileNews) -> Said {
         }
         FileNews::CalledOff => {
             format!(
-                "The meeting {} is called off. Open the file to take it out of your calendar.",
+                "The meeting on {} is called off. Open the file to take it out of your calendar.",
                 when(facts.start)
             )
         }
