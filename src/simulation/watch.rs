@@ -182,6 +182,8 @@ impl Watch {
     fn note_room(&mut self, room: &Room, now: Instant) {
         if self.open.insert(room.channel.clone(), room.open) != Some(room.open) {
             self.turned.insert(room.channel.clone(), now);
+            // Looked at once a day it may seem closed all the while.
+            self.shut_out.remove(&room.channel);
         }
     }
 
