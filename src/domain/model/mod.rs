@@ -8,6 +8,7 @@ mod command;
 mod decision;
 mod event;
 mod form;
+mod format;
 mod home;
 mod ids;
 mod index;
@@ -29,6 +30,7 @@ pub use command::CommandWord;
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
+pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ids::{
     CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,

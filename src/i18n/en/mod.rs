@@ -15,6 +15,7 @@ mod refusal;
 mod rotation;
 mod rsvp;
 pub(super) mod talk;
+pub(super) mod variety;
 
 use super::marks::{bullet, link, sentence, strong, venue};
 use super::{Said, dates, lists};

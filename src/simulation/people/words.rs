@@ -58,6 +58,7 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "away",
         "tilbake",
         "snooze off",
+        "møteformer",
         "hjlep",
         "vil vise noe",
     ];
