@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFormat, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series,
-    Settings, TalkFormat,
+    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFormat, Msg, PointKind, Press, Problem, Purpose,
+    Rhythm, Series, Settings, TalkFormat,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingFormat, MeetingId,
-    MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text,
-    Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Instant, Kind, Lang, MeetingFormat,
+    MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId,
+    TalkState, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;

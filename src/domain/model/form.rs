@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce,
-    PointKind, Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingFormat, MeetingId,
+    Nonce, PointKind, Rhythm, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
-use super::{ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId, UserId};
+use super::{
+    ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.

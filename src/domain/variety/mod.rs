@@ -57,10 +57,13 @@ pub fn decline(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
 
 fn set(mut plan: Plan, by: &UserId, id: MeetingId, change: impl FnOnce(&mut Meeting)) -> Decision {
     match may_look_after(&plan, by, id) {
-        Ok((mut meeting, _)) => {
+        Ok((before, _)) => {
+            let mut meeting = before.clone();
             change(&mut meeting);
-            plan.put(Change::Meeting(meeting));
-            plan.touch_meeting(id);
+            if meeting != before {
+                plan.put(Change::Meeting(meeting));
+                plan.touch_meeting(id);
+            }
             plan.finish(Answer::Nothing)
         }
         Err(refusal) => plan.refuse(by, None, refusal),

@@ -59,7 +59,8 @@ fn find(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Option<Offer> {
     }
     let recently = |format: MeetingFormat| {
         let same = |meeting: &&Meeting| {
-            super::format(ws, meeting) == Some(format) || meeting.offer.is_some_and(|offer| offer.format == format)
+            super::format(ws, meeting) == Some(format)
+                || meeting.offer.is_some_and(|offer| offer.format == format)
         };
         last.iter().copied().position(|meeting| same(&meeting)).unwrap_or(usize::MAX)
     };

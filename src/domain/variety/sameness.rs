@@ -54,7 +54,10 @@ impl Sameness {
             themes: likeness(seen),
             presenters: busiest(seen),
             attendance: reach(seen, companies),
-            without_outside: seen.iter().take_while(|one| !one.format.is_some_and(MeetingFormat::is_outside)).count(),
+            without_outside: seen
+                .iter()
+                .take_while(|one| !one.format.is_some_and(MeetingFormat::is_outside))
+                .count(),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::TakeIdea(_, of) => idea(*of),
         Press::TakeMeeting(_) => "I'll take it, theme later",
         Press::PassMeeting(_) => "Not this time",
-        Press::UseFormat(_, of) => return super::variety::take(*of),
+        Press::UseFormat(..) => super::variety::TAKE,
         Press::DeclineFormat(_) => super::variety::DECLINE,
         Press::ShowSomething(_) => "Want to show something",
         Press::DeclineInvitation(_) => "Not this time",

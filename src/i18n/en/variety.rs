@@ -118,10 +118,8 @@ const fn several(of: MeetingFormat) -> &'static str {
     }
 }
 
-/// The button that takes another format: "Try: problem clinic".
-pub(crate) fn take(of: MeetingFormat) -> String {
-    format!("Try: {}", format(of))
-}
+/// The button that takes another format.
+pub(crate) const TAKE: &str = "Let's try that";
 
 /// The button that does not.
 pub(crate) const DECLINE: &str = "No thanks, as before";

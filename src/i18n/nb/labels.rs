@@ -19,7 +19,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::TakeIdea(_, of) => idea(*of),
         Press::TakeMeeting(_) => "Jeg tar det, tema siden",
         Press::PassMeeting(_) => "Ikke denne gangen",
-        Press::UseFormat(_, of) => return super::variety::take(*of),
+        Press::UseFormat(..) => super::variety::TAKE,
         Press::DeclineFormat(_) => super::variety::DECLINE,
         Press::ShowSomething(_) => "Vil vise noe",
         Press::DeclineInvitation(_) => "Ikke denne gangen",

@@ -118,10 +118,8 @@ const fn several(of: MeetingFormat) -> &'static str {
     }
 }
 
-/// The button that takes another format: "Prøv problemklinikk".
-pub(crate) fn take(of: MeetingFormat) -> String {
-    format!("Prøv {}", format(of))
-}
+/// The button that takes another format.
+pub(crate) const TAKE: &str = "Ja, det prøver vi";
 
 /// The button that does not.
 pub(crate) const DECLINE: &str = "Nei takk, som før";

@@ -3,8 +3,8 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
-    SetupStart, Start, TalkFormat, Text,
+    CompanyId, Field, Form, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, PointKind, Problem, Purpose,
+    Rhythm, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::domain::variety::OPEN;
