@@ -121,6 +121,7 @@ pub fn run(
 ) -> Decision {
     match word {
         CommandWord::Help => return help::help(plan, by),
+        CommandWord::Formats => return help::formats(plan, by, channel),
         CommandWord::Language => return people::language(plan, by, rest),
         CommandWord::Setup => {
             if let Some(channel) = channel {
@@ -157,9 +158,11 @@ pub fn run(
         CommandWord::Settings => settings::open(plan, by, &cluster, nonce),
         CommandWord::Away => rotation::away::open(plan, by, &cluster, rest, nonce),
         CommandWord::Back => rotation::away::back(plan, by, &cluster),
-        CommandWord::Help | CommandWord::Language | CommandWord::Setup | CommandWord::Snooze => {
-            help::help(plan, by)
-        }
+        CommandWord::Help
+        | CommandWord::Formats
+        | CommandWord::Language
+        | CommandWord::Setup
+        | CommandWord::Snooze => help::help(plan, by),
     }
 }
 

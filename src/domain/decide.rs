@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::{
     brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
-    rotation, rsvp, settings, talk,
+    rotation, rsvp, settings, talk, variety,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
@@ -44,6 +44,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 }
                 Press::TakeMeeting(meeting) => rotation::take(plan, by, *meeting),
                 Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
+                Press::UseFormat(meeting, format) => variety::take(plan, by, *meeting, *format),
+                Press::DeclineFormat(meeting) => variety::decline(plan, by, *meeting),
                 Press::ShowSomething(meeting) => talk::open_at(plan, by, *meeting, *nonce),
                 Press::DeclineInvitation(meeting) => talk::inviting::decline(plan, by, *meeting),
                 Press::Join(meeting) => rsvp::answer(plan, by, *meeting, Coming::Yes, *nonce),

@@ -14,6 +14,12 @@ pub fn help(plan: Plan, by: &UserId) -> Decision {
     plan.finish_saying(by, None, msg)
 }
 
+/// `/klynge formats`: for anybody, also where no cluster is yet.
+pub fn formats(plan: Plan, by: &UserId, channel: Option<&ChannelId>) -> Decision {
+    let cluster = cluster_for(&plan, by, channel).ok().map(|cluster| cluster.id);
+    plan.finish_saying(by, cluster, Msg::Help(HelpMsg::Formats))
+}
+
 fn help_msg(plan: &Plan, by: &UserId) -> Msg {
     // Who has no cluster yet may want one.
     let may_set_up = plan.clusters_of(by).next().is_none() || plan.facilitated_by(by).next().is_some();

@@ -34,6 +34,7 @@ pub mod talk;
 #[expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 pub(crate) mod testing;
 pub mod timing;
+pub mod variety;
 
 pub use decide::decide;
 pub use plan::{Plan, Sending};

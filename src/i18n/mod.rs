@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFacts, Msg, PointKind, Press, Problem, Purpose, Rhythm,
-    Series, Settings, TalkFormat, Text,
+    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind, Press, Problem,
+    Purpose, Rhythm, Series, Settings, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -122,6 +122,16 @@ pub fn format(lang: Lang, format: TalkFormat) -> String {
     marks::sentence(match lang {
         Lang::Nb => nb::talk::format(format),
         Lang::En => en::talk::format(format),
+    })
+}
+
+/// How a meeting is held, as a choice in a form; `None`: nobody chose.
+pub fn meeting_format(lang: Lang, format: Option<MeetingFormat>) -> String {
+    marks::sentence(match (lang, format) {
+        (Lang::Nb, Some(format)) => nb::variety::format(format),
+        (Lang::En, Some(format)) => en::variety::format(format),
+        (Lang::Nb, None) => nb::variety::OPEN,
+        (Lang::En, None) => en::variety::OPEN,
     })
 }
 

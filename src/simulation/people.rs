@@ -136,6 +136,8 @@ const fn appetite(press: &Press) -> u64 {
         Press::Answer(_, Coming::No)
         | Press::ShowIdeas(_)
         | Press::PassMeeting(_)
+        | Press::UseFormat(..)
+        | Press::DeclineFormat(_)
         | Press::EditBrief(_)
         | Press::ShareTalk(_)
         | Press::Reply(..)

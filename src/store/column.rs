@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, FileId, Instant, Kind, Lang, MeetingId,
-    MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId, TalkState,
-    TeamId, Text, Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, FileId, Instant, Kind, Lang, MeetingFormat,
+    MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId,
+    TalkState, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -98,6 +98,10 @@ column! {
     TalkFormat as String {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, TalkFormat::ALL, TalkFormat::name)
+    }
+    MeetingFormat as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, MeetingFormat::ALL, MeetingFormat::name)
     }
     TalkState as String {
         |it| Ok(it.name().to_owned()),

@@ -1,9 +1,11 @@
 //! Meetings, with what was done for them, who was asked, and who was there.
 
-use super::column::{by_parent, get, rows, taken};
+use super::column::{by_parent, damaged, get, rows, taken};
 use super::rotation::holder;
 use super::script::{Script, delete, insert, put};
-use crate::domain::model::{CompanyId, Done, Meeting, MeetingId, MeetingJob, TeamId, UserId};
+use crate::domain::model::{
+    Because, CompanyId, Done, Meeting, MeetingFormat, MeetingId, MeetingJob, Offer, TeamId, UserId,
+};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,11 @@ pub(super) fn put_meetings(
         host = row.host.company(),
         host_fixed = row.host_fixed,
         theme = row.theme,
+        format = row.format,
+        offered = row.offer.map(|offer| offer.format),
+        offered_because = row.offer.map(|offer| offer.because.name().to_owned()),
+        offered_instead_of = row.offer.and_then(|offer| habit(offer.because)),
+        offer_declined = row.offer.is_some_and(|offer| offer.declined),
         status = row.status,
         revision = row.revision,
         sequence = row.sequence,
@@ -112,6 +119,8 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         host: holder(get(row, "host")?),
         host_fixed: get(row, "host_fixed")?,
         theme: get(row, "theme")?,
+        format: get(row, "format")?,
+        offer: offer(row)?,
         status: get(row, "status")?,
         revision: get(row, "revision")?,
         sequence: get(row, "sequence")?,
@@ -123,4 +132,26 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         attended: BTreeSet::new(),
         attendance_confirmed: get(row, "attendance_confirmed")?,
     })
+}
+
+/// The format that had become a habit, if that was why.
+const fn habit(because: Because) -> Option<MeetingFormat> {
+    match because {
+        Because::Format(of) => Some(of),
+        Because::Themes | Because::Presenters | Because::Attendance | Because::NothingFromOutside => None,
+    }
+}
+
+fn offer(row: &SqliteRow) -> Result<Option<Offer>, sqlx::Error> {
+    let Some(format) = get::<Option<MeetingFormat>>(row, "offered")? else { return Ok(None) };
+    let word: String = get(row, "offered_because")?;
+    let because = match (word.as_str(), get(row, "offered_instead_of")?) {
+        ("format", Some(of)) => Because::Format(of),
+        ("themes", None) => Because::Themes,
+        ("presenters", None) => Because::Presenters,
+        ("attendance", None) => Because::Attendance,
+        ("nothing_from_outside", None) => Because::NothingFromOutside,
+        _ => return Err(damaged("offered_because", format!("no such word: {word}"))),
+    };
+    Ok(Some(Offer { format, because, declined: get(row, "offer_declined")? }))
 }

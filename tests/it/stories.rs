@@ -28,6 +28,7 @@ mod setup;
 mod silent_host;
 mod talk;
 mod turns;
+mod variety;
 
 use crate::world::{Kind, Message, ROOM, World, json, setup_values};
 use serde_json::Value;

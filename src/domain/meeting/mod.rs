@@ -14,7 +14,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::rsvp::{self, meeting_and_cluster};
-use super::{rotation, talk};
+use super::{rotation, talk, variety};
 
 /// What one needs to know of a meeting to talk about it.
 pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
@@ -27,6 +27,7 @@ pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
         place: meeting.place.clone(),
         link: meeting.link.clone(),
         theme: meeting.theme.clone(),
+        format: variety::format(ws, meeting),
         host: Named::of(meeting.host, &facilitator, || {
             Some(ws.companies.get(&meeting.host.company()?)?.name.clone())
         }),

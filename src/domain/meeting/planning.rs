@@ -57,6 +57,8 @@ fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {
         host: Holder::Facilitator,
         host_fixed: false,
         theme: None,
+        format: None,
+        offer: None,
         status: Status::Planned,
         revision: 0,
         sequence: 0,

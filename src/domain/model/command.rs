@@ -41,13 +41,15 @@ pub enum CommandWord {
     Present,
     /// What earlier meetings contained.
     Brief,
+    /// How a meeting can be held.
+    Formats,
     /// Bokmål or English.
     Language,
 }
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -61,6 +63,7 @@ impl CommandWord {
         Self::Back,
         Self::Members,
         Self::Meeting,
+        Self::Formats,
         Self::Setup,
         Self::Settings,
         Self::Snooze,
@@ -104,6 +107,8 @@ impl CommandWord {
             (Self::Present, Lang::En) => "present",
             (Self::Present, Lang::Nb) => "presenter",
             (Self::Brief, Lang::En | Lang::Nb) => "brief",
+            (Self::Formats, Lang::En) => "formats",
+            (Self::Formats, Lang::Nb) => "møteformer",
             (Self::Language, Lang::En) => "language",
             (Self::Language, Lang::Nb) => "språk",
         }

@@ -51,7 +51,7 @@ fields! {
     Attendance = "attendance",
     /// The title of a talk.
     Title = "title",
-    /// The format of a talk.
+    /// The format of a talk, or of a meeting.
     Format = "format",
     /// A meeting, or any.
     Meeting = "meeting",

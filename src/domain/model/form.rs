@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, PointKind,
-    Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingFormat, MeetingId,
+    Nonce, PointKind, Rhythm, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,8 @@ pub enum Start {
         facts: MeetingFacts,
         /// An idea to begin with, in the person's language, to be changed at will.
         idea: Option<Idea>,
+        /// The format as it was chosen, if it was.
+        format: Option<MeetingFormat>,
     },
     /// A new date and time.
     Move {

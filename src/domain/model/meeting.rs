@@ -1,6 +1,6 @@
 //! Meetings, answers to them, and who was there.
 
-use super::{CardId, ClusterId, CompanyId, Holder, Instant, MeetingId, Text, UserId};
+use super::{CardId, ClusterId, CompanyId, Holder, Instant, MeetingFormat, MeetingId, Offer, Text, UserId};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +124,10 @@ pub struct Meeting {
     pub host_fixed: bool,
     /// What it is about, once the host chose.
     pub theme: Option<Text>,
+    /// How it is held, where somebody chose; else its talks say.
+    pub format: Option<MeetingFormat>,
+    /// Another format that its host was offered.
+    pub offer: Option<Offer>,
     /// Planned, held or cancelled.
     pub status: Status,
     /// Counts moves: what was due for an earlier date becomes due again for the new one.

@@ -9,6 +9,7 @@ mod decision;
 mod event;
 mod field;
 mod form;
+mod format;
 mod home;
 mod ics;
 mod ids;
@@ -32,6 +33,7 @@ pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use field::{Field, Value, Values};
 pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
+pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{

@@ -1,6 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
-use super::{ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingId, OptOut, TalkId, UserId};
+use super::{
+    ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.
@@ -31,6 +33,10 @@ pub enum Press {
     TakeMeeting(MeetingId),
     /// We cannot look after it this time.
     PassMeeting(MeetingId),
+    /// Hold this meeting in that format.
+    UseFormat(MeetingId, MeetingFormat),
+    /// No other format this time.
+    DeclineFormat(MeetingId),
     /// Open the form for showing something at this meeting.
     ShowSomething(MeetingId),
     /// Not this time, thanks.
@@ -123,6 +129,8 @@ impl Press {
             | Self::TakeIdea(meeting, _)
             | Self::TakeMeeting(meeting)
             | Self::PassMeeting(meeting)
+            | Self::UseFormat(meeting, _)
+            | Self::DeclineFormat(meeting)
             | Self::ShowSomething(meeting)
             | Self::DeclineInvitation(meeting)
             | Self::Join(meeting)
@@ -164,6 +172,8 @@ impl Press {
             Self::TakeIdea(meeting, idea) => format!("host.idea.{meeting}.{}", *idea as u8),
             Self::TakeMeeting(meeting) => format!("host.take.{meeting}"),
             Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
+            Self::UseFormat(meeting, format) => format!("host.format.{meeting}.{}", format.name()),
+            Self::DeclineFormat(meeting) => format!("host.format.no.{meeting}"),
             Self::ShowSomething(meeting) => format!("talk.show.{meeting}"),
             Self::DeclineInvitation(meeting) => format!("talk.decline.{meeting}"),
             Self::Join(meeting) => format!("nudge.join.{meeting}"),

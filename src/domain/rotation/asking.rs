@@ -7,6 +7,7 @@ use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, Pla
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
+use crate::domain::variety;
 
 /// Whether somebody still has to be asked: no theme, and nobody who took it.
 pub fn is_open(meeting: &Meeting) -> bool {
@@ -21,7 +22,8 @@ pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, step: MeetingJ
     }
     let asked = match step {
         MeetingJob::AskHost => {
-            responsible(plan, meeting).map(|user| send(plan, meeting, cluster, user, None))
+            let meeting = variety::offering::offered(plan, meeting, cluster);
+            responsible(plan, &meeting).map(|user| send(plan, &meeting, cluster, user, None))
         }
         MeetingJob::AskColleague => colleague(plan, meeting, cluster),
         MeetingJob::AskOrganiser => {

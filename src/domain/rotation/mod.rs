@@ -17,7 +17,7 @@ use super::model::{
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
 use super::sabotage::{Rule, broken};
-use super::{calendar, meeting};
+use super::{calendar, meeting, variety};
 
 /// The longest theme, in characters: it stands in a title.
 const MAX_THEME: usize = 120;
@@ -68,7 +68,7 @@ pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
 }
 
 /// Whether a person may look after this meeting's content.
-fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
+pub fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), Refusal> {
     let (meeting, cluster) = meeting_and_cluster(plan, id).ok_or(Refusal::Gone)?;
     // Somebody may have been asked to step in for others, and then left with their company.
     let takes_part = plan.company_of(cluster.id, by).is_some() || cluster.facilitator == *by;
@@ -86,7 +86,7 @@ fn may_look_after(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, C
 pub fn open_theme(plan: Plan, by: &UserId, id: MeetingId, idea: Option<Idea>, nonce: Nonce) -> Decision {
     match may_look_after(&plan, by, id) {
         Ok((meeting, cluster)) => {
-            let start = Start::Theme { facts: facts(&plan, &meeting), idea };
+            let start = Start::Theme { facts: facts(&plan, &meeting), idea, format: meeting.format };
             open_form(plan, by, &cluster, Form { purpose: Purpose::Theme(id), nonce, start })
         }
         Err(refusal) => plan.refuse(by, None, refusal),
@@ -117,8 +117,15 @@ pub fn choose_theme(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values)
         n if n > MAX_THEME => Some(Problem::TooLong(MAX_THEME)),
         _ => None,
     };
-    if let Some(problem) = problem {
-        return faults(plan, by, &cluster, vec![(Field::Theme, problem)]);
+    let format = variety::read(values, &meeting);
+    let problems: Vec<_> = problem.map(|problem| (Field::Theme, problem)).into_iter().collect();
+    match format {
+        Ok(format) if problems.is_empty() => meeting.format = format,
+        Ok(_) => return faults(plan, by, &cluster, problems),
+        Err(problem) => {
+            let problems = problems.into_iter().chain([(Field::Format, problem)]).collect();
+            return faults(plan, by, &cluster, problems);
+        }
     }
     meeting.theme = Some(theme);
     if owns(&plan, by, &meeting) {
@@ -242,7 +249,8 @@ pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg
         (Status::Planned, None) => AskState::Open,
     };
     let role = role(ws, &meeting, &cluster, user);
-    Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state }))
+    let offer = variety::offering::stands(&meeting, &role, &state);
+    Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state, offer }))
 }
 
 /// Why this person is asked about this meeting.

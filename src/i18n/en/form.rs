@@ -83,7 +83,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             strong(company)
         )),
         Start::Company { .. } => pending(purpose).map(str::to_owned),
-        Start::Theme { facts, idea: _ } => {
+        Start::Theme { facts, idea: _, format: _ } => {
             Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
         }
         Start::Talk { meetings, .. } if meetings.is_empty() => {
@@ -188,6 +188,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Company => FieldWords::new("I'm from").placeholder("Choose a company"),
         Field::Theme => FieldWords::new("Theme").placeholder("Layout that works"),
         Field::Title => FieldWords::new("What will you show?").placeholder("Layout that works"),
+        Field::Format if matches!(purpose, Purpose::Theme(_)) => {
+            FieldWords::new("Format").hint("Type /klynge formats to see what each is like.")
+        }
         Field::Format => FieldWords::new("How?"),
         Field::Meeting => FieldWords::new("When?"),
         Field::Confidential => FieldWords::new("Is it confidential?").hint(

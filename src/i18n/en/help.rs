@@ -1,7 +1,7 @@
 //! Help and the panel, in English.
 
 use super::rotation::span;
-use super::{date, way_there, when};
+use super::{date, variety, way_there, when};
 use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Period, Text, Todo};
 use crate::i18n::marks::strong;
 use crate::i18n::{Said, dates};
@@ -9,6 +9,7 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
         HelpMsg::Help { may_set_up } => help(*may_set_up),
+        HelpMsg::Formats => variety::formats(),
         HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
         HelpMsg::Panel(panel) => {
             let mut lines: Vec<String> = Vec::new();
@@ -76,6 +77,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Organiser => "who organises now, and who comes after",
         CommandWord::Host => "who hosts the next meetings",
         CommandWord::Meeting => "move, call off or change the place",
+        CommandWord::Formats => "ten ways to hold a meeting",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",
         CommandWord::Away => "your company is away for a while, and others take its meetings",

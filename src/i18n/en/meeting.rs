@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{date, dated, join, talk, time_and_place, way_there, when};
+use super::{date, dated, join, talk, time_and_place, variety, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
@@ -14,7 +14,7 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         }
         MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
-            let said = Said::text(about(facts)).lines(talk::agenda(agenda));
+            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings, passed } => manage(meetings, passed.as_ref()),
@@ -26,6 +26,7 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
 fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, state: Agreed) -> Said {
     match state {
         Agreed::Planned => Said::text(format!("{} Will you be there?", about(facts)))
+            .lines(variety::line(facts))
             .lines(talk::agenda(agenda))
             .lines(answer_lines(answers))
             .small("One answer will do for the whole company. No is a fine answer too."),

@@ -17,6 +17,7 @@ mod rotation;
 mod rsvp;
 mod settings;
 pub(super) mod talk;
+pub(super) mod variety;
 
 use super::marks::{bullet, link, sentence, strong, venue};
 use super::{Said, dates, lists};

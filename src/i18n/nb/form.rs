@@ -85,7 +85,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             strong(company)
         )),
         Start::Company { .. } => pending(purpose).map(str::to_owned),
-        Start::Theme { facts, idea: _ } => {
+        Start::Theme { facts, idea: _, format: _ } => {
             Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
         }
         Start::Talk { meetings, .. } if meetings.is_empty() => {
@@ -191,6 +191,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Company => FieldWords::new("Jeg er fra").placeholder("Velg bedrift"),
         Field::Theme => FieldWords::new("Tema").placeholder("Layout som virker"),
         Field::Title => FieldWords::new("Hva vil du vise?").placeholder("Layout som virker"),
+        Field::Format if matches!(purpose, Purpose::Theme(_)) => {
+            FieldWords::new("Møteform").hint("Skriv /klynge møteformer for å se hvordan hver av dem er.")
+        }
         Field::Format => FieldWords::new("Hvordan?"),
         Field::Meeting => FieldWords::new("Når?"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")

@@ -1,7 +1,7 @@
 //! Help and the panel, in bokmål.
 
 use super::rotation::span;
-use super::{date, way_there, when};
+use super::{date, variety, way_there, when};
 use crate::domain::model::{Away, Coming, CommandWord, HelpMsg, Lang, MeetingFacts, Period, Text, Todo};
 use crate::i18n::marks::strong;
 use crate::i18n::{Said, dates};
@@ -9,6 +9,7 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &HelpMsg) -> Said {
     match msg {
         HelpMsg::Help { may_set_up } => help(*may_set_up),
+        HelpMsg::Formats => variety::formats(),
         HelpMsg::UnknownWord { typed, nearest } => unknown(typed, *nearest),
         HelpMsg::Panel(panel) => {
             let mut lines: Vec<String> = Vec::new();
@@ -76,6 +77,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",
         CommandWord::Meeting => "flytt, avlys eller endre sted",
+        CommandWord::Formats => "ti måter å holde et møte på",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",
         CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",

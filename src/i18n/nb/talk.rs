@@ -24,7 +24,7 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
 }
 
 /// How something is shown, in the middle of a sentence.
-pub(crate) fn format(of: TalkFormat) -> &'static str {
+pub(crate) const fn format(of: TalkFormat) -> &'static str {
     match of {
         TalkFormat::Presentation => "presentasjon",
         TalkFormat::Story => "fortelling",

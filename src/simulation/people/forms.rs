@@ -2,8 +2,9 @@
 
 use super::words::title;
 use crate::domain::model::{
-    Field, Form, MeetingFacts, PointKind, SettingsStart, Start, Text, UserId, Value, Values,
+    Field, Form, MeetingFacts, MeetingFormat, PointKind, SettingsStart, Start, Text, UserId, Value, Values,
 };
+use crate::domain::variety::OPEN;
 use crate::simulation::dice::Dice;
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -65,7 +66,11 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         Start::Snooze { .. } => {
             vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
         }
-        Start::Theme { .. } => vec![(Field::Theme, typed(format!("Tema {number}")))],
+        Start::Theme { format, .. } => {
+            let format = if dice.percent(80) { *format } else { dice.one_of(&MeetingFormat::ALL).copied() };
+            let format = chosen(format.map_or(OPEN, MeetingFormat::name));
+            vec![(Field::Format, format), (Field::Theme, typed(format!("Tema {number}")))]
+        }
         Start::Move { facts } => moved(facts, dice),
         Start::Cancel { .. } | Start::Address { .. } => Vec::new(),
         Start::Place { .. } => vec![(Field::Place, typed(format!("Rom {number}")))],

@@ -59,6 +59,7 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "innstillinger",
         "tilbake",
         "snooze off",
+        "møteformer",
         "hjlep",
         "vil vise noe",
     ];

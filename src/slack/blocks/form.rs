@@ -3,10 +3,11 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
-    SettingsStart, SetupStart, Start, TalkFormat, Text,
+    CompanyId, Field, Form, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, PointKind, Problem, Purpose,
+    Rhythm, SettingsStart, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
+use crate::domain::variety::OPEN;
 use crate::i18n;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -101,10 +102,13 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             input(Field::Contact).person(contact.as_ref()),
             input(Field::Deputy).optional().person(deputy.as_ref()),
         ],
-        Start::Theme { facts, idea } => {
+        Start::Theme { facts, idea, format } => {
             let idea = idea.map(|idea| i18n::idea(lang, idea));
             let theme = facts.theme.as_ref().map(Text::plain);
-            vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
+            vec![
+                input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false),
+                input(Field::Format).menu(&formats(lang), Some(format.map_or(OPEN, MeetingFormat::name))),
+            ]
         }
         Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
         Start::Settings(start) => settings(start, input),
@@ -189,6 +193,15 @@ fn away(
         (companies.len() > 1).then(|| input(Field::Company).menu(&choices(companies), mine.as_deref()));
     let dates = [input(Field::Date).date(Some(from)), input(Field::Until).date(Some(until))];
     which.into_iter().chain(dates).collect()
+}
+
+/// As it turns out, or one of the ten.
+fn formats(lang: Lang) -> Vec<Choice> {
+    let choice = |format: Option<MeetingFormat>| Choice {
+        value: format.map_or(OPEN, MeetingFormat::name).to_owned(),
+        text: i18n::meeting_format(lang, format),
+    };
+    [None].into_iter().chain(MeetingFormat::ALL.map(Some)).map(choice).collect()
 }
 
 /// Any meeting, or one of those with room.

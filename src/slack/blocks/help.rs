@@ -8,7 +8,7 @@ use crate::i18n::Said;
 pub(super) fn page(lang: Lang, msg: &HelpMsg, said: &Said) -> Page {
     let page = Page::new(lang).said(said);
     let presses = match msg {
-        HelpMsg::Help { may_set_up: _ } => Vec::new(),
+        HelpMsg::Help { may_set_up: _ } | HelpMsg::Formats => Vec::new(),
         HelpMsg::UnknownWord { typed: _, nearest } => nearest.iter().copied().map(Press::Run).collect(),
         HelpMsg::Panel(standing) => {
             let mut presses = next_step(&standing.todo);

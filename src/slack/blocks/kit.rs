@@ -189,6 +189,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::TakeIdea(..)
         | Press::TakeMeeting(_)
         | Press::PassMeeting(_)
+        | Press::UseFormat(..)
+        | Press::DeclineFormat(_)
         | Press::ShowSomething(_)
         | Press::DeclineInvitation(_)
         | Press::Join(_)

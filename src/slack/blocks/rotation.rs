@@ -1,16 +1,26 @@
 //! Hosts and organisers.
 
 use super::kit::Page;
-use crate::domain::model::{AskRole, AskState, CommandWord, Lang, MeetingFacts, OptOut, Press, RotationMsg};
+use crate::domain::model::{
+    AskRole, AskState, CommandWord, Lang, MeetingFacts, Offer, OptOut, Press, RotationMsg,
+};
 use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
     let presses = match msg {
-        RotationMsg::HostAsk { facts, role, state } => match state {
-            AskState::Open => asked(facts, role),
-            AskState::Yours(_) => theme_if_open(facts),
-            AskState::Taken(_) | AskState::Over | AskState::Cancelled | AskState::Passed(_) => Vec::new(),
-        },
+        RotationMsg::HostAsk { facts, role, state, offer } => {
+            let presses = match state {
+                AskState::Open => asked(facts, role),
+                AskState::Yours(_) => theme_if_open(facts),
+                AskState::Taken(_) | AskState::Over | AskState::Cancelled | AskState::Passed(_) => Vec::new(),
+            };
+            // The theme comes first, with its buttons; another format has its own.
+            return Page::new(lang)
+                .section(&said.text)
+                .presses(presses)
+                .list(&said.lines)
+                .presses(offer.map(|offer| offered(facts, offer)).unwrap_or_default());
+        }
         RotationMsg::Ideas { meeting, ideas } => ideas
             .iter()
             .map(|idea| Press::TakeIdea(*meeting, *idea))
@@ -45,4 +55,12 @@ fn theme_if_open(facts: &MeetingFacts) -> Vec<Press> {
         Some(_) => Vec::new(),
         None => vec![Press::ChooseTheme(facts.id), Press::ShowIdeas(facts.id)],
     }
+}
+
+/// One that was taken needs no more buttons.
+fn offered(facts: &MeetingFacts, offer: Offer) -> Vec<Press> {
+    if facts.format == Some(offer.format) {
+        return Vec::new();
+    }
+    vec![Press::UseFormat(facts.id, offer.format), Press::DeclineFormat(facts.id)]
 }

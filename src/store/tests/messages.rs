@@ -82,6 +82,7 @@ impl Source {
             place: self.text(),
             link: self.maybe(Self::text),
             theme: self.maybe(Self::text),
+            format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
             host: Named::Company(self.text()),
         };
         let series = Series { rhythm: self.one_of(&Rhythm::ALL), first: self.local() };

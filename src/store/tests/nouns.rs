@@ -146,6 +146,8 @@ impl Source {
             host: self.holder(workspace),
             host_fixed: self.coin(),
             theme: self.maybe(Self::text),
+            format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
+            offer: self.maybe(Self::offer),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
             revision: self.number(),
             sequence: self.number(),
@@ -157,6 +159,21 @@ impl Source {
             attended: self.many(|_| company),
             attendance_confirmed: self.coin(),
         }))
+    }
+
+    fn offer(&mut self) -> Offer {
+        let habit = Because::Format(self.one_of(&MeetingFormat::ALL));
+        Offer {
+            format: self.one_of(&MeetingFormat::ALL),
+            because: self.one_of(&[
+                habit,
+                Because::Themes,
+                Because::Presenters,
+                Because::Attendance,
+                Because::NothingFromOutside,
+            ]),
+            declined: self.coin(),
+        }
     }
 
     fn talk(&mut self, workspace: &Workspace) -> Option<Change> {

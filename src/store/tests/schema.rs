@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 59] = [
+const NULLABLE: [&str; 63] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -34,8 +34,12 @@ const NULLABLE: [&str; 59] = [
     "company.deputy",
     "company.left_on",
     "meeting.card",
+    "meeting.format",
     "meeting.host",
     "meeting.link",
+    "meeting.offered",
+    "meeting.offered_because",
+    "meeting.offered_instead_of",
     "meeting.taken_by",
     "meeting.theme",
     "member.asked_at",

@@ -78,6 +78,7 @@ impl Cast {
             place: self.place.clone(),
             link: Some(self.link.clone()),
             theme: Some(self.theme.clone()),
+            format: None,
             host: Named::Company(self.company.clone()),
         }
     }

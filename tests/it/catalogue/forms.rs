@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm,
-    SettingsStart, SetupStart, Start, Text, UserId,
+    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingFormat, MeetingId, Nonce, PointKind, Purpose,
+    Rhythm, SettingsStart, SetupStart, Start, Text, UserId,
 };
 
 cases!(Form {
@@ -118,8 +118,11 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Company(CLUSTER, None), Start::Company { companies: Vec::new(), now: None }),
         company(None, 3),
         company(None, 12),
-        (Purpose::Theme(MEETING), Start::Theme { facts: facts(), idea: None }),
-        (Purpose::Theme(MEETING), Start::Theme { facts: cast.bare(), idea: Some(Idea::Tools) }),
+        (
+            Purpose::Theme(MEETING),
+            Start::Theme { facts: facts(), idea: None, format: Some(MeetingFormat::Visit) },
+        ),
+        (Purpose::Theme(MEETING), Start::Theme { facts: cast.bare(), idea: Some(Idea::Tools), format: None }),
         (Purpose::Move(MEETING), Start::Move { facts: facts() }),
         (Purpose::Cancel(MEETING), Start::Cancel { facts: facts() }),
         (Purpose::Place(MEETING), Start::Place { facts: facts() }),

@@ -4,7 +4,7 @@ use crate::stories::{announced, set_up};
 use crate::world::{Kind, ROOM, World, story};
 
 /// What is typed in English and in bokmål, and what stands in the answer, whoever reads it.
-const BOTH: [(&str, &str, &str); 10] = [
+const BOTH: [(&str, &str, &str); 11] = [
     ("next", "neste", "17"),
     ("coming", "kommer", "Studio Nord"),
     ("maybe", "kanskje", "Studio Nord"),
@@ -13,6 +13,7 @@ const BOTH: [(&str, &str, &str); 10] = [
     ("host", "vertskap", "Studio Nord"),
     ("meeting", "møte", "Kafeen"),
     ("members", "medlemmer", "Papir & Piksel"),
+    ("formats", "møteformer", "Problemklinikk"),
     ("help", "hjelp", "/klynge"),
     ("language", "språk", "[English]"),
 ];

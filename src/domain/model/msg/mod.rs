@@ -29,7 +29,7 @@ pub use settings::{Ahead, AheadLine, Setting, SettingsMsg};
 pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
 
-use super::{CommandWord, Holder, MeetingId, Rhythm, Text, UserId};
+use super::{CommandWord, Holder, MeetingFormat, MeetingId, Rhythm, Text, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,8 @@ pub enum HelpMsg {
         /// The command that looks most like it.
         nearest: Option<CommandWord>,
     },
+    /// How a meeting can be held.
+    Formats,
     /// `/klynge` alone: the two or three things that matter to the reader now.
     Panel(Box<Standing>),
 }
@@ -171,6 +173,8 @@ pub struct MeetingFacts {
     pub link: Option<Text>,
     /// What about.
     pub theme: Option<Text>,
+    /// How it is held, as chosen or as its talks say.
+    pub format: Option<MeetingFormat>,
     /// Who hosts.
     pub host: Named,
 }

@@ -1,7 +1,7 @@
 //! Hosts and organisers.
 
 use super::{MeetingFacts, Named, Period};
-use crate::domain::model::{Away, ClusterId, MeetingId, Text, UserId};
+use crate::domain::model::{Away, ClusterId, MeetingId, Offer, Text, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub enum RotationMsg {
         role: AskRole,
         /// What has happened since.
         state: AskState,
+        /// Another format that the reader is offered, or has taken.
+        offer: Option<Offer>,
     },
     /// Three ideas for a theme, each with a button.
     Ideas {

@@ -2,8 +2,8 @@
 
 use super::house::{FREE, Hosts, House, ROOM, setup_values};
 use crate::domain::model::{
-    About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, Nonce, OptOut, Press,
-    Purpose, UserId, Value, Values,
+    About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, MeetingFormat, Nonce, OptOut,
+    Press, Purpose, UserId, Value, Values,
 };
 use crate::domain::testing::{local, settings_form, talk_form, user};
 
@@ -53,6 +53,8 @@ fn presses(house: &House) -> Vec<Press> {
         Press::TakeIdea(..) => Press::TakeIdea(next, Idea::Tools),
         Press::TakeMeeting(_) => Press::TakeMeeting(next),
         Press::PassMeeting(_) => Press::PassMeeting(next),
+        Press::UseFormat(..) => Press::UseFormat(next, MeetingFormat::Clinic),
+        Press::DeclineFormat(_) => Press::DeclineFormat(next),
         Press::ShowSomething(_) => Press::ShowSomething(next),
         Press::DeclineInvitation(_) => Press::DeclineInvitation(next),
         Press::Join(_) => Press::Join(next),

@@ -7,6 +7,7 @@ use klynge::domain::model::{Coming, CommandWord, HelpMsg, Msg, Todo};
 cases!(HelpMsg {
     HelpMsg::Help { may_set_up: false } => "help",
     HelpMsg::Help { may_set_up: true } => "help_set_up",
+    HelpMsg::Formats => "formats",
     HelpMsg::UnknownWord { nearest: Some(_), .. } => "unknown_near",
     HelpMsg::UnknownWord { nearest: None, .. } => "unknown",
     HelpMsg::Panel(it) if matches!(it.todo, Todo::SetUp) => "panel_set_up",
@@ -30,6 +31,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let examples = vec![
         HelpMsg::Help { may_set_up: false },
         HelpMsg::Help { may_set_up: true },
+        HelpMsg::Formats,
         HelpMsg::UnknownWord { typed: typed.clone(), nearest: Some(CommandWord::Next) },
         HelpMsg::UnknownWord { typed, nearest: None },
         empty(Todo::SetUp),

@@ -3,11 +3,12 @@
 use crate::catalogue::cast::{CLUSTER, Cast, at, ida, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Managed, MeetingFacts, MeetingId, MeetingMsg, Msg, Named,
-    TalkFormat, Text, Told,
+    AgendaLine, Agreed, Answers, ChangeNote, Managed, MeetingFacts, MeetingFormat, MeetingId, MeetingMsg,
+    Msg, Named, TalkFormat, Text, Told,
 };
 
 cases!(MeetingMsg {
+    MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { format: Some(_), .. }, .. } => "announced_format",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: Some(_), .. }, .. } => "announced",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: None, .. }, .. } => "announced_bare",
     MeetingMsg::Announcement { state: Agreed::Held, .. } => "announced_held",
@@ -116,6 +117,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
             answers: Answers::default(),
             state: Agreed::Planned,
         },
+        announced(MeetingFacts { format: Some(MeetingFormat::Clinic), ..cast.facts() }, Agreed::Planned),
         announced(cast.facts(), Agreed::Held),
         announced(cast.facts(), Agreed::Cancelled),
         MeetingMsg::Next { facts: cast.facts(), agenda: agenda(cast), answers: answers.clone() },

@@ -3,10 +3,23 @@
 use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, date, ida, kari, period};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
-    AskRole, AskState, Away, HostLine, Idea, MeetingFacts, Msg, Named, RotationMsg, TurnLine,
+    AskRole, AskState, Away, Because, HostLine, Idea, MeetingFacts, MeetingFormat, Msg, Named, Offer,
+    RotationMsg, TurnLine,
 };
 
 cases!(RotationMsg {
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Presentation, .. }), .. } => "offer_presentation",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Story, .. }), .. } => "offer_story",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Critique, .. }), .. } => "offer_critique",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Discussion, .. }), .. } => "offer_discussion",
+    RotationMsg::HostAsk { offer: Some(_), state: AskState::Yours(_), .. } => "offer_yours",
+    RotationMsg::HostAsk { offer: Some(_), facts: MeetingFacts { format: Some(_), .. }, .. } => "offer_taken",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Clinic, .. }), .. } => "offer_clinic",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Workshop, .. }), .. } => "offer_workshop",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Visit, .. }), .. } => "offer_visit",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Guest, .. }), .. } => "offer_guest",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::ShowAndTell, .. }), .. } => "offer_show_and_tell",
+    RotationMsg::HostAsk { offer: Some(Offer { format: MeetingFormat::Social, .. }), .. } => "offer_social",
     RotationMsg::HostAsk { state: AskState::Open, role: AskRole::Host(_), .. } => "ask_host",
     RotationMsg::HostAsk { state: AskState::Open, role: AskRole::StartPhase, .. } => "ask_start_phase",
     RotationMsg::HostAsk { state: AskState::Open, role: AskRole::Colleague(_), .. } => "ask_colleague",
@@ -39,7 +52,7 @@ cases!(RotationMsg {
 
 fn asked(cast: &Cast) -> Vec<RotationMsg> {
     let host = || Named::Company(cast.third.clone());
-    let ask = |facts, role, state| RotationMsg::HostAsk { facts, role, state };
+    let ask = |facts, role, state| RotationMsg::HostAsk { facts, role, state, offer: None };
     let open = |role| ask(cast.bare(), role, AskState::Open);
     let role = || AskRole::Host(cast.company.clone());
     vec![
@@ -56,6 +69,32 @@ fn asked(cast: &Cast) -> Vec<RotationMsg> {
         ask(cast.bare(), role(), AskState::Taken(kari())),
         ask(cast.facts(), role(), AskState::Over),
     ]
+}
+
+/// Every format once as what is offered, and once as what had become a habit; every other reason too.
+fn offers(cast: &Cast) -> Vec<RotationMsg> {
+    let ask = |facts, role, state, format, because| RotationMsg::HostAsk {
+        facts,
+        role,
+        state,
+        offer: Some(Offer { format, because, declined: false }),
+    };
+    let role = || AskRole::Host(cast.company.clone());
+    let others = [Because::Themes, Because::Presenters, Because::Attendance, Because::NothingFromOutside];
+    let habits = MeetingFormat::ALL.into_iter().skip(1).map(Because::Format);
+    let reasons = habits.take(6).chain(others);
+    let mut offers: Vec<RotationMsg> = MeetingFormat::ALL
+        .into_iter()
+        .zip(reasons)
+        .map(|(format, because)| ask(cast.bare(), role(), AskState::Open, format, because))
+        .collect();
+    let habit = Because::Format(MeetingFormat::Presentation);
+    let taken = MeetingFacts { format: Some(MeetingFormat::Clinic), ..cast.bare() };
+    offers.extend([
+        ask(cast.facts(), role(), AskState::Yours(kari()), MeetingFormat::Clinic, habit),
+        ask(taken, AskRole::StartPhase, AskState::Open, MeetingFormat::Clinic, habit),
+    ]);
+    offers
 }
 
 fn lists(cast: &Cast) -> Vec<RotationMsg> {
@@ -101,6 +140,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         next,
     };
     let mut examples = asked(cast);
+    examples.extend(offers(cast));
     examples.extend(lists(cast));
     examples.extend(away(cast));
     examples.extend([
