@@ -253,7 +253,22 @@ fn answers_of(by: &UserId, ws: &Workspace) -> Vec<Fact> {
             |meeting: &Meeting| [Fact::Answer(meeting.id, company), Fact::Comes(meeting.id, by.clone())];
         Some(planned.flat_map(facts).collect::<Vec<_>>())
     };
-    ws.clusters.values().filter_map(of_cluster).flatten().collect()
+    ws.clusters.values().filter_map(of_cluster).flatten().chain(given_before(by, ws)).collect()
+}
+
+/// The answers that somebody gave for a company, and moved on to another in the same commit.
+fn given_before(by: &UserId, ws: &Workspace) -> Vec<Fact> {
+    let planned = ws
+        .clusters
+        .values()
+        .flat_map(|cluster| ws.planned_in(cluster.id).map(move |meeting| (meeting.id, cluster)));
+    let given = planned.flat_map(|(meeting, cluster)| {
+        let companies = ws.companies_in(cluster).map(|company| company.id);
+        companies
+            .filter(move |id| ws.rsvps.get(&(meeting, *id)).is_some_and(|rsvp| rsvp.by == *by))
+            .map(move |id| Fact::Answer(meeting, id))
+    });
+    given.collect()
 }
 
 /// What an act is about beside answers.
