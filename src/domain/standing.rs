@@ -16,7 +16,7 @@ pub fn standing(ws: &Workspace, by: &UserId, cluster: &Cluster, now: Instant) ->
     let answer = next.and_then(|next| rsvp::stands(ws, next, company?.id));
     let hosting = company.and_then(|company| hosting(ws, cluster, company));
     Standing {
-        next: next.map(|next| facts(ws, next)),
+        next: next.map(|next| Box::new(facts(ws, next))),
         answer,
         company: company.map(|company| company.name.clone()),
         hosting: hosting.map(|meeting| meeting.start),

@@ -11,7 +11,7 @@ pub(crate) fn cluster(home: &ClusterHome) -> ClusterWords {
     ClusterWords {
         heading: heading(home),
         todo: format!("*Det neste for deg*\n{}", help::todo_line(&standing.todo)),
-        meeting: standing.next.as_ref().map_or_else(|| "Ingen møter er planlagt ennå.".to_owned(), meeting),
+        meeting: standing.next.as_deref().map_or_else(|| "Ingen møter er planlagt ennå.".to_owned(), meeting),
         standing: small(standing),
         talks: home.talks.iter().map(|(talk, facts)| shows(talk, facts.as_ref())).collect(),
     }

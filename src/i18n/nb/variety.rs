@@ -84,7 +84,7 @@ fn because(because: Because) -> String {
         Because::Themes => "De siste temaene har lignet på hverandre.".to_owned(),
         Because::Presenters => "Det er stort sett de samme som har vist noe i det siste.".to_owned(),
         Because::Attendance => "Det er stort sett de samme som har kommet i det siste.".to_owned(),
-        Because::NothingFromOutside => "De seks siste møtene var bare vi selv.".to_owned(),
+        Because::NothingFromOutside => "På de seks siste møtene var det bare oss selv.".to_owned(),
     }
 }
 

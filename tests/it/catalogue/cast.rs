@@ -86,7 +86,7 @@ impl Cast {
     /// Somebody of the first company, before that meeting.
     pub(super) fn standing(&self, todo: Todo, answer: Option<Coming>) -> Standing {
         Standing {
-            next: Some(self.facts()),
+            next: Some(Box::new(self.facts())),
             answer,
             company: Some(self.company.clone()),
             hosting: Some(at(10, 1, 11, 30)),

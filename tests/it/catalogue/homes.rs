@@ -63,7 +63,8 @@ pub(super) fn all(cast: &Cast) -> Feature<HomePage> {
         first: false,
     };
     let asked = Todo::StepIn { meeting: MEETING, start: at(9, 17, 11, 30) };
-    let undecided = Standing { next: Some(cast.bare()), ..cast.standing(Todo::ChooseTheme(MEETING), None) };
+    let undecided =
+        Standing { next: Some(Box::new(cast.bare())), ..cast.standing(Todo::ChooseTheme(MEETING), None) };
     let away = Standing {
         away: Some(Away { from: date(9, 14), until: date(9, 28) }),
         ..cast.standing(Todo::Nothing, None)

@@ -23,10 +23,10 @@ story! {
     async fn after_three_presentations_another_format_is_offered(world: &World) {
         let ask = three_presentations(world).await;
         assert!(ask.says("Fjord Form hosts") && ask.says("How about a problem clinic?"), "{}", ask.reads());
-        assert!(ask.offers("Choose a theme"), "{:?}", ask.buttons());
+        assert!(ask.offers("Write a theme"), "{:?}", ask.buttons());
         world.person("jonas").clicks(&ask, "Let's try that").await;
         let ask = world.expect_edit(&ask, "Format: problem clinic. One tells what they are stuck with.").await;
-        assert!(!ask.offers("Let's try that") && ask.offers("Choose a theme"), "{:?}", ask.buttons());
+        assert!(!ask.offers("Let's try that") && ask.offers("Write a theme"), "{:?}", ask.buttons());
         world.clock_to("2026-10-22T09:00").await;
         world.expect_in_channel(Kind::Announcement, "Møteform: problemklinikk").await;
         world.skip_over().await;
@@ -41,7 +41,7 @@ story! {
         jonas.clicks(&ask, "No thanks, as before").await;
         let ask = world.expect_edit(&ask, "Fjord Form hosts").await;
         assert!(!ask.says("How about"), "{}", ask.reads());
-        let form = jonas.clicks(&ask, "Choose a theme").await.form();
+        let form = jonas.clicks(&ask, "Write a theme").await.form();
         assert_eq!(form.holds("format")["text"]["text"], "Depends on what is shown");
         jonas.submits(&form, json!({ "theme": "Letters" })).await.notice("Letters").await;
         let ask = world.expect_edit(&ask, "Letters").await;

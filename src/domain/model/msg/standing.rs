@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The next meeting.
-    pub next: Option<MeetingFacts>,
+    pub next: Option<Box<MeetingFacts>>,
     /// The answer of the reader's company to it.
     pub answer: Option<Coming>,
     /// The reader's company, if known.
