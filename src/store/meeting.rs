@@ -15,6 +15,7 @@ pub(super) fn put_meetings(
     put!(script, "meeting" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         slot = row.slot,
+        extra = row.extra,
         start = row.start,
         minutes = row.minutes,
         place = row.place,
@@ -103,6 +104,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         id: get(row, "id")?,
         cluster: get(row, "cluster")?,
         slot: get(row, "slot")?,
+        extra: get(row, "extra")?,
         start: get(row, "start")?,
         minutes: get(row, "minutes")?,
         place: get(row, "place")?,

@@ -2,9 +2,13 @@
 
 pub mod attendance;
 pub mod change;
+pub mod colliding;
+pub mod extra;
 pub mod jobs;
 pub mod list;
 pub mod planning;
+pub mod replanning;
+pub mod year;
 
 use super::calendar;
 use super::model::{

@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, PointKind,
-    Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Idea, Lang, MeetingFacts, MeetingId,
+    Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,10 @@ pub enum Purpose {
     Cancel(MeetingId),
     /// Place and link of a meeting.
     Place(MeetingId),
+    /// Another rhythm for a cluster.
+    Rhythm(ClusterId),
+    /// A meeting beside the series.
+    Extra(ClusterId),
     /// Who was there.
     Attendance(MeetingId),
     /// A company leaves the cluster.
@@ -69,6 +73,8 @@ impl Purpose {
             | Self::Leaves(cluster)
             | Self::Contact(cluster)
             | Self::Away(cluster)
+            | Self::Rhythm(cluster)
+            | Self::Extra(cluster)
             | Self::Talk(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
@@ -120,6 +126,10 @@ pub enum Start {
         /// The meeting.
         facts: MeetingFacts,
     },
+    /// Another rhythm.
+    Rhythm(RhythmStart),
+    /// A meeting beside the series.
+    Extra(ExtraStart),
     /// Companies with ticks.
     Attendance {
         /// The meeting.
@@ -201,6 +211,8 @@ pub enum Start {
 pub struct SetupStart {
     /// How often.
     pub rhythm: Rhythm,
+    /// Days off.
+    pub days_off: DaysOff,
     /// First meeting, local; `None`: the person chooses.
     pub first: Option<NaiveDateTime>,
     /// The hour offered when there is no first meeting yet.
@@ -240,6 +252,10 @@ macro_rules! fields {
 fields! {
     /// How often.
     Rhythm = "rhythm",
+    /// What becomes of a meeting on a day off.
+    Falling = "falling",
+    /// Which other days are off.
+    DaysOff = "days_off",
     /// A date.
     Date = "date",
     /// A later date.
@@ -324,6 +340,8 @@ pub enum Problem {
     TooFar,
     /// Not a working day of the cluster: weekend or public holiday.
     DayOff,
+    /// Not a day on which the chosen rhythm has a meeting; the next one.
+    OffRhythm(NaiveDate),
     /// Longer than this many characters.
     TooLong(usize),
     /// Not a number from the first to the second.

@@ -108,8 +108,10 @@ pub struct Meeting {
     pub id: MeetingId,
     /// The cluster.
     pub cluster: ClusterId,
-    /// The date of the series it stands for (local), whatever it was moved to.
+    /// The date of the series it stands for (local), whatever it was moved to; its first date, if it is an extra one.
     pub slot: NaiveDate,
+    /// It is beside the series.
+    pub extra: bool,
     /// When it starts, in the cluster's zone.
     pub start: NaiveDateTime,
     /// Its length in minutes.

@@ -51,6 +51,12 @@ pub enum Press {
     CancelMeeting(MeetingId),
     /// Open the form for place and link.
     ChangePlace(MeetingId),
+    /// Open the form for an extra meeting.
+    ExtraMeeting(ClusterId),
+    /// Open the form for another rhythm.
+    ChangeRhythm(ClusterId),
+    /// Show the meetings of a year.
+    ShowYear(ClusterId),
     /// Attendance is right as it is.
     ConfirmAttendance(MeetingId),
     /// Open the form for attendance.
@@ -107,7 +113,10 @@ impl Press {
             | Self::ChangeSetup(cluster)
             | Self::AddCompanies(cluster)
             | Self::CompanyLeaves(cluster)
-            | Self::ChangeContact(cluster) => About::Cluster(*cluster),
+            | Self::ChangeContact(cluster)
+            | Self::ExtraMeeting(cluster)
+            | Self::ChangeRhythm(cluster)
+            | Self::ShowYear(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
             | Self::ShowIdeas(meeting)
@@ -165,6 +174,9 @@ impl Press {
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),
+            Self::ExtraMeeting(cluster) => format!("meeting.extra.{cluster}"),
+            Self::ChangeRhythm(cluster) => format!("rhythm.change.{cluster}"),
+            Self::ShowYear(cluster) => format!("meeting.year.{cluster}"),
             Self::ConfirmAttendance(meeting) => format!("attendance.confirm.{meeting}"),
             Self::CorrectAttendance(meeting) => format!("attendance.correct.{meeting}"),
             Self::PublishBrief(meeting) => format!("brief.publish.{meeting}"),

@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{date, dated, join, talk, time_and_place, way_there, when};
+use super::{date, dated, join, rhythm, talk, time_and_place, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
@@ -17,7 +17,13 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
             let said = Said::text(about(facts)).lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
-        MeetingMsg::Manage { cluster: _, meetings, passed } => manage(meetings, passed.as_ref()),
+        MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
+        MeetingMsg::Year(year) => rhythm::year(year),
+        MeetingMsg::NewRhythm { series, next, stay, collisions } => {
+            rhythm::changed(*series, next, stay, collisions)
+        }
+        MeetingMsg::RhythmChanged { series, next } => rhythm::changed_for_all(*series, *next),
+        MeetingMsg::Extra { facts, collisions } => rhythm::extra(facts, collisions),
         MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
         MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
     }

@@ -12,6 +12,7 @@ mod people;
 pub(super) mod plan;
 mod quiet;
 mod refusal;
+pub(super) mod rhythm;
 mod rotation;
 mod rsvp;
 pub(super) mod talk;

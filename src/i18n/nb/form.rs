@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
-use super::time_and_place;
+use super::{date, time_and_place};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{mention, strong};
@@ -23,6 +23,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Theme(_)
             | Purpose::Move(_)
             | Purpose::Place(_)
+            | Purpose::Rhythm(_)
+            | Purpose::Extra(_)
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
@@ -47,6 +49,8 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Move(_) => ("Flytt møtet", "Flytt"),
         Purpose::Cancel(_) => ("Avlys møtet?", "Avlys"),
         Purpose::Place(_) => ("Sted og lenke", "Lagre"),
+        Purpose::Rhythm(_) => ("Endre rytmen", "Lagre"),
+        Purpose::Extra(_) => ("Et ekstra møte", "Legg til"),
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
         Purpose::Away(_) => ("Borte en stund", "Lagre"),
@@ -111,6 +115,13 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Correct { facts } => {
             Some(format!("{}\nJeg gir det videre til den som kan rette.", time_and_place(facts)))
         }
+        Start::Rhythm(_) => Some(
+            "Møter som noen vet om, står som de er. De andre legges om fra datoen du velger, og jeg sier fra i kanalen."
+                .to_owned(),
+        ),
+        Start::Extra(_) => {
+            Some("Den som står for tur, er vertskap. Jeg kunngjør møtet som de andre.".to_owned())
+        }
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
 }
@@ -130,6 +141,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Move(_)
         | Purpose::Cancel(_)
         | Purpose::Place(_)
+        | Purpose::Rhythm(_)
+        | Purpose::Extra(_)
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
@@ -146,7 +159,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
-        Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
+        Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?").hint(
+            "Det første møtet bestemmer dagen: Er det første tirsdag i måneden, blir det første tirsdag hver måned.",
+        ),
+        Field::Falling => FieldWords::new("Hva om et møte faller på en fridag?"),
+        Field::DaysOff => FieldWords::new("Hva mer er fridager hos dere?").hint("Helger og helligdager er det uansett."),
+        Field::Date if matches!(purpose, Purpose::Rhythm(_)) => FieldWords::new("Første møte i den nye rytmen"),
+        Field::Date if matches!(purpose, Purpose::Extra(_)) => FieldWords::new("Dato"),
         Field::Date if moving => FieldWords::new("Ny dato"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Når er du tilbake?"),
         Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Borte fra"),
@@ -197,6 +216,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
+        Problem::OffRhythm(next) => {
+            format!("Den dagen passer ikke til rytmen og fridagene. Velg {}.", date(*next))
+        }
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
         Problem::NotBetween(least, most) => format!("Skriv et helt tall fra {least} til {most}."),
         Problem::NotALink => "Lim inn hele lenken. Den begynner med https://".to_owned(),

@@ -1,7 +1,10 @@
 //! How people fill forms in: mostly right, now and then wrong or not at all.
 
 use super::words::title;
-use crate::domain::model::{Field, Form, MeetingFacts, PointKind, Start, Text, UserId, Value, Values};
+use crate::domain::model::{
+    Break, Falling, Field, Form, MeetingFacts, PointKind, Rhythm, RhythmStart, Start, Text, UserId, Value,
+    Values,
+};
 use crate::simulation::dice::Dice;
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -66,6 +69,12 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         Start::Move { facts } => moved(facts, dice),
         Start::Cancel { .. } => Vec::new(),
         Start::Place { .. } => vec![(Field::Place, typed(format!("Rom {number}")))],
+        Start::Rhythm(RhythmStart { now }) => timing(now.first.date(), dice),
+        Start::Extra(start) => vec![
+            (Field::Date, Value::Date(who.today + Days::new(dice.between(2, 30)))),
+            (Field::Time, Value::Time(start.time)),
+            (Field::Place, typed(format!("Rom {number}"))),
+        ],
         Start::Attendance { companies, .. } => {
             let there = companies.iter().filter(|_| dice.percent(60)).map(|(id, _)| id.to_string()).collect();
             vec![(Field::Attendance, Value::Ticked(there))]
@@ -113,6 +122,20 @@ fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
         (Field::Companies, typed(who.companies)),
     ];
     values.into_iter().collect()
+}
+
+/// Any rhythm and any days off; the date may or may not fit.
+fn timing(from: NaiveDate, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let falling = dice.one_of(&Falling::ALL).copied().unwrap_or_default();
+    let taken = Break::ALL.into_iter().filter(|_| dice.percent(50)).map(|it| it.name().to_owned()).collect();
+    let rhythm = dice.one_of(&Rhythm::ALL).map(|rhythm| (Field::Rhythm, chosen(rhythm.name())));
+    let values = [
+        (Field::Date, Value::Date(from + Days::new(dice.between(0, 6)))),
+        (Field::Time, at(11, 30)),
+        (Field::Falling, chosen(falling.name())),
+        (Field::DaysOff, Value::Ticked(taken)),
+    ];
+    rhythm.into_iter().chain(values).collect()
 }
 
 fn moved(facts: &MeetingFacts, dice: &mut Dice) -> Vec<(Field, Value)> {
