@@ -3,6 +3,7 @@
 mod attacks;
 mod browser;
 mod catalogue;
+mod days_off;
 mod demo;
 mod dice;
 mod manifest;

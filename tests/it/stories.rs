@@ -22,6 +22,7 @@ mod panel;
 mod quiet;
 mod quiet_hours;
 mod reminders;
+mod rhythm;
 mod setup;
 mod silent_host;
 mod talk;

@@ -1,6 +1,6 @@
 //! The series of meetings, and the distances in time that follow from a rhythm.
 
-use super::turnout;
+use super::{Turnout, turnout};
 use crate::domain::model::{DaysOff, Ordinal, Rhythm};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeZone, Weekday};
 use rrule::{Frequency, NWeekday, RRule, Tz};
@@ -69,12 +69,15 @@ fn last_slot_until(rhythm: Rhythm, first: NaiveDateTime, after: Option<NaiveDate
     begin.map_or(first, |begin| begin.and_time(first.time()).max(first))
 }
 
-/// The first slot of a rhythm on or after a date, whatever that date is: what to offer where the one chosen does not fit.
+/// The first day, on or after a date, that can be the first meeting of a rhythm: one of its days, and not one off.
 pub fn first_slot(rhythm: Rhythm, days_off: DaysOff, from: NaiveDateTime) -> Option<NaiveDate> {
-    let slots = slots_after(rhythm, from, None, NEAR).into_iter();
-    slots
-        .filter_map(|slot| turnout(rhythm, days_off, slot.date()).day(slot.date()))
-        .find(|day| *day >= from.date())
+    let slots = slots_after(rhythm, from, None, NEAR).into_iter().map(|slot| slot.date());
+    let mut days = slots.filter_map(|slot| match turnout(rhythm, days_off, slot) {
+        // A day to which a day off moved it would say another weekday.
+        Turnout::Moved(..) if rhythm != Rhythm::LastWorkday => None,
+        turnout => turnout.day(slot),
+    });
+    days.find(|day| *day >= from.date())
 }
 
 /// The same day some months later, or the last day of that month when it is too short.

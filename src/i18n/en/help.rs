@@ -69,7 +69,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Brief => "what earlier meetings contained",
         CommandWord::Organiser => "who organises now, and who comes after",
         CommandWord::Host => "who hosts the next meetings",
-        CommandWord::Meeting => "move, call off or change the place",
+        CommandWord::Meeting => "move, call off, change place or rhythm; `year` shows the year",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",
         CommandWord::Away => "your company is away for a while, and others take its meetings",

@@ -105,11 +105,11 @@ fn month(days: &[NaiveDate]) -> String {
 }
 
 fn exception(it: &Exception) -> String {
-    let why = off(it.why);
-    match it.to {
-        Some(day) => dated(it.slot, &format!("moved to {} ({why})", dates::short(Lang::En, day))),
-        None => dated(it.slot, &format!("no meeting ({why})")),
-    }
+    let (day, why) = (date(it.slot), off(it.why));
+    bullet(match it.to {
+        Some(instead) => format!("*{day}:* moved to {} ({why})", date(instead)),
+        None => format!("*{day}:* no meeting ({why})"),
+    })
 }
 
 pub(super) fn changed(

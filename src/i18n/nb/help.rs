@@ -69,7 +69,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Brief => "hva tidligere møter handlet om",
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",
-        CommandWord::Meeting => "flytt, avlys eller endre sted",
+        CommandWord::Meeting => "flytt, avlys, endre sted eller rytme; `år` viser året",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",
         CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",

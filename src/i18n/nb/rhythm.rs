@@ -105,11 +105,11 @@ fn month(days: &[NaiveDate]) -> String {
 }
 
 fn exception(it: &Exception) -> String {
-    let why = off(it.why);
-    match it.to {
-        Some(day) => dated(it.slot, &format!("flyttet til {} ({why})", dates::short(Lang::Nb, day))),
-        None => dated(it.slot, &format!("ikke noe møte ({why})")),
-    }
+    let (day, why) = (sentence(&date(it.slot)), off(it.why));
+    bullet(match it.to {
+        Some(instead) => format!("*{day}:* flyttet til {} ({why})", date(instead)),
+        None => format!("*{day}:* ikke noe møte ({why})"),
+    })
 }
 
 pub(super) fn changed(

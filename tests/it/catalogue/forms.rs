@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm, SetupStart,
-    Start, Text,
+    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Idea, Lang, MeetingId, Nonce,
+    PointKind, Purpose, Rhythm, RhythmStart, SetupStart, Start, Text, Timing,
 };
 
 cases!(Form {
@@ -23,6 +23,8 @@ cases!(Form {
     Form { start: Start::Move { .. }, .. } => "move",
     Form { start: Start::Cancel { .. }, .. } => "cancel",
     Form { start: Start::Place { .. }, .. } => "place",
+    Form { start: Start::Rhythm(_), .. } => "rhythm",
+    Form { start: Start::Extra(_), .. } => "extra",
     Form { start: Start::Attendance { companies, .. }, .. } if companies.len() > 10 => "attendance_many",
     Form { start: Start::Attendance { .. }, .. } => "attendance",
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
@@ -47,7 +49,8 @@ fn companies(cast: &Cast, count: u64) -> Vec<(CompanyId, Text)> {
 
 fn setup(cast: &Cast, again: bool) -> Start {
     Start::Setup(SetupStart {
-        rhythm: Rhythm::Fortnightly,
+        rhythm: if again { Rhythm::Monthly } else { Rhythm::Fortnightly },
+        days_off: if again { rested() } else { DaysOff::default() },
         first: again.then(|| at(9, 3, 12, 0)),
         time: NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default(),
         minutes: 60,
@@ -56,6 +59,20 @@ fn setup(cast: &Cast, again: bool) -> Start {
         lang: Lang::Nb,
         companies: if again { vec![format!("{}; @ida", cast.company.plain())] } else { Vec::new() },
     })
+}
+
+fn rested() -> DaysOff {
+    DaysOff { falling: Falling::Move, summer: true, christmas: true, ..DaysOff::default() }
+}
+
+fn rhythm() -> Start {
+    let first = at(9, 3, 12, 0);
+    Start::Rhythm(RhythmStart { now: Timing { rhythm: Rhythm::LastWorkday, first, days_off: rested() } })
+}
+
+fn extra(cast: &Cast) -> Start {
+    let time = NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default();
+    Start::Extra(ExtraStart { time, place: cast.place.clone(), link: Some(cast.link.clone()) })
 }
 
 fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
@@ -103,6 +120,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Move(MEETING), Start::Move { facts: facts() }),
         (Purpose::Cancel(MEETING), Start::Cancel { facts: facts() }),
         (Purpose::Place(MEETING), Start::Place { facts: facts() }),
+        (Purpose::Rhythm(CLUSTER), rhythm()),
+        (Purpose::Extra(CLUSTER), extra(cast)),
         attendance(3),
         attendance(12),
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),
