@@ -13,3 +13,6 @@ ALTER TABLE cluster ADD COLUMN off_summer INTEGER NOT NULL DEFAULT 0 CHECK (off_
 ALTER TABLE cluster ADD COLUMN off_christmas INTEGER NOT NULL DEFAULT 0 CHECK (off_christmas IN (0, 1));
 
 ALTER TABLE meeting ADD COLUMN extra INTEGER NOT NULL DEFAULT 0 CHECK (extra IN (0, 1));
+
+-- Who else was there, or how many, as the host wrote it; empty: nobody.
+ALTER TABLE meeting ADD COLUMN guests TEXT NOT NULL DEFAULT '';

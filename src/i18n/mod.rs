@@ -125,6 +125,14 @@ pub const fn time_off(lang: Lang, of: Break) -> &'static str {
     }
 }
 
+/// What is ticked when a meeting did not take place.
+pub const fn not_held(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::meeting::NOT_HELD,
+        Lang::En => en::meeting::NOT_HELD,
+    }
+}
+
 /// How something is shown, as a choice in a form.
 pub fn format(lang: Lang, format: TalkFormat) -> String {
     marks::sentence(match lang {

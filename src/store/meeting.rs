@@ -27,6 +27,7 @@ pub(super) fn put_meetings(
         revision = row.revision,
         taken_by = row.taken_by,
         card = row.card,
+        guests = row.guests,
         attendance_confirmed = row.attendance_confirmed,
     })?;
     put_children(script, rows)
@@ -119,6 +120,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         taken_by: get(row, "taken_by")?,
         card: get(row, "card")?,
         attended: BTreeSet::new(),
+        guests: get(row, "guests")?,
         attendance_confirmed: get(row, "attendance_confirmed")?,
     })
 }

@@ -1,7 +1,7 @@
 //! From the series to meetings: always eight ahead, none on a day off, each with a host.
 
 use crate::domain::calendar;
-use crate::domain::model::{Change, Cluster, ClusterId, Holder, Meeting, MeetingId, Status};
+use crate::domain::model::{Change, Cluster, ClusterId, Holder, Meeting, MeetingId, Status, Text};
 use crate::domain::plan::Plan;
 use crate::domain::{rotation, talk};
 use chrono::NaiveDateTime;
@@ -69,6 +69,7 @@ pub fn blank(id: u64, cluster: &Cluster, start: NaiveDateTime) -> Meeting {
         taken_by: None,
         card: None,
         attended: BTreeSet::new(),
+        guests: Text::default(),
         attendance_confirmed: false,
     }
 }

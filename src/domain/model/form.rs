@@ -138,6 +138,10 @@ pub enum Start {
         companies: Vec<(CompanyId, Text)>,
         /// Those ticked.
         there: Vec<CompanyId>,
+        /// Who else was there.
+        guests: Text,
+        /// It can still be said that there was no meeting.
+        open: bool,
     },
     /// The companies to choose from: which one leaves?
     Leaves {
@@ -278,6 +282,10 @@ fields! {
     Theme = "theme",
     /// Companies that were there.
     Attendance = "attendance",
+    /// Who else was there.
+    Guests = "guests",
+    /// Whether a meeting took place at all.
+    NotHeld = "not_held",
     /// The title of a talk.
     Title = "title",
     /// The format of a talk.
@@ -342,6 +350,8 @@ pub enum Problem {
     DayOff,
     /// Not a day on which the chosen rhythm has a meeting; the next one.
     OffRhythm(NaiveDate),
+    /// The brief of the meeting is on its way.
+    BriefBegun,
     /// Longer than this many characters.
     TooLong(usize),
     /// Not a number from the first to the second.

@@ -140,6 +140,8 @@ pub struct Meeting {
     pub card: Option<CardId>,
     /// Companies that were there: pre-filled from the answers, corrected by the host.
     pub attended: BTreeSet<CompanyId>,
+    /// Who else was there, or how many, in the host's words; empty if nobody was.
+    pub guests: Text,
     /// Whether a person has confirmed the attendance.
     pub attendance_confirmed: bool,
 }

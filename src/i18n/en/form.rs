@@ -203,6 +203,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Words => FieldWords::new("Your answer"),
         Field::Contact => FieldWords::new("Contact").placeholder("Choose a person"),
         Field::Deputy => FieldWords::new("Deputy").placeholder("Choose a person"),
+        Field::Guests => FieldWords::new("Who else dropped in?").hint("Names, or just a number."),
+        Field::NotHeld => FieldWords::new("Was there no meeting?")
+            .hint("Then it doesn't count as hosting, and what was to be shown gets another slot."),
         Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),
     }
 }
@@ -218,6 +221,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::OffRhythm(next) => {
             format!("That day doesn't fit the rhythm and your days off. Choose {}.", date(*next))
         }
+        Problem::BriefBegun => "The brief is on its way already. Correct that instead.".to_owned(),
         Problem::TooLong(most) => format!("A little long. Use at most {most} characters."),
         Problem::NotBetween(least, most) => {
             format!("Write a whole number from {least} to {most}.")

@@ -7,6 +7,9 @@ use crate::domain::model::{
 use crate::i18n::marks::{link, named, names, strong, strong_venue, venue};
 use crate::i18n::{Said, dates};
 
+/// What is ticked when a meeting did not take place.
+pub(crate) const NOT_HELD: &str = "The meeting did not take place";
+
 pub(super) fn render(msg: &MeetingMsg) -> Said {
     match msg {
         MeetingMsg::Announcement { facts, agenda, answers, state } => {
@@ -25,7 +28,14 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         MeetingMsg::RhythmChanged { series, next } => rhythm::changed_for_all(*series, *next),
         MeetingMsg::Extra { facts, collisions } => rhythm::extra(facts, collisions),
         MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
-        MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
+        MeetingMsg::Attendance { facts, off: true, .. } => Said::text(format!(
+            "Noted! The meeting on {} did not take place, and it doesn't count as hosting. Thanks for telling me.",
+            date(facts.start.date())
+        )),
+        MeetingMsg::Attendance { facts, there, guests, confirmed, off: false } => {
+            let said = attendance(facts, there, *confirmed);
+            if guests.is_empty() { said } else { said.lines([format!("Also there: {}.", guests.escaped())]) }
+        }
     }
 }
 

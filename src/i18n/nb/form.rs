@@ -204,6 +204,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Words => FieldWords::new("Svaret ditt"),
         Field::Contact => FieldWords::new("Kontakt").placeholder("Velg en person"),
         Field::Deputy => FieldWords::new("Vara").placeholder("Velg en person"),
+        Field::Guests => FieldWords::new("Hvem andre var innom?").hint("Navn eller bare et antall."),
+        Field::NotHeld => FieldWords::new("Ble det ikke noe møte?")
+            .hint("Da teller det ikke som vertskap, og det som skulle vises, får plass senere."),
         Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),
     }
 }
@@ -219,6 +222,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::OffRhythm(next) => {
             format!("Den dagen passer ikke til rytmen og fridagene. Velg {}.", date(*next))
         }
+        Problem::BriefBegun => "Briefen fra møtet er alt på vei. Rett den heller.".to_owned(),
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
         Problem::NotBetween(least, most) => format!("Skriv et helt tall fra {least} til {most}."),
         Problem::NotALink => "Lim inn hele lenken. Den begynner med https://".to_owned(),

@@ -6,7 +6,7 @@ pub(super) mod form;
 mod help;
 pub(super) mod home;
 pub(super) mod labels;
-mod meeting;
+pub(super) mod meeting;
 mod onboarding;
 mod people;
 pub(super) mod plan;

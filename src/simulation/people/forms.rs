@@ -75,9 +75,16 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             (Field::Time, Value::Time(start.time)),
             (Field::Place, typed(format!("Rom {number}"))),
         ],
-        Start::Attendance { companies, .. } => {
+        Start::Attendance { companies, open, .. } => {
             let there = companies.iter().filter(|_| dice.percent(60)).map(|(id, _)| id.to_string()).collect();
-            vec![(Field::Attendance, Value::Ticked(there))]
+            let mut values = vec![
+                (Field::Attendance, Value::Ticked(there)),
+                (Field::Guests, typed(dice.between(1, 9).to_string())),
+            ];
+            if *open && dice.percent(5) {
+                values.push((Field::NotHeld, Value::Ticked(vec![Field::NotHeld.name().to_owned()])));
+            }
+            values
         }
         Start::Talk { meetings, chosen: slot, .. } => {
             let confidential = dice.percent(30);

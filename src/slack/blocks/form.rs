@@ -139,9 +139,16 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             let when = [input(Field::Date).date(None), input(Field::Time).time(start.time)];
             when.into_iter().chain(place(&start.place, start.link.as_ref(), input)).collect()
         }
-        Start::Attendance { facts: _, companies, there } => {
+        Start::Attendance { facts: _, companies, there, guests, open } => {
             let there: Vec<String> = there.iter().map(CompanyId::to_string).collect();
-            vec![input(Field::Attendance).optional().any_of(&choices(companies), &there)]
+            let not_held =
+                Choice { value: Field::NotHeld.name().to_owned(), text: i18n::not_held(lang).to_owned() };
+            let not_held = open.then(|| input(Field::NotHeld).optional().any_of(&[not_held], &[]));
+            let was_there = [
+                input(Field::Attendance).optional().any_of(&choices(companies), &there),
+                input(Field::Guests).optional().text(guests.plain(), false),
+            ];
+            was_there.into_iter().chain(not_held).collect()
         }
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
             let below = running.into_iter().filter(|_| *runs).chain([Press::ShowYear(*cluster)]);
             return manage(lang, meetings, said).presses(below).small(said);
         }
-        MeetingMsg::Attendance { facts, there, confirmed } => {
+        MeetingMsg::Attendance { off: true, .. } => Vec::new(),
+        MeetingMsg::Attendance { facts, there, guests: _, confirmed, off: false } => {
             let change = Press::CorrectAttendance(facts.id);
             if *confirmed || there.is_empty() {
                 vec![change]

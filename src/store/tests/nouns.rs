@@ -158,6 +158,7 @@ impl Source {
             taken_by: self.maybe(Self::user),
             card: self.maybe(|it| CardId(it.id())),
             attended: self.many(|_| company),
+            guests: self.text(),
             attendance_confirmed: self.coin(),
         }))
     }

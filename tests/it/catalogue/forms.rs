@@ -103,7 +103,13 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     };
     let attendance = |count| {
         let there = vec![CompanyId(1), CompanyId(3)];
-        let start = Start::Attendance { facts: cast.facts(), companies: companies(cast, count), there };
+        let start = Start::Attendance {
+            facts: cast.facts(),
+            companies: companies(cast, count),
+            there,
+            guests: if count > 10 { cast.typed.clone() } else { Text::default() },
+            open: count <= 10,
+        };
         (Purpose::Attendance(MEETING), start)
     };
     let facts = || cast.facts();

@@ -92,8 +92,14 @@ pub enum MeetingMsg {
         facts: MeetingFacts,
         /// Who is ticked: those who said yes, and the host.
         there: Vec<Text>,
+        /// Who else was there.
+        #[serde(default)]
+        guests: Text,
         /// Somebody has confirmed it.
         confirmed: bool,
+        /// Somebody said that it did not take place.
+        #[serde(default)]
+        off: bool,
     },
 }
 

@@ -48,6 +48,7 @@ cases!(MeetingMsg {
     MeetingMsg::Done { note: ChangeNote::Host(_), .. } => "done_host",
     MeetingMsg::Done { note: ChangeNote::Theme, told: Told::Thread, .. } => "done_theme",
     MeetingMsg::Done { note: ChangeNote::Theme, .. } => "done_theme_early",
+    MeetingMsg::Attendance { off: true, .. } => "attendance_not_held",
     MeetingMsg::Attendance { confirmed: false, there, .. } if there.is_empty() => "attendance_nobody",
     MeetingMsg::Attendance { confirmed: false, .. } => "attendance",
     MeetingMsg::Attendance { confirmed: true, there, .. } if there.is_empty() => "attendance_confirmed_nobody",
@@ -180,7 +181,13 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         answers: answers.clone(),
         state,
     };
-    let attendance = |there, confirmed| MeetingMsg::Attendance { facts: cast.facts(), there, confirmed };
+    let attendance = |there, confirmed| MeetingMsg::Attendance {
+        facts: cast.facts(),
+        there,
+        guests: if confirmed { cast.typed.clone() } else { Text::default() },
+        confirmed,
+        off: false,
+    };
     let there = vec![cast.company.clone(), cast.other.clone()];
     let mut examples = [years(), planned_anew(cast)].concat();
     examples.extend([
@@ -202,6 +209,13 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         attendance(there.clone(), false),
         attendance(Vec::new(), true),
         attendance(there, true),
+        MeetingMsg::Attendance {
+            facts: cast.facts(),
+            there: Vec::new(),
+            guests: Text::default(),
+            confirmed: false,
+            off: true,
+        },
     ]);
     examples.extend(changes(cast));
     examples.extend(done(cast));
