@@ -16,3 +16,8 @@ ALTER TABLE meeting ADD COLUMN extra INTEGER NOT NULL DEFAULT 0 CHECK (extra IN 
 
 -- Who else was there, or how many, as the host wrote it; empty: nobody.
 ALTER TABLE meeting ADD COLUMN guests TEXT NOT NULL DEFAULT '';
+
+-- How many people there is room for; NULL: as many as come. And the number each drew who comes: the lower one was first.
+ALTER TABLE cluster ADD COLUMN capacity INTEGER;
+ALTER TABLE meeting ADD COLUMN capacity INTEGER;
+ALTER TABLE rsvp_person ADD COLUMN drew INTEGER NOT NULL DEFAULT 0;

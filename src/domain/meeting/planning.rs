@@ -56,6 +56,7 @@ pub fn blank(id: u64, cluster: &Cluster, start: NaiveDateTime) -> Meeting {
         extra: false,
         start,
         minutes: cluster.minutes,
+        capacity: cluster.capacity,
         place: cluster.place.clone(),
         link: cluster.link.clone(),
         // Until the hosts are assigned, a moment later in the same decision.

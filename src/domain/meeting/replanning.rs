@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 /// How many of the new dates, and of the meetings that stay, the answer names.
 const NAMED: usize = 4;
+/// People that a room is limited to, from and to.
+const CAPACITY: (u32, u32) = (2, 500);
 /// Slots among which there are enough dates that are free, whatever is off.
 const ENOUGH: usize = 60;
 
@@ -45,13 +47,15 @@ pub fn read_timing(values: &Values, now: NaiveDateTime) -> Result<Timing, Vec<(F
         (Some(Value::Date(_)), _) => Err((Field::Time, Problem::Missing)),
         _ => Err((Field::Date, Problem::Missing)),
     };
+    let capacity = read_capacity(values);
     let mut problems: Vec<(Field, Problem)> = first.clone().err().into_iter().collect();
+    problems.extend(capacity.clone().err());
     for (field, is_missing) in [(Field::Rhythm, rhythm.is_none()), (Field::Falling, falling.is_none())] {
         problems.extend(is_missing.then_some((field, Problem::NotAChoice)));
     }
-    match (rhythm, first, falling.map(days_off)) {
-        (Some(rhythm), Ok(first), Some(days_off)) => {
-            let timing = Timing { rhythm, first, days_off };
+    match (rhythm, first, falling.map(days_off), capacity) {
+        (Some(rhythm), Ok(first), Some(days_off), Ok(capacity)) => {
+            let timing = Timing { rhythm, first, days_off, capacity };
             match calendar::first_slot(rhythm, days_off, first).filter(|fits| *fits != first.date()) {
                 Some(fits) => Err(vec![(Field::Date, Problem::OffRhythm(fits))]),
                 None => Ok(timing),
@@ -59,6 +63,14 @@ pub fn read_timing(values: &Values, now: NaiveDateTime) -> Result<Timing, Vec<(F
         }
         _ => Err(problems),
     }
+}
+
+/// How many fit, if that is limited.
+fn read_capacity(values: &Values) -> Result<Option<u32>, (Field, Problem)> {
+    let Some(Value::Typed(typed)) = values.get(&Field::Capacity) else { return Ok(None) };
+    let (least, most) = CAPACITY;
+    let number = typed.trim().parse::<u32>().ok().filter(|number| (least..=most).contains(number));
+    number.map(Some).ok_or((Field::Capacity, Problem::NotBetween(least, most)))
 }
 
 /// Opens the form.
@@ -73,7 +85,12 @@ pub fn open(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Decision {
 }
 
 const fn timing(cluster: &Cluster) -> Timing {
-    Timing { rhythm: cluster.rhythm, first: cluster.first, days_off: cluster.days_off }
+    Timing {
+        rhythm: cluster.rhythm,
+        first: cluster.first,
+        days_off: cluster.days_off,
+        capacity: cluster.capacity,
+    }
 }
 
 /// From the next slot on of which nobody knows: sent as it stands, the form changes nothing. A slot that a day off moved
@@ -130,13 +147,14 @@ pub fn change(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
 fn is_the_same(old: Timing, new: Timing) -> bool {
     let until = new.first.date().pred_opt();
     let slots = |timing: Timing| calendar::slots_after(timing.rhythm, timing.first, until, ENOUGH);
-    old.rhythm == new.rhythm && old.days_off == new.days_off && slots(old) == slots(new)
+    let alike = (old.rhythm, old.days_off, old.capacity) == (new.rhythm, new.days_off, new.capacity);
+    alike && slots(old) == slots(new)
 }
 
 /// From the first date of the new rhythm on, what is open takes its dates one after another; what is before, or stays,
 /// is left alone, and no two are on one day.
 pub fn replan(plan: &mut Plan, old: &Cluster, new: Timing) {
-    let Timing { rhythm, first, days_off } = new;
+    let Timing { rhythm, first, days_off, capacity } = new;
     let planned: Vec<Meeting> = plan.planned_of(old.id).into_iter().cloned().collect();
     let (open, stay): (Vec<Meeting>, Vec<Meeting>) = planned
         .into_iter()
@@ -150,9 +168,9 @@ pub fn replan(plan: &mut Plan, old: &Cluster, new: Timing) {
     let mut planned_to = None;
     for (meeting, (slot, start)) in open.into_iter().zip(free) {
         planned_to = Some(slot);
-        plan.put(Change::Meeting(Meeting { slot, start, ..meeting }));
+        plan.put(Change::Meeting(Meeting { slot, start, capacity, ..meeting }));
     }
-    plan.put(Change::Cluster(Cluster { rhythm, first, days_off, planned_to, ..old.clone() }));
+    plan.put(Change::Cluster(Cluster { rhythm, first, days_off, capacity, planned_to, ..old.clone() }));
     top_up(plan, old.id);
 }
 

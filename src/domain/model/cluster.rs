@@ -42,6 +42,8 @@ pub struct Cluster {
     pub days_off: DaysOff,
     /// Length of a meeting in minutes.
     pub minutes: u32,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// Where it meets.
     pub place: Text,
     /// A video link, if any (https).

@@ -217,6 +217,8 @@ pub struct SetupStart {
     pub rhythm: Rhythm,
     /// Days off.
     pub days_off: DaysOff,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// First meeting, local; `None`: the person chooses.
     pub first: Option<NaiveDateTime>,
     /// The hour offered when there is no first meeting yet.
@@ -268,6 +270,8 @@ fields! {
     Time = "time",
     /// Length in minutes.
     Minutes = "minutes",
+    /// How many people there is room for.
+    Capacity = "capacity",
     /// A place.
     Place = "place",
     /// A link.

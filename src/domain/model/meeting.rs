@@ -116,6 +116,8 @@ pub struct Meeting {
     pub start: NaiveDateTime,
     /// Its length in minutes.
     pub minutes: u32,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// Where.
     pub place: Text,
     /// Video link, if any.
@@ -238,6 +240,8 @@ pub struct Rsvp {
     pub at: Instant,
     /// Those of its people who said that they come.
     pub people: BTreeSet<UserId>,
+    /// The number each of those people drew when they said so: the lower one was first.
+    pub order: BTreeMap<UserId, u64>,
     /// Those of its people who want the brief instead.
     pub wants_brief: BTreeSet<UserId>,
 }

@@ -1,4 +1,4 @@
-//! When a cluster meets: how often, on which weekday, from when on.
+//! When a cluster meets: how often, on which weekday, from when on; and how many fit.
 
 use super::{DaysOff, Text};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -104,6 +104,8 @@ pub struct Timing {
     pub first: NaiveDateTime,
     /// Days off.
     pub days_off: DaysOff,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
 }
 
 /// Initial values of the form for another rhythm.

@@ -56,6 +56,7 @@ fn empty(lang: Lang) -> SetupStart {
     SetupStart {
         rhythm: Rhythm::Fortnightly,
         days_off: DaysOff::default(),
+        capacity: None,
         first: None,
         time: at(11, 30),
         minutes: 60,
@@ -70,6 +71,7 @@ fn saved(plan: &Plan, cluster: &Cluster) -> SetupStart {
     SetupStart {
         rhythm: cluster.rhythm,
         days_off: cluster.days_off,
+        capacity: cluster.capacity,
         first: Some(cluster.first),
         time: cluster.first.time(),
         minutes: cluster.minutes,
@@ -194,6 +196,7 @@ fn cluster(
         rhythm: filled.timing.rhythm,
         first: filled.timing.first,
         days_off: filled.timing.days_off,
+        capacity: filled.timing.capacity,
         minutes: filled.minutes,
         place: filled.place.clone(),
         link: filled.link.clone(),

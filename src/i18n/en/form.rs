@@ -173,6 +173,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Time if moving => FieldWords::new("New time"),
         Field::Time => FieldWords::new("Time"),
         Field::Minutes => FieldWords::new("How many minutes?"),
+        Field::Capacity => FieldWords::new("How many people fit?")
+            .hint("Leave it empty if there is room for all. Else whoever answers first gets a place, and the others wait."),
         Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
         Field::Link => FieldWords::new("Video link")
             .hint("Only if somebody takes part by video.")

@@ -75,7 +75,7 @@ fn about(facts: &MeetingFacts) -> String {
 }
 
 fn answer_lines(answers: &Answers) -> Vec<String> {
-    [
+    let lists = [
         ("Coming", &answers.coming),
         ("Maybe", &answers.maybe),
         ("Can't", &answers.cant),
@@ -83,8 +83,13 @@ fn answer_lines(answers: &Answers) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(_, companies)| !companies.is_empty())
-    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
-    .collect()
+    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))));
+    let full = match (answers.full, answers.waiting) {
+        (false, _) => None,
+        (true, 0) => Some("*Full.* Whoever answers now joins the waiting list.".to_owned()),
+        (true, waiting) => Some(format!("*Full*, {waiting} on the waiting list.")),
+    };
+    lists.chain(full).collect()
 }
 
 /// To everybody: what is different now.

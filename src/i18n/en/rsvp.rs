@@ -8,6 +8,14 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
         RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
+        RsvpMsg::Waiting { facts, place } => Said::text(format!(
+            "It's full on {}, so you're number {place} on the waiting list. If a place comes free, I'll tell you.",
+            date(facts.start.date())
+        )),
+        RsvpMsg::Seated { facts } => Said::text(format!(
+            "There's a place for you now! If you can't make it after all, just say so.\n{}",
+            way_there(facts)
+        )),
         RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
             colleagues_come(facts, company, *answer, people)
         }

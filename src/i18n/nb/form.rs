@@ -174,6 +174,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
         Field::Time => FieldWords::new("Klokkeslett"),
         Field::Minutes => FieldWords::new("Hvor mange minutter?"),
+        Field::Capacity => FieldWords::new("Hvor mange er det plass til?")
+            .hint("La det stå tomt hvis alle får plass. Ellers får de plass som svarer først, og resten venter."),
         Field::Place => FieldWords::new("Sted").placeholder("Kafeen i første etasje"),
         Field::Link => FieldWords::new("Videolenke")
             .hint("Bare hvis noen skal være med på video.")

@@ -75,7 +75,7 @@ fn about(facts: &MeetingFacts) -> String {
 }
 
 fn answer_lines(answers: &Answers) -> Vec<String> {
-    [
+    let lists = [
         ("Kommer", &answers.coming),
         ("Kanskje", &answers.maybe),
         ("Kan ikke", &answers.cant),
@@ -83,8 +83,13 @@ fn answer_lines(answers: &Answers) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(_, companies)| !companies.is_empty())
-    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
-    .collect()
+    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))));
+    let full = match (answers.full, answers.waiting) {
+        (false, _) => None,
+        (true, 0) => Some("*Fullt.* Den som svarer nå, kommer på venteliste.".to_owned()),
+        (true, waiting) => Some(format!("*Fullt*, {waiting} på venteliste.")),
+    };
+    lists.chain(full).collect()
 }
 
 /// To everybody: what is different now.

@@ -8,6 +8,14 @@ use crate::i18n::{Said, dates};
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
         RsvpMsg::Noted { facts, company, answer } => noted(facts, company, *answer),
+        RsvpMsg::Waiting { facts, place } => Said::text(format!(
+            "Det er fullt {}, så du står på ventelisten som nummer {place}. Blir det plass, sier jeg fra med en gang.",
+            date(facts.start.date())
+        )),
+        RsvpMsg::Seated { facts } => Said::text(format!(
+            "Det ble plass til deg! Kan du likevel ikke, er det fint å si fra.\n{}",
+            way_there(facts)
+        )),
         RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
             colleagues_come(facts, company, *answer, people)
         }

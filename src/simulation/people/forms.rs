@@ -119,6 +119,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
 
 fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
     let hour = u32::try_from(dice.between(9, 15)).unwrap_or(11);
+    let capacity = dice.percent(30).then(|| (Field::Capacity, typed(dice.between(2, 8).to_string())));
     let values = [
         (Field::Rhythm, chosen(if who.weekly { "weekly" } else { "fortnightly" })),
         (Field::Date, Value::Date(who.today + Days::new(dice.between(8, 20)))),
@@ -128,7 +129,7 @@ fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
         (Field::Language, chosen(if dice.percent(70) { "nb" } else { "en" })),
         (Field::Companies, typed(who.companies)),
     ];
-    values.into_iter().collect()
+    values.into_iter().chain(capacity).collect()
 }
 
 /// Any rhythm and any days off; the date may or may not fit.
@@ -141,6 +142,7 @@ fn timing(from: NaiveDate, dice: &mut Dice) -> Vec<(Field, Value)> {
         (Field::Time, at(11, 30)),
         (Field::Falling, chosen(falling.name())),
         (Field::DaysOff, Value::Ticked(taken)),
+        (Field::Capacity, typed(dice.between(1, 8).to_string())),
     ];
     rhythm.into_iter().chain(values).collect()
 }

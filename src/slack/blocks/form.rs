@@ -133,7 +133,9 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         Start::Rhythm(RhythmStart { now }) => {
             let date = input(Field::Date).date(Some(now.first.date()));
             let [rhythm, falling, days_off] = timing(lang, now.rhythm, now.days_off, &input);
-            vec![rhythm, date, input(Field::Time).time(now.first.time()), falling, days_off]
+            let time = input(Field::Time).time(now.first.time());
+            let capacity = input(Field::Capacity).optional().number(now.capacity);
+            vec![rhythm, date, time, falling, days_off, capacity]
         }
         Start::Extra(start) => {
             let when = [input(Field::Date).date(None), input(Field::Time).time(start.time)];
@@ -170,6 +172,7 @@ fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<
         input(Field::Companies).text(&start.companies.join("\n"), true),
         falling,
         days_off,
+        input(Field::Capacity).optional().number(start.capacity),
     ]
 }
 

@@ -3,6 +3,7 @@
 use super::sample::Source;
 use crate::domain::model::*;
 use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every sort of row, parents first.
 pub(super) const SORTS: [Sort; 19] = [
@@ -82,6 +83,7 @@ impl Source {
                 christmas: self.coin(),
             },
             minutes: self.number(),
+            capacity: self.maybe(Self::number),
             place: self.text(),
             link: self.maybe(Self::text),
             quiet_from: self.time(),
@@ -146,6 +148,7 @@ impl Source {
             extra: self.coin(),
             start: self.local(),
             minutes: self.number(),
+            capacity: self.maybe(Self::number),
             place: self.text(),
             link: self.maybe(Self::text),
             host: self.holder(workspace),
@@ -233,6 +236,8 @@ impl Source {
     }
 
     fn rsvp(&mut self, workspace: &Workspace) -> Option<Change> {
+        let people: BTreeSet<UserId> = self.many(Self::user);
+        let order: BTreeMap<UserId, u64> = people.iter().map(|user| (user.clone(), self.id())).collect();
         Some(Change::Rsvp(Rsvp {
             meeting: self.known(workspace.meetings.keys())?,
             company: self.known(workspace.companies.keys())?,
@@ -240,7 +245,8 @@ impl Source {
             start: self.local(),
             by: self.user(),
             at: self.instant(),
-            people: self.many(Self::user),
+            people,
+            order,
             wants_brief: self.many(Self::user),
         }))
     }

@@ -51,6 +51,7 @@ fn setup(cast: &Cast, again: bool) -> Start {
     Start::Setup(SetupStart {
         rhythm: if again { Rhythm::Monthly } else { Rhythm::Fortnightly },
         days_off: if again { rested() } else { DaysOff::default() },
+        capacity: again.then_some(12),
         first: again.then(|| at(9, 3, 12, 0)),
         time: NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default(),
         minutes: 60,
@@ -66,8 +67,8 @@ fn rested() -> DaysOff {
 }
 
 fn rhythm() -> Start {
-    let first = at(9, 3, 12, 0);
-    Start::Rhythm(RhythmStart { now: Timing { rhythm: Rhythm::LastWorkday, first, days_off: rested() } })
+    let (rhythm, first, days_off) = (Rhythm::LastWorkday, at(9, 3, 12, 0), rested());
+    Start::Rhythm(RhythmStart { now: Timing { rhythm, first, days_off, capacity: None } })
 }
 
 fn extra(cast: &Cast) -> Start {

@@ -114,3 +114,24 @@ story! {
         world.expect_dm("sara", Kind::Setup, told).await;
     }
 }
+
+story! {
+    /// Who comes too late waits, in order, and is told when somebody gives a seat up.
+    async fn a_seat_that_is_given_up_goes_to_who_waited_longest(world: &World) {
+        set_up_with(world, but(json!({ "capacity": "2" }))).await;
+        world.clock_to("2026-09-10T09:00").await;
+        world.expect_dm("kaia", Kind::Host, "17. september").await;
+        let card = world.expect_in_channel(Kind::Announcement, "Torsdag 17. september").await;
+        for (name, says) in [("ida", "Så fint"), ("kari", "Så fint")] {
+            world.person(name).clicks(&card, "Vi kommer").await.answer(says);
+        }
+        let card = world.expect_edit(&card, "Fullt. Den som svarer nå, kommer på venteliste.").await;
+        world.person("jonas").clicks(&card, "Vi kommer").await.answer("du står på ventelisten som nummer 1");
+        let card = world.expect_edit(&card, "Fullt, 1 på venteliste.").await;
+        assert!(!card.says("Fjord Form"), "who waits does not come yet: {}", card.reads());
+        world.person("ida").clicks(&card, "Kan ikke – send brief").await.answer("kan ikke");
+        world.expect_dm("jonas", Kind::Answer, "Det ble plass til deg!").await;
+        let card = world.expect_edit(&card, "Kommer (2)").await;
+        assert!(card.says("Fjord Form") && !card.says("venteliste."), "{}", card.reads());
+    }
+}

@@ -126,6 +126,12 @@ pub struct Answers {
     pub cant: Vec<Text>,
     /// Answered before the meeting was moved, and not since.
     pub before: Vec<Text>,
+    /// Every seat is taken.
+    #[serde(default)]
+    pub full: bool,
+    /// So many people wait for a seat.
+    #[serde(default)]
+    pub waiting: usize,
 }
 
 /// A meeting in the list of `/klynge meeting`.

@@ -17,6 +17,18 @@ pub enum RsvpMsg {
         /// Its answer now.
         answer: Coming,
     },
+    /// All seats are taken: the person waits for one.
+    Waiting {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// How many wait, with the reader, until the reader's turn comes.
+        place: usize,
+    },
+    /// Somebody who waited has a seat.
+    Seated {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
     /// The person does not come, or may not, but colleagues do.
     ColleaguesStillCome {
         /// What the reader has answered.

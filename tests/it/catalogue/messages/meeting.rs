@@ -9,6 +9,8 @@ use klynge::domain::model::{
 };
 
 cases!(MeetingMsg {
+    MeetingMsg::Announcement { state: Agreed::Planned, answers: Answers { full: true, waiting: 0, .. }, .. } => "announced_full",
+    MeetingMsg::Announcement { state: Agreed::Planned, answers: Answers { full: true, .. }, .. } => "announced_waiting",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: Some(_), .. }, .. } => "announced",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: None, .. }, .. } => "announced_bare",
     MeetingMsg::Announcement { state: Agreed::Held, .. } => "announced_held",
@@ -174,6 +176,14 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         maybe: vec![cast.third.clone()],
         cant: vec![cast.fourth.clone()],
         before: vec![cast.third.clone()],
+        full: false,
+        waiting: 0,
+    };
+    let crowded = |waiting| MeetingMsg::Announcement {
+        facts: cast.facts(),
+        agenda: Vec::new(),
+        answers: Answers { full: true, waiting, ..answers.clone() },
+        state: Agreed::Planned,
     };
     let announced = |facts, state| MeetingMsg::Announcement {
         facts,
@@ -191,6 +201,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let there = vec![cast.company.clone(), cast.other.clone()];
     let mut examples = [years(), planned_anew(cast)].concat();
     examples.extend([
+        crowded(0),
+        crowded(3),
         announced(cast.facts(), Agreed::Planned),
         MeetingMsg::Announcement {
             facts: cast.bare(),
