@@ -46,5 +46,4 @@ fn people(ws: &Workspace, cluster: &Cluster) -> BTreeSet<UserId> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

@@ -55,5 +55,4 @@ pub fn add(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Decis
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

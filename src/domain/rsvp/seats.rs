@@ -76,5 +76,4 @@ pub fn tell(plan: &mut Plan, meeting: &Meeting, waited: &[(CompanyId, UserId)], 
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

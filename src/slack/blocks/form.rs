@@ -132,7 +132,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         Start::Place { facts } => place(&facts.place, facts.link.as_ref(), input),
         Start::Rhythm(RhythmStart { now }) => {
             let date = input(Field::Date).date(Some(now.first.date()));
-            let [rhythm, falling, days_off] = timing(lang, now.rhythm, now.days_off, &input);
+            let [rhythm, falling, days_off] = timing(lang, now.rhythm, now.days_off, input);
             let time = input(Field::Time).time(now.first.time());
             let capacity = input(Field::Capacity).optional().number(now.capacity);
             vec![rhythm, date, time, falling, days_off, capacity]

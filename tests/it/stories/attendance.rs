@@ -77,6 +77,7 @@ story! {
         let asked = world.expect_edit(&asked, "ble ikke noe av, og det teller ikke som vertskap").await;
         assert!(asked.buttons().is_empty(), "{}", asked.reads());
         world.expect_edit_of(Kind::Announcement, "Avlyst").await;
+        world.expect_edit_of(Kind::Host, "er avlyst").await;
         let hosts = kaia.types("/klynge vertskap").await.answer("Tors. 1. okt.: @kaia");
         assert!(hosts.says("Tors. 15. okt.: @kaia"), "the two meetings are still to come: {}", hosts.reads());
     }

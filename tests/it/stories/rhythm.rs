@@ -126,11 +126,11 @@ story! {
             world.person(name).clicks(&card, "Vi kommer").await.answer(says);
         }
         let card = world.expect_edit(&card, "Fullt. Den som svarer nå, kommer på venteliste.").await;
-        world.person("jonas").clicks(&card, "Vi kommer").await.answer("du står på ventelisten som nummer 1");
+        world.person("jonas").clicks(&card, "Vi kommer").await.answer("you're number 1 on the waiting list");
         let card = world.expect_edit(&card, "Fullt, 1 på venteliste.").await;
         assert!(!card.says("Fjord Form"), "who waits does not come yet: {}", card.reads());
         world.person("ida").clicks(&card, "Kan ikke – send brief").await.answer("kan ikke");
-        world.expect_dm("jonas", Kind::Answer, "Det ble plass til deg!").await;
+        world.expect_dm("jonas", Kind::Answer, "There's a place for you now!").await;
         let card = world.expect_edit(&card, "Kommer (2)").await;
         assert!(card.says("Fjord Form") && !card.says("venteliste."), "{}", card.reads());
     }
