@@ -132,6 +132,6 @@ story! {
         world.person("ida").clicks(&card, "Kan ikke – send brief").await.answer("kan ikke");
         world.expect_dm("jonas", Kind::Answer, "There's a place for you now!").await;
         let card = world.expect_edit(&card, "Kommer (2)").await;
-        assert!(card.says("Fjord Form") && !card.says("venteliste."), "{}", card.reads());
+        assert!(card.says("Fjord Form") && !card.says("1 på venteliste"), "{}", card.reads());
     }
 }
