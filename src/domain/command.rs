@@ -2,7 +2,7 @@
 //! feature runs each.
 
 use super::help;
-use super::meeting::list;
+use super::meeting::{list, year};
 use super::model::{
     Action, ChannelId, Cluster, Coming, CommandWord, Decision, HelpMsg, Lang, Msg, Nonce, Refusal, Stage,
     Text, UserId, Workspace,
@@ -152,6 +152,7 @@ pub fn run(
         CommandWord::Present => talk::open(plan, by, &cluster, None, rest, nonce),
         CommandWord::Host => rotation::hosts(plan, by, &cluster),
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
+        CommandWord::Meeting if year::is_meant(rest) => year::show(plan, by, &cluster),
         CommandWord::Meeting => list::manage(plan, by, &cluster, None),
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),

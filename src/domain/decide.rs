@@ -56,6 +56,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
                 Press::CancelMeeting(meeting) => meeting::open(plan, by, Purpose::Cancel(*meeting), *nonce),
                 Press::ChangePlace(meeting) => meeting::open(plan, by, Purpose::Place(*meeting), *nonce),
+                Press::ExtraMeeting(cluster) => meeting::extra::open(plan, by, *cluster, *nonce),
+                Press::ChangeRhythm(cluster) => meeting::replanning::open(plan, by, *cluster, *nonce),
+                Press::ShowYear(cluster) => meeting::year::press(plan, by, *cluster),
                 Press::ConfirmAttendance(meeting) => meeting::attendance::confirm(plan, by, *meeting),
                 Press::CorrectAttendance(meeting) => meeting::attendance::open(plan, by, *meeting, *nonce),
                 Press::PublishBrief(meeting) => brief::publishing::publish(plan, by, *meeting),
@@ -102,6 +105,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),
                 Purpose::Cancel(meeting) => meeting::change::cancel(plan, by, *meeting),
                 Purpose::Place(meeting) => meeting::change::place(plan, by, *meeting, values),
+                Purpose::Rhythm(cluster) => meeting::replanning::change(plan, by, *cluster, values),
+                Purpose::Extra(cluster) => meeting::extra::add(plan, by, *cluster, values),
                 Purpose::Attendance(meeting) => meeting::attendance::correct(plan, by, *meeting, values),
             };
             if !decision.changes.is_empty() {

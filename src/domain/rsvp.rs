@@ -1,6 +1,8 @@
 //! Answers: one for the company, people may add themselves. And the one reminder to one person of
 //! each company that has not answered.
 
+pub mod seats;
+
 use super::meeting::{company_name, facts, next_meeting};
 use super::model::{
     Card, Change, Cluster, Coming, Company, CompanyId, Decision, Face, Kind, Meeting, MeetingId, MeetingJob,
@@ -41,13 +43,18 @@ pub fn answer(mut plan: Plan, by: &UserId, id: MeetingId, coming: Coming, nonce:
 /// Takes the answer down and says what it means for the company.
 pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, coming: Coming) -> Msg {
     let before = plan.rsvps.get(&(meeting.id, company.id)).cloned();
+    let waited = seats::of(plan, meeting).waiting;
+    let mut order = plan.answer(meeting, company.id).map(|rsvp| rsvp.order.clone()).unwrap_or_default();
     // Who asked for the brief gets it whenever the meeting is; who came at the old time may not at the new one.
     let mut people = plan.answer(meeting, company.id).map(|rsvp| rsvp.people.clone()).unwrap_or_default();
     let mut wants_brief = before.as_ref().map(|rsvp| rsvp.wants_brief.clone()).unwrap_or_default();
     if coming == Coming::Yes {
-        people.insert(by.clone());
+        if people.insert(by.clone()) {
+            order.insert(by.clone(), plan.fresh());
+        }
     } else {
         people.remove(by);
+        order.remove(by);
     }
     if coming == Coming::No {
         wants_brief.insert(by.clone());
@@ -65,6 +72,7 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
         by: by.clone(),
         at: plan.now,
         people: people.clone(),
+        order,
         wants_brief,
     };
     put(plan, rsvp, before);
@@ -72,6 +80,11 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     let address = ics::feed::standing(plan, by, meeting.cluster).filter(|there| file && !there);
     let address = address.map(|_| meeting.cluster);
     let facts = facts(plan, meeting);
+    let seats = seats::of(plan, meeting);
+    seats::tell(plan, meeting, &waited, &seats);
+    if let Some(place) = seats.waiting.iter().position(|(_, user)| user == by) {
+        return Msg::Rsvp(RsvpMsg::Waiting { facts, place: place + 1 });
+    }
     if stays {
         let people = people.into_iter().collect();
         Msg::Rsvp(RsvpMsg::ColleaguesStillCome {

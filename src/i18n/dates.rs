@@ -1,5 +1,5 @@
-//! Dates and times as people write them. Everything is local to the cluster; the year is left out, since nothing
-//! Klynge speaks of lies a year away.
+//! Dates and times as people write them. Everything is local to the cluster; the year is left out but for
+//! months, since nothing else Klynge speaks of lies a year away.
 
 use crate::domain::model::{Lang, Period};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -74,6 +74,16 @@ pub fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
 /// "17. september", "17 September".
 pub fn day(lang: Lang, date: NaiveDate) -> String {
     numbered(lang, date, names(lang).months[date.month0() as usize])
+}
+
+/// "september 2026", "September 2026".
+pub fn month(lang: Lang, date: NaiveDate) -> String {
+    format!("{} {}", names(lang).months[date.month0() as usize], date.year())
+}
+
+/// Whether two dates are in one month.
+pub fn is_same_month(one: &NaiveDate, other: &NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
 }
 
 /// "torsdag 17. september", "Thursday 17 September".

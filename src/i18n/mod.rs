@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    ClusterHome, Due, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind, Press, Problem,
-    Purpose, Rhythm, Series, Settings, TalkFormat, Text,
+    Break, ClusterHome, Due, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind,
+    Press, Problem, Purpose, Rhythm, Series, Settings, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -104,16 +104,40 @@ pub fn idea(lang: Lang, idea: Idea) -> &'static str {
 /// A rhythm with weekday and hour: "every second Thursday at 11:30".
 pub fn rhythm(lang: Lang, series: Series) -> String {
     match lang {
-        Lang::Nb => nb::labels::rhythm(series),
-        Lang::En => en::labels::rhythm(series),
+        Lang::Nb => nb::rhythm::rhythm(series),
+        Lang::En => en::rhythm::rhythm(series),
     }
 }
 
 /// A rhythm as a choice in a form, before a weekday is known.
 pub fn pace(lang: Lang, rhythm: Rhythm) -> &'static str {
     match lang {
-        Lang::Nb => nb::labels::pace(rhythm),
-        Lang::En => en::labels::pace(rhythm),
+        Lang::Nb => nb::rhythm::pace(rhythm),
+        Lang::En => en::rhythm::pace(rhythm),
+    }
+}
+
+/// What becomes of a meeting on a day off, as a choice in a form.
+pub const fn falling(lang: Lang, falling: Falling) -> &'static str {
+    match lang {
+        Lang::Nb => nb::rhythm::falling(falling),
+        Lang::En => en::rhythm::falling(falling),
+    }
+}
+
+/// Days that a cluster may take off, as a choice in a form.
+pub const fn time_off(lang: Lang, of: Break) -> &'static str {
+    match lang {
+        Lang::Nb => nb::rhythm::time_off(of),
+        Lang::En => en::rhythm::time_off(of),
+    }
+}
+
+/// What is ticked when a meeting did not take place.
+pub const fn not_held(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::meeting::NOT_HELD,
+        Lang::En => en::meeting::NOT_HELD,
     }
 }
 

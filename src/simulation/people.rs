@@ -153,6 +153,7 @@ const fn appetite(press: &Press) -> u64 {
         | Press::Wake => 10,
         Press::MoveMeeting(_)
         | Press::ChangePlace(_)
+        | Press::ShowYear(_)
         | Press::ChangeSetup(_)
         | Press::ShowSomething(_)
         | Press::AskPresenter(_)
@@ -161,7 +162,11 @@ const fn appetite(press: &Press) -> u64 {
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
         | Press::Speak(_) => 4,
-        Press::CancelMeeting(_) | Press::AddCompanies(_) | Press::StopNudging(_) | Press::StopAsking(_) => 2,
-        Press::CompanyLeaves(_) => 1,
+        Press::CancelMeeting(_)
+        | Press::ExtraMeeting(_)
+        | Press::AddCompanies(_)
+        | Press::StopNudging(_)
+        | Press::StopAsking(_) => 2,
+        Press::ChangeRhythm(_) | Press::CompanyLeaves(_) => 1,
     }
 }

@@ -302,7 +302,9 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
         Event::Submitted { by, purpose, values, .. } => match purpose {
             Purpose::Company(cluster, _) => vec![Fact::Company(*cluster, by.clone())],
             Purpose::Theme(id) => vec![Fact::Theme(*id)],
-            Purpose::Move(id) | Purpose::Cancel(id) | Purpose::Place(id) => vec![Fact::Meeting(*id)],
+            Purpose::Move(id) | Purpose::Cancel(id) | Purpose::Place(id) | Purpose::Attendance(id) => {
+                vec![Fact::Meeting(*id)]
+            }
             Purpose::Talk(_) => match values.get(&Field::Title) {
                 Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
                 _ => Vec::new(),

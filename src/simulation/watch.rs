@@ -16,8 +16,8 @@ use super::slack::is_final;
 use super::stage::Stage;
 use super::truth::Truth;
 use crate::domain::model::{
-    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Event, Instant, Kind, MeetingId, OutboxId,
-    Outgoing, Progress, Purpose, Room, UserId, Workspace,
+    Body, Brief, BriefState, Change, ChannelId, CompanyId, Due, Event, Field, Instant, Kind, MeetingId,
+    OutboxId, Outgoing, Progress, Purpose, Room, UserId, Workspace,
 };
 use crate::domain::policy::Method;
 use chrono::{Duration, NaiveDate};
@@ -154,8 +154,16 @@ impl Watch {
 
     /// Something is at the door.
     pub(super) fn asked(&mut self, event: &Event) {
-        if let Event::Submitted { purpose: Purpose::Cancel(meeting), .. } = event {
-            self.to_call_off.insert(*meeting);
+        match event {
+            Event::Submitted { purpose: Purpose::Cancel(meeting), .. } => {
+                self.to_call_off.insert(*meeting);
+            }
+            Event::Submitted { purpose: Purpose::Attendance(meeting), values, .. }
+                if values.contains_key(&Field::NotHeld) =>
+            {
+                self.to_call_off.insert(*meeting);
+            }
+            _ => {}
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::column::{by_parent, get, rows, taken};
 use super::script::{Script, delete, insert, put};
-use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, TeamId};
+use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, DaysOff, TeamId};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use std::collections::BTreeMap;
@@ -22,7 +22,12 @@ pub(super) fn put_clusters(
         lang = row.lang,
         rhythm = row.rhythm,
         first = row.first,
+        on_day_off = row.days_off.falling,
+        off_squeezed = row.days_off.squeezed,
+        off_summer = row.days_off.summer,
+        off_christmas = row.days_off.christmas,
         minutes = row.minutes,
+        capacity = row.capacity,
         place = row.place,
         link = row.link,
         quiet_from = row.quiet_from,
@@ -78,7 +83,14 @@ fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
         lang: get(row, "lang")?,
         rhythm: get(row, "rhythm")?,
         first: get(row, "first")?,
+        days_off: DaysOff {
+            falling: get(row, "on_day_off")?,
+            squeezed: get(row, "off_squeezed")?,
+            summer: get(row, "off_summer")?,
+            christmas: get(row, "off_christmas")?,
+        },
         minutes: get(row, "minutes")?,
+        capacity: get(row, "capacity")?,
         place: get(row, "place")?,
         link: get(row, "link")?,
         quiet_from: get(row, "quiet_from")?,

@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, FileId, Instant, Kind, Lang, MeetingFormat,
-    MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status, TalkFormat, TalkId,
-    TalkState, TeamId, Text, Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, Kind, Lang,
+    MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
+    TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -89,6 +89,7 @@ column! {
     Tz as String { |zone| Ok(zone.name().to_owned()), |raw| Ok(raw.parse()?) }
     Lang as String { |lang| Ok(lang.code().to_owned()), |raw| known(&raw, Lang::from_code(&raw)) }
     Rhythm as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Rhythm::ALL, Rhythm::name) }
+    Falling as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Falling::ALL, Falling::name) }
     OptOut as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, OptOut::ALL, OptOut::name) }
     Coming as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Coming::ALL, Coming::name) }
     MeetingJob as String {

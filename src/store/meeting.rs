@@ -17,8 +17,10 @@ pub(super) fn put_meetings(
     put!(script, "meeting" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         slot = row.slot,
+        extra = row.extra,
         start = row.start,
         minutes = row.minutes,
+        capacity = row.capacity,
         place = row.place,
         link = row.link,
         host = row.host.company(),
@@ -35,6 +37,7 @@ pub(super) fn put_meetings(
         changed = row.changed,
         taken_by = row.taken_by,
         card = row.card,
+        guests = row.guests,
         attendance_confirmed = row.attendance_confirmed,
     })?;
     put_children(script, rows)
@@ -112,8 +115,10 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         id: get(row, "id")?,
         cluster: get(row, "cluster")?,
         slot: get(row, "slot")?,
+        extra: get(row, "extra")?,
         start: get(row, "start")?,
         minutes: get(row, "minutes")?,
+        capacity: get(row, "capacity")?,
         place: get(row, "place")?,
         link: get(row, "link")?,
         host: holder(get(row, "host")?),
@@ -130,6 +135,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         taken_by: get(row, "taken_by")?,
         card: get(row, "card")?,
         attended: BTreeSet::new(),
+        guests: get(row, "guests")?,
         attendance_confirmed: get(row, "attendance_confirmed")?,
     })
 }

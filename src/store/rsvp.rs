@@ -23,6 +23,7 @@ pub(super) fn put_rsvps(
         meeting = row.meeting,
         company = row.company,
         user = *user,
+        drew = row.order.get(user).copied().unwrap_or_default(),
     })?;
     delete!(script, "rsvp_brief" for (meeting, company) in rows.keys(), [meeting = *meeting, company = *company])?;
     let wanting = rows.values().flat_map(|row| row.wants_brief.iter().map(move |user| (row, user)));
@@ -34,22 +35,32 @@ pub(super) fn put_rsvps(
 }
 
 pub(super) async fn load_rsvps(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<Rsvp>, sqlx::Error> {
-    let mut people = by_parent(load_people(db, team, "SELECT * FROM rsvp_person WHERE team = ?").await?);
-    let mut briefs = by_parent(load_people(db, team, "SELECT * FROM rsvp_brief WHERE team = ?").await?);
+    let mut people = by_parent(load_order(db, team).await?);
+    let mut briefs = by_parent(load_briefs(db, team).await?);
     let mut rsvps = rows(db, "SELECT * FROM rsvp WHERE team = ?", team, rsvp).await?;
     for rsvp in &mut rsvps {
-        rsvp.people = taken(&mut people, &(rsvp.meeting, rsvp.company));
+        rsvp.order = taken(&mut people, &(rsvp.meeting, rsvp.company));
+        rsvp.people = rsvp.order.keys().cloned().collect();
         rsvp.wants_brief = taken(&mut briefs, &(rsvp.meeting, rsvp.company));
     }
     Ok(rsvps)
 }
 
-async fn load_people(
+type Answer = (MeetingId, CompanyId);
+
+async fn load_order(
     db: &mut SqliteConnection,
     team: &TeamId,
-    sql: &'static str,
-) -> Result<Vec<((MeetingId, CompanyId), UserId)>, sqlx::Error> {
-    rows(db, sql, team, |row| {
+) -> Result<Vec<(Answer, (UserId, u64))>, sqlx::Error> {
+    rows(db, "SELECT * FROM rsvp_person WHERE team = ?", team, |row| {
+        let answer = (get(row, "meeting")?, get(row, "company")?);
+        Ok((answer, (get(row, "user")?, get(row, "drew")?)))
+    })
+    .await
+}
+
+async fn load_briefs(db: &mut SqliteConnection, team: &TeamId) -> Result<Vec<(Answer, UserId)>, sqlx::Error> {
+    rows(db, "SELECT * FROM rsvp_brief WHERE team = ?", team, |row| {
         let answer = (get(row, "meeting")?, get(row, "company")?);
         Ok((answer, get(row, "user")?))
     })
@@ -65,6 +76,7 @@ fn rsvp(row: &SqliteRow) -> Result<Rsvp, sqlx::Error> {
         by: get(row, "answered_by")?,
         at: get(row, "at")?,
         people: BTreeSet::new(),
+        order: BTreeMap::new(),
         wants_brief: BTreeSet::new(),
     })
 }

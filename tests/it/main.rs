@@ -4,6 +4,7 @@ mod attacks;
 mod browser;
 mod calendars;
 mod catalogue;
+mod days_off;
 mod demo;
 mod dice;
 mod manifest;

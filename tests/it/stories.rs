@@ -23,6 +23,7 @@ mod panel;
 mod quiet;
 mod quiet_hours;
 mod reminders;
+mod rhythm;
 mod settings;
 mod setup;
 mod silent_host;

@@ -117,6 +117,8 @@ struct RsvpRow<'a> {
 struct AttendanceRow<'a> {
     meeting: MeetingId,
     companies: &'a BTreeSet<CompanyId>,
+    /// Who else was there, or how many, in the host's words.
+    guests: &'a Text,
     /// Whether a person has looked at it; else it follows from the answers.
     confirmed: bool,
 }
@@ -256,7 +258,12 @@ fn rsvp<'a>(ws: &Workspace, row: &'a Rsvp) -> RsvpRow<'a> {
 }
 
 fn attendance(row: &Meeting) -> AttendanceRow<'_> {
-    AttendanceRow { meeting: row.id, companies: &row.attended, confirmed: row.attendance_confirmed }
+    AttendanceRow {
+        meeting: row.id,
+        companies: &row.attended,
+        guests: &row.guests,
+        confirmed: row.attendance_confirmed,
+    }
 }
 
 fn talk(row: &Talk) -> TalkRow<'_> {

@@ -3,36 +3,8 @@
 //! Sources: lov om helligdager og helligdagsfred § 2 (the church's days), and lov om 1 og 17 mai som
 //! høgtidsdagar § 1.
 
+use crate::domain::model::Holiday;
 use chrono::{Datelike, NaiveDate};
-
-/// A Norwegian public holiday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Holiday {
-    /// 1 January.
-    NewYearsDay,
-    /// The Thursday before Easter.
-    MaundyThursday,
-    /// The Friday before Easter.
-    GoodFriday,
-    /// Easter Sunday.
-    EasterSunday,
-    /// The day after Easter Sunday.
-    EasterMonday,
-    /// 1 May.
-    LabourDay,
-    /// 17 May.
-    ConstitutionDay,
-    /// The Thursday 39 days after Easter Sunday.
-    AscensionDay,
-    /// The Sunday 49 days after Easter Sunday.
-    WhitSunday,
-    /// The day after Whit Sunday.
-    WhitMonday,
-    /// 25 December.
-    ChristmasDay,
-    /// 26 December.
-    BoxingDay,
-}
 
 /// The public holiday on a date. Where two meet (17 May on Whit Monday) it is the fixed one.
 pub fn holiday(date: NaiveDate) -> Option<Holiday> {

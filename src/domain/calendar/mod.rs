@@ -3,6 +3,7 @@
 //! decided in one place.
 
 mod clock_time;
+mod days_off;
 mod holidays;
 mod open_hours;
 mod series;
@@ -13,8 +14,9 @@ mod zone;
 mod tests;
 
 pub use clock_time::ClockTime;
-pub use holidays::{Holiday, holiday, is_holiday};
+pub use days_off::{Turnout, off, turnout};
+pub use holidays::{holiday, is_holiday};
 pub use open_hours::{MORNING, OpenHours, morning};
-pub use series::{add_months, lead_days, slots_after};
+pub use series::{add_months, first_slot, lead_days, slots_after};
 pub use working::{is_working_day, working_days_after, working_days_before};
 pub use zone::{instant, local};

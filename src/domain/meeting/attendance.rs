@@ -1,17 +1,20 @@
-//! Who was there: pre-filled from the answers, confirmed or corrected by the host.
+//! Who was there: pre-filled from the answers, confirmed or corrected by the host; or whether anybody was.
 
-use super::{company_name, facts, may_change, open_form};
+use super::change::{faults, typed};
+use super::{company_name, facts, may_change, open_form, planning};
 use crate::domain::brief::publishing;
 use crate::domain::model::{
     Answer, Change, Cluster, CompanyId, Decision, Face, Field, Form, Kind, Meeting, MeetingId, MeetingMsg,
-    Msg, Nonce, Place, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values, Workspace,
+    Msg, Nonce, Place, Problem, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values,
+    Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::meeting_and_cluster;
-use crate::domain::{calendar, rotation};
+use crate::domain::{calendar, rotation, talk};
 use chrono::Duration;
-use std::collections::BTreeSet;
 
+/// The longest list of guests, in characters.
+const MAX_GUESTS: usize = 200;
 /// After a longer downtime nobody is asked who was there: they have forgotten, and the answers stand.
 const ASK_FOR: Duration = Duration::days(5);
 
@@ -37,7 +40,9 @@ pub fn card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
     Some(Msg::Meeting(MeetingMsg::Attendance {
         facts: facts(ws, meeting),
         there: names_of_those_here(ws, meeting),
+        guests: meeting.guests.clone(),
         confirmed: meeting.attendance_confirmed,
+        off: meeting.status == Status::Cancelled,
     }))
 }
 
@@ -62,8 +67,7 @@ fn held(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Meeting, Cluster), R
 pub fn confirm(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     match held(&plan, by, id) {
         Ok((meeting, _)) => {
-            let attended = meeting.attended.clone();
-            set(&mut plan, meeting, attended);
+            set(&mut plan, meeting);
             plan.finish(Answer::Nothing)
         }
         Err(refusal) => plan.refuse(by, None, refusal),
@@ -80,31 +84,60 @@ pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
         plan.companies_in(&cluster).map(|company| (company.id, company.name.clone())).collect();
     companies.sort_by_key(|(_, name)| name.plain().to_lowercase());
     let there = meeting.attended.iter().copied().collect();
-    let start = Start::Attendance { facts: facts(&plan, &meeting), companies, there };
+    let guests = meeting.guests.clone();
+    let start = Start::Attendance {
+        facts: facts(&plan, &meeting),
+        companies,
+        there,
+        guests,
+        open: !plan.briefs.contains_key(&id),
+    };
     open_form(plan, by, &cluster, Form { purpose: Purpose::Attendance(id), nonce, start })
 }
 
-/// Takes the ticks over.
+/// Takes the ticks over; or that there was no meeting.
 pub fn correct(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> Decision {
-    let (meeting, cluster) = match held(&plan, by, id) {
+    let (mut meeting, cluster) = match held(&plan, by, id) {
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let ticked = match values.get(&Field::Attendance) {
+    let ticked = |field| match values.get(&field) {
         Some(Value::Ticked(ticked)) => ticked.clone(),
         _ => Vec::new(),
     };
-    let attended = ticked
+    if !ticked(Field::NotHeld).is_empty() {
+        return not_held(plan, by, meeting, &cluster);
+    }
+    let guests = typed(values, Field::Guests);
+    if guests.chars() > MAX_GUESTS {
+        return faults(plan, by, &cluster, vec![(Field::Guests, Problem::TooLong(MAX_GUESTS))]);
+    }
+    meeting.guests = guests;
+    meeting.attended = ticked(Field::Attendance)
         .iter()
         .filter_map(|id| Some(CompanyId(id.parse().ok()?)))
         .filter(|id| plan.companies.get(id).is_some_and(|company| company.cluster == cluster.id))
         .collect();
-    set(&mut plan, meeting, attended);
+    set(&mut plan, meeting);
     plan.finish(Answer::Nothing)
 }
 
-fn set(plan: &mut Plan, mut meeting: Meeting, attended: BTreeSet<CompanyId>) {
-    meeting.attended = attended;
+/// There was no meeting: as if it had been called off, it uses no hosting, and what was to be shown is still to be shown.
+/// Once the brief is on its way, everybody has been told of it.
+fn not_held(mut plan: Plan, by: &UserId, mut meeting: Meeting, cluster: &Cluster) -> Decision {
+    if plan.briefs.contains_key(&meeting.id) {
+        return faults(plan, by, cluster, vec![(Field::NotHeld, Problem::BriefBegun)]);
+    }
+    meeting.status = Status::Cancelled;
+    meeting.attended.clear();
+    plan.put(Change::Meeting(meeting.clone()));
+    plan.touch_meeting(meeting.id);
+    planning::top_up(&mut plan, cluster.id);
+    talk::agenda::move_on(&mut plan, cluster, &meeting);
+    plan.finish(Answer::Nothing)
+}
+
+fn set(plan: &mut Plan, mut meeting: Meeting) {
     meeting.attendance_confirmed = true;
     let id = meeting.id;
     plan.put(Change::Meeting(meeting.clone()));
@@ -113,3 +146,7 @@ fn set(plan: &mut Plan, mut meeting: Meeting, attended: BTreeSet<CompanyId>) {
         publishing::deliver(plan, &meeting, &cluster);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests;

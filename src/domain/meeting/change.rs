@@ -9,7 +9,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, rotation, rsvp, schedule, talk};
-use chrono::{NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use std::collections::BTreeSet;
 
 /// Meetings begin in these hours, the last one included (local).
@@ -28,7 +28,7 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
         Ok(found) => found,
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
-    let start = match new_start(&plan, &cluster, &meeting, values) {
+    let start = match new_start(&plan, &cluster, Some(meeting.start.date()), values) {
         Ok(start) => start,
         Err(problem) => return faults(plan, by, &cluster, vec![problem]),
     };
@@ -69,10 +69,11 @@ fn keep_done(plan: &Plan, meeting: &mut Meeting) {
     }
 }
 
-fn new_start(
+/// The time a meeting is to have, in a form of date and time; of one that stands, `now_on` says on which day that is.
+pub fn new_start(
     plan: &Plan,
     cluster: &Cluster,
-    meeting: &Meeting,
+    now_on: Option<NaiveDate>,
     values: &Values,
 ) -> Result<NaiveDateTime, (Field, Problem)> {
     let Some(Value::Date(date)) = values.get(&Field::Date) else {
@@ -81,28 +82,30 @@ fn new_start(
     let Some(Value::Time(time)) = values.get(&Field::Time) else {
         return Err((Field::Time, Problem::Missing));
     };
-    let start = date.and_time(*time);
-    let now = plan.local_now(cluster);
-    if start <= now {
-        return Err((Field::Date, Problem::Past));
-    }
-    if is_at_night(*time) {
-        return Err((Field::Time, Problem::AtNight));
-    }
-    if (start - now).num_days() > 366 {
-        return Err((Field::Date, Problem::TooFar));
-    }
-    if !calendar::is_working_day(*date) {
-        return Err((Field::Date, Problem::DayOff));
-    }
-    if *date != meeting.start.date() && taken(plan, cluster, start) {
+    let start = possible(date.and_time(*time), plan.local_now(cluster))?;
+    if now_on != Some(*date) && taken(plan, cluster, start) {
         return Err((Field::Date, Problem::Taken));
     }
     Ok(start)
 }
 
+/// Whether a meeting can be then at all: to come, within a year, by day, and on a working day.
+pub fn possible(start: NaiveDateTime, now: NaiveDateTime) -> Result<NaiveDateTime, (Field, Problem)> {
+    if start <= now {
+        Err((Field::Date, Problem::Past))
+    } else if is_at_night(start.time()) {
+        Err((Field::Time, Problem::AtNight))
+    } else if (start - now).num_days() > 366 {
+        Err((Field::Date, Problem::TooFar))
+    } else if !calendar::is_working_day(start.date()) {
+        Err((Field::Date, Problem::DayOff))
+    } else {
+        Ok(start)
+    }
+}
+
 /// Whether an hour is one at which nobody meets: most likely a slip.
-pub fn is_at_night(time: NaiveTime) -> bool {
+fn is_at_night(time: NaiveTime) -> bool {
     !(FIRST_HOUR..=LAST_HOUR).contains(&time.hour())
 }
 

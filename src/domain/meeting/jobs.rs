@@ -62,12 +62,14 @@ fn announce(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
 /// The meeting is over: who said they would come is taken to have been there, until the host says
 /// otherwise.
 fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
+    let seats = rsvp::seats::of(plan, &meeting);
     meeting.status = Status::Held;
     meeting.attended = plan
         .companies
         .keys()
         .copied()
         .filter(|company| rsvp::stands(plan, &meeting, *company) == Some(Coming::Yes))
+        .filter(|company| !seats.only_waits(*company))
         .collect();
     meeting.attended.extend(plan.talks_at(meeting.id).map(|talk| talk.company));
     plan.put(Change::Meeting(meeting.clone()));

@@ -2,6 +2,7 @@
 
 use super::{answers, facts, may_change, next_meeting};
 use crate::domain::model::{Cluster, Decision, Managed, Meeting, MeetingMsg, Msg, Refusal, UserId};
+use crate::domain::onboarding::may_run;
 use crate::domain::plan::Plan;
 use crate::domain::talk;
 
@@ -41,6 +42,7 @@ pub fn manage(plan: Plan, by: &UserId, cluster: &Cluster, passed: Option<&Meetin
         return plan.refuse(by, Some(cluster.id), Refusal::NoMeeting);
     }
     let passed = passed.map(|meeting| facts(&plan, meeting));
-    let msg = MeetingMsg::Manage { cluster: cluster.id, meetings, passed };
+    let runs = may_run(&plan, by, cluster).is_ok();
+    let msg = MeetingMsg::Manage { cluster: cluster.id, meetings, passed, runs };
     plan.finish_saying(by, Some(cluster.id), Msg::Meeting(msg))
 }

@@ -2,9 +2,13 @@
 
 pub mod attendance;
 pub mod change;
+pub mod colliding;
+pub mod extra;
 pub mod jobs;
 pub mod list;
 pub mod planning;
+pub mod replanning;
+pub mod year;
 
 use super::calendar;
 use super::model::{
@@ -50,8 +54,11 @@ pub fn next_meeting<'a>(ws: &'a Workspace, cluster: &Cluster, now: Instant) -> O
 pub fn answers(ws: &Workspace, meeting: &Meeting) -> Answers {
     let mut answers = Answers::default();
     let Some(cluster) = ws.clusters.get(&meeting.cluster) else { return answers };
+    let seats = rsvp::seats::of(ws, meeting);
+    (answers.full, answers.waiting) = (seats.full, seats.waiting.len());
     for company in ws.companies_in(cluster) {
         let list = match rsvp::stands(ws, meeting, company.id) {
+            Some(Coming::Yes) if seats.only_waits(company.id) => continue,
             Some(Coming::Yes) => &mut answers.coming,
             Some(Coming::Maybe) => &mut answers.maybe,
             Some(Coming::No) => &mut answers.cant,

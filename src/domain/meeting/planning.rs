@@ -1,7 +1,7 @@
 //! From the series to meetings: always eight ahead, none on a day off, each with a host.
 
 use crate::domain::calendar;
-use crate::domain::model::{Change, Cluster, ClusterId, Holder, Meeting, MeetingId, Status};
+use crate::domain::model::{Change, Cluster, ClusterId, Holder, Meeting, MeetingId, Status, Text};
 use crate::domain::plan::Plan;
 use crate::domain::{rotation, talk};
 use chrono::NaiveDateTime;
@@ -14,13 +14,17 @@ pub const AHEAD: usize = 8;
 pub fn top_up(plan: &mut Plan, id: ClusterId) {
     let Some(mut cluster) = plan.clusters.get(&id).cloned() else { return };
     let now = plan.local_now(&cluster);
-    let mut ahead = plan.planned_in(id).filter(|meeting| meeting.start > now).count();
+    let mut ahead = plan.planned_in(id).filter(|meeting| meeting.start > now && !meeting.extra).count();
     let planned_to = cluster.planned_to;
     while ahead < AHEAD {
         let Some(slot) = next_slot(&cluster, now) else { break };
         cluster.planned_to = Some(slot.date());
-        if calendar::is_working_day(slot.date()) && !taken(plan, &cluster, slot) {
-            add(plan, &cluster, slot);
+        // What stands is moved to its week's nearest working day, if at all: never into another slot's.
+        let turnout = calendar::turnout(cluster.rhythm, cluster.days_off, slot.date());
+        let start = turnout.day(slot.date()).map(|day| day.and_time(slot.time()));
+        if let Some(start) = start.filter(|start| *start > now && !taken(plan, &cluster, *start)) {
+            let meeting = Meeting { slot: slot.date(), ..blank(plan, &cluster, start) };
+            plan.put(Change::Meeting(meeting));
             ahead += 1;
         }
     }
@@ -38,19 +42,21 @@ fn next_slot(cluster: &Cluster, now: NaiveDateTime) -> Option<NaiveDateTime> {
     calendar::slots_after(cluster.rhythm, cluster.first, after, 2).into_iter().find(|slot| *slot > now)
 }
 
-/// Whether another meeting was moved to that day.
+/// Whether another meeting is on that day: moved there, or an extra one.
 pub fn taken(plan: &Plan, cluster: &Cluster, at: NaiveDateTime) -> bool {
     plan.planned_in(cluster.id).any(|meeting| meeting.start.date() == at.date())
 }
 
-fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {
-    let id = MeetingId(plan.fresh());
-    plan.put(Change::Meeting(Meeting {
-        id,
+/// A meeting at the usual place, for the usual time, of which nobody knows yet.
+pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meeting {
+    Meeting {
+        id: MeetingId(plan.fresh()),
         cluster: cluster.id,
         slot: start.date(),
+        extra: false,
         start,
         minutes: cluster.minutes,
+        capacity: cluster.capacity,
         place: cluster.place.clone(),
         link: cluster.link.clone(),
         // Until the hosts are assigned, a moment later in the same decision.
@@ -68,6 +74,7 @@ fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {
         taken_by: None,
         card: None,
         attended: BTreeSet::new(),
+        guests: Text::default(),
         attendance_confirmed: false,
-    }));
+    }
 }

@@ -1,40 +1,9 @@
 //! A cluster, its companies, and the organiser's turns.
 
-use super::{CardId, ChannelId, ClusterId, CompanyId, Instant, Lang, Text, TurnId, UserId};
+use super::{CardId, ChannelId, ClusterId, CompanyId, DaysOff, Instant, Lang, Rhythm, Text, TurnId, UserId};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-
-/// How often a cluster meets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rhythm {
-    /// Every week on the same weekday.
-    Weekly,
-    /// Every second week on the same weekday.
-    Fortnightly,
-}
-
-impl Rhythm {
-    /// All rhythms, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Weekly, Self::Fortnightly];
-
-    /// Days from one meeting to the next.
-    pub const fn days(self) -> i64 {
-        match self {
-            Self::Weekly => 7,
-            Self::Fortnightly => 14,
-        }
-    }
-
-    /// The name used in forms and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Weekly => "weekly",
-            Self::Fortnightly => "fortnightly",
-        }
-    }
-}
 
 /// How far a cluster has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +38,12 @@ pub struct Cluster {
     pub rhythm: Rhythm,
     /// First meeting, local; the series continues from here.
     pub first: NaiveDateTime,
+    /// When it does not meet.
+    pub days_off: DaysOff,
     /// Length of a meeting in minutes.
     pub minutes: u32,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// Where it meets.
     pub place: Text,
     /// A video link, if any (https).

@@ -27,6 +27,10 @@ macro_rules! fields {
 fields! {
     /// How often.
     Rhythm = "rhythm",
+    /// What becomes of a meeting on a day off.
+    Falling = "falling",
+    /// Which other days are off.
+    DaysOff = "days_off",
     /// A date.
     Date = "date",
     /// A later date.
@@ -35,6 +39,8 @@ fields! {
     Time = "time",
     /// Length in minutes.
     Minutes = "minutes",
+    /// How many people there is room for.
+    Capacity = "capacity",
     /// A place.
     Place = "place",
     /// A link.
@@ -49,6 +55,10 @@ fields! {
     Theme = "theme",
     /// Companies that were there.
     Attendance = "attendance",
+    /// Who else was there.
+    Guests = "guests",
+    /// Whether a meeting took place at all.
+    NotHeld = "not_held",
     /// The title of a talk.
     Title = "title",
     /// The format of a talk, or of a meeting.

@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingFormat, MeetingId,
-    Nonce, PointKind, Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Idea, Lang, MeetingFacts,
+    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,10 @@ pub enum Purpose {
     Cancel(MeetingId),
     /// Place and link of a meeting.
     Place(MeetingId),
+    /// Another rhythm for a cluster.
+    Rhythm(ClusterId),
+    /// A meeting beside the series.
+    Extra(ClusterId),
     /// Who was there.
     Attendance(MeetingId),
     /// A company leaves the cluster.
@@ -73,6 +77,8 @@ impl Purpose {
             | Self::Contact(cluster)
             | Self::Away(cluster)
             | Self::Settings(cluster)
+            | Self::Rhythm(cluster)
+            | Self::Extra(cluster)
             | Self::Talk(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
@@ -127,6 +133,10 @@ pub enum Start {
         /// The meeting.
         facts: MeetingFacts,
     },
+    /// Another rhythm.
+    Rhythm(RhythmStart),
+    /// A meeting beside the series.
+    Extra(ExtraStart),
     /// Companies with ticks.
     Attendance {
         /// The meeting.
@@ -135,6 +145,10 @@ pub enum Start {
         companies: Vec<(CompanyId, Text)>,
         /// Those ticked.
         there: Vec<CompanyId>,
+        /// Who else was there.
+        guests: Text,
+        /// It can still be said that there was no meeting.
+        open: bool,
     },
     /// The companies to choose from: which one leaves?
     Leaves {
@@ -217,6 +231,10 @@ pub enum Start {
 pub struct SetupStart {
     /// How often.
     pub rhythm: Rhythm,
+    /// Days off.
+    pub days_off: DaysOff,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// First meeting, local; `None`: the person chooses.
     pub first: Option<NaiveDateTime>,
     /// The hour offered when there is no first meeting yet.
@@ -275,6 +293,10 @@ pub enum Problem {
     TooFar,
     /// Not a working day of the cluster: weekend or public holiday.
     DayOff,
+    /// Not a day on which the chosen rhythm has a meeting; the next one.
+    OffRhythm(NaiveDate),
+    /// The brief of the meeting is on its way.
+    BriefBegun,
     /// Longer than this many characters.
     TooLong(usize),
     /// Not a number from the first to the second.

@@ -108,12 +108,16 @@ pub struct Meeting {
     pub id: MeetingId,
     /// The cluster.
     pub cluster: ClusterId,
-    /// The date of the series it stands for (local), whatever it was moved to.
+    /// The date of the series it stands for (local), whatever it was moved to; its first date, if it is an extra one.
     pub slot: NaiveDate,
+    /// It is beside the series.
+    pub extra: bool,
     /// When it starts, in the cluster's zone.
     pub start: NaiveDateTime,
     /// Its length in minutes.
     pub minutes: u32,
+    /// How many people there is room for, if that is limited.
+    pub capacity: Option<u32>,
     /// Where.
     pub place: Text,
     /// Video link, if any.
@@ -146,6 +150,8 @@ pub struct Meeting {
     pub card: Option<CardId>,
     /// Companies that were there: pre-filled from the answers, corrected by the host.
     pub attended: BTreeSet<CompanyId>,
+    /// Who else was there, or how many, in the host's words; empty if nobody was.
+    pub guests: Text,
     /// Whether a person has confirmed the attendance.
     pub attendance_confirmed: bool,
 }
@@ -242,6 +248,8 @@ pub struct Rsvp {
     pub at: Instant,
     /// Those of its people who said that they come.
     pub people: BTreeSet<UserId>,
+    /// The number each of those people drew when they said so: the lower one was first.
+    pub order: BTreeMap<UserId, u64>,
     /// Those of its people who want the brief instead.
     pub wants_brief: BTreeSet<UserId>,
 }

@@ -57,6 +57,12 @@ pub enum Press {
     CancelMeeting(MeetingId),
     /// Open the form for place and link.
     ChangePlace(MeetingId),
+    /// Open the form for an extra meeting.
+    ExtraMeeting(ClusterId),
+    /// Open the form for another rhythm.
+    ChangeRhythm(ClusterId),
+    /// Show the meetings of a year.
+    ShowYear(ClusterId),
     /// Attendance is right as it is.
     ConfirmAttendance(MeetingId),
     /// Open the form for attendance.
@@ -122,7 +128,10 @@ impl Press {
             | Self::ChangeContact(cluster)
             | Self::ChangeSettings(cluster)
             | Self::MakeAddress(cluster)
-            | Self::DropAddress(cluster) => About::Cluster(*cluster),
+            | Self::DropAddress(cluster)
+            | Self::ExtraMeeting(cluster)
+            | Self::ChangeRhythm(cluster)
+            | Self::ShowYear(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
             | Self::ShowIdeas(meeting)
@@ -184,6 +193,9 @@ impl Press {
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),
+            Self::ExtraMeeting(cluster) => format!("meeting.extra.{cluster}"),
+            Self::ChangeRhythm(cluster) => format!("rhythm.change.{cluster}"),
+            Self::ShowYear(cluster) => format!("meeting.year.{cluster}"),
             Self::ConfirmAttendance(meeting) => format!("attendance.confirm.{meeting}"),
             Self::CorrectAttendance(meeting) => format!("attendance.correct.{meeting}"),
             Self::PublishBrief(meeting) => format!("brief.publish.{meeting}"),

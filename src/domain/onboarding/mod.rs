@@ -14,7 +14,7 @@ pub use company::{
 };
 pub use setup::{change_setup, may_run, open_setup, set_up};
 
-use super::meeting::{facts, planning};
+use super::meeting::{colliding, facts, planning};
 use super::model::{
     Action, Answer, Change, ChannelId, Cluster, ClusterId, CompanyLine, Decision, Face, Instant, Kind,
     Member, Msg, OnboardingMsg, Place, Refusal, Right, Room, Series, Stage, Subject, Text, UserId, Welcome,
@@ -63,6 +63,7 @@ pub fn preview_card(ws: &Workspace, id: ClusterId) -> Option<Msg> {
     let before_first = calendar::instant(cluster.first, cluster.zone) - Duration::minutes(1);
     let mut plan = Plan::new(ws, before_first);
     planning::top_up(&mut plan, id);
+    let collisions = colliding::of_planned(&plan, id);
     let meetings = plan.meetings_of(id).into_iter().take(3).map(|meeting| {
         let facts = facts(&plan, meeting);
         (facts.start, facts.host)
@@ -70,6 +71,7 @@ pub fn preview_card(ws: &Workspace, id: ClusterId) -> Option<Msg> {
     Some(Msg::Onboarding(OnboardingMsg::Preview {
         welcome: welcome(ws, cluster),
         meetings: meetings.collect(),
+        collisions,
         posted: cluster.stage == Stage::Live,
     }))
 }

@@ -2,15 +2,16 @@
 
 use super::lines::{self, CompanyEntry};
 use crate::domain::calendar;
-use crate::domain::meeting::change::{faults_in, is_at_night, read_number, read_place};
+use crate::domain::meeting::change::{faults_in, read_number, read_place};
+use crate::domain::meeting::replanning::read_timing;
 use crate::domain::model::{
-    Action, AheadLine, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Decision, Face,
-    Field, Form, Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right, SetupStart,
-    Stage, Start, Subject, Text, UserId, Value, Values, Workspace,
+    Action, AheadLine, Answer, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, DaysOff, Decision,
+    Face, Field, Form, Kind, Lang, Msg, Nonce, OnboardingMsg, Problem, Purpose, Refusal, Rhythm, Right,
+    SetupStart, Stage, Start, Subject, Text, Timing, UserId, Value, Values, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::settings::{MINUTES, ahead};
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::NaiveTime;
 
 /// A cluster of fewer companies has nobody to take turns with.
 const MIN_COMPANIES: usize = 2;
@@ -53,6 +54,8 @@ pub fn change_setup(plan: Plan, by: &UserId, id: ClusterId, nonce: Nonce) -> Dec
 fn empty(lang: Lang) -> SetupStart {
     SetupStart {
         rhythm: Rhythm::Fortnightly,
+        days_off: DaysOff::default(),
+        capacity: None,
         first: None,
         time: at(11, 30),
         minutes: 60,
@@ -66,6 +69,8 @@ fn empty(lang: Lang) -> SetupStart {
 fn saved(plan: &Plan, cluster: &Cluster) -> SetupStart {
     SetupStart {
         rhythm: cluster.rhythm,
+        days_off: cluster.days_off,
+        capacity: cluster.capacity,
         first: Some(cluster.first),
         time: cluster.first.time(),
         minutes: cluster.minutes,
@@ -78,8 +83,7 @@ fn saved(plan: &Plan, cluster: &Cluster) -> SetupStart {
 
 /// What the form says, once every field is right.
 struct Filled {
-    rhythm: Rhythm,
-    first: NaiveDateTime,
+    timing: Timing,
     minutes: u32,
     place: Text,
     link: Option<Text>,
@@ -130,26 +134,21 @@ fn once_approved(plan: &Plan, by: &UserId, id: ClusterId) -> Vec<AheadLine> {
 
 fn read(plan: &Plan, values: &Values) -> Result<Filled, Vec<(Field, Problem)>> {
     let mut problems = Vec::new();
-    let rhythm = chosen(values, Field::Rhythm)
-        .and_then(|word| Rhythm::ALL.into_iter().find(|rhythm| rhythm.name() == word));
+    let timing = read_timing(values, calendar::local(plan.now, ZONE));
     let lang = chosen(values, Field::Language).and_then(Lang::from_code);
-    let first = read_first(plan, values);
     let minutes = read_number(values, Field::Minutes, MINUTES);
     let place = read_place(values);
     let companies = read_companies(plan, values);
-    if rhythm.is_none() {
-        problems.push((Field::Rhythm, Problem::NotAChoice));
-    }
+    problems.extend(timing.clone().err().into_iter().flatten());
     if lang.is_none() {
         problems.push((Field::Language, Problem::NotAChoice));
     }
-    problems.extend(first.clone().err());
     problems.extend(minutes.clone().err());
     problems.extend(place.clone().err().into_iter().flatten());
     problems.extend(companies.clone().err());
-    match (rhythm, lang, first, minutes, place, companies) {
-        (Some(rhythm), Some(lang), Ok(first), Ok(minutes), Ok((place, link)), Ok(companies)) => {
-            Ok(Filled { rhythm, first, minutes, place, link, lang, companies })
+    match (timing, lang, minutes, place, companies) {
+        (Ok(timing), Some(lang), Ok(minutes), Ok((place, link)), Ok(companies)) => {
+            Ok(Filled { timing, minutes, place, link, lang, companies })
         }
         _ => Err(problems),
     }
@@ -159,28 +158,6 @@ fn chosen(values: &Values, field: Field) -> Option<&str> {
     match values.get(&field) {
         Some(Value::Chosen(word)) => Some(word),
         _ => None,
-    }
-}
-
-fn read_first(plan: &Plan, values: &Values) -> Result<NaiveDateTime, (Field, Problem)> {
-    let Some(Value::Date(date)) = values.get(&Field::Date) else {
-        return Err((Field::Date, Problem::Missing));
-    };
-    let Some(Value::Time(time)) = values.get(&Field::Time) else {
-        return Err((Field::Time, Problem::Missing));
-    };
-    let first = date.and_time(*time);
-    let now = calendar::local(plan.now, ZONE);
-    if first <= now {
-        Err((Field::Date, Problem::Past))
-    } else if is_at_night(*time) {
-        Err((Field::Time, Problem::AtNight))
-    } else if (first - now).num_days() > 366 {
-        Err((Field::Date, Problem::TooFar))
-    } else if !calendar::is_working_day(*date) {
-        Err((Field::Date, Problem::DayOff))
-    } else {
-        Ok(first)
     }
 }
 
@@ -214,8 +191,10 @@ fn cluster(
         live_since: None,
         zone: ZONE,
         lang: filled.lang,
-        rhythm: filled.rhythm,
-        first: filled.first,
+        rhythm: filled.timing.rhythm,
+        first: filled.timing.first,
+        days_off: filled.timing.days_off,
+        capacity: filled.timing.capacity,
         minutes: filled.minutes,
         place: filled.place.clone(),
         link: filled.link.clone(),

@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in English.
 
-use super::time_and_place;
+use super::{date, time_and_place};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -23,6 +23,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Theme(_)
             | Purpose::Move(_)
             | Purpose::Place(_)
+            | Purpose::Rhythm(_)
+            | Purpose::Extra(_)
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
@@ -49,6 +51,8 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Move(_) => ("Move the meeting", "Move"),
         Purpose::Cancel(_) => ("Call the meeting off?", "Call it off"),
         Purpose::Place(_) => ("Place and link", "Save"),
+        Purpose::Rhythm(_) => ("Change the rhythm", "Save"),
+        Purpose::Extra(_) => ("An extra meeting", "Add"),
         Purpose::Attendance(_) => ("Who was there?", "Save"),
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
         Purpose::Away(_) => ("Away for a while", "Save"),
@@ -120,6 +124,14 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some(format!("{}\nI'll pass it on to whoever can mend it.", time_and_place(facts)))
         }
         Start::Address { cluster, again } => Some(address(cluster, *again)),
+        Start::Rhythm(_) => Some(
+            "Meetings that somebody knows of stay as they are. The others follow from the date you choose, and I'll \
+             tell the channel."
+                .to_owned(),
+        ),
+        Start::Extra(_) => {
+            Some("Whoever is next in turn hosts it. I'll announce it like the others.".to_owned())
+        }
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
 }
@@ -145,6 +157,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Move(_)
         | Purpose::Cancel(_)
         | Purpose::Place(_)
+        | Purpose::Rhythm(_)
+        | Purpose::Extra(_)
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
@@ -163,7 +177,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
-        Field::Rhythm => FieldWords::new("How often do you meet?"),
+        Field::Rhythm => FieldWords::new("How often do you meet?").hint(
+            "The first meeting decides the day: if it is on a first Tuesday, you meet on the first Tuesday of every month.",
+        ),
+        Field::Falling => FieldWords::new("What if a meeting falls on a day off?"),
+        Field::DaysOff => FieldWords::new("Which other days do you take off?").hint("Weekends and public holidays always are."),
+        Field::Date if matches!(purpose, Purpose::Rhythm(_)) => FieldWords::new("First meeting in the new rhythm"),
+        Field::Date if matches!(purpose, Purpose::Extra(_)) => FieldWords::new("Date"),
         Field::Date if moving => FieldWords::new("New date"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("When are you back?"),
         Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Away from"),
@@ -172,6 +192,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Time if moving => FieldWords::new("New time"),
         Field::Time => FieldWords::new("Time"),
         Field::Minutes => FieldWords::new("How many minutes?"),
+        Field::Capacity => FieldWords::new("How many people fit?")
+            .hint("Leave it empty if there is room for all. Else whoever answers first gets a place, and the others wait."),
         Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
         Field::Link => FieldWords::new("Video link")
             .hint("Only if somebody takes part by video.")
@@ -215,6 +237,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Facilitator => FieldWords::new("Facilitator")
             .hint("Whoever you choose is told, and takes over at once.")
             .placeholder("Choose a person"),
+        Field::Guests => FieldWords::new("Who else dropped in?").hint("Names, or just a number."),
+        Field::NotHeld => FieldWords::new("Was there no meeting?")
+            .hint("Then it doesn't count as hosting, and what was to be shown gets another slot."),
         Field::Attendance => FieldWords::new("These were there").placeholder("Choose companies"),
     }
 }
@@ -231,6 +256,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::AtNight => "Most people are asleep then. Choose a time between 07:00 and 22:00.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
         Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),
+        Problem::OffRhythm(next) => {
+            format!("That day doesn't fit the rhythm and your days off. Choose {}.", date(*next))
+        }
+        Problem::BriefBegun => "The brief is on its way already. Correct that instead.".to_owned(),
         Problem::TooLong(most) => format!("A little long. Use at most {most} characters."),
         Problem::NotBetween(least, most) => {
             format!("Write a whole number from {least} to {most}.")

@@ -1,7 +1,7 @@
-//! Buttons, ideas and rhythms, in English.
+//! Buttons and ideas, in English.
 
-use crate::domain::model::{Coming, CommandWord, Idea, Lang, OptOut, Press, Rhythm, Series};
-use crate::i18n::{dates, own_name};
+use crate::domain::model::{Coming, CommandWord, Idea, OptOut, Press};
+use crate::i18n::own_name;
 
 pub(crate) fn press(press: &Press) -> String {
     let words = match press {
@@ -31,6 +31,9 @@ pub(crate) fn press(press: &Press) -> String {
         Press::MoveMeeting(_) => "Move",
         Press::CancelMeeting(_) => "Call off",
         Press::ChangePlace(_) => "Change place",
+        Press::ExtraMeeting(_) => "+ Extra meeting",
+        Press::ChangeRhythm(_) => "Change the rhythm",
+        Press::ShowYear(_) => "The year ahead",
         Press::ConfirmAttendance(_) => "That's right",
         Press::CorrectAttendance(_) => "Change the ticks",
         Press::PublishBrief(_) => "Publish",
@@ -95,21 +98,5 @@ pub(crate) fn idea(idea: Idea) -> &'static str {
         Idea::Accessibility => "Accessibility in practice",
         Idea::Critique => "How we give each other criticism",
         Idea::Clinic => "Problem clinic: where we are stuck",
-    }
-}
-
-pub(crate) fn rhythm(series: Series) -> String {
-    let weekday = dates::weekday(Lang::En, series.first.date());
-    let clock = dates::clock(Lang::En, series.first.time());
-    match series.rhythm {
-        Rhythm::Weekly => format!("every {weekday} {clock}"),
-        Rhythm::Fortnightly => format!("every second {weekday} {clock}"),
-    }
-}
-
-pub(crate) fn pace(rhythm: Rhythm) -> &'static str {
-    match rhythm {
-        Rhythm::Weekly => "Every week",
-        Rhythm::Fortnightly => "Every second week",
     }
 }

@@ -1,11 +1,14 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{date, dated, join, talk, time_and_place, variety, way_there, when};
+use super::{date, dated, join, rhythm, talk, time_and_place, variety, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
 use crate::i18n::marks::{link, named, names, strong, strong_venue, venue};
 use crate::i18n::{Said, dates};
+
+/// What is ticked when a meeting did not take place.
+pub(crate) const NOT_HELD: &str = "The meeting did not take place";
 
 pub(super) fn render(msg: &MeetingMsg) -> Said {
     match msg {
@@ -17,9 +20,22 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
             let said = Said::text(about(facts)).lines(variety::line(facts)).lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
-        MeetingMsg::Manage { cluster: _, meetings, passed } => manage(meetings, passed.as_ref()),
+        MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
+        MeetingMsg::Year(year) => rhythm::year(year),
+        MeetingMsg::NewRhythm { series, next, stay, collisions } => {
+            rhythm::changed(*series, next, stay, collisions)
+        }
+        MeetingMsg::RhythmChanged { series, next } => rhythm::changed_for_all(*series, *next),
+        MeetingMsg::Extra { facts, collisions } => rhythm::extra(facts, collisions),
         MeetingMsg::Done { facts, note, told } => done(facts, note, *told),
-        MeetingMsg::Attendance { facts, there, confirmed } => attendance(facts, there, *confirmed),
+        MeetingMsg::Attendance { facts, off: true, .. } => Said::text(format!(
+            "Noted! The meeting on {} did not take place, and it doesn't count as hosting. Thanks for telling me.",
+            date(facts.start.date())
+        )),
+        MeetingMsg::Attendance { facts, there, guests, confirmed, off: false } => {
+            let said = attendance(facts, there, *confirmed);
+            if guests.is_empty() { said } else { said.lines([format!("Also there: {}.", guests.escaped())]) }
+        }
     }
 }
 
@@ -60,7 +76,7 @@ fn about(facts: &MeetingFacts) -> String {
 }
 
 fn answer_lines(answers: &Answers) -> Vec<String> {
-    [
+    let lists = [
         ("Coming", &answers.coming),
         ("Maybe", &answers.maybe),
         ("Can't", &answers.cant),
@@ -68,8 +84,13 @@ fn answer_lines(answers: &Answers) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(_, companies)| !companies.is_empty())
-    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))))
-    .collect()
+    .map(|(word, companies)| format!("*{word}* ({}): {}", companies.len(), join(&names(companies))));
+    let full = match (answers.full, answers.waiting) {
+        (false, _) => None,
+        (true, 0) => Some("*Full.* Whoever answers now joins the waiting list.".to_owned()),
+        (true, waiting) => Some(format!("*Full*, {waiting} on the waiting list.")),
+    };
+    lists.chain(full).collect()
 }
 
 /// To everybody: what is different now.

@@ -15,6 +15,14 @@ pub(super) fn render(msg: &RsvpMsg) -> Said {
                 noted
             }
         }
+        RsvpMsg::Waiting { facts, place } => Said::text(format!(
+            "It's full on {}, so you're number {place} on the waiting list. If a place comes free, I'll tell you.",
+            date(facts.start.date())
+        )),
+        RsvpMsg::Seated { facts } => Said::text(format!(
+            "There's a place for you now! If you can't make it after all, just say so.\n{}",
+            way_there(facts)
+        )),
         RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
             colleagues_come(facts, company, *answer, people)
         }

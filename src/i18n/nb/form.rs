@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
-use super::time_and_place;
+use super::{date, time_and_place};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -23,6 +23,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Theme(_)
             | Purpose::Move(_)
             | Purpose::Place(_)
+            | Purpose::Rhythm(_)
+            | Purpose::Extra(_)
             | Purpose::Attendance(_)
             | Purpose::Leaves(_)
             | Purpose::Contact(_)
@@ -49,6 +51,8 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Move(_) => ("Flytt møtet", "Flytt"),
         Purpose::Cancel(_) => ("Avlys møtet?", "Avlys"),
         Purpose::Place(_) => ("Sted og lenke", "Lagre"),
+        Purpose::Rhythm(_) => ("Endre rytmen", "Lagre"),
+        Purpose::Extra(_) => ("Et ekstra møte", "Legg til"),
         Purpose::Attendance(_) => ("Hvem var med?", "Lagre"),
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
         Purpose::Away(_) => ("Borte en stund", "Lagre"),
@@ -120,6 +124,13 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some(format!("{}\nJeg gir det videre til den som kan rette.", time_and_place(facts)))
         }
         Start::Address { cluster, again } => Some(address(cluster, *again)),
+        Start::Rhythm(_) => Some(
+            "Møter som noen vet om, står som de er. De andre legges om fra datoen du velger, og jeg sier fra i kanalen."
+                .to_owned(),
+        ),
+        Start::Extra(_) => {
+            Some("Den som står for tur, er vertskap. Jeg kunngjør møtet som de andre.".to_owned())
+        }
         Start::Place { facts } | Start::Attendance { facts, .. } => Some(time_and_place(facts)),
     }
 }
@@ -147,6 +158,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Move(_)
         | Purpose::Cancel(_)
         | Purpose::Place(_)
+        | Purpose::Rhythm(_)
+        | Purpose::Extra(_)
         | Purpose::Attendance(_)
         | Purpose::Leaves(_)
         | Purpose::Contact(_)
@@ -165,7 +178,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
-        Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?"),
+        Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?").hint(
+            "Det første møtet bestemmer dagen: Er det første tirsdag i måneden, blir det første tirsdag hver måned.",
+        ),
+        Field::Falling => FieldWords::new("Hva om et møte faller på en fridag?"),
+        Field::DaysOff => FieldWords::new("Hva mer er fridager hos dere?").hint("Helger og helligdager er det uansett."),
+        Field::Date if matches!(purpose, Purpose::Rhythm(_)) => FieldWords::new("Første møte i den nye rytmen"),
+        Field::Date if matches!(purpose, Purpose::Extra(_)) => FieldWords::new("Dato"),
         Field::Date if moving => FieldWords::new("Ny dato"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Når er du tilbake?"),
         Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Borte fra"),
@@ -174,6 +193,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
         Field::Time => FieldWords::new("Klokkeslett"),
         Field::Minutes => FieldWords::new("Hvor mange minutter?"),
+        Field::Capacity => FieldWords::new("Hvor mange er det plass til?")
+            .hint("La det stå tomt hvis alle får plass. Ellers får de plass som svarer først, og resten venter."),
         Field::Place => FieldWords::new("Sted").placeholder("Kafeen i første etasje"),
         Field::Link => FieldWords::new("Videolenke")
             .hint("Bare hvis noen skal være med på video.")
@@ -217,6 +238,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Facilitator => FieldWords::new("Fasilitator")
             .hint("Den du velger, får beskjed og tar over med en gang.")
             .placeholder("Velg en person"),
+        Field::Guests => FieldWords::new("Hvem andre var innom?").hint("Navn eller bare et antall."),
+        Field::NotHeld => FieldWords::new("Ble det ikke noe møte?")
+            .hint("Da teller det ikke som vertskap, og det som skulle vises, får plass senere."),
         Field::Attendance => FieldWords::new("Disse var med").placeholder("Velg bedrifter"),
     }
 }
@@ -233,6 +257,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
         Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
+        Problem::OffRhythm(next) => {
+            format!("Den dagen passer ikke til rytmen og fridagene. Velg {}.", date(*next))
+        }
+        Problem::BriefBegun => "Briefen fra møtet er alt på vei. Rett den heller.".to_owned(),
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
         Problem::NotBetween(least, most) => format!("Skriv et helt tall fra {least} til {most}."),
         Problem::NotALink => "Lim inn hele lenken. Den begynner med https://".to_owned(),

@@ -1,7 +1,7 @@
-//! Buttons, ideas and rhythms, in bokmål.
+//! Buttons and ideas, in bokmål.
 
-use crate::domain::model::{Coming, CommandWord, Idea, Lang, OptOut, Press, Rhythm, Series};
-use crate::i18n::{dates, own_name};
+use crate::domain::model::{Coming, CommandWord, Idea, OptOut, Press};
+use crate::i18n::own_name;
 
 pub(crate) fn press(press: &Press) -> String {
     let words = match press {
@@ -31,6 +31,9 @@ pub(crate) fn press(press: &Press) -> String {
         Press::MoveMeeting(_) => "Flytt",
         Press::CancelMeeting(_) => "Avlys",
         Press::ChangePlace(_) => "Endre sted",
+        Press::ExtraMeeting(_) => "+ Ekstra møte",
+        Press::ChangeRhythm(_) => "Endre rytmen",
+        Press::ShowYear(_) => "Året framover",
         Press::ConfirmAttendance(_) => "Stemmer",
         Press::CorrectAttendance(_) => "Endre kryssene",
         Press::PublishBrief(_) => "Publiser",
@@ -95,21 +98,5 @@ pub(crate) fn idea(idea: Idea) -> &'static str {
         Idea::Accessibility => "Universell utforming i praksis",
         Idea::Critique => "Slik gir vi hverandre kritikk",
         Idea::Clinic => "Problemklinikk: her står vi fast",
-    }
-}
-
-pub(crate) fn rhythm(series: Series) -> String {
-    let weekday = dates::weekday(Lang::Nb, series.first.date());
-    let clock = dates::clock(Lang::Nb, series.first.time());
-    match series.rhythm {
-        Rhythm::Weekly => format!("hver {weekday} {clock}"),
-        Rhythm::Fortnightly => format!("hver andre {weekday} {clock}"),
-    }
-}
-
-pub(crate) fn pace(rhythm: Rhythm) -> &'static str {
-    match rhythm {
-        Rhythm::Weekly => "Hver uke",
-        Rhythm::Fortnightly => "Hver andre uke",
     }
 }

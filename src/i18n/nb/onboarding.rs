@@ -1,5 +1,6 @@
 //! Setting up, companies and the welcome, in bokmål.
 
+use super::rhythm::colliding;
 use super::settings::ahead_lines;
 use super::{dated, join};
 use crate::domain::model::{CompanyLine, Lang, Named, OnboardingMsg, Text, UserId, Welcome};
@@ -10,7 +11,9 @@ use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &OnboardingMsg) -> Said {
     match msg {
-        OnboardingMsg::Preview { welcome: _, meetings, posted } => preview(meetings, *posted),
+        OnboardingMsg::Preview { welcome: _, meetings, collisions, posted } => {
+            preview(meetings, *posted).lines(colliding(collisions))
+        }
         OnboardingMsg::SetUp { companies, ahead } => Said::text(format!(
             "Takk! {} er på plass. Velkomsten ligger klar i meldingene mellom oss to. Ingenting \
              går ut før du sier ja. Gjør du det nå, er dette det som skjer de neste to ukene:",

@@ -11,6 +11,14 @@ pub(super) fn render(msg: &RsvpMsg) -> Said {
             let noted = noted(facts, company, *answer);
             if *file { noted.small("Møtet kommer som kalenderfil i meldingene fra meg.") } else { noted }
         }
+        RsvpMsg::Waiting { facts, place } => Said::text(format!(
+            "Det er fullt {}, så du står på ventelisten som nummer {place}. Blir det plass, sier jeg fra med en gang.",
+            date(facts.start.date())
+        )),
+        RsvpMsg::Seated { facts } => Said::text(format!(
+            "Det ble plass til deg! Kan du likevel ikke, er det fint å si fra.\n{}",
+            way_there(facts)
+        )),
         RsvpMsg::ColleaguesStillCome { facts, company, answer, people } => {
             colleagues_come(facts, company, *answer, people)
         }

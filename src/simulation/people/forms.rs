@@ -2,7 +2,8 @@
 
 use super::words::title;
 use crate::domain::model::{
-    Field, Form, MeetingFacts, MeetingFormat, PointKind, SettingsStart, Start, Text, UserId, Value, Values,
+    Break, Falling, Field, Form, MeetingFacts, MeetingFormat, PointKind, Rhythm, RhythmStart, SettingsStart,
+    Start, Text, UserId, Value, Values,
 };
 use crate::domain::variety::OPEN;
 use crate::simulation::dice::Dice;
@@ -74,9 +75,22 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         Start::Move { facts } => moved(facts, dice),
         Start::Cancel { .. } | Start::Address { .. } => Vec::new(),
         Start::Place { .. } => vec![(Field::Place, typed(format!("Rom {number}")))],
-        Start::Attendance { companies, .. } => {
+        Start::Rhythm(RhythmStart { now }) => timing(now.first.date(), dice),
+        Start::Extra(start) => vec![
+            (Field::Date, Value::Date(who.today + Days::new(dice.between(2, 30)))),
+            (Field::Time, Value::Time(start.time)),
+            (Field::Place, typed(format!("Rom {number}"))),
+        ],
+        Start::Attendance { companies, open, .. } => {
             let there = companies.iter().filter(|_| dice.percent(60)).map(|(id, _)| id.to_string()).collect();
-            vec![(Field::Attendance, Value::Ticked(there))]
+            let mut values = vec![
+                (Field::Attendance, Value::Ticked(there)),
+                (Field::Guests, typed(dice.between(1, 9).to_string())),
+            ];
+            if *open && dice.percent(5) {
+                values.push((Field::NotHeld, Value::Ticked(vec![Field::NotHeld.name().to_owned()])));
+            }
+            values
         }
         Start::Talk { meetings, chosen: slot, .. } => {
             let confidential = dice.percent(30);
@@ -111,6 +125,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
 
 fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
     let hour = u32::try_from(dice.between(9, 15)).unwrap_or(11);
+    let capacity = dice.percent(30).then(|| (Field::Capacity, typed(dice.between(2, 8).to_string())));
     let values = [
         (Field::Rhythm, chosen(if who.weekly { "weekly" } else { "fortnightly" })),
         (Field::Date, Value::Date(who.today + Days::new(dice.between(8, 20)))),
@@ -120,7 +135,22 @@ fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {
         (Field::Language, chosen(if dice.percent(70) { "nb" } else { "en" })),
         (Field::Companies, typed(who.companies)),
     ];
-    values.into_iter().collect()
+    values.into_iter().chain(capacity).collect()
+}
+
+/// Any rhythm and any days off; the date may or may not fit.
+fn timing(from: NaiveDate, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let falling = dice.one_of(&Falling::ALL).copied().unwrap_or_default();
+    let taken = Break::ALL.into_iter().filter(|_| dice.percent(50)).map(|it| it.name().to_owned()).collect();
+    let rhythm = dice.one_of(&Rhythm::ALL).map(|rhythm| (Field::Rhythm, chosen(rhythm.name())));
+    let values = [
+        (Field::Date, Value::Date(from + Days::new(dice.between(0, 6)))),
+        (Field::Time, at(11, 30)),
+        (Field::Falling, chosen(falling.name())),
+        (Field::DaysOff, Value::Ticked(taken)),
+        (Field::Capacity, typed(dice.between(1, 8).to_string())),
+    ];
+    rhythm.into_iter().chain(values).collect()
 }
 
 /// One or two things otherwise, the rest as it is.

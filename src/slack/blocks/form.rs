@@ -3,8 +3,8 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, PointKind, Problem, Purpose,
-    Rhythm, SettingsStart, SetupStart, Start, TalkFormat, Text,
+    Break, CompanyId, DaysOff, Falling, Field, Form, Lang, MeetingFormat, MeetingId, Nonce, PointKind,
+    Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::domain::variety::OPEN;
@@ -71,6 +71,8 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Move(_) => "move",
         Purpose::Cancel(_) => "cancel",
         Purpose::Place(_) => "place",
+        Purpose::Rhythm(_) => "rhythm",
+        Purpose::Extra(_) => "extra",
         Purpose::Attendance(_) => "attendance",
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
@@ -134,21 +136,38 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             ]
         }
         Start::Reply { .. } | Start::Correct { .. } => vec![input(Field::Words).text("", true)],
-        Start::Place { facts } => place(facts, input),
-        Start::Attendance { facts: _, companies, there } => {
+        Start::Place { facts } => place(&facts.place, facts.link.as_ref(), input),
+        Start::Rhythm(RhythmStart { now }) => {
+            let date = input(Field::Date).date(Some(now.first.date()));
+            let [rhythm, falling, days_off] = timing(lang, now.rhythm, now.days_off, input);
+            let time = input(Field::Time).time(now.first.time());
+            let capacity = input(Field::Capacity).optional().number(now.capacity);
+            vec![rhythm, date, time, falling, days_off, capacity]
+        }
+        Start::Extra(start) => {
+            let when = [input(Field::Date).date(None), input(Field::Time).time(start.time)];
+            when.into_iter().chain(place(&start.place, start.link.as_ref(), input)).collect()
+        }
+        Start::Attendance { facts: _, companies, there, guests, open } => {
             let there: Vec<String> = there.iter().map(CompanyId::to_string).collect();
-            vec![input(Field::Attendance).optional().any_of(&choices(companies), &there)]
+            let not_held =
+                Choice { value: Field::NotHeld.name().to_owned(), text: i18n::not_held(lang).to_owned() };
+            let not_held = open.then(|| input(Field::NotHeld).optional().any_of(&[not_held], &[]));
+            let was_there = [
+                input(Field::Attendance).optional().any_of(&choices(companies), &there),
+                input(Field::Guests).optional().text(guests.plain(), false),
+            ];
+            was_there.into_iter().chain(not_held).collect()
         }
     }
 }
 
 fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
-    let rhythms = Rhythm::ALL
-        .map(|rhythm| Choice { value: rhythm.name().to_owned(), text: i18n::pace(lang, rhythm).to_owned() });
+    let [rhythm, falling, days_off] = timing(lang, start.rhythm, start.days_off, &input);
     let time = start.first.map_or(start.time, |first| first.time());
     let link = start.link.as_ref().map_or("", Text::plain);
     vec![
-        input(Field::Rhythm).menu(&rhythms, Some(start.rhythm.name())),
+        rhythm,
         input(Field::Date).date(start.first.map(|first| first.date())),
         input(Field::Time).time(time),
         input(Field::Minutes).number(start.minutes),
@@ -156,6 +175,9 @@ fn setup(lang: Lang, start: &SetupStart, input: impl Fn(Field) -> Input) -> Vec<
         input(Field::Link).optional().link(link),
         input(Field::Language).menu(&languages(), Some(start.lang.code())),
         input(Field::Companies).text(&start.companies.join("\n"), true),
+        falling,
+        days_off,
+        input(Field::Capacity).optional().number(start.capacity),
     ]
 }
 
@@ -243,9 +265,23 @@ fn point_lines(lang: Lang, points: &[(PointKind, Text)]) -> String {
     lines.join("\n")
 }
 
-fn place(facts: &MeetingFacts, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
-    let link = facts.link.as_ref().map_or("", Text::plain);
-    vec![input(Field::Place).text(facts.place.plain(), false), input(Field::Link).optional().link(link)]
+fn place(place: &Text, link: Option<&Text>, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
+    let link = link.map_or("", Text::plain);
+    vec![input(Field::Place).text(place.plain(), false), input(Field::Link).optional().link(link)]
+}
+
+/// How often, and what of days off.
+fn timing(lang: Lang, rhythm: Rhythm, days_off: DaysOff, input: impl Fn(Field) -> Input) -> [SlackBlock; 3] {
+    let choice = |value: &str, text: &str| Choice { value: value.to_owned(), text: text.to_owned() };
+    let rhythms = Rhythm::ALL.map(|it| choice(it.name(), i18n::pace(lang, it)));
+    let fallings = Falling::ALL.map(|it| choice(it.name(), i18n::falling(lang, it)));
+    let breaks = Break::ALL.map(|it| choice(it.name(), i18n::time_off(lang, it)));
+    let taken = Break::ALL.into_iter().filter(|it| days_off.includes(*it)).map(|it| it.name().to_owned());
+    [
+        input(Field::Rhythm).menu(&rhythms, Some(rhythm.name())),
+        input(Field::Falling).menu(&fallings, Some(days_off.falling.name())),
+        input(Field::DaysOff).optional().any_of(&breaks, &taken.collect::<Vec<_>>()),
+    ]
 }
 
 fn choices(companies: &[(CompanyId, Text)]) -> Vec<Choice> {

@@ -71,10 +71,10 @@ impl Input {
     }
 
     /// A whole number. Its bounds are left to the answer, which says them in kinder words than Slack.
-    pub(super) fn number(self, start: u32) -> SlackBlock {
+    pub(super) fn number(self, start: impl Into<Option<u32>>) -> SlackBlock {
         let mut element = SlackBlockNumberInputElement::new(false);
         element.action_id = Some(self.action_id());
-        element.initial_value = Some(start.to_string());
+        element.initial_value = start.into().map(|start| start.to_string());
         self.block(element)
     }
 

@@ -15,8 +15,13 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
             Agreed::Held | Agreed::Cancelled => Vec::new(),
         },
         MeetingMsg::Next { facts, agenda: _, answers: _ } => answers_and_more(facts.id),
-        MeetingMsg::Manage { cluster: _, meetings, passed: _ } => return manage(lang, meetings, said),
-        MeetingMsg::Attendance { facts, there, confirmed } => {
+        MeetingMsg::Manage { cluster, meetings, passed: _, runs } => {
+            let running = [Press::ExtraMeeting(*cluster), Press::ChangeRhythm(*cluster)];
+            let below = running.into_iter().filter(|_| *runs).chain([Press::ShowYear(*cluster)]);
+            return manage(lang, meetings, said).presses(below).small(said);
+        }
+        MeetingMsg::Attendance { off: true, .. } => Vec::new(),
+        MeetingMsg::Attendance { facts, there, guests: _, confirmed, off: false } => {
             let change = Press::CorrectAttendance(facts.id);
             if *confirmed || there.is_empty() {
                 vec![change]
@@ -24,7 +29,12 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
                 vec![Press::ConfirmAttendance(facts.id), change]
             }
         }
-        MeetingMsg::Changed { .. } | MeetingMsg::Done { .. } => Vec::new(),
+        MeetingMsg::Changed { .. }
+        | MeetingMsg::Done { .. }
+        | MeetingMsg::Year(_)
+        | MeetingMsg::NewRhythm { .. }
+        | MeetingMsg::RhythmChanged { .. }
+        | MeetingMsg::Extra { .. } => Vec::new(),
     };
     Page::new(lang).said(said).presses(presses).small(said)
 }
@@ -45,5 +55,5 @@ fn manage(lang: Lang, meetings: &[Managed], said: &Said) -> Page {
         },
     );
     let rest = said.lines.get(WITH_BUTTONS..).unwrap_or_default();
-    page.list(rest).small(said)
+    page.list(rest)
 }

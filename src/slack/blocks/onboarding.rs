@@ -5,7 +5,7 @@ use crate::domain::model::{Lang, Msg, OnboardingMsg, OptOut, Press};
 use crate::i18n::{self, Said};
 
 pub(super) fn page(lang: Lang, msg: &OnboardingMsg, said: &Said) -> Page {
-    if let OnboardingMsg::Preview { welcome, meetings: _, posted } = msg {
+    if let OnboardingMsg::Preview { welcome, meetings: _, collisions: _, posted } = msg {
         let shown = Msg::Onboarding(OnboardingMsg::Welcome(welcome.clone()));
         let shown = i18n::render(lang, &shown);
         let presses = [Press::PostWelcome(welcome.cluster), Press::ChangeSetup(welcome.cluster)];

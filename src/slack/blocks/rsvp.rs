@@ -15,6 +15,9 @@ pub(super) fn page(lang: Lang, msg: &RsvpMsg, said: &Said) -> Page {
             Coming::Yes | Coming::No => Vec::new(),
         },
         RsvpMsg::ColleaguesStillCome { .. } => Vec::new(),
+        RsvpMsg::Waiting { facts, .. } | RsvpMsg::Seated { facts } => {
+            vec![Press::Answer(facts.id, Coming::No)]
+        }
         RsvpMsg::Reminder { facts, company: _, answered, over, tomorrow: _ } => match (over, answered) {
             (true, _) => Vec::new(),
             (false, Some((answer, _))) => answers(facts.id, Some(*answer)),

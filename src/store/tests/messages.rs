@@ -111,6 +111,7 @@ impl Source {
                     companies: Vec::new(),
                 },
                 meetings: vec![(self.local(), Named::Facilitator(user))],
+                collisions: Vec::new(),
                 posted: self.coin(),
             }),
         ];

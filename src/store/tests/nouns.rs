@@ -3,6 +3,7 @@
 use super::sample::Source;
 use crate::domain::model::*;
 use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every sort of row, parents first.
 pub(super) const SORTS: [Sort; 21] = [
@@ -77,7 +78,14 @@ impl Source {
             lang: self.lang(),
             rhythm: self.one_of(&Rhythm::ALL),
             first: self.local(),
+            days_off: DaysOff {
+                falling: self.one_of(&Falling::ALL),
+                squeezed: self.coin(),
+                summer: self.coin(),
+                christmas: self.coin(),
+            },
             minutes: self.number(),
+            capacity: self.maybe(Self::number),
             place: self.text(),
             link: self.maybe(Self::text),
             quiet_from: self.time(),
@@ -139,8 +147,10 @@ impl Source {
             id: MeetingId(self.id()),
             cluster: self.known(workspace.clusters.keys())?,
             slot: self.day(),
+            extra: self.coin(),
             start: self.local(),
             minutes: self.number(),
+            capacity: self.maybe(Self::number),
             place: self.text(),
             link: self.maybe(Self::text),
             host: self.holder(workspace),
@@ -157,6 +167,7 @@ impl Source {
             taken_by: self.maybe(Self::user),
             card: self.maybe(|it| CardId(it.id())),
             attended: self.many(|_| company),
+            guests: self.text(),
             attendance_confirmed: self.coin(),
         }))
     }
@@ -257,6 +268,8 @@ impl Source {
     }
 
     fn rsvp(&mut self, workspace: &Workspace) -> Option<Change> {
+        let people: BTreeSet<UserId> = self.many(Self::user);
+        let order: BTreeMap<UserId, u64> = people.iter().map(|user| (user.clone(), self.id())).collect();
         Some(Change::Rsvp(Rsvp {
             meeting: self.known(workspace.meetings.keys())?,
             company: self.known(workspace.companies.keys())?,
@@ -264,7 +277,8 @@ impl Source {
             start: self.local(),
             by: self.user(),
             at: self.instant(),
-            people: self.many(Self::user),
+            people,
+            order,
             wants_brief: self.many(Self::user),
         }))
     }

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 63] = [
+const NULLABLE: [&str; 65] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -21,6 +21,7 @@ const NULLABLE: [&str; 63] = [
     "card.meeting",
     "card.reader",
     "card.talk",
+    "cluster.capacity",
     "cluster.digested",
     "cluster.link",
     "cluster.live_since",
@@ -33,6 +34,7 @@ const NULLABLE: [&str; 63] = [
     "company.contact",
     "company.deputy",
     "company.left_on",
+    "meeting.capacity",
     "meeting.card",
     "meeting.format",
     "meeting.host",

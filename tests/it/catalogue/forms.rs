@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingFormat, MeetingId, Nonce, PointKind, Purpose,
-    Rhythm, SettingsStart, SetupStart, Start, Text, UserId,
+    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Idea, Lang, MeetingFormat, MeetingId,
+    Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text, Timing, UserId,
 };
 
 cases!(Form {
@@ -23,6 +23,8 @@ cases!(Form {
     Form { start: Start::Move { .. }, .. } => "move",
     Form { start: Start::Cancel { .. }, .. } => "cancel",
     Form { start: Start::Place { .. }, .. } => "place",
+    Form { start: Start::Rhythm(_), .. } => "rhythm",
+    Form { start: Start::Extra(_), .. } => "extra",
     Form { start: Start::Attendance { companies, .. }, .. } if companies.len() > 10 => "attendance_many",
     Form { start: Start::Attendance { .. }, .. } => "attendance",
     Form { start: Start::Leaves { companies }, .. } if companies.is_empty() => "leaves_none",
@@ -51,7 +53,9 @@ fn companies(cast: &Cast, count: u64) -> Vec<(CompanyId, Text)> {
 
 fn setup(cast: &Cast, again: bool) -> Start {
     Start::Setup(SetupStart {
-        rhythm: Rhythm::Fortnightly,
+        rhythm: if again { Rhythm::Monthly } else { Rhythm::Fortnightly },
+        days_off: if again { rested() } else { DaysOff::default() },
+        capacity: again.then_some(12),
         first: again.then(|| at(9, 3, 12, 0)),
         time: NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default(),
         minutes: 60,
@@ -60,6 +64,20 @@ fn setup(cast: &Cast, again: bool) -> Start {
         lang: Lang::Nb,
         companies: if again { vec![format!("{}; @ida", cast.company.plain())] } else { Vec::new() },
     })
+}
+
+fn rested() -> DaysOff {
+    DaysOff { falling: Falling::Move, summer: true, christmas: true, ..DaysOff::default() }
+}
+
+fn rhythm() -> Start {
+    let (rhythm, first, days_off) = (Rhythm::LastWorkday, at(9, 3, 12, 0), rested());
+    Start::Rhythm(RhythmStart { now: Timing { rhythm, first, days_off, capacity: None } })
+}
+
+fn extra(cast: &Cast) -> Start {
+    let time = NaiveTime::from_hms_opt(11, 30, 0).unwrap_or_default();
+    Start::Extra(ExtraStart { time, place: cast.place.clone(), link: Some(cast.link.clone()) })
 }
 
 fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
@@ -106,7 +124,13 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     };
     let attendance = |count| {
         let there = vec![CompanyId(1), CompanyId(3)];
-        let start = Start::Attendance { facts: cast.facts(), companies: companies(cast, count), there };
+        let start = Start::Attendance {
+            facts: cast.facts(),
+            companies: companies(cast, count),
+            there,
+            guests: if count > 10 { cast.typed.clone() } else { Text::default() },
+            open: count <= 10,
+        };
         (Purpose::Attendance(MEETING), start)
     };
     let facts = || cast.facts();
@@ -126,6 +150,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Move(MEETING), Start::Move { facts: facts() }),
         (Purpose::Cancel(MEETING), Start::Cancel { facts: facts() }),
         (Purpose::Place(MEETING), Start::Place { facts: facts() }),
+        (Purpose::Rhythm(CLUSTER), rhythm()),
+        (Purpose::Extra(CLUSTER), extra(cast)),
         attendance(3),
         attendance(12),
         (Purpose::Leaves(CLUSTER), Start::Leaves { companies: Vec::new() }),

@@ -62,3 +62,23 @@ story! {
         assert!(!asked.offers("Stemmer"), "{}", asked.reads());
     }
 }
+
+story! {
+    /// Guests are counted or named, and a meeting that was none counts for nobody.
+    async fn the_host_names_guests_or_says_that_there_was_no_meeting(world: &World) {
+        let asked = asked(world).await;
+        let kaia = world.person("kaia");
+        let form = kaia.clicks(&asked, "Endre kryssene").await.form();
+        kaia.submits(&form, json!({ "Hvem andre var innom?": "3 fra nabobygget" })).await.closed();
+        let asked = world.expect_edit(&asked, "Også innom: 3 fra nabobygget").await;
+        let form = kaia.clicks(&asked, "Endre kryssene").await.form();
+        assert_eq!(form.holds("guests"), json!("3 fra nabobygget"));
+        kaia.submits(&form, json!({ "not_held": ["not_held"] })).await.closed();
+        let asked = world.expect_edit(&asked, "ble ikke noe av, og det teller ikke som vertskap").await;
+        assert!(asked.buttons().is_empty(), "{}", asked.reads());
+        world.expect_edit_of(Kind::Announcement, "Avlyst").await;
+        world.expect_edit_of(Kind::Host, "er avlyst").await;
+        let hosts = kaia.types("/klynge vertskap").await.answer("Tors. 1. okt.: @kaia");
+        assert!(hosts.says("Tors. 15. okt.: @kaia"), "the two meetings are still to come: {}", hosts.reads());
+    }
+}

@@ -1,8 +1,9 @@
 //! Public holidays and working days.
 
 use super::super::holidays::easter_sunday;
-use super::super::{Holiday, holiday, is_holiday, is_working_day, working_days_after, working_days_before};
+use super::super::{holiday, is_holiday, is_working_day, working_days_after, working_days_before};
 use super::{date, dates};
+use crate::domain::model::Holiday;
 use proptest::prelude::*;
 
 #[test]

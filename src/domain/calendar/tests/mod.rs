@@ -4,6 +4,7 @@
 mod clock_time;
 mod holidays;
 mod open_hours;
+mod schedule;
 mod series;
 mod zone;
 

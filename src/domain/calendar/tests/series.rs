@@ -68,6 +68,7 @@ fn leads_shrink_with_the_rhythm() {
     for (wanted, weekly, fortnightly) in [(10, 4, 9), (7, 4, 7), (3, 3, 3), (1, 1, 1), (0, 1, 1)] {
         assert_eq!(lead_days(wanted, Rhythm::Weekly), weekly);
         assert_eq!(lead_days(wanted, Rhythm::Fortnightly), fortnightly);
+        assert_eq!(lead_days(wanted, Rhythm::Monthly), wanted.max(1), "a month has room for all");
     }
 }
 
@@ -77,7 +78,7 @@ proptest! {
         first in times(),
         after in prop::option::of(dates()),
         count in 0..30_usize,
-        rhythm in prop::sample::select(Rhythm::ALL.to_vec()),
+        rhythm in prop::sample::select(Rhythm::ALL.into_iter().filter(|it| it.weeks().is_some()).collect::<Vec<_>>()),
     ) {
         let counted: Vec<_> = (0..)
             .map(|slot| first + Duration::days(slot * rhythm.days()))

@@ -1,8 +1,8 @@
 //! Announcements, changes, attendance.
 
-use super::{AgendaLine, MeetingFacts, Named};
-use crate::domain::model::{ClusterId, Text};
-use chrono::NaiveDateTime;
+use super::{AgendaLine, MeetingFacts, Named, Series};
+use crate::domain::model::{ClusterId, Off, Text};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// What is said of meetings.
@@ -46,6 +46,36 @@ pub enum MeetingMsg {
         meetings: Vec<Managed>,
         /// The one that the reader has just passed on, with nobody left to ask.
         passed: Option<MeetingFacts>,
+        /// The reader runs the cluster: may add meetings, and change the rhythm.
+        #[serde(default)]
+        runs: bool,
+    },
+    /// The meetings of a year, and what days off do to them.
+    Year(Year),
+    /// The cluster has another rhythm; to the one who chose it.
+    NewRhythm {
+        /// The rhythm.
+        series: Series,
+        /// The next meetings by it.
+        next: Vec<NaiveDateTime>,
+        /// Meetings that stay as they were, since somebody knows of them.
+        stay: Vec<MeetingFacts>,
+        /// Meetings of other clusters at the same time.
+        collisions: Vec<Collision>,
+    },
+    /// The cluster has another rhythm; to everybody.
+    RhythmChanged {
+        /// The rhythm.
+        series: Series,
+        /// The first meeting by it.
+        next: NaiveDateTime,
+    },
+    /// There is an extra meeting; to the one who added it.
+    Extra {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// Meetings of other clusters at the same time.
+        collisions: Vec<Collision>,
     },
     /// A change was made; to the one who made it.
     Done {
@@ -62,8 +92,14 @@ pub enum MeetingMsg {
         facts: MeetingFacts,
         /// Who is ticked: those who said yes, and the host.
         there: Vec<Text>,
+        /// Who else was there.
+        #[serde(default)]
+        guests: Text,
         /// Somebody has confirmed it.
         confirmed: bool,
+        /// Somebody said that it did not take place.
+        #[serde(default)]
+        off: bool,
     },
 }
 
@@ -90,6 +126,12 @@ pub struct Answers {
     pub cant: Vec<Text>,
     /// Answered before the meeting was moved, and not since.
     pub before: Vec<Text>,
+    /// Every seat is taken.
+    #[serde(default)]
+    pub full: bool,
+    /// So many people wait for a seat.
+    #[serde(default)]
+    pub waiting: usize,
 }
 
 /// A meeting in the list of `/klynge meeting`.
@@ -127,4 +169,37 @@ pub enum ChangeNote {
     Host(Named),
     /// It has a theme now.
     Theme,
+}
+
+/// A year of a cluster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Year {
+    /// How often it meets.
+    pub series: Series,
+    /// Its dates from today on, in order.
+    pub dates: Vec<NaiveDate>,
+    /// What days off do to it, in order.
+    pub exceptions: Vec<Exception>,
+}
+
+/// A date of the series on which there is no meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The date.
+    pub slot: NaiveDate,
+    /// Why.
+    pub why: Off,
+    /// When it is instead; `None`: not at all.
+    pub to: Option<NaiveDate>,
+}
+
+/// Two clusters meet at the same time, and some people are in both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collision {
+    /// When the other one begins, local to it.
+    pub start: NaiveDateTime,
+    /// The channel's name of the other cluster.
+    pub other: Text,
+    /// How many people are in both.
+    pub people: usize,
 }

@@ -19,7 +19,7 @@ pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use ics::{FileNews, IcsMsg};
-pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
+pub use meeting::{Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingMsg, Told, Year};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
 pub use quiet::{NudgeState, QuietMsg};

@@ -1,6 +1,6 @@
 //! Setting up, companies, the welcome.
 
-use super::{AheadLine, Named, Series};
+use super::{AheadLine, Collision, Named, Series};
 use crate::domain::model::{ClusterId, Text, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub enum OnboardingMsg {
         welcome: Welcome,
         /// First meetings, with who hosts them.
         meetings: Vec<(NaiveDateTime, Named)>,
+        /// Meetings of other clusters at the same time.
+        #[serde(default)]
+        collisions: Vec<Collision>,
         /// It has been posted: no buttons any more.
         posted: bool,
     },

@@ -22,6 +22,18 @@ pub enum RsvpMsg {
         /// The cluster whose meetings the reader's calendar could look for itself instead.
         address: Option<ClusterId>,
     },
+    /// All seats are taken: the person waits for one.
+    Waiting {
+        /// The meeting.
+        facts: MeetingFacts,
+        /// How many wait, with the reader, until the reader's turn comes.
+        place: usize,
+    },
+    /// Somebody who waited has a seat.
+    Seated {
+        /// The meeting.
+        facts: MeetingFacts,
+    },
     /// The person does not come, or may not, but colleagues do.
     ColleaguesStillCome {
         /// What the reader has answered.

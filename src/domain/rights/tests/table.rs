@@ -65,6 +65,9 @@ fn presses(house: &House) -> Vec<Press> {
         Press::MoveMeeting(_) => Press::MoveMeeting(next),
         Press::CancelMeeting(_) => Press::CancelMeeting(next),
         Press::ChangePlace(_) => Press::ChangePlace(next),
+        Press::ExtraMeeting(_) => Press::ExtraMeeting(cluster),
+        Press::ChangeRhythm(_) => Press::ChangeRhythm(cluster),
+        Press::ShowYear(_) => Press::ShowYear(cluster),
         Press::ConfirmAttendance(_) => Press::ConfirmAttendance(then),
         Press::CorrectAttendance(_) => Press::CorrectAttendance(then),
         Press::PublishBrief(_) => Press::PublishBrief(then),
@@ -98,6 +101,8 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Move(_) => Purpose::Move(next),
         Purpose::Cancel(_) => Purpose::Cancel(next),
         Purpose::Place(_) => Purpose::Place(next),
+        Purpose::Rhythm(_) => Purpose::Rhythm(cluster),
+        Purpose::Extra(_) => Purpose::Extra(cluster),
         Purpose::Attendance(_) => Purpose::Attendance(then),
         Purpose::Leaves(_) => Purpose::Leaves(cluster),
         Purpose::Contact(_) => Purpose::Contact(cluster),
@@ -130,6 +135,16 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             vec![(Field::Date, Value::Date(at.date())), (Field::Time, Value::Time(at.time()))]
         }
         Purpose::Place(_) => typed(Field::Place, "Verkstedet"),
+        Purpose::Rhythm(_) => vec![
+            (Field::Rhythm, Value::Chosen("weekly".to_owned())),
+            (Field::Date, Value::Date(at.date())),
+            (Field::Time, Value::Time(at.time())),
+        ],
+        Purpose::Extra(_) => vec![
+            (Field::Date, Value::Date(local("2026-11-17T12:00").date())),
+            (Field::Time, Value::Time(at.time())),
+            (Field::Place, Value::Typed("Verkstedet".to_owned())),
+        ],
         Purpose::Attendance(_) => vec![(Field::Attendance, Value::Ticked(vec![house.company.clone()]))],
         Purpose::Contact(_) => vec![(Field::Contact, Value::People(vec![UserId::from("UNYANSATT")]))],
         Purpose::Talk(_) => talk_form("Noe nytt", 5, "any"),
@@ -153,7 +168,8 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
 }
 
 /// Words that are typed behind a command, where they change what it does.
-const WORDS: [(CommandWord, &str); 4] = [
+const WORDS: [(CommandWord, &str); 5] = [
+    (CommandWord::Meeting, "year"),
     (CommandWord::Company, "Studio 5"),
     (CommandWord::Snooze, "3"),
     (CommandWord::Language, "en"),

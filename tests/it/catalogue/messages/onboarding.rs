@@ -79,6 +79,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
             (at(9, 17, 11, 30), Named::Facilitator(ida())),
             (at(10, 1, 11, 30), Named::Company(cast.company.clone())),
         ],
+        collisions: if posted { Vec::new() } else { super::meeting::collisions(cast) },
         posted,
     };
     let (company, name) = (cast.company.clone(), cast.channel.clone());

@@ -10,6 +10,8 @@ cases!(RsvpMsg {
     RsvpMsg::Noted { answer: Coming::Yes, file: true, address: Some(_), .. } => "noted_yes_file_or_address",
     RsvpMsg::Noted { answer: Coming::No, .. } => "noted_no",
     RsvpMsg::Noted { answer: Coming::Maybe, .. } => "noted_maybe",
+    RsvpMsg::Waiting { .. } => "waiting",
+    RsvpMsg::Seated { .. } => "seated",
     RsvpMsg::ColleaguesStillCome { answer: Coming::Maybe, .. } => "colleagues_come_maybe",
     RsvpMsg::ColleaguesStillCome { .. } => "colleagues_still_come",
     RsvpMsg::Reminder { over: true, .. } => "reminder_over",
@@ -59,6 +61,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         colleagues(Coming::Maybe),
         reminder(None, true, true),
         reminder(None, false, true),
+        RsvpMsg::Waiting { facts: cast.facts(), place: 2 },
+        RsvpMsg::Seated { facts: cast.facts() },
         RsvpMsg::Reminder {
             facts: cast.bare(),
             company: company(),
