@@ -16,7 +16,7 @@ pub use said::{ClusterWords, ConfirmWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
     ClusterHome, Due, Field, Form, Idea, Lang, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series,
-    Settings, TalkFormat,
+    Settings, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -123,6 +123,11 @@ pub fn slot(lang: Lang, start: NaiveDateTime, room: u32) -> String {
         Lang::Nb => nb::talk::slot(start, room),
         Lang::En => en::talk::slot(start, room),
     }
+}
+
+/// A meeting with its host as a choice in a form: its start (local). Plain text.
+pub fn hosting(lang: Lang, start: NaiveDateTime, host: &Text) -> String {
+    format!("{}: {}", marks::sentence(&dates::date(lang, start.date())), host.plain())
 }
 
 /// No meeting in particular, as a choice in a form.

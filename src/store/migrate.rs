@@ -9,7 +9,7 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 9] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 10] = [
     (1, "workspace", include_str!("../../migrations/0001_workspace.sql")),
     (2, "talks", include_str!("../../migrations/0002_talks.sql")),
     (3, "quiet", include_str!("../../migrations/0003_quiet.sql")),
@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 9] = [
     (7, "digest", include_str!("../../migrations/0007_digest.sql")),
     (8, "answered_for", include_str!("../../migrations/0008_answered_for.sql")),
     (9, "away", include_str!("../../migrations/0009_away.sql")),
+    (10, "cover", include_str!("../../migrations/0010_cover.sql")),
 ];
 
 /// The newest schema this build knows.

@@ -55,6 +55,8 @@ fn add(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) {
         link: cluster.link.clone(),
         // Until the hosts are assigned, a moment later in the same decision.
         host: Holder::Facilitator,
+        on_behalf: None,
+        plea: None,
         host_fixed: false,
         theme: None,
         status: Status::Planned,

@@ -45,6 +45,10 @@ pub enum Purpose {
     Contact(ClusterId),
     /// A company is away for a while.
     Away(ClusterId),
+    /// Somebody should take a meeting of ours.
+    Cover(ClusterId),
+    /// We would rather have another meeting than ours.
+    Swap(ClusterId),
     /// Show something.
     Talk(ClusterId),
     /// Change what a brief says.
@@ -69,6 +73,8 @@ impl Purpose {
             | Self::Leaves(cluster)
             | Self::Contact(cluster)
             | Self::Away(cluster)
+            | Self::Cover(cluster)
+            | Self::Swap(cluster)
             | Self::Talk(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
@@ -154,6 +160,18 @@ pub enum Start {
         /// The date of coming back to begin with, local.
         until: NaiveDate,
     },
+    /// Which meeting should somebody take?
+    Cover {
+        /// The meetings to choose from, in order.
+        meetings: Vec<Hosting>,
+    },
+    /// Which meeting, for which?
+    Swap {
+        /// The meetings to give, in order.
+        meetings: Vec<Hosting>,
+        /// The meetings to have instead, in order.
+        others: Vec<Hosting>,
+    },
     /// Until when to be left alone.
     Snooze {
         /// A date to begin with, local.
@@ -194,6 +212,17 @@ pub enum Start {
         /// The meeting.
         facts: MeetingFacts,
     },
+}
+
+/// A meeting to choose in a form: its start, local, and the company that hosts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosting {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// When, local.
+    pub start: NaiveDateTime,
+    /// Who hosts it.
+    pub host: Text,
 }
 
 /// Initial values of the setup form.
@@ -268,6 +297,8 @@ fields! {
     Format = "format",
     /// A meeting, or any.
     Meeting = "meeting",
+    /// Another meeting.
+    Instead = "instead",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
     /// Points of a brief, one a line.
@@ -340,6 +371,12 @@ pub enum Problem {
     Elsewhere,
     /// Another meeting of the cluster is on that day.
     Taken,
+    /// Somebody was asked about that meeting already.
+    AskedAlready,
+    /// Both meetings are of the same company.
+    SameHost,
+    /// One of the companies is away on the day of the other's meeting.
+    AwayThen,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.

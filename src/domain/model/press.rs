@@ -31,6 +31,20 @@ pub enum Press {
     TakeMeeting(MeetingId),
     /// We cannot look after it this time.
     PassMeeting(MeetingId),
+    /// We host this meeting instead.
+    AcceptCover(MeetingId),
+    /// Nobody needs to take this meeting any more.
+    WithdrawCover(MeetingId),
+    /// We cannot host this meeting after all.
+    GiveBackCover(MeetingId),
+    /// They host the second of these meetings, and we the first.
+    AcceptSwap(MeetingId, MeetingId),
+    /// It does not suit us to exchange the second for the first.
+    DeclineSwap(MeetingId, MeetingId),
+    /// Nobody needs to exchange these meetings any more.
+    WithdrawSwap(MeetingId, MeetingId),
+    /// Each hosts its own of these meetings again.
+    GiveBackSwap(MeetingId, MeetingId),
     /// Open the form for showing something at this meeting.
     ShowSomething(MeetingId),
     /// Not this time, thanks.
@@ -114,6 +128,13 @@ impl Press {
             | Self::TakeIdea(meeting, _)
             | Self::TakeMeeting(meeting)
             | Self::PassMeeting(meeting)
+            | Self::AcceptCover(meeting)
+            | Self::WithdrawCover(meeting)
+            | Self::GiveBackCover(meeting)
+            | Self::AcceptSwap(meeting, _)
+            | Self::DeclineSwap(meeting, _)
+            | Self::WithdrawSwap(meeting, _)
+            | Self::GiveBackSwap(meeting, _)
             | Self::ShowSomething(meeting)
             | Self::DeclineInvitation(meeting)
             | Self::Join(meeting)
@@ -155,6 +176,13 @@ impl Press {
             Self::TakeIdea(meeting, idea) => format!("host.idea.{meeting}.{}", *idea as u8),
             Self::TakeMeeting(meeting) => format!("host.take.{meeting}"),
             Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
+            Self::AcceptCover(meeting) => format!("cover.accept.{meeting}"),
+            Self::WithdrawCover(meeting) => format!("cover.withdraw.{meeting}"),
+            Self::GiveBackCover(meeting) => format!("cover.back.{meeting}"),
+            Self::AcceptSwap(one, other) => format!("swap.accept.{one}.{other}"),
+            Self::DeclineSwap(one, other) => format!("swap.decline.{one}.{other}"),
+            Self::WithdrawSwap(one, other) => format!("swap.withdraw.{one}.{other}"),
+            Self::GiveBackSwap(one, other) => format!("swap.back.{one}.{other}"),
             Self::ShowSomething(meeting) => format!("talk.show.{meeting}"),
             Self::DeclineInvitation(meeting) => format!("talk.decline.{meeting}"),
             Self::Join(meeting) => format!("nudge.join.{meeting}"),

@@ -72,6 +72,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "flytt, avlys eller endre sted",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",
+        CommandWord::Cover => "spør om noen kan ta møtet dere er vertskap for",
+        CommandWord::Swap => "bytt møte med et annet vertskap",
         CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",
         CommandWord::Back => "bedriften din er tilbake",
         CommandWord::Snooze => "fred fra påminnelser til en dato du velger",

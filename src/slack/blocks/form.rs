@@ -3,7 +3,7 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
+    CompanyId, Field, Form, Hosting, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
     SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
@@ -74,6 +74,8 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Leaves(_) => "leaves",
         Purpose::Contact(_) => "contact",
         Purpose::Away(_) => "away",
+        Purpose::Cover(_) => "cover",
+        Purpose::Swap(_) => "swap",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
@@ -105,6 +107,11 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             vec![input(Field::Theme).text(idea.or(theme).unwrap_or_default(), false)]
         }
         Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
+        Start::Cover { meetings } => vec![hostings(lang, Field::Meeting, meetings, true, input)],
+        Start::Swap { meetings, others } => vec![
+            hostings(lang, Field::Meeting, meetings, true, input),
+            hostings(lang, Field::Instead, others, false, input),
+        ],
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
@@ -166,6 +173,22 @@ fn away(
         (companies.len() > 1).then(|| input(Field::Company).menu(&choices(companies), mine.as_deref()));
     let dates = [input(Field::Date).date(Some(from)), input(Field::Until).date(Some(until))];
     which.into_iter().chain(dates).collect()
+}
+
+/// Meetings with their hosts in a menu, the first one chosen or none.
+fn hostings(
+    lang: Lang,
+    field: Field,
+    meetings: &[Hosting],
+    first: bool,
+    input: impl Fn(Field) -> Input,
+) -> SlackBlock {
+    let choices: Vec<Choice> = meetings
+        .iter()
+        .map(|one| Choice { value: one.meeting.to_string(), text: i18n::hosting(lang, one.start, &one.host) })
+        .collect();
+    let start = choices.first().filter(|_| first).map(|choice| choice.value.clone());
+    input(field).menu(&choices, start.as_deref())
 }
 
 /// Any meeting, or one of those with room.

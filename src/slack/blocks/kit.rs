@@ -177,6 +177,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::PostWelcome(_)
         | Press::ChooseTheme(_)
         | Press::ConfirmTalk(_)
+        | Press::AcceptCover(_)
+        | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
         Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
@@ -189,6 +191,11 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::TakeIdea(..)
         | Press::TakeMeeting(_)
         | Press::PassMeeting(_)
+        | Press::WithdrawCover(_)
+        | Press::GiveBackCover(_)
+        | Press::DeclineSwap(..)
+        | Press::WithdrawSwap(..)
+        | Press::GiveBackSwap(..)
         | Press::ShowSomething(_)
         | Press::DeclineInvitation(_)
         | Press::Join(_)

@@ -142,6 +142,8 @@ impl Source {
             place: self.text(),
             link: self.maybe(Self::text),
             host: self.holder(workspace),
+            on_behalf: self.maybe(|_| company),
+            plea: self.maybe(|it| it.plea(company)),
             host_fixed: self.coin(),
             theme: self.maybe(Self::text),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
@@ -153,6 +155,21 @@ impl Source {
             attended: self.many(|_| company),
             attendance_confirmed: self.coin(),
         }))
+    }
+
+    fn plea(&mut self, company: CompanyId) -> Plea {
+        let by = self.user();
+        let states =
+            [PleaState::Open, PleaState::Withdrawn, PleaState::Declined(by.clone()), PleaState::Taken(by)];
+        Plea {
+            by: self.user(),
+            company,
+            instead: self.maybe(|it| (MeetingId(it.id()), company)),
+            card: CardId(self.id()),
+            at: self.instant(),
+            said: self.day(),
+            state: self.one_of(&states),
+        }
     }
 
     fn talk(&mut self, workspace: &Workspace) -> Option<Change> {

@@ -2,6 +2,7 @@
 //! message carries everything its text needs, so that no renderer looks anything up.
 
 mod brief;
+mod cover;
 mod digest;
 mod home;
 mod meeting;
@@ -14,6 +15,7 @@ mod standing;
 mod talk;
 
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
+pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use meeting::{Agreed, Answers, ChangeNote, Managed, MeetingMsg, Told};
@@ -45,6 +47,8 @@ pub enum Msg {
     Rsvp(RsvpMsg),
     /// Hosts and organisers.
     Rotation(RotationMsg),
+    /// A host would rather not, or at another time.
+    Cover(CoverMsg),
     /// What companies show.
     Talk(TalkMsg),
     /// Notes and briefs.
@@ -60,7 +64,10 @@ pub enum Msg {
 impl Msg {
     /// Whether a reply that says this is shown in the channel too.
     pub const fn is_aloud(&self) -> bool {
-        matches!(self, Self::Meeting(MeetingMsg::Changed { aloud: true, .. }))
+        matches!(
+            self,
+            Self::Meeting(MeetingMsg::Changed { aloud: true, .. }) | Self::Cover(CoverMsg::Again { .. })
+        )
     }
 }
 
