@@ -5,8 +5,8 @@ use super::model::{
     Body, Cluster, ClusterId, CoverMsg, Instant, Kind, Msg, Outgoing, Place, Status, Workspace,
 };
 use super::people::budget;
-use super::{rotation, rsvp};
 use super::sabotage::{Rule, broken};
+use super::{rotation, rsvp};
 use std::collections::BTreeMap;
 
 /// The words of ours for why a message is not sent; any other is Slack's.

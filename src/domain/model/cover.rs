@@ -1,7 +1,7 @@
 //! A host asks for somebody to take a meeting, or to exchange it for another.
 
-use super::{CardId, CompanyId, Instant, Meeting, MeetingId, UserId};
-use chrono::NaiveDate;
+use super::{CardId, CompanyId, Instant, Meeting, MeetingId, Text, UserId};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// The last time somebody asked for a meeting. It stays when it is answered, so that old cards know what became of it.
@@ -21,6 +21,17 @@ pub struct Plea {
     pub said: NaiveDate,
     /// What has become of it.
     pub state: PleaState,
+}
+
+/// A meeting to choose in a form: its start, local, and the company that hosts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosting {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// When, local.
+    pub start: NaiveDateTime,
+    /// Who hosts it.
+    pub host: Text,
 }
 
 /// What has become of a plea, as far as somebody said.

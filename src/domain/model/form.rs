@@ -1,8 +1,8 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, Idea, Lang, MeetingFacts, MeetingId, Nonce, PointKind,
-    Rhythm, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, Hosting, Idea, Lang, MeetingFacts, MeetingId, Nonce,
+    PointKind, Rhythm, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -212,17 +212,6 @@ pub enum Start {
         /// The meeting.
         facts: MeetingFacts,
     },
-}
-
-/// A meeting to choose in a form: its start, local, and the company that hosts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hosting {
-    /// The meeting.
-    pub meeting: MeetingId,
-    /// When, local.
-    pub start: NaiveDateTime,
-    /// Who hosts it.
-    pub host: Text,
 }
 
 /// Initial values of the setup form.

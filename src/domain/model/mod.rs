@@ -27,10 +27,10 @@ pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Away, Cluster, Company, Holder, Rhythm, Stage, Turn};
 pub use command::CommandWord;
-pub use cover::{Plea, PleaState};
+pub use cover::{Hosting, Plea, PleaState};
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
-pub use form::{Field, Form, Hosting, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
+pub use form::{Field, Form, LineProblem, Problem, Purpose, SetupStart, Start, Value, Values};
 pub use home::Home;
 pub use ids::{
     CardId, ChannelId, ClusterId, CompanyId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId, UserId,

@@ -29,12 +29,13 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
                 day(other)
             ),
         }),
-        CoverMsg::Accepted { plea, by, company } => Said::text(match &plea.instead {
+        CoverMsg::Accepted { plea, by, company, owed } => Said::text(match &plea.instead {
             None => format!(
-                "{} and {} take the meeting on {}. All settled, and you owe them a meeting.",
+                "{} and {} take the meeting on {}. All settled, and {}.",
                 mention(by),
                 strong(company),
-                day(&plea.facts)
+                day(&plea.facts),
+                debt(*owed)
             ),
             Some(other) => format!(
                 "{} says yes to the swap: {} takes the meeting on {}, and {} the one on {}.",
@@ -66,9 +67,11 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
             "That's quite all right, thanks for saying so! {} will hear it from me.",
             strong(&plea.company)
         )),
-        CoverMsg::Withdrawn { plea } => {
-            Said::text(format!("Withdrawn. {} hosts on {} as before.", strong(&plea.company), day(&plea.facts)))
-        }
+        CoverMsg::Withdrawn { plea } => Said::text(format!(
+            "Withdrawn. {} hosts on {} as before.",
+            strong(&plea.company),
+            day(&plea.facts)
+        )),
         CoverMsg::YourOwn { plea } => Said::text(format!(
             "The meeting on {} is your own. If you can take it after all, just withdraw the question.",
             day(&plea.facts)
@@ -84,6 +87,14 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
         CoverMsg::Nothing => Said::text(
             "There is no meeting to give away here: your company hosts none of those to come, or there is nobody to swap with.",
         ),
+    }
+}
+
+fn debt(owed: u32) -> String {
+    match owed {
+        0 => "you owe each other nothing".to_owned(),
+        1 => "you owe them a meeting".to_owned(),
+        more => format!("you owe them {more} meetings"),
     }
 }
 

@@ -185,7 +185,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Format => FieldWords::new("How?"),
         Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Which meeting?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("The meeting you have now"),
-        Field::Instead => FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting"),
+        Field::Instead => {
+            FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting")
+        }
         Field::Meeting => FieldWords::new("When?"),
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
@@ -226,7 +228,8 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::NotAChoice => "Choose something from the list.".to_owned(),
         Problem::AskedAlready => {
-            "Somebody was asked about that meeting already. Withdraw that first, or choose another.".to_owned()
+            "Somebody was asked about that meeting already. Withdraw that first, or choose another."
+                .to_owned()
         }
         Problem::SameHost => "Both meetings have the same host. Choose one that others have.".to_owned(),
         Problem::AwayThen => "One of the companies is away then. Choose another meeting.".to_owned(),

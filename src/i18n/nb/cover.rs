@@ -29,12 +29,13 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
                 day(other)
             ),
         }),
-        CoverMsg::Accepted { plea, by, company } => Said::text(match &plea.instead {
+        CoverMsg::Accepted { plea, by, company, owed } => Said::text(match &plea.instead {
             None => format!(
-                "{} og {} tar møtet {}. Da er det ordnet, og dere skylder dem ett møte.",
+                "{} og {} tar møtet {}. Da er det ordnet, og {}.",
                 mention(by),
                 strong(company),
-                day(&plea.facts)
+                day(&plea.facts),
+                debt(*owed)
             ),
             Some(other) => format!(
                 "{} sier ja til å bytte: {} tar møtet {}, og {} møtet {}.",
@@ -89,6 +90,14 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
     }
 }
 
+fn debt(owed: u32) -> String {
+    match owed {
+        0 => "dere skylder hverandre ingenting".to_owned(),
+        1 => "dere skylder dem ett møte".to_owned(),
+        more => format!("dere skylder dem {more} møter"),
+    }
+}
+
 fn day(facts: &MeetingFacts) -> String {
     date(facts.start.date())
 }
@@ -125,7 +134,10 @@ fn card(plea: &PleaFacts, state: &CoverState) -> Said {
             day(&plea.facts)
         ),
         (CoverState::Settled, _) => {
-            format!("Møtet {} er ordnet på en annen måte, så her er det ingenting å svare på.", day(&plea.facts))
+            format!(
+                "Møtet {} er ordnet på en annen måte, så her er det ingenting å svare på.",
+                day(&plea.facts)
+            )
         }
         (CoverState::Cancelled, _) => {
             format!("Møtet {} er avlyst, så her er det ingenting å svare på.", day(&plea.facts))

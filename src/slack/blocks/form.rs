@@ -3,8 +3,8 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    CompanyId, Field, Form, Hosting, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose, Rhythm,
-    SetupStart, Start, TalkFormat, Text,
+    CompanyId, Field, Form, Hosting, Lang, MeetingFacts, MeetingId, Nonce, PointKind, Problem, Purpose,
+    Rhythm, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::i18n;

@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, Form, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm, SetupStart,
-    Start, Text,
+    ChannelId, Coming, CompanyId, Form, Hosting, Idea, Lang, MeetingId, Nonce, PointKind, Purpose, Rhythm,
+    SetupStart, Start, Text,
 };
 
 cases!(Form {
@@ -30,6 +30,8 @@ cases!(Form {
     Form { start: Start::Snooze { .. }, .. } => "snooze",
     Form { start: Start::Away { companies, .. }, .. } if companies.len() == 1 => "away",
     Form { start: Start::Away { .. }, .. } => "away_of_any",
+    Form { start: Start::Cover { .. }, .. } => "cover",
+    Form { start: Start::Swap { .. }, .. } => "swap",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -67,6 +69,20 @@ fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
 fn away(cast: &Cast, count: u64) -> (Purpose, Start) {
     let (companies, mine) = (companies(cast, count), Some(CompanyId(1)));
     (Purpose::Away(CLUSTER), Start::Away { companies, mine, from: date(9, 14), until: date(9, 28) })
+}
+
+fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
+    let hosting = |id, host: &Text, day| Hosting {
+        meeting: MeetingId(id),
+        start: at(10, day, 11, 30),
+        host: host.clone(),
+    };
+    let meetings = || vec![hosting(7, &cast.company, 1), hosting(9, &cast.company, 29)];
+    let others = vec![hosting(8, &cast.other, 15), hosting(10, &cast.third, 22)];
+    [
+        (Purpose::Cover(CLUSTER), Start::Cover { meetings: meetings() }),
+        (Purpose::Swap(CLUSTER), Start::Swap { meetings: meetings(), others }),
+    ]
 }
 
 fn brief(cast: &Cast) -> Start {
@@ -119,6 +135,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, None),
         talk(true, Some(MEETING)),
     ];
+    starts.extend(cover(cast));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
 }

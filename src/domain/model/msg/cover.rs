@@ -43,6 +43,8 @@ pub enum CoverMsg {
         by: UserId,
         /// Their company.
         company: Text,
+        /// How many meetings the asker's company owes theirs now.
+        owed: u32,
     },
     /// It does not suit them; to the one who asked.
     Declined {

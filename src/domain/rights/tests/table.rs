@@ -142,6 +142,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             values
         }
         Purpose::Reply(..) | Purpose::Correct(_) => typed(Field::Words, "Slik."),
+        Purpose::Cover(_) => vec![(Field::Meeting, Value::Chosen(house.free[0].to_string()))],
+        Purpose::Swap(_) => vec![
+            (Field::Meeting, Value::Chosen(house.free[0].to_string())),
+            (Field::Instead, Value::Chosen(house.free[1].to_string())),
+        ],
         Purpose::Away(_) => vec![
             (Field::Company, Value::Chosen(house.company.clone())),
             (Field::Date, Value::Date(at.date())),

@@ -2,7 +2,7 @@
 //! how things stand.
 
 use super::asking::{contact, tell};
-use super::{is_ahead, is_away, is_open, meetings, plea_facts, state};
+use super::{is_ahead, is_away, is_open, meetings, owing, plea_facts, state};
 use crate::domain::meeting::change::tell_thread;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
@@ -111,18 +111,14 @@ pub fn accept(mut plan: Plan, by: &UserId, id: MeetingId, other: Option<MeetingI
         plea: plea_facts(&plan, &found.meeting, &found.plea),
         by: by.clone(),
         company: company_name(&plan, Some(mine)),
+        owed: owing::owes(&plan, &found.cluster, found.plea.company, mine),
     };
     found.tell(&mut plan, by, &accepted);
     thank(plan, by, &found.cluster, id)
 }
 
 /// The day on which one of the two could not host.
-fn away_then(
-    plan: &Plan,
-    found: &Found,
-    mine: CompanyId,
-    all: &[Meeting],
-) -> Option<chrono::NaiveDateTime> {
+fn away_then(plan: &Plan, found: &Found, mine: CompanyId, all: &[Meeting]) -> Option<chrono::NaiveDateTime> {
     let hosts = [mine, found.plea.company];
     let away = all.iter().zip(hosts).find(|(meeting, company)| is_away(plan, *company, meeting));
     away.map(|(meeting, _)| meeting.start)
@@ -131,9 +127,7 @@ fn away_then(
 /// Thanks, with what there is to choose.
 fn thank(plan: Plan, by: &UserId, cluster: &Cluster, id: MeetingId) -> Decision {
     match plan.meetings.get(&id).map(|meeting| facts(&plan, meeting)) {
-        Some(facts) => {
-            plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Taken { facts }))
-        }
+        Some(facts) => plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Taken { facts })),
         None => plan.refuse(by, Some(cluster.id), Refusal::Gone),
     }
 }

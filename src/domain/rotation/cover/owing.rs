@@ -1,25 +1,14 @@
 //! Who owes whom a meeting. Nothing of it is kept: it follows from who stood in for whom.
 
 use crate::domain::model::{Cluster, CompanyId, Status, Workspace};
-use std::collections::BTreeMap;
 
-/// Pairs of companies of which the first owes the second so many meetings: what it was stood in for, less what it has
-/// given back by standing in.
-pub fn owed(ws: &Workspace, cluster: &Cluster) -> Vec<(CompanyId, CompanyId, u32)> {
-    let mut balance: BTreeMap<(CompanyId, CompanyId), i64> = BTreeMap::new();
-    let counting = ws.meetings_in(cluster.id).filter(|meeting| meeting.status != Status::Cancelled);
-    for (debtor, creditor) in counting.filter_map(|meeting| meeting.on_behalf.zip(meeting.host.company())) {
-        let (pair, sign) =
-            if debtor < creditor { ((debtor, creditor), 1) } else { ((creditor, debtor), -1) };
-        *balance.entry(pair).or_default() += sign;
-    }
-    let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| company.left.is_none());
-    let owing = balance.into_iter().filter(|((one, other), _)| is_here(one) && is_here(other));
-    owing
-        .filter(|(_, sum)| *sum != 0)
-        .map(|((one, other), sum)| {
-            let (debtor, creditor) = if sum > 0 { (one, other) } else { (other, one) };
-            (debtor, creditor, u32::try_from(sum.unsigned_abs()).unwrap_or(u32::MAX))
-        })
-        .collect()
+/// How many meetings a company owes another: those the other hosted or will host for it, less what it gave back in the
+/// same way.
+pub fn owes(ws: &Workspace, cluster: &Cluster, debtor: CompanyId, creditor: CompanyId) -> u32 {
+    let stood_in = |by: CompanyId, whom: CompanyId| {
+        let counting = ws.meetings_in(cluster.id).filter(|meeting| meeting.status != Status::Cancelled);
+        counting.filter(|it| it.host.company() == Some(by) && it.on_behalf == Some(whom)).count()
+    };
+    let owed = stood_in(creditor, debtor).saturating_sub(stood_in(debtor, creditor));
+    u32::try_from(owed).unwrap_or(u32::MAX)
 }

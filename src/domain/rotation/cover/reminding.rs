@@ -5,7 +5,8 @@ use super::asking::{sending, show};
 use super::{is_open, plea_facts};
 use crate::domain::calendar;
 use crate::domain::model::{
-    Answer, Change, Cluster, CompanyId, CoverMsg, Decision, Kind, Meeting, MeetingId, Msg, Place, Plea, Workspace,
+    Answer, Change, Cluster, CompanyId, CoverMsg, Decision, Kind, Meeting, MeetingId, Msg, Place, Plea,
+    Workspace,
 };
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::Plan;
@@ -35,7 +36,9 @@ fn dates(of: NaiveDate) -> Vec<NaiveDate> {
 
 /// Asks again: in the channel for cover, one person of the other company for a swap.
 pub fn remind(mut plan: Plan, id: MeetingId) -> Decision {
-    let Some((meeting, cluster)) = meeting_and_cluster(&plan, id) else { return plan.finish(Answer::Nothing) };
+    let Some((meeting, cluster)) = meeting_and_cluster(&plan, id) else {
+        return plan.finish(Answer::Nothing);
+    };
     let Some(plea) = meeting.plea.clone().filter(|_| is_open(&plan, &meeting)) else {
         return plan.finish(Answer::Nothing);
     };
@@ -65,7 +68,8 @@ fn remind_all(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, plea: Plea)
 fn remind_one(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, of: CompanyId) {
     let Some(company) = plan.companies.get(&of).cloned() else { return };
     let people = spokespeople(plan, &company);
-    let wish = |user| Wish { user, cluster, about: meeting.start.date(), kind: Kind::Cover, instead_of: None };
+    let wish =
+        |user| Wish { user, cluster, about: meeting.start.date(), kind: Kind::Cover, instead_of: None };
     if let Some(user) = people.iter().find(|user| budget::allows(plan, &wish(user))) {
         let sending = budget::sending(&wish(user));
         show(plan, meeting, cluster, Some(user), Some(sending));
