@@ -23,7 +23,9 @@ CREATE TABLE plea (
 ) STRICT, WITHOUT ROWID;
 
 -- Messages and cards of a new kind: the lists of words grow, so the tables are made anew.
-CREATE TABLE outgoing_anew (
+ALTER TABLE outgoing RENAME TO outgoing_before;
+
+CREATE TABLE outgoing (
     team            TEXT    NOT NULL REFERENCES workspace (team),
     id              INTEGER NOT NULL,
     to_channel      TEXT,
@@ -58,12 +60,13 @@ CREATE TABLE outgoing_anew (
     CHECK ((dead_code IS NOT NULL) = (progress = 'dead'))
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO outgoing_anew SELECT team, id, to_channel, to_user, to_thread_of, words, card, lang, kind, unasked,
-    own_initiative, meeting, expires, created, progress, attempted, sent_channel, sent_ts, dead_code FROM outgoing;
-DROP TABLE outgoing;
-ALTER TABLE outgoing_anew RENAME TO outgoing;
+INSERT INTO outgoing SELECT team, id, to_channel, to_user, to_thread_of, words, card, lang, kind, unasked,
+    own_initiative, meeting, expires, created, progress, attempted, sent_channel, sent_ts, dead_code FROM outgoing_before;
+DROP TABLE outgoing_before;
 
-CREATE TABLE card_anew (
+ALTER TABLE card RENAME TO card_before;
+
+CREATE TABLE card (
     team        TEXT    NOT NULL REFERENCES workspace (team),
     id          INTEGER NOT NULL,
     face        TEXT    NOT NULL CHECK (face IN ('preview', 'welcome', 'which_company', 'announcement',
@@ -93,7 +96,6 @@ CREATE TABLE card_anew (
     CHECK ((at_channel IS NULL) = (at_ts IS NULL))
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO card_anew SELECT team, id, face, cluster, meeting, talk, reader, lang, outbox, at_channel, at_ts,
-    version, shown FROM card;
-DROP TABLE card;
-ALTER TABLE card_anew RENAME TO card;
+INSERT INTO card SELECT team, id, face, cluster, meeting, talk, reader, lang, outbox, at_channel, at_ts,
+    version, shown FROM card_before;
+DROP TABLE card_before;

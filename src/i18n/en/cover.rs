@@ -9,7 +9,7 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
     match msg {
         CoverMsg::Card { plea, state } => card(plea, state),
         CoverMsg::Again { plea } => Said::text(format!(
-            "{} is still looking for somebody to take the meeting on {}. A loose theme is plenty. The button is on the card at the top of the thread.",
+            "{} is still looking for somebody to take the meeting on {}. A rough idea is plenty. The button is on the card at the top of the thread.",
             strong(&plea.company),
             when(plea.facts.start)
         )),
@@ -106,7 +106,7 @@ fn card(plea: &PleaFacts, state: &CoverState) -> Said {
     let company = strong(&plea.company);
     Said::text(match (state, &plea.instead) {
         (CoverState::Open, None) => format!(
-            "{company} hosts on {}, but can't make it work. Could any of you take it? A loose theme will do.",
+            "{company} hosts on {}, but can't make it work. Could any of you take it? A rough idea will do.",
             when(plea.facts.start)
         ),
         (CoverState::Open, Some(other)) => format!(

@@ -9,7 +9,7 @@ pub(super) fn render(msg: &CoverMsg) -> Said {
     match msg {
         CoverMsg::Card { plea, state } => card(plea, state),
         CoverMsg::Again { plea } => Said::text(format!(
-            "{} leter fortsatt etter noen som kan ta møtet {}. Et løst tema holder lenge. Knappen er på kortet øverst i tråden.",
+            "{} leter fortsatt etter noen som kan ta møtet {}. En løs idé holder lenge. Knappen er på kortet øverst i tråden.",
             strong(&plea.company),
             when(plea.facts.start)
         )),
@@ -106,7 +106,7 @@ fn card(plea: &PleaFacts, state: &CoverState) -> Said {
     let company = strong(&plea.company);
     Said::text(match (state, &plea.instead) {
         (CoverState::Open, None) => format!(
-            "{company} er vertskap {}, men får det ikke til. Kan noen av dere ta det? Et løst tema holder.",
+            "{company} er vertskap {}, men får det ikke til. Kan noen av dere ta det? En løs idé holder.",
             when(plea.facts.start)
         ),
         (CoverState::Open, Some(other)) => format!(

@@ -39,6 +39,7 @@ story! {
         let again = ida.types("/klynge vikar").await.form();
         let fault = ida.submits(&again, json!({})).await.fault("meeting");
         assert!(fault.contains("alt spurt om"), "{fault}");
+        ida.closes(&again).await;
         jonas.clicks(&card, "Let's swap").await.answer("is yours");
         world.expect_edit(&card, "have swapped hosts").await;
         world.expect_dm("ida", Kind::Cover, "sier ja til å bytte").await;

@@ -211,7 +211,11 @@ pub fn give_back(mut plan: Plan, by: &UserId, id: MeetingId, other: Option<Meeti
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
     let taker = match &found.plea.state {
-        PleaState::Taken(_) => found.meeting.host.company(),
+        // Unless it has gone to others since.
+        PleaState::Taken(by) => {
+            let theirs = plan.company_of(found.cluster.id, by).map(|company| company.id);
+            theirs.filter(|company| found.meeting.host == Holder::Company(*company))
+        }
         _ => return found.show(plan, by),
     };
     if found.mine.is_none() || found.mine != taker {

@@ -11,6 +11,7 @@ use crate::domain::model::{
 };
 use crate::domain::onboarding;
 use crate::domain::plan::{Plan, Sending};
+use crate::domain::rotation::hosting;
 use crate::domain::rsvp::spokespeople;
 
 /// What the two forms differ by.
@@ -156,6 +157,7 @@ pub fn ask(mut plan: Plan, by: &UserId, id: ClusterId, wanted: Wanted, values: &
     }
     let meeting = Meeting { plea: Some(plea.clone()), host_fixed: true, ..meeting };
     plan.put(Change::Meeting(meeting.clone()));
+    hosting::assign(&mut plan, cluster.id);
     // An earlier question is one no more.
     plan.touch_meeting(meeting.id);
     show(&mut plan, &meeting, &cluster, whom.as_ref(), None);

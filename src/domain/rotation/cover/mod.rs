@@ -14,7 +14,7 @@ use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
     Card, Cluster, CompanyId, CoverMsg, CoverState, Holder, Instant, Meeting, MeetingId, Msg, Plea,
-    PleaFacts, PleaState, Status, Workspace,
+    PleaFacts, PleaState, Status, UserId, Workspace,
 };
 
 /// Whether a plea can still be answered, as far as hosts go: nobody has said anything, and the meetings are planned and
@@ -66,6 +66,12 @@ pub fn card(ws: &Workspace, card: &Card, id: MeetingId) -> Option<Msg> {
     Some(Msg::Cover(CoverMsg::Card { plea: plea_facts(ws, meeting, plea), state }))
 }
 
+/// Whether what somebody took is with others since.
+fn has_gone_on(ws: &Workspace, meeting: &Meeting, by: &UserId) -> bool {
+    let theirs = ws.company_of(meeting.cluster, by);
+    theirs.is_some_and(|company| meeting.host != Holder::Company(company.id))
+}
+
 fn state(ws: &Workspace, meeting: &Meeting, plea: &Plea) -> CoverState {
     let all = meetings(ws, meeting, plea);
     if all.iter().any(|meeting| meeting.status == Status::Cancelled) {
@@ -74,6 +80,7 @@ fn state(ws: &Workspace, meeting: &Meeting, plea: &Plea) -> CoverState {
     match &plea.state {
         PleaState::Withdrawn => CoverState::Withdrawn,
         PleaState::Declined(by) => CoverState::Declined(by.clone()),
+        PleaState::Taken(by) if has_gone_on(ws, meeting, by) => CoverState::Settled,
         PleaState::Taken(by) => CoverState::Taken(by.clone()),
         PleaState::Open if all.iter().any(|meeting| meeting.status == Status::Held) => CoverState::Over,
         PleaState::Open if stands(ws, meeting, plea) => CoverState::Open,
