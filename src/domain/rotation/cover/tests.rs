@@ -246,7 +246,7 @@ fn what_is_wrong_with_the_form_stands_at_its_field() {
     assert_eq!(faults(&contact(0), swap(id), own), [(Field::Instead, Problem::SameHost)]);
     let fourth = hosted_by(&world, id, world.companies(id)[3]);
     let after = (fourth.start.date() - world.today()).num_days() + 1;
-    world.away(id, world.companies(id)[3], u64::try_from(after).unwrap(), 300);
+    world.away(id, world.companies(id)[3], u64::try_from(after).unwrap(), 60);
     let values = [given(second_of_first.id), instead(fourth.id)];
     let faults = world.submit(&contact(0), swap(id), values);
     assert!(
@@ -346,7 +346,8 @@ proptest! {
         let (mut world, id) = World::with_companies(companies);
         deeds.iter().for_each(|deed| world.does(id, deed));
         let planned = world.planned(id);
-        world.pass_days(8 * 14 + 30);
+        let last = planned.last().unwrap().start.date();
+        world.pass_days((last - world.today()).num_days() + 3);
         for before in planned {
             let now = world.meeting(before.id);
             prop_assert_eq!(now.status, Status::Held);
