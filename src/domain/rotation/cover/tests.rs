@@ -344,7 +344,8 @@ proptest! {
     #[test]
     fn what_is_planned_is_what_happens_if_nobody_does_anything(deeds in deeds(30), companies in 2..11usize) {
         let (mut world, id) = World::with_companies(companies);
-        deeds.iter().for_each(|deed| world.does(id, deed));
+        // Before a meeting that was moved beyond the eight that are planned, more are planned later.
+        deeds.iter().filter(|deed| !matches!(deed, Deed::Move(..))).for_each(|deed| world.does(id, deed));
         let planned = world.planned(id);
         let last = planned.last().unwrap().start.date();
         world.pass_days((last - world.today()).num_days() + 3);
