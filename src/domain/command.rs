@@ -8,6 +8,7 @@ use super::model::{
     Text, UserId, Workspace,
 };
 use super::plan::Plan;
+use super::rotation::cover::asking::{self, Wanted};
 use super::{brief, onboarding, people, rotation, rsvp, settings, talk};
 
 /// A wrong word at most this unlike a right one is answered with the right one.
@@ -157,6 +158,8 @@ pub fn run(
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
         CommandWord::Settings => settings::open(plan, by, &cluster, nonce),
+        CommandWord::Cover => asking::open(plan, by, &cluster, Wanted::Cover, nonce),
+        CommandWord::Swap => asking::open(plan, by, &cluster, Wanted::Swap, nonce),
         CommandWord::Away => rotation::away::open(plan, by, &cluster, rest, nonce),
         CommandWord::Back => rotation::away::back(plan, by, &cluster),
         CommandWord::Help
@@ -169,8 +172,13 @@ pub fn run(
 
 /// Whether a command makes no sense before the welcome is approved and meetings are planned.
 fn is_about_meetings(word: CommandWord) -> bool {
-    use CommandWord::{Brief, Cant, Coming, Host, Maybe, Meeting, Next, Organiser, Present, Settings};
-    matches!(word, Next | Coming | Cant | Maybe | Host | Organiser | Meeting | Present | Brief | Settings)
+    use CommandWord::{
+        Brief, Cant, Coming, Cover, Host, Maybe, Meeting, Next, Organiser, Present, Settings, Swap,
+    };
+    matches!(
+        word,
+        Next | Coming | Cant | Maybe | Host | Cover | Swap | Organiser | Meeting | Present | Brief | Settings
+    )
 }
 
 /// The cluster a command is about: the one of the channel, else the only one the person is in.

@@ -3,6 +3,8 @@
 use super::model::{Change, Coming, Decision, Due, Event, Instant, Press, Purpose, Refusal, Workspace};
 use super::outcome::Outcome;
 use super::plan::Plan;
+use super::rotation::cover::answering as cover;
+use super::rotation::cover::asking::{self, Wanted};
 use super::sabotage::{Rule, broken};
 use super::{
     brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
@@ -46,6 +48,13 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::PassMeeting(meeting) => rotation::pass(plan, by, *meeting),
                 Press::UseFormat(meeting, format) => variety::take(plan, by, *meeting, *format),
                 Press::DeclineFormat(meeting) => variety::decline(plan, by, *meeting),
+                Press::AcceptCover(meeting) => cover::accept(plan, by, *meeting, None),
+                Press::WithdrawCover(meeting) => cover::withdraw(plan, by, *meeting, None),
+                Press::GiveBackCover(meeting) => cover::give_back(plan, by, *meeting, None),
+                Press::AcceptSwap(one, other) => cover::accept(plan, by, *one, Some(*other)),
+                Press::DeclineSwap(one, other) => cover::decline(plan, by, *one, *other),
+                Press::WithdrawSwap(one, other) => cover::withdraw(plan, by, *one, Some(*other)),
+                Press::GiveBackSwap(one, other) => cover::give_back(plan, by, *one, Some(*other)),
                 Press::ShowSomething(meeting) => talk::open_at(plan, by, *meeting, *nonce),
                 Press::DeclineInvitation(meeting) => talk::inviting::decline(plan, by, *meeting),
                 Press::Join(meeting) => rsvp::answer(plan, by, *meeting, Coming::Yes, *nonce),
@@ -93,6 +102,8 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Contact(cluster) => onboarding::choose_contact(plan, by, *cluster, values),
                 Purpose::Away(cluster) => rotation::away::set(plan, by, *cluster, values),
                 Purpose::Settings(cluster) => settings::save(plan, by, *cluster, values),
+                Purpose::Cover(cluster) => asking::ask(plan, by, *cluster, Wanted::Cover, values),
+                Purpose::Swap(cluster) => asking::ask(plan, by, *cluster, Wanted::Swap, values),
                 Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
                 Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
@@ -137,6 +148,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             Due::Meeting(meeting, job) => meeting::jobs::run(plan, *meeting, *job),
             Due::Handover(cluster) => rotation::turns::hand_over(plan, *cluster),
             Due::Back(company) => rotation::away::is_over(plan, *company),
+            Due::AskCover(meeting) => rotation::cover::reminding::remind(plan, *meeting),
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
             Due::Nudge(cluster, _) => quiet::nudging::nudge(plan, *cluster),
             Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),

@@ -128,7 +128,9 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::Draft(..)
         | Face::Part(_)
         | Face::Brief(_)
-        | Face::BriefFor(..) => false,
+        | Face::BriefFor(..)
+        | Face::Cover(_)
+        | Face::Swap(..) => false,
     });
 }
 

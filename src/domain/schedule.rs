@@ -11,6 +11,7 @@ use super::calendar::{self, ClockTime, OpenHours};
 use super::model::{BriefState, Cluster, ClusterId, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
+use super::rotation::cover::reminding;
 use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use std::sync::LazyLock;
@@ -72,6 +73,11 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     }
     all.extend(ws.companies_in(cluster).filter_map(|company| {
         Some((calendar::morning(company.away?.until, cluster.zone), Due::Back(company.id)))
+    }));
+    all.extend(ws.planned_in(cluster.id).filter_map(|meeting| {
+        let at = calendar::morning(reminding::next(ws, meeting)?, cluster.zone);
+        let at = in_open_hours(&open, at, now);
+        (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::AskCover(meeting.id)))
     }));
     if let Some(at) = digest::due(cluster, now) {
         all.push((at, Due::Digest(cluster.id)));

@@ -2,10 +2,12 @@
 
 use super::calendar::OpenHours;
 use super::ics;
-use super::model::{Body, Cluster, ClusterId, Instant, Kind, Outgoing, Place, Status, Workspace};
+use super::model::{
+    Body, Cluster, ClusterId, CoverMsg, Instant, Kind, Msg, Outgoing, Place, Status, Workspace,
+};
 use super::people::budget;
-use super::rsvp;
 use super::sabotage::{Rule, broken};
+use super::{rotation, rsvp};
 use std::collections::BTreeMap;
 
 /// The words of ours for why a message is not sent; any other is Slack's.
@@ -74,7 +76,7 @@ pub fn overtaken(ws: &Workspace, row: &Outgoing, now: Instant) -> Option<&'stati
     if is_called_off(ws, row) {
         return Some("called_off");
     }
-    if is_answered(ws, row) {
+    if is_answered(ws, row) || asks_in_vain(ws, row) {
         return Some("answered");
     }
     ics::file::overtaken(ws, row).or_else(|| budget::is_unwanted(ws, row, now).then_some("unwanted"))
@@ -88,6 +90,17 @@ fn is_answered(ws: &Workspace, row: &Outgoing) -> bool {
         let company = ws.company_of(meeting.cluster, user);
         company.is_some_and(|company| !rsvp::is_to_answer(ws, meeting, company.id))
     })
+}
+
+/// Whether it asks for somebody to take a meeting, and nobody needs to any more.
+fn asks_in_vain(ws: &Workspace, row: &Outgoing) -> bool {
+    let asks = match &row.body {
+        Body::Card(_) => row.kind == Kind::Cover,
+        Body::Say(msg) => matches!(**msg, Msg::Cover(CoverMsg::Again { .. })),
+        Body::File(_) | Body::Purged => false,
+    };
+    let meeting = row.meeting.filter(|_| asks).and_then(|id| ws.meetings.get(&id));
+    meeting.is_some_and(|meeting| !rotation::cover::is_open(ws, meeting))
 }
 
 /// Whether it is about a meeting to come that has been called off.
@@ -114,6 +127,8 @@ fn is_called_off(ws: &Workspace, row: &Outgoing) -> bool {
         | Kind::Quiet
         | Kind::Digest
         | Kind::Work
+        // What is asked for in vain is not said either; see above.
+        | Kind::Cover
         | Kind::Answer => false,
     };
     let meeting = row.meeting.filter(|_| is_about_what_comes).and_then(|id| ws.meetings.get(&id));

@@ -167,6 +167,11 @@ pub fn slot(lang: Lang, start: NaiveDateTime, room: u32) -> String {
     }
 }
 
+/// A meeting with its host as a choice in a form: its start (local). Plain text.
+pub fn hosting(lang: Lang, start: NaiveDateTime, host: &Text) -> String {
+    format!("{}: {}", marks::sentence(&dates::date(lang, start.date())), host.plain())
+}
+
 /// No meeting in particular, as a choice in a form.
 pub const fn any_meeting(lang: Lang) -> &'static str {
     match lang {

@@ -73,6 +73,8 @@ impl Shows {
             Face::BriefFor(meeting, reader) => Self::of_meeting("brief_for", *meeting, Some(reader)),
             Face::Part(talk) => Self::of_talk("part", *talk),
             Face::Nudge(meeting, reader) => Self::of_meeting("nudge", *meeting, Some(reader)),
+            Face::Cover(meeting) => Self::of_meeting("cover", *meeting, None),
+            Face::Swap(meeting, reader) => Self::of_meeting("swap", *meeting, Some(reader)),
             Face::Talk(talk) => Self::of_talk("talk", *talk),
             Face::Ready(talk) => Self::of_talk("ready", *talk),
         }
@@ -116,6 +118,8 @@ impl Shows {
             ("brief_for", None, Some(meeting), None, Some(user)) => Face::BriefFor(meeting, user),
             ("part", None, None, Some(talk), None) => Face::Part(talk),
             ("nudge", None, Some(meeting), None, Some(user)) => Face::Nudge(meeting, user),
+            ("cover", None, Some(meeting), None, None) => Face::Cover(meeting),
+            ("swap", None, Some(meeting), None, Some(user)) => Face::Swap(meeting, user),
             ("talk", None, None, Some(talk), None) => Face::Talk(talk),
             ("ready", None, None, Some(talk), None) => Face::Ready(talk),
             _ => return Err(damaged("face", "does not fit its columns")),

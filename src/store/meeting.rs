@@ -1,6 +1,7 @@
 //! Meetings, with what was done for them, who was asked, and who was there.
 
 use super::column::{by_parent, damaged, get, rows, taken};
+use super::plea::{load_pleas, put_pleas};
 use super::rotation::holder;
 use super::script::{Script, delete, insert, put};
 use crate::domain::model::{
@@ -24,6 +25,7 @@ pub(super) fn put_meetings(
         place = row.place,
         link = row.link,
         host = row.host.company(),
+        on_behalf = row.on_behalf,
         host_fixed = row.host_fixed,
         theme = row.theme,
         format = row.format,
@@ -40,7 +42,8 @@ pub(super) fn put_meetings(
         guests = row.guests,
         attendance_confirmed = row.attendance_confirmed,
     })?;
-    put_children(script, rows)
+    put_children(script, rows)?;
+    put_pleas(script, rows)
 }
 
 fn put_children(script: &mut Script, rows: &BTreeMap<MeetingId, &Meeting>) -> Result<(), sqlx::Error> {
@@ -74,8 +77,10 @@ pub(super) async fn load_meetings(
     let mut done = by_parent(load_done(db, team).await?);
     let mut asked = by_parent(load_asked(db, team).await?);
     let mut attended = by_parent(load_attended(db, team).await?);
+    let mut pleas = load_pleas(db, team).await?;
     let mut meetings = rows(db, "SELECT * FROM meeting WHERE team = ?", team, meeting).await?;
     for meeting in &mut meetings {
+        meeting.plea = pleas.remove(&meeting.id);
         meeting.done = taken(&mut done, &meeting.id);
         meeting.asked = taken(&mut asked, &meeting.id);
         meeting.attended = taken(&mut attended, &meeting.id);
@@ -122,6 +127,8 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         place: get(row, "place")?,
         link: get(row, "link")?,
         host: holder(get(row, "host")?),
+        on_behalf: get(row, "on_behalf")?,
+        plea: None,
         host_fixed: get(row, "host_fixed")?,
         theme: get(row, "theme")?,
         format: get(row, "format")?,

@@ -24,6 +24,7 @@ mod migrate;
 mod open;
 mod outgoing;
 mod people;
+mod plea;
 mod quiet;
 mod rotation;
 mod rsvp;

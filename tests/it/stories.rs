@@ -12,6 +12,7 @@ mod calendar;
 mod changes;
 mod commands;
 mod company;
+mod cover;
 mod digest;
 mod export;
 mod fortnight;

@@ -61,6 +61,8 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         link: cluster.link.clone(),
         // Until the hosts are assigned, a moment later in the same decision.
         host: Holder::Facilitator,
+        on_behalf: None,
+        plea: None,
         host_fixed: false,
         theme: None,
         format: None,

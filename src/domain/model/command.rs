@@ -29,6 +29,10 @@ pub enum CommandWord {
     Members,
     /// Which company am I from?
     Company,
+    /// Somebody should take our meeting.
+    Cover,
+    /// We would rather have another company's meeting.
+    Swap,
     /// My company is away for a while.
     Away,
     /// My company is back.
@@ -49,7 +53,7 @@ pub enum CommandWord {
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -58,6 +62,8 @@ impl CommandWord {
         Self::Brief,
         Self::Host,
         Self::Organiser,
+        Self::Cover,
+        Self::Swap,
         Self::Company,
         Self::Away,
         Self::Back,
@@ -96,6 +102,10 @@ impl CommandWord {
             (Self::Members, Lang::Nb) => "medlemmer",
             (Self::Company, Lang::En) => "company",
             (Self::Company, Lang::Nb) => "bedrift",
+            (Self::Cover, Lang::En) => "cover",
+            (Self::Cover, Lang::Nb) => "vikar",
+            (Self::Swap, Lang::En) => "swap",
+            (Self::Swap, Lang::Nb) => "bytt",
             (Self::Away, Lang::En) => "away",
             (Self::Away, Lang::Nb) => "borte",
             (Self::Back, Lang::En) => "back",

@@ -159,6 +159,8 @@ pub enum Due {
     Handover(ClusterId),
     /// A company that was away is back.
     Back(CompanyId),
+    /// Ask once more for somebody to take or to exchange a meeting.
+    AskCover(MeetingId),
     /// Ask those without a company once more.
     AskCompanies(ClusterId),
     /// Tell the facilitator of companies that were nudged in vain.

@@ -65,6 +65,8 @@ fields! {
     Format = "format",
     /// A meeting, or any.
     Meeting = "meeting",
+    /// Another meeting.
+    Instead = "instead",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
     /// Points of a brief, one a line.

@@ -1,7 +1,7 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Idea, Lang, MeetingFacts,
+    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
     MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -50,6 +50,10 @@ pub enum Purpose {
     Away(ClusterId),
     /// What a cluster has otherwise.
     Settings(ClusterId),
+    /// Somebody should take a meeting of ours.
+    Cover(ClusterId),
+    /// We would rather have another meeting than ours.
+    Swap(ClusterId),
     /// Show something.
     Talk(ClusterId),
     /// Change what a brief says.
@@ -80,6 +84,8 @@ impl Purpose {
             | Self::Rhythm(cluster)
             | Self::Extra(cluster)
             | Self::Talk(cluster)
+            | Self::Cover(cluster)
+            | Self::Swap(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
@@ -177,6 +183,18 @@ pub enum Start {
     },
     /// What a cluster has.
     Settings(SettingsStart),
+    /// Which meeting should somebody take?
+    Cover {
+        /// The meetings to choose from, in order.
+        meetings: Vec<Hosting>,
+    },
+    /// Which meeting, for which?
+    Swap {
+        /// The meetings to give, in order.
+        meetings: Vec<Hosting>,
+        /// The meetings to have instead, in order.
+        others: Vec<Hosting>,
+    },
     /// Until when to be left alone.
     Snooze {
         /// A date to begin with, local.
@@ -313,6 +331,12 @@ pub enum Problem {
     Elsewhere,
     /// Another meeting of the cluster is on that day.
     Taken,
+    /// Somebody was asked about that meeting already.
+    AskedAlready,
+    /// Both meetings are of the same company.
+    SameHost,
+    /// One of the companies is away on the day of the other's meeting.
+    AwayThen,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.

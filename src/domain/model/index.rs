@@ -36,7 +36,9 @@ impl Face {
             | Self::Draft(meeting, _)
             | Self::Brief(meeting)
             | Self::BriefFor(meeting, _)
-            | Self::Nudge(meeting, _) => Subject::Meeting(*meeting),
+            | Self::Nudge(meeting, _)
+            | Self::Cover(meeting)
+            | Self::Swap(meeting, _) => Subject::Meeting(*meeting),
         }
     }
 }

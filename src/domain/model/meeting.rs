@@ -1,6 +1,8 @@
 //! Meetings, answers to them, and who was there.
 
-use super::{CardId, ClusterId, CompanyId, Holder, Instant, MeetingFormat, MeetingId, Offer, Text, UserId};
+use super::{
+    CardId, ClusterId, CompanyId, Holder, Instant, MeetingFormat, MeetingId, Offer, Plea, Text, UserId,
+};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +126,10 @@ pub struct Meeting {
     pub link: Option<Text>,
     /// Who owns the content: never empty, so that no meeting is without a name.
     pub host: Holder,
+    /// The company whose hosting it counts as, where the host stands in for that one.
+    pub on_behalf: Option<CompanyId>,
+    /// The last time its host asked for somebody to take or to exchange it.
+    pub plea: Option<Plea>,
     /// Somebody chose this host by hand or was told of it: planning leaves it alone.
     pub host_fixed: bool,
     /// What it is about, once the host chose.

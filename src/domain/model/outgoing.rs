@@ -53,11 +53,13 @@ pub enum Kind {
     Work,
     /// A reply to what a person did.
     Answer,
+    /// Somebody to take or to exchange a meeting is asked for.
+    Cover,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Welcome,
         Self::Company,
         Self::Setup,
@@ -79,6 +81,7 @@ impl Kind {
         Self::Digest,
         Self::Work,
         Self::Answer,
+        Self::Cover,
     ];
 
     /// What it is called by those who do not want it; `None` for what nobody gets unasked.
@@ -86,7 +89,7 @@ impl Kind {
         match self {
             Self::Reminder => Some(OptOut::Reminders),
             Self::Company => Some(OptOut::Company),
-            Self::Host => Some(OptOut::SteppingIn),
+            Self::Host | Self::Cover => Some(OptOut::SteppingIn),
             Self::Invitation => Some(OptOut::Invitations),
             Self::Nudge => Some(OptOut::Nudges),
             Self::Welcome
@@ -132,6 +135,7 @@ impl Kind {
             Self::Digest => "digest",
             Self::Work => "work",
             Self::Answer => "answer",
+            Self::Cover => "cover",
         }
     }
 }
@@ -281,6 +285,10 @@ pub enum Face {
     BriefFor(MeetingId, UserId),
     /// One person of a quiet company is invited to come.
     Nudge(MeetingId, UserId),
+    /// A host asks the others to take a meeting.
+    Cover(MeetingId),
+    /// A host asks another to exchange a meeting.
+    Swap(MeetingId, UserId),
 }
 
 impl Face {
@@ -295,7 +303,9 @@ impl Face {
             | Self::Draft(meeting, _)
             | Self::Brief(meeting)
             | Self::BriefFor(meeting, _)
-            | Self::Nudge(meeting, _) => Some(*meeting),
+            | Self::Nudge(meeting, _)
+            | Self::Cover(meeting)
+            | Self::Swap(meeting, _) => Some(*meeting),
             Self::Preview(_)
             | Self::Welcome(_)
             | Self::WhichCompany(..)

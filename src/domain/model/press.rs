@@ -37,6 +37,20 @@ pub enum Press {
     UseFormat(MeetingId, MeetingFormat),
     /// No other format this time.
     DeclineFormat(MeetingId),
+    /// We host this meeting instead.
+    AcceptCover(MeetingId),
+    /// Nobody needs to take this meeting any more.
+    WithdrawCover(MeetingId),
+    /// We cannot host this meeting after all.
+    GiveBackCover(MeetingId),
+    /// They host the second of these meetings, and we the first.
+    AcceptSwap(MeetingId, MeetingId),
+    /// It does not suit us to exchange the second for the first.
+    DeclineSwap(MeetingId, MeetingId),
+    /// Nobody needs to exchange these meetings any more.
+    WithdrawSwap(MeetingId, MeetingId),
+    /// Each hosts its own of these meetings again.
+    GiveBackSwap(MeetingId, MeetingId),
     /// Open the form for showing something at this meeting.
     ShowSomething(MeetingId),
     /// Not this time, thanks.
@@ -140,6 +154,13 @@ impl Press {
             | Self::PassMeeting(meeting)
             | Self::UseFormat(meeting, _)
             | Self::DeclineFormat(meeting)
+            | Self::AcceptCover(meeting)
+            | Self::WithdrawCover(meeting)
+            | Self::GiveBackCover(meeting)
+            | Self::AcceptSwap(meeting, _)
+            | Self::DeclineSwap(meeting, _)
+            | Self::WithdrawSwap(meeting, _)
+            | Self::GiveBackSwap(meeting, _)
             | Self::ShowSomething(meeting)
             | Self::DeclineInvitation(meeting)
             | Self::Join(meeting)
@@ -183,6 +204,13 @@ impl Press {
             Self::PassMeeting(meeting) => format!("host.pass.{meeting}"),
             Self::UseFormat(meeting, format) => format!("host.format.{meeting}.{}", format.name()),
             Self::DeclineFormat(meeting) => format!("host.format.no.{meeting}"),
+            Self::AcceptCover(meeting) => format!("cover.accept.{meeting}"),
+            Self::WithdrawCover(meeting) => format!("cover.withdraw.{meeting}"),
+            Self::GiveBackCover(meeting) => format!("cover.back.{meeting}"),
+            Self::AcceptSwap(one, other) => format!("swap.accept.{one}.{other}"),
+            Self::DeclineSwap(one, other) => format!("swap.decline.{one}.{other}"),
+            Self::WithdrawSwap(one, other) => format!("swap.withdraw.{one}.{other}"),
+            Self::GiveBackSwap(one, other) => format!("swap.back.{one}.{other}"),
             Self::ShowSomething(meeting) => format!("talk.show.{meeting}"),
             Self::DeclineInvitation(meeting) => format!("talk.decline.{meeting}"),
             Self::Join(meeting) => format!("nudge.join.{meeting}"),

@@ -46,6 +46,12 @@ impl Cell {
             {
                 Self::Refused
             }
+            // Nor can one ask for cover for another company.
+            Answer::Faults(_, faults)
+                if is_cover(event) && *faults == [(Field::Meeting, Problem::NotAChoice)] =>
+            {
+                Self::Refused
+            }
             Answer::Faults(_, faults) => panic!("{event:?} by {by} is filled in wrongly: {faults:?}"),
             Answer::Open(_, form) if matches!(form.purpose, Purpose::Company(..)) => Self::WhichCompany,
             Answer::Open(..) => Self::Opens,
@@ -72,6 +78,10 @@ impl Cell {
 
 fn is_away(event: &Event) -> bool {
     matches!(event, Event::Submitted { purpose: Purpose::Away(_), .. })
+}
+
+fn is_cover(event: &Event) -> bool {
+    matches!(event, Event::Submitted { purpose: Purpose::Cover(_) | Purpose::Swap(_), .. })
 }
 
 /// What is written to Klynge is answered by a message of its own; here as if it had been typed after a slash.
@@ -166,7 +176,9 @@ fn shown_of(house: &House, face: &Face) -> Option<ClusterId> {
         | Face::Draft(meeting, _)
         | Face::Brief(meeting)
         | Face::BriefFor(meeting, _)
-        | Face::Nudge(meeting, _) => cluster_at(house, *meeting),
+        | Face::Nudge(meeting, _)
+        | Face::Cover(meeting)
+        | Face::Swap(meeting, _) => cluster_at(house, *meeting),
     }
 }
 

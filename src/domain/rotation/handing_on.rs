@@ -18,6 +18,7 @@ pub fn free(
     let freed = hosted.iter().map(|meeting| meeting.id).collect();
     for mut meeting in hosted {
         meeting.host_fixed = false;
+        meeting.on_behalf = None;
         meeting.theme = None;
         meeting.taken_by = None;
         meeting.ask_anew();

@@ -44,14 +44,16 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
             _ if in_start_phase => Holder::Facilitator,
             _ => next(cluster, &hosted, last, is_here),
         };
-        if let Some(id) = host.company() {
+        // Who stands in for another does so beside their turns.
+        let account = meeting.on_behalf.or_else(|| host.company());
+        if let Some(id) = account {
             raise(&mut so_far, id, 1);
             raise(&mut hosted, id, u32::from(!is_settled(meeting)));
         }
         if host != meeting.host {
             reassigned.push(Meeting { host, ..meeting.clone() });
         }
-        last = host.company().or(last);
+        last = account.or(last);
     }
     reassigned
 }
@@ -69,7 +71,7 @@ fn counts<'a>(
 ) -> BTreeMap<CompanyId, u32> {
     let mut hosted: BTreeMap<CompanyId, u32> =
         ws.companies_in(cluster).map(|company| (company.id, company.credit)).collect();
-    for company in meetings.filter_map(|meeting| meeting.host.company()) {
+    for company in meetings.filter_map(Meeting::account) {
         if let Some(count) = hosted.get_mut(&company) {
             *count += 1;
         }

@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod away;
+pub mod cover;
 pub mod handing_on;
 pub mod hosting;
 pub mod turns;
@@ -179,6 +180,8 @@ fn look_after(plan: &mut Plan, by: &UserId, cluster: &Cluster, mut meeting: Meet
 fn take_over(plan: &Plan, by: &UserId, cluster: &Cluster, meeting: &mut Meeting) {
     let theirs = owns(plan, by, meeting);
     if !theirs && meeting.asked.contains(by) {
+        // Whoever takes it of their own accord stands in for nobody.
+        meeting.on_behalf = None;
         meeting.host = if cluster.facilitator == *by {
             Holder::Facilitator
         } else {

@@ -16,7 +16,7 @@ fn hostings(ws: &Workspace, id: ClusterId) -> BTreeMap<CompanyId, u32> {
     let mut counts: BTreeMap<CompanyId, u32> =
         ws.companies_in(cluster).map(|company| (company.id, company.credit)).collect();
     let counting = ws.meetings_of(id).into_iter().filter(|meeting| meeting.status != Status::Cancelled);
-    for company in counting.filter_map(|meeting| meeting.host.company()) {
+    for company in counting.filter_map(Meeting::account) {
         counts.entry(company).and_modify(|count| *count += 1);
     }
     counts
@@ -35,7 +35,7 @@ fn spread(ws: &Workspace, counts: &BTreeMap<CompanyId, u32>, were_away: &BTreeSe
 
 /// After these somebody else may have a meeting of somebody who was told, and knows it.
 fn hands_over(deed: &Deed) -> bool {
-    matches!(deed, Deed::Take(_) | Deed::Leave(_) | Deed::Away(..))
+    matches!(deed, Deed::Take(_) | Deed::Leave(_) | Deed::Away(..) | Deed::Reply(..))
 }
 
 fn told(world: &World, id: ClusterId) -> BTreeMap<MeetingId, Holder> {

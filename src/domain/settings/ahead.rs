@@ -79,6 +79,7 @@ fn line(ws: &Workspace, cluster: &Cluster, now: Instant, due: &Due) -> Option<Ah
             | MeetingJob::AskFacilitator
             | MeetingJob::SendFacts,
         )
+        | Due::AskCover(_)
         | Due::Nudge(..)
         | Due::Back(_)
         | Due::TellOfSilence(_)

@@ -3,7 +3,7 @@
 use super::{World, kaia};
 use crate::domain::calendar;
 use crate::domain::model::{
-    ClusterId, Coming, Event, Face, Meeting, MeetingId, OptOut, Press, Purpose, UserId,
+    ClusterId, Coming, Event, Face, Field, Meeting, MeetingId, OptOut, Press, Purpose, UserId, Value,
 };
 use chrono::Days;
 use proptest::prelude::{Strategy, prop};
@@ -26,6 +26,10 @@ pub(crate) enum Deed {
     Take(usize),
     /// Somebody who was asked cannot.
     Refuse(usize),
+    /// Somebody asks for a meeting to be taken, or to be exchanged for another.
+    Ask(usize, usize),
+    /// Somebody presses a button on such a question.
+    Reply(usize, usize, usize),
     /// A company is added.
     Add,
     /// A company leaves, unless only two are left.
@@ -55,6 +59,8 @@ pub(crate) fn deeds(length: usize) -> impl Strategy<Value = Vec<Deed>> {
         2 => some.clone().prop_map(Deed::Theme),
         1 => some.clone().prop_map(Deed::Take),
         1 => some.clone().prop_map(Deed::Refuse),
+        2 => (some.clone(), some.clone()).prop_map(|(n, other)| Deed::Ask(n, other)),
+        3 => (some.clone(), some.clone(), some.clone()).prop_map(|(n, by, what)| Deed::Reply(n, by, what)),
         1 => proptest::strategy::Just(Deed::Add),
         1 => some.clone().prop_map(Deed::Leave),
         2 => (some.clone(), 0..40u64, 1..90u64).prop_map(|(n, from, days)| Deed::Away(n, from, days)),
@@ -95,6 +101,8 @@ impl World {
                 self.command(&by, "back");
             }
             Deed::Cancel(_) | Deed::Move(..) | Deed::Theme(_) => self.changes_a_meeting(cluster, deed),
+            Deed::Ask(n, other) => self.asks_for_cover(cluster, n, other),
+            Deed::Reply(n, by, what) => self.answers_a_plea(cluster, n, by, what),
             Deed::Take(n) => self.presses_on_a_question(n, Press::TakeMeeting),
             Deed::Refuse(n) => self.presses_on_a_question(n, Press::PassMeeting),
             Deed::Answer(..) | Deed::Snooze(..) | Deed::StopAsking(..) | Deed::Deactivate(_) => {
@@ -146,6 +154,38 @@ impl World {
         if let Some((meeting, user)) = pick(&asked, n) {
             self.press(&user, press(meeting));
         }
+    }
+
+    /// The facilitator asks, for whomever: for cover, or for every second one for a swap.
+    fn asks_for_cover(&mut self, cluster: ClusterId, n: usize, other: usize) {
+        let planned = self.planned(cluster);
+        let (Some(meeting), Some(instead)) = (pick(&planned, n), pick(&planned, other)) else { return };
+        let choice = |meeting: &Meeting| Value::Chosen(meeting.id.to_string());
+        let given = (Field::Meeting, choice(&meeting));
+        if n % 2 == 0 {
+            self.submit(&kaia(), Purpose::Cover(cluster), [given]);
+        } else {
+            self.submit(&kaia(), Purpose::Swap(cluster), [given, (Field::Instead, choice(&instead))]);
+        }
+    }
+
+    /// Anybody presses any of the buttons that the question may have.
+    fn answers_a_plea(&mut self, cluster: ClusterId, n: usize, by: usize, what: usize) {
+        let mut asked = self.planned(cluster);
+        asked.retain(|meeting| meeting.plea.is_some());
+        let people: Vec<UserId> = self.ws.people.keys().cloned().collect();
+        let (Some(meeting), Some(by)) = (pick(&asked, n), pick(&people, by)) else { return };
+        let id = meeting.id;
+        let presses = match meeting.plea.unwrap().instead {
+            None => [Press::AcceptCover(id), Press::WithdrawCover(id), Press::GiveBackCover(id)].to_vec(),
+            Some((other, _)) => vec![
+                Press::AcceptSwap(id, other),
+                Press::DeclineSwap(id, other),
+                Press::WithdrawSwap(id, other),
+                Press::GiveBackSwap(id, other),
+            ],
+        };
+        self.press(&by, pick(&presses, what).unwrap());
     }
 
     fn speaks_for_itself(&mut self, cluster: ClusterId, deed: &Deed) {

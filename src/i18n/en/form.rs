@@ -30,6 +30,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Contact(_)
             | Purpose::Away(_)
             | Purpose::Settings(_)
+            | Purpose::Cover(_)
+            | Purpose::Swap(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -57,6 +59,8 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Leaves(_) => ("Remove a company", "Remove"),
         Purpose::Away(_) => ("Away for a while", "Save"),
         Purpose::Settings(_) => ("Settings", "Save"),
+        Purpose::Cover(_) => ("Find cover", "Ask"),
+        Purpose::Swap(_) => ("Swap meetings", "Ask"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
@@ -102,6 +106,13 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             "This is how the cluster has it now. Touch only what should be different; afterwards you see what happens in the next two weeks."
                 .to_owned(),
         ),
+        Start::Cover { .. } => Some(
+            "I'll ask in the channel, and the first to say yes hosts it. You owe them a meeting in return."
+                .to_owned(),
+        ),
+        Start::Swap { .. } => {
+            Some("I'll ask the host of the other meeting. If they say yes, you change places.".to_owned())
+        }
         Start::Snooze { .. } => Some(
             "No reminders until the date you choose. What you asked for yourself or look after still comes as before."
                 .to_owned(),
@@ -164,6 +175,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Contact(_)
         | Purpose::Away(_)
         | Purpose::Settings(_)
+        | Purpose::Cover(_)
+        | Purpose::Swap(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -214,6 +227,11 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Format").hint("Type /klynge formats to see what each is like.")
         }
         Field::Format => FieldWords::new("How?"),
+        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Which meeting?"),
+        Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("The meeting you have now"),
+        Field::Instead => {
+            FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting")
+        }
         Field::Meeting => FieldWords::new("When?"),
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
@@ -274,6 +292,12 @@ pub(crate) fn problem(problem: &Problem) -> String {
                 .to_owned()
         }
         Problem::NotAChoice => "Choose something from the list.".to_owned(),
+        Problem::AskedAlready => {
+            "Somebody was asked about that meeting already. Withdraw that first, or choose another."
+                .to_owned()
+        }
+        Problem::SameHost => "Both meetings have the same host. Choose one that others have.".to_owned(),
+        Problem::AwayThen => "One of the companies is away then. Choose another meeting.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")

@@ -80,6 +80,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "move, call off, change place or rhythm; `year` shows the year",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",
+        CommandWord::Cover => "ask for somebody to take the meeting you host",
+        CommandWord::Swap => "swap meetings with another host",
         CommandWord::Away => "your company is away for a while, and others take its meetings",
         CommandWord::Back => "your company is back",
         CommandWord::Settings => "place, language, quiet hours and more of the cluster",

@@ -1,6 +1,7 @@
 //! English, as written in Britain: a file a feature. Short, warm, concrete.
 
 pub(super) mod brief;
+mod cover;
 mod digest;
 pub(super) mod form;
 mod help;
@@ -32,6 +33,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Onboarding(msg) => onboarding::render(msg),
         Msg::Meeting(msg) => meeting::render(msg),
         Msg::Rsvp(msg) => rsvp::render(msg),
+        Msg::Cover(msg) => cover::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
         Msg::Brief(msg) => brief::render(msg),

@@ -30,6 +30,8 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Contact(_)
             | Purpose::Away(_)
             | Purpose::Settings(_)
+            | Purpose::Cover(_)
+            | Purpose::Swap(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -57,6 +59,8 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Leaves(_) => ("Meld ut en bedrift", "Meld ut"),
         Purpose::Away(_) => ("Borte en stund", "Lagre"),
         Purpose::Settings(_) => ("Innstillinger", "Lagre"),
+        Purpose::Cover(_) => ("Finn en vikar", "Spør"),
+        Purpose::Swap(_) => ("Bytt møte", "Spør"),
         Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
@@ -104,6 +108,13 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             "Slik har klyngen det nå. Rør bare det som skal være annerledes; etterpå ser du hva som skjer de neste to ukene."
                 .to_owned(),
         ),
+        Start::Cover { .. } => Some(
+            "Jeg spør i kanalen, og den første som sier ja, er vertskap. Dere skylder dem ett møte tilbake."
+                .to_owned(),
+        ),
+        Start::Swap { .. } => {
+            Some("Jeg spør vertskapet for det andre møtet. Sier de ja, bytter dere plass.".to_owned())
+        }
         Start::Snooze { .. } => Some(
             "Fram til datoen du velger, får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
                 .to_owned(),
@@ -165,6 +176,8 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Contact(_)
         | Purpose::Away(_)
         | Purpose::Settings(_)
+        | Purpose::Cover(_)
+        | Purpose::Swap(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -216,6 +229,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Møteform").hint("Skriv /klynge møteformer for å se hvordan hver av dem er.")
         }
         Field::Format => FieldWords::new("Hvordan?"),
+        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Hvilket møte?"),
+        Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
+        Field::Instead => FieldWords::new("Møtet dere heller vil ha").placeholder("Velg et møte"),
         Field::Meeting => FieldWords::new("Når?"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")
             .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
@@ -272,6 +288,11 @@ pub(crate) fn problem(problem: &Problem) -> String {
             "Den er med i en annen bedrift her, og må selv skrive `/klynge bedrift` for å bytte.".to_owned()
         }
         Problem::NotAChoice => "Velg noe fra listen.".to_owned(),
+        Problem::AskedAlready => {
+            "Det møtet er det alt spurt om. Trekk det spørsmålet først, eller velg et annet.".to_owned()
+        }
+        Problem::SameHost => "Begge møtene er samme vertskap. Velg et møte som andre har.".to_owned(),
+        Problem::AwayThen => "Da er en av bedriftene borte. Velg et annet møte.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {
             format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")

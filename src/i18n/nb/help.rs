@@ -80,6 +80,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Meeting => "flytt, avlys, endre sted eller rytme; `år` viser året",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",
+        CommandWord::Cover => "spør om noen kan ta møtet dere er vertskap for",
+        CommandWord::Swap => "bytt møte med et annet vertskap",
         CommandWord::Away => "bedriften din er borte en stund, og andre tar møtene",
         CommandWord::Back => "bedriften din er tilbake",
         CommandWord::Settings => "hva klyngen har av sted, språk, stille tid og mer",

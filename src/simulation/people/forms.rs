@@ -64,6 +64,15 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             company.map(|id| (Field::Company, chosen(id))).into_iter().chain(dates).collect()
         }
         Start::Settings(start) => settings(start, *number, dice),
+        Start::Cover { meetings } => {
+            let which = dice.one_of(meetings).map(|one| (Field::Meeting, chosen(one.meeting)));
+            which.into_iter().collect()
+        }
+        Start::Swap { meetings, others } => {
+            let which = dice.one_of(meetings).map(|one| (Field::Meeting, chosen(one.meeting)));
+            let instead = dice.one_of(others).map(|one| (Field::Instead, chosen(one.meeting)));
+            which.into_iter().chain(instead).collect()
+        }
         Start::Snooze { .. } => {
             vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
         }

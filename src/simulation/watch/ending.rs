@@ -2,6 +2,7 @@
 
 use super::{Invariant, Watch, sending};
 use crate::domain::model::{Instant, Kind, MeetingId, OptOut, Outgoing, Place, UserId};
+use crate::domain::rotation::cover;
 use crate::simulation::stage::Stage;
 use chrono::Duration;
 
@@ -39,6 +40,10 @@ impl Stage {
             ("expired" | "called_off" | "parent_gone", Place::ThreadOf(_)) => true,
             ("expired", _) => !self.clock_has_settled() || !sending::may_go_out(&self.image.ws, row, machine),
             ("called_off", _) => row.meeting.is_some_and(|id| self.watch.called_off.contains_key(&id)),
+            ("answered", _) if row.kind == Kind::Cover => {
+                let meeting = row.meeting.and_then(|id| self.image.ws.meetings.get(&id));
+                meeting.is_none_or(|meeting| !cover::is_open(&self.image.ws, meeting))
+            }
             ("answered", Place::Dm(user)) => row.meeting.is_some_and(|id| self.is_answered(id, user)),
             ("up_to_date", Place::Dm(user)) => row.meeting.is_some_and(|id| self.has_file(id, user)),
             ("unwanted", Place::Dm(user)) if !row.unasked => self.wants_no_file(row, user),

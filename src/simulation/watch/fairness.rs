@@ -13,7 +13,7 @@ impl Watch {
     /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
     /// it was is who hosted before anybody took it.
     pub(super) fn note_volunteer(&mut self, meeting: &Meeting) {
-        let host = meeting.host.company();
+        let host = meeting.account();
         let by_turn = self.by_turn.entry(meeting.id).or_insert(host);
         let is_free = meeting.taken_by.is_none();
         if is_free && (meeting.asked.is_empty() || !meeting.host_fixed) {
@@ -39,7 +39,7 @@ impl Watch {
             self.breach(Invariant::Kept, now, format!("{:?} was called off by nobody", meeting.id));
         }
         if meeting.host_fixed {
-            self.lost_a_turn(meeting.host.company(), meeting);
+            self.lost_a_turn(meeting.account(), meeting);
         }
     }
 
@@ -122,7 +122,8 @@ fn hostings(ws: &Workspace, cluster: &Cluster) -> BTreeMap<CompanyId, Vec<NaiveD
     };
     let mut hosted: BTreeMap<CompanyId, Vec<NaiveDate>> = BTreeMap::new();
     for meeting in ws.meetings_of(cluster.id).into_iter().filter(counts) {
-        if let Some(company) = meeting.host.company() {
+        // Who stands in for another does so beside their turns.
+        if let Some(company) = meeting.account() {
             hosted.entry(company).or_default().push(meeting.start.date());
         }
     }

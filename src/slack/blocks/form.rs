@@ -3,8 +3,8 @@
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
-    Break, CompanyId, DaysOff, Falling, Field, Form, Lang, MeetingFormat, MeetingId, Nonce, PointKind,
-    Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, TalkFormat, Text,
+    Break, CompanyId, DaysOff, Falling, Field, Form, Hosting, Lang, MeetingFormat, MeetingId, Nonce,
+    PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, TalkFormat, Text,
 };
 use crate::domain::talk::ANY;
 use crate::domain::variety::OPEN;
@@ -78,6 +78,8 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Contact(_) => "contact",
         Purpose::Away(_) => "away",
         Purpose::Settings(_) => "settings",
+        Purpose::Cover(_) => "cover",
+        Purpose::Swap(_) => "swap",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
@@ -114,6 +116,11 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         }
         Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
         Start::Settings(start) => settings(start, input),
+        Start::Cover { meetings } => vec![hostings(lang, Field::Meeting, meetings, true, input)],
+        Start::Swap { meetings, others } => vec![
+            hostings(lang, Field::Meeting, meetings, true, input),
+            hostings(lang, Field::Instead, others, false, input),
+        ],
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
@@ -224,6 +231,22 @@ fn formats(lang: Lang) -> Vec<Choice> {
         text: i18n::meeting_format(lang, format),
     };
     [None].into_iter().chain(MeetingFormat::ALL.map(Some)).map(choice).collect()
+}
+
+/// Meetings with their hosts in a menu, the first one chosen or none.
+fn hostings(
+    lang: Lang,
+    field: Field,
+    meetings: &[Hosting],
+    first: bool,
+    input: impl Fn(Field) -> Input,
+) -> SlackBlock {
+    let choices: Vec<Choice> = meetings
+        .iter()
+        .map(|one| Choice { value: one.meeting.to_string(), text: i18n::hosting(lang, one.start, &one.host) })
+        .collect();
+    let start = choices.first().filter(|_| first).map(|choice| choice.value.clone());
+    input(field).menu(&choices, start.as_deref())
 }
 
 /// Any meeting, or one of those with room.

@@ -177,6 +177,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::PostWelcome(_)
         | Press::ChooseTheme(_)
         | Press::ConfirmTalk(_)
+        | Press::AcceptCover(_)
+        | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
         Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
@@ -191,6 +193,11 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::PassMeeting(_)
         | Press::UseFormat(..)
         | Press::DeclineFormat(_)
+        | Press::WithdrawCover(_)
+        | Press::GiveBackCover(_)
+        | Press::DeclineSwap(..)
+        | Press::WithdrawSwap(..)
+        | Press::GiveBackSwap(..)
         | Press::ShowSomething(_)
         | Press::DeclineInvitation(_)
         | Press::Join(_)

@@ -2,6 +2,7 @@
 //! and `input`, which hold Slack's limits.
 
 mod brief;
+mod cover;
 mod digest;
 mod form;
 mod help;
@@ -74,6 +75,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Onboarding(msg) => onboarding::page(lang, msg, said),
         Msg::Meeting(msg) => meeting::page(lang, msg, said),
         Msg::Rsvp(msg) => rsvp::page(lang, msg, said),
+        Msg::Cover(msg) => cover::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),

@@ -22,7 +22,9 @@ impl Source {
             Face::BriefFor(meeting, reader.clone()),
             Face::Brief(meeting),
             Face::Part(talk),
-            Face::Nudge(meeting, reader),
+            Face::Nudge(meeting, reader.clone()),
+            Face::Cover(meeting),
+            Face::Swap(meeting, reader),
             Face::Talk(talk),
             Face::Ready(talk),
         ];

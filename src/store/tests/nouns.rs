@@ -154,6 +154,8 @@ impl Source {
             place: self.text(),
             link: self.maybe(Self::text),
             host: self.holder(workspace),
+            on_behalf: self.maybe(|_| company),
+            plea: self.maybe(|it| it.plea(company)),
             host_fixed: self.coin(),
             theme: self.maybe(Self::text),
             format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
@@ -184,6 +186,21 @@ impl Source {
                 Because::NothingFromOutside,
             ]),
             declined: self.coin(),
+        }
+    }
+
+    fn plea(&mut self, company: CompanyId) -> Plea {
+        let by = self.user();
+        let states =
+            [PleaState::Open, PleaState::Withdrawn, PleaState::Declined(by.clone()), PleaState::Taken(by)];
+        Plea {
+            by: self.user(),
+            company,
+            instead: self.maybe(|it| (MeetingId(it.id()), company)),
+            card: CardId(self.id()),
+            at: self.instant(),
+            said: self.day(),
+            state: self.one_of(&states),
         }
     }
 

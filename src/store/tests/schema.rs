@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 65] = [
+const NULLABLE: [&str; 69] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -42,6 +42,7 @@ const NULLABLE: [&str; 65] = [
     "meeting.offered",
     "meeting.offered_because",
     "meeting.offered_instead_of",
+    "meeting.on_behalf",
     "meeting.taken_by",
     "meeting.theme",
     "member.asked_at",
@@ -64,6 +65,9 @@ const NULLABLE: [&str; 65] = [
     "person.lang",
     "person.locale",
     "person.snoozed_until",
+    "plea.answered_by",
+    "plea.instead",
+    "plea.instead_of",
     "presence.active_on",
     "presence.declined_by",
     "presence.later",

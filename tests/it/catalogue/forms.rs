@@ -4,8 +4,9 @@ use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Idea, Lang, MeetingFormat, MeetingId,
-    Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text, Timing, UserId,
+    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
+    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text,
+    Timing, UserId,
 };
 
 cases!(Form {
@@ -36,6 +37,8 @@ cases!(Form {
     Form { start: Start::Address { again: true, .. }, .. } => "address_again",
     Form { start: Start::Settings(SettingsStart { facilitator: Some(_), .. }), .. } => "settings",
     Form { start: Start::Settings(_), .. } => "settings_of_organiser",
+    Form { start: Start::Cover { .. }, .. } => "cover",
+    Form { start: Start::Swap { .. }, .. } => "swap",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -107,6 +110,20 @@ fn settings(cast: &Cast, facilitator: Option<UserId>) -> (Purpose, Start) {
     (Purpose::Settings(CLUSTER), Start::Settings(start))
 }
 
+fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
+    let hosting = |id, host: &Text, day| Hosting {
+        meeting: MeetingId(id),
+        start: at(10, day, 11, 30),
+        host: host.clone(),
+    };
+    let meetings = || vec![hosting(7, &cast.company, 1), hosting(9, &cast.company, 29)];
+    let others = vec![hosting(8, &cast.other, 15), hosting(10, &cast.third, 22)];
+    [
+        (Purpose::Cover(CLUSTER), Start::Cover { meetings: meetings() }),
+        (Purpose::Swap(CLUSTER), Start::Swap { meetings: meetings(), others }),
+    ]
+}
+
 fn brief(cast: &Cast) -> Start {
     let points = PointKind::ALL.into_iter().map(|kind| (kind, cast.typed.clone())).collect();
     Start::Brief { facts: cast.facts(), points }
@@ -172,6 +189,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, None),
         talk(true, Some(MEETING)),
     ];
+    starts.extend(cover(cast));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
 }

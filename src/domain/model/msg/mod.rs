@@ -2,6 +2,7 @@
 //! message carries everything its text needs, so that no renderer looks anything up.
 
 mod brief;
+mod cover;
 mod digest;
 mod home;
 mod ics;
@@ -16,6 +17,7 @@ mod standing;
 mod talk;
 
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
+pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use ics::{FileNews, IcsMsg};
@@ -49,6 +51,8 @@ pub enum Msg {
     Rsvp(RsvpMsg),
     /// Hosts and organisers.
     Rotation(RotationMsg),
+    /// A host would rather not, or at another time.
+    Cover(CoverMsg),
     /// What companies show.
     Talk(TalkMsg),
     /// Notes and briefs.
@@ -68,7 +72,10 @@ pub enum Msg {
 impl Msg {
     /// Whether a reply that says this is shown in the channel too.
     pub const fn is_aloud(&self) -> bool {
-        matches!(self, Self::Meeting(MeetingMsg::Changed { aloud: true, .. }))
+        matches!(
+            self,
+            Self::Meeting(MeetingMsg::Changed { aloud: true, .. }) | Self::Cover(CoverMsg::Again { .. })
+        )
     }
 }
 

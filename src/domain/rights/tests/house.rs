@@ -168,6 +168,12 @@ pub(super) struct House {
     pub(super) next: MeetingId,
     /// The one the quiet company was nudged about.
     pub(super) nudged: MeetingId,
+    /// Its host would rather have it than the next one, which it asks for.
+    pub(super) later: MeetingId,
+    /// Far ahead: its host, that of the next one, asks for somebody to take it.
+    pub(super) covered: MeetingId,
+    /// Two that nobody has asked for yet, of two companies.
+    pub(super) free: [MeetingId; 2],
     /// To be shown at the next meeting, confidentially too.
     pub(super) talk: TalkId,
     /// Shown at the last one, confidentially.
@@ -203,6 +209,9 @@ impl House {
             then: MeetingId(0),
             next: MeetingId(0),
             nudged: MeetingId(0),
+            later: MeetingId(0),
+            covered: MeetingId(0),
+            free: [MeetingId(0); 2],
             talk: TalkId(0),
             secret: TalkId(0),
             member: extra(0),
@@ -240,7 +249,7 @@ impl House {
         if matches!(since, Since::LeftChannel | Since::LeftCluster) {
             house.world.happen(&Event::Departed { channel: ChannelId::from(ROOM), user: by });
         }
-        for id in BTreeSet::from([house.next, house.nudged]) {
+        for id in BTreeSet::from([house.next, house.nudged, house.covered]) {
             let later = house.world.meeting(id).start + Duration::days(1);
             match since {
                 Since::Moved => drop(house.world.move_to(id, later)),
@@ -311,7 +320,23 @@ impl House {
         self.world.note(self.then, &user(2 * PRESENTER), "Notat: fargen er oransje.");
         self.world.note(self.then, &kaia(), "Notat: leien er for høy. Ikke referer!");
         self.world.turn_to(oslo("2026-10-29T12:00"));
+        self.ask_for_cover();
         self.check();
+    }
+
+    /// The next host would rather have another meeting, and somebody to take a later one.
+    fn ask_for_cover(&mut self) {
+        let host = user(2 * HOST_NEXT);
+        let ahead = self.world.planned(self.cluster);
+        let hosted = ahead.iter().filter(|meeting| meeting.host == ahead[0].host).map(|meeting| meeting.id);
+        self.covered = hosted.last().unwrap();
+        self.later = ahead[1].id;
+        self.free = [ahead[3].id, ahead[4].id];
+        let choice = |id: MeetingId| Value::Chosen(id.to_string());
+        let swap = [(Field::Meeting, choice(self.next)), (Field::Instead, choice(self.later))];
+        self.world.submit(&host, Purpose::Swap(self.cluster), swap);
+        let cover = [(Field::Meeting, choice(self.covered))];
+        self.world.submit(&host, Purpose::Cover(self.cluster), cover);
     }
 
     /// Everybody has the part that their column says.

@@ -55,6 +55,13 @@ fn presses(house: &House) -> Vec<Press> {
         Press::PassMeeting(_) => Press::PassMeeting(next),
         Press::UseFormat(..) => Press::UseFormat(next, MeetingFormat::Clinic),
         Press::DeclineFormat(_) => Press::DeclineFormat(next),
+        Press::AcceptCover(_) => Press::AcceptCover(house.covered),
+        Press::WithdrawCover(_) => Press::WithdrawCover(house.covered),
+        Press::GiveBackCover(_) => Press::GiveBackCover(house.covered),
+        Press::AcceptSwap(..) => Press::AcceptSwap(next, house.later),
+        Press::DeclineSwap(..) => Press::DeclineSwap(next, house.later),
+        Press::WithdrawSwap(..) => Press::WithdrawSwap(next, house.later),
+        Press::GiveBackSwap(..) => Press::GiveBackSwap(next, house.later),
         Press::ShowSomething(_) => Press::ShowSomething(next),
         Press::DeclineInvitation(_) => Press::DeclineInvitation(next),
         Press::Join(_) => Press::Join(next),
@@ -108,6 +115,8 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Contact(_) => Purpose::Contact(cluster),
         Purpose::Away(_) => Purpose::Away(cluster),
         Purpose::Settings(_) => Purpose::Settings(cluster),
+        Purpose::Cover(_) => Purpose::Cover(cluster),
+        Purpose::Swap(_) => Purpose::Swap(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
@@ -155,6 +164,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             values
         }
         Purpose::Reply(..) | Purpose::Correct(_) => typed(Field::Words, "Slik."),
+        Purpose::Cover(_) => vec![(Field::Meeting, Value::Chosen(house.free[0].to_string()))],
+        Purpose::Swap(_) => vec![
+            (Field::Meeting, Value::Chosen(house.free[0].to_string())),
+            (Field::Instead, Value::Chosen(house.free[1].to_string())),
+        ],
         Purpose::Away(_) => vec![
             (Field::Company, Value::Chosen(house.company.clone())),
             (Field::Date, Value::Date(at.date())),

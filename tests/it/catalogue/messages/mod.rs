@@ -1,6 +1,7 @@
 //! An example of every message, a file a feature.
 
 mod brief;
+mod cover;
 mod digest;
 mod help;
 mod ics;
@@ -27,6 +28,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Meeting(_) => "meeting",
         Msg::Rsvp(_) => "rsvp",
         Msg::Rotation(_) => "rotation",
+        Msg::Cover(_) => "cover",
         Msg::Talk(_) => "talk",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
@@ -42,6 +44,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         meeting::feature(cast),
         rsvp::feature(cast),
         rotation::feature(cast),
+        cover::feature(cast),
         talk::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),

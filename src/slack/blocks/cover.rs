@@ -1,0 +1,45 @@
+//! A host asks for somebody to take a meeting, or to exchange it.
+
+use super::kit::Page;
+use crate::domain::model::{CommandWord, CoverMsg, CoverState, Lang, PleaFacts, Press};
+use crate::i18n::Said;
+
+pub(super) fn page(lang: Lang, msg: &CoverMsg, said: &Said) -> Page {
+    let presses = match msg {
+        CoverMsg::Card { plea, state: CoverState::Open } => asked(plea),
+        CoverMsg::Card { plea, state: CoverState::Taken(_) } => vec![give_back(plea)],
+        CoverMsg::Asked { plea, .. } | CoverMsg::AskedForYou { plea, .. } | CoverMsg::YourOwn { plea } => {
+            vec![withdraw(plea)]
+        }
+        CoverMsg::Nothing => vec![Press::Run(CommandWord::Host)],
+        CoverMsg::AwayThen { .. } => vec![Press::Run(CommandWord::Back)],
+        CoverMsg::TooNear { .. } => vec![Press::Run(CommandWord::Cover)],
+        CoverMsg::Declined { .. } => vec![Press::Run(CommandWord::Cover), Press::Run(CommandWord::Swap)],
+        CoverMsg::Card { .. }
+        | CoverMsg::Again { .. }
+        | CoverMsg::Accepted { .. }
+        | CoverMsg::GivenBack { .. }
+        | CoverMsg::ThatsFine { .. }
+        | CoverMsg::Withdrawn { .. } => Vec::new(),
+    };
+    Page::new(lang).said(said).presses(presses).small(said)
+}
+
+/// In the channel everybody sees the same buttons; the other host is asked alone.
+fn asked(plea: &PleaFacts) -> Vec<Press> {
+    let id = plea.facts.id;
+    match &plea.instead {
+        None => vec![Press::AcceptCover(id), Press::WithdrawCover(id)],
+        Some(other) => vec![Press::AcceptSwap(id, other.id), Press::DeclineSwap(id, other.id)],
+    }
+}
+
+fn withdraw(plea: &PleaFacts) -> Press {
+    let id = plea.facts.id;
+    plea.instead.as_ref().map_or(Press::WithdrawCover(id), |other| Press::WithdrawSwap(id, other.id))
+}
+
+fn give_back(plea: &PleaFacts) -> Press {
+    let id = plea.facts.id;
+    plea.instead.as_ref().map_or(Press::GiveBackCover(id), |other| Press::GiveBackSwap(id, other.id))
+}
