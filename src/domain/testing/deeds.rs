@@ -162,7 +162,7 @@ impl World {
         let (Some(meeting), Some(instead)) = (pick(&planned, n), pick(&planned, other)) else { return };
         let choice = |meeting: &Meeting| Value::Chosen(meeting.id.to_string());
         let given = (Field::Meeting, choice(&meeting));
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             self.submit(&kaia(), Purpose::Cover(cluster), [given]);
         } else {
             self.submit(&kaia(), Purpose::Swap(cluster), [given, (Field::Instead, choice(&instead))]);
