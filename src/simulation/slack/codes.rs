@@ -184,7 +184,7 @@ const fn own(method: Method) -> &'static [&'static str] {
             "not_in_channel",
             "posting_to_channel_denied",
         ],
-        Method::FilesInfo => &["timezone_count_cannot_be_specified_if_latest_is_specified"],
+        Method::FilesInfo => &["timezone_count_failed"],
         _ => &[],
     }
 }
