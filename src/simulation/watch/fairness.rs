@@ -13,6 +13,12 @@ impl Watch {
     /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
     /// it was is who hosted before anybody took it.
     pub(super) fn note_volunteer(&mut self, meeting: &Meeting) {
+        // Who asks for cover has said that the meeting is theirs, however the turns shift before it.
+        if meeting.plea.is_some()
+            && let Some(company) = meeting.account()
+        {
+            self.volunteers.entry(company).or_default().insert(meeting.start.date());
+        }
         let host = meeting.account();
         let by_turn = self.by_turn.entry(meeting.id).or_insert(host);
         let is_free = meeting.taken_by.is_none();

@@ -328,7 +328,8 @@ impl House {
     fn ask_for_cover(&mut self) {
         let host = user(2 * HOST_NEXT);
         let ahead = self.world.planned(self.cluster);
-        let mut hosted = ahead.iter().filter(|meeting| meeting.host == ahead[0].host).map(|meeting| meeting.id);
+        let mut hosted =
+            ahead.iter().filter(|meeting| meeting.host == ahead[0].host).map(|meeting| meeting.id);
         self.covered = hosted.next_back().unwrap();
         self.later = ahead[1].id;
         self.free = [ahead[3].id, ahead[4].id];

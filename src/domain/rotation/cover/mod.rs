@@ -74,15 +74,16 @@ fn has_gone_on(ws: &Workspace, meeting: &Meeting, by: &UserId) -> bool {
 
 fn state(ws: &Workspace, meeting: &Meeting, plea: &Plea) -> CoverState {
     let all = meetings(ws, meeting, plea);
-    if all.iter().any(|meeting| meeting.status == Status::Cancelled) {
-        return CoverState::Cancelled;
-    }
+    let any_is = |status| all.iter().any(|meeting| meeting.status == status);
     match &plea.state {
+        // What nobody will do any more stays said, whatever becomes of the meeting.
         PleaState::Withdrawn => CoverState::Withdrawn,
         PleaState::Declined(by) => CoverState::Declined(by.clone()),
+        PleaState::Taken(_) if meeting.status == Status::Cancelled => CoverState::Cancelled,
         PleaState::Taken(by) if has_gone_on(ws, meeting, by) => CoverState::Settled,
         PleaState::Taken(by) => CoverState::Taken(by.clone()),
-        PleaState::Open if all.iter().any(|meeting| meeting.status == Status::Held) => CoverState::Over,
+        PleaState::Open if any_is(Status::Cancelled) => CoverState::Cancelled,
+        PleaState::Open if any_is(Status::Held) => CoverState::Over,
         PleaState::Open if stands(ws, meeting, plea) => CoverState::Open,
         PleaState::Open => CoverState::Settled,
     }
