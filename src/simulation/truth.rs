@@ -2,6 +2,7 @@
 
 mod asking;
 mod changed;
+mod others;
 
 use crate::domain::model::{
     Answer, Cluster, ClusterId, Coming, CompanyId, Event, Field, Instant, Lang, Meeting, MeetingId, Msg,
@@ -10,6 +11,7 @@ use crate::domain::model::{
 use asking::asked_for;
 use changed::Changed;
 use chrono::{NaiveDate, NaiveDateTime};
+use others::{goes_away, handed_over};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that a person decides.
@@ -111,6 +113,11 @@ impl Truth {
             ws.meetings.get(id).is_some_and(|meeting| away.contains(&meeting.cluster))
         };
         self.facts.retain(|fact, _| !is_theirs(fact));
+        // Whoever takes a meeting, or gives it back, brings a theme of their own, and takes it along.
+        if let Event::Pressed { press, .. } = event {
+            let with_others = handed_over(press);
+            self.facts.retain(|fact, _| !matches!(fact, Fact::Theme(id) if with_others.contains(id)));
+        }
         let Event::Submitted { purpose, .. } = event else { return };
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
@@ -213,19 +220,6 @@ fn concerned(event: &Event, ws: &Workspace) -> Vec<Fact> {
     // Whoever shows something, hosts or joins comes: there are many ways to answer.
     facts.extend(actor(event).into_iter().flat_map(|by| answers_of(by, ws)));
     facts
-}
-
-/// The clusters in which a company may be away from now on.
-fn goes_away(event: &Event, ws: &Workspace) -> Vec<ClusterId> {
-    match event {
-        Event::Submitted { purpose: Purpose::Away(cluster), .. } => vec![*cluster],
-        Event::Commanded { by, words, .. } | Event::Addressed { by, words, .. }
-            if words.contains("borte") =>
-        {
-            ws.clusters_of(by).map(|cluster| cluster.id).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Whether somebody was told no.
