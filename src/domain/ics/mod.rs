@@ -1,7 +1,7 @@
 //! Meetings as calendars read them (RFC 5545). Pure: the words come with the entries, and so does the time.
 //!
 //! The crate `icalendar` escapes texts and quotes parameters. What it cannot do is here: it knows no time zones
-//! ([`zone`]), stamps what has no stamp by a clock of its own, so everything gets one from us, and lets the last part of
+//! (`zone`), stamps what has no stamp by a clock of its own, so everything gets one from us, and lets the last part of
 //! a folded line be an octet too long, so lines are folded anew.
 
 pub mod feed;
