@@ -127,7 +127,9 @@ impl SeenBy {
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
             Change::CalendarFile(row) => Some(Self::One(row.user.clone())),
-            Change::Feed(Feed { user, .. }) | Change::ForgetFeed(_, user) => Some(Self::One(user.clone())),
+            Change::Feed(Feed { user, .. })
+            | Change::ForgetFeed(_, user)
+            | Change::ForgetCalendarFile(_, user) => Some(Self::One(user.clone())),
             _ => None,
         }
     }

@@ -82,13 +82,12 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
         plan.put(Change::Card(card));
         quiet::nudging::arrived(plan, &face);
     }
-    if let (Body::File(Some(upload)), Some(meeting), Place::Dm(user)) = (&row.body, row.meeting, &row.place) {
-        let (user, sequence) = (user.clone(), upload.sequence);
-        row.body = Body::Purged;
-        row.progress = Progress::Sent(channel.clone(), ts.clone());
-        plan.put(Change::Outgoing(row));
-        return ics::file::arrived(plan, &user, meeting, sequence);
-    }
+    let file = match (&row.body, row.meeting, &row.place) {
+        (Body::File(Some(upload)), Some(meeting), Place::Dm(user)) => {
+            Some((user.clone(), meeting, upload.sequence))
+        }
+        _ => None,
+    };
     row.body = Body::Purged;
     row.progress = Progress::Sent(channel.clone(), ts.clone());
     let unasked = plan.unasked.get(&id).cloned();
@@ -100,6 +99,10 @@ fn sent(plan: &mut Plan, id: OutboxId, channel: &ChannelId, ts: &Ts, version: u3
         plan.put(Change::Unasked(entry));
     }
     plan.put(Change::Outgoing(row));
+    // A newer one is on its way only once this one is not any more.
+    if let Some((user, meeting, sequence)) = file {
+        ics::file::arrived(plan, &user, meeting, sequence);
+    }
 }
 
 fn refused(plan: &mut Plan, id: OutboxId, code: &str) {

@@ -6,7 +6,7 @@ use super::model::{
     Meeting, MeetingId, Msg, OutboxId, Outgoing, Place, Progress, Subject, Unasked, UserId, Workspace,
 };
 use super::sabotage::{Rule, broken};
-use super::{calendar, model, rotation};
+use super::{calendar, model};
 use std::collections::BTreeMap;
 
 /// The working copy. It reads as a [`Workspace`]; it changes only through [`Plan::put`].
@@ -181,9 +181,9 @@ impl Plan {
     /// Marks the cards about a meeting.
     pub fn touch_meeting(&mut self, meeting: MeetingId) {
         let talks = self.ws.placed_at(meeting).map(|talk| Subject::Talk(talk.id));
-        // Whoever would rather have this one shows it too.
-        let wanted_for = rotation::cover::asking::wanted_for(self, meeting).into_iter().map(Subject::Meeting);
-        let subjects: Vec<Subject> = talks.chain([Subject::Meeting(meeting)]).chain(wanted_for).collect();
+        // The question whether somebody would swap with it shows it too.
+        let given_for = self.ws.given_for(meeting).map(Subject::Meeting);
+        let subjects: Vec<Subject> = talks.chain([Subject::Meeting(meeting)]).chain(given_for).collect();
         self.touch(subjects, |_| true);
     }
 

@@ -9,7 +9,7 @@ use super::model::{
     Msg, Nonce, Refusal, Rsvp, RsvpMsg, Subject, UserId, Workspace,
 };
 use super::people::budget::{self, Wish};
-use super::plan::Plan;
+use super::plan::{Plan, Sending};
 use super::quiet::nudging;
 use super::sabotage::{Rule, broken};
 use super::{calendar, ics, onboarding};
@@ -76,15 +76,16 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
         wants_brief,
     };
     put(plan, rsvp, before);
-    let file = coming == Coming::Yes && ics::file::offer(plan, by, meeting.id);
-    let address = ics::feed::standing(plan, by, meeting.cluster).filter(|there| file && !there);
-    let address = address.map(|_| meeting.cluster);
     let facts = facts(plan, meeting);
     let seats = seats::of(plan, meeting);
     seats::tell(plan, meeting, &waited, &seats);
     if let Some(place) = seats.waiting.iter().position(|(_, user)| user == by) {
         return Msg::Rsvp(RsvpMsg::Waiting { facts, place: place + 1 });
     }
+    let file =
+        coming == Coming::Yes && ics::file::offer(plan, by, meeting.id, Sending::reply(by, Kind::Answer));
+    let address = ics::feed::standing(plan, by, meeting.cluster).filter(|there| file && !there);
+    let address = address.map(|_| meeting.cluster);
     if stays {
         let people = people.into_iter().collect();
         Msg::Rsvp(RsvpMsg::ColleaguesStillCome {

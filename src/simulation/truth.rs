@@ -11,7 +11,7 @@ use crate::domain::model::{
 use asking::asked_for;
 use changed::Changed;
 use chrono::{NaiveDate, NaiveDateTime};
-use others::{goes_away, handed_over};
+use others::{goes_away, handed_over, move_along};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that a person decides.
@@ -119,6 +119,10 @@ impl Truth {
             self.facts.retain(|fact, _| !matches!(fact, Fact::Theme(id) if with_others.contains(id)));
         }
         let Event::Submitted { purpose, .. } = event else { return };
+        // Where nobody decided otherwise for one, meetings follow their cluster to another place.
+        if let Purpose::Settings(id) = purpose {
+            move_along(&mut self.facts, *id, ws);
+        }
         // Answers were given for the time before.
         if let Purpose::Move(id) = purpose {
             self.facts

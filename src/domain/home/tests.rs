@@ -274,3 +274,17 @@ fn a_company_sees_when_it_organises_and_the_facilitator_where_the_settings_are()
     let runs = |whose: &UserId| page(&world.ws, whose, world.now).clusters.remove(0).runs;
     assert!(runs(&kaia()) && !runs(&user(0)));
 }
+
+#[test]
+fn that_files_no_longer_come_shows_once_the_last_is_forgotten() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[0].id;
+    world.press(&user(0), Press::Answer(meeting, Coming::Yes));
+    world.drain();
+    assert!(page(&world.ws, &user(0), world.now).settings.files);
+    world.turn_to(oslo("2026-11-08T20:00"));
+    world.opens_home(&user(0));
+    world.turn_to(oslo("2026-11-11T20:00"));
+    assert!(!page(&world.ws, &user(0), world.now).settings.files);
+    assert!(world.is_dirty(&user(0)));
+}

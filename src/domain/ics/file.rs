@@ -18,15 +18,14 @@ fn shown(meeting: &Meeting) -> impl PartialEq + '_ {
     (start, minutes, place, link, *status == Status::Cancelled)
 }
 
-/// Somebody's company comes: the meeting for the calendar, unless they have it, or want none. Whether it is sent.
-pub fn offer(plan: &mut Plan, user: &UserId, id: MeetingId) -> bool {
+/// Somebody comes, and has a seat: the meeting for the calendar, unless they have it, or want none. Whether it is sent.
+pub fn offer(plan: &mut Plan, user: &UserId, id: MeetingId, sending: Sending) -> bool {
     let Some((meeting, cluster)) = meeting_and_cluster(plan, id) else { return false };
     let is_wanted =
         takes(plan, user, &meeting) && !has(plan, user, &meeting) && !is_under_way(plan, user, &meeting);
     if is_wanted {
-        let sending = Sending::reply(user, Kind::Answer).on(id);
         let until = calendar::instant(meeting.end(), cluster.zone);
-        send(plan, user, &cluster, Sending { expires: Some(until), ..sending });
+        send(plan, user, &cluster, Sending { expires: Some(until), ..sending.on(id) });
     }
     is_wanted
 }

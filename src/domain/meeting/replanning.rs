@@ -102,13 +102,17 @@ fn offered(plan: &Plan, cluster: &Cluster) -> NaiveDateTime {
     slot.unwrap_or(cluster.first).max(cluster.first)
 }
 
-/// Whether nobody knows of a meeting yet, nor has chosen its day: not announced, its host not told, nothing signed up for
-/// it, and no answer to it.
+/// Whether nobody knows of a meeting yet, nor has chosen its day or place: not announced, its host not told, nothing signed
+/// up for it, and no answer to it.
 fn is_open(ws: &Workspace, meeting: &Meeting) -> bool {
     let is_untouched = !meeting.extra && meeting.revision == 0 && meeting.done.is_empty();
     let is_unknown = !meeting.host_fixed && meeting.card.is_none() && meeting.theme.is_none();
+    let is_elsewhere = ws
+        .clusters
+        .get(&meeting.cluster)
+        .is_some_and(|cluster| (&meeting.place, &meeting.link) != (&cluster.place, &cluster.link));
     let is_answered = ws.companies.keys().any(|company| ws.rsvps.contains_key(&(meeting.id, *company)));
-    is_untouched && is_unknown && !is_answered && ws.placed_at(meeting.id).next().is_none()
+    is_untouched && is_unknown && !is_elsewhere && !is_answered && ws.placed_at(meeting.id).next().is_none()
 }
 
 /// The form was submitted.
@@ -125,7 +129,9 @@ pub fn change(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
         return plan.finish(Answer::Nothing);
     }
     replan(&mut plan, &cluster, new);
-    tell_all(&mut plan, &cluster, new);
+    if !meets_alike(timing(&cluster), new) {
+        tell_all(&mut plan, &cluster, new);
+    }
     let stay = |meeting: &&&Meeting| !is_open(&plan, meeting) && !meeting.extra;
     let (from, planned) = (new.first, plan.planned_of(id));
     let ahead: Vec<&Meeting> = planned.into_iter().filter(|it| it.start > plan.local_now(&cluster)).collect();
@@ -143,12 +149,16 @@ pub fn change(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     plan.finish_saying(by, Some(id), Msg::Meeting(msg))
 }
 
-/// Whether the old series goes on as it would have.
+/// Whether nothing is otherwise.
 fn is_the_same(old: Timing, new: Timing) -> bool {
+    (old.days_off, old.capacity) == (new.days_off, new.capacity) && meets_alike(old, new)
+}
+
+/// Whether the old series goes on as it would have. What is off, and how many fit, is no news for the channel.
+fn meets_alike(old: Timing, new: Timing) -> bool {
     let until = new.first.date().pred_opt();
     let slots = |timing: Timing| calendar::slots_after(timing.rhythm, timing.first, until, ENOUGH);
-    let alike = (old.rhythm, old.days_off, old.capacity) == (new.rhythm, new.days_off, new.capacity);
-    alike && slots(old) == slots(new)
+    old.rhythm == new.rhythm && slots(old) == slots(new)
 }
 
 /// From the first date of the new rhythm on, what is open takes its dates one after another; what is before, or stays,

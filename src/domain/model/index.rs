@@ -63,6 +63,8 @@ pub(super) struct Index {
     planned: OrdSet<(ClusterId, MeetingId)>,
     /// The meetings that were held and have no brief yet, or a draft of one.
     unwritten: OrdSet<(ClusterId, MeetingId)>,
+    /// The meetings that somebody would rather have, and those they would give for them.
+    wanted: OrdSet<(MeetingId, MeetingId)>,
     turns_of: OrdSet<(ClusterId, TurnId)>,
     talks_of: OrdSet<(ClusterId, TalkId)>,
     talks_to_come: OrdSet<(ClusterId, TalkId)>,
@@ -208,6 +210,8 @@ impl Index {
         shift(&mut self.meetings_of, old.map(place), Some(place(new)));
         let planned = |row: &Meeting| row.is_planned().then(|| place(row));
         shift(&mut self.planned, old.and_then(planned), planned(new));
+        let wanted = |row: &Meeting| Some((row.plea.as_ref()?.instead?.0, row.id));
+        shift(&mut self.wanted, old.and_then(wanted), wanted(new));
         let brief = ws.briefs.get(&new.id);
         let unwritten = |row: &Meeting| is_unwritten(row, brief).then(|| place(row));
         shift(&mut self.unwritten, old.and_then(unwritten), unwritten(new));
@@ -332,6 +336,11 @@ impl Workspace {
     /// The meetings of a cluster that were held and have no brief yet, or a draft of one, in order of id.
     pub fn unwritten_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
         pairs_of(&self.index.unwritten, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))
+    }
+
+    /// The meetings for which a swap with this one was asked last, whatever became of it and of them.
+    pub fn given_for(&self, wanted: MeetingId) -> impl Iterator<Item = MeetingId> {
+        pairs_of(&self.index.wanted, wanted, MeetingId(0)).copied()
     }
 
     /// The turns of a cluster in order of id.

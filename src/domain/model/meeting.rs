@@ -205,6 +205,15 @@ impl Meeting {
         self.done.retain(|job, _| !job.is_asking());
     }
 
+    /// What its host chose goes with them: whoever has it next begins anew, and is asked.
+    pub fn begin_anew(&mut self) {
+        self.theme = None;
+        self.format = None;
+        self.offer = None;
+        self.taken_by = None;
+        self.ask_anew();
+    }
+
     /// Whether it is still to be held.
     pub fn is_planned(&self) -> bool {
         self.status == Status::Planned

@@ -19,9 +19,7 @@ pub fn free(
     for mut meeting in hosted {
         meeting.host_fixed = false;
         meeting.on_behalf = None;
-        meeting.theme = None;
-        meeting.taken_by = None;
-        meeting.ask_anew();
+        meeting.begin_anew();
         let id = meeting.id;
         plan.put(Change::Meeting(meeting));
         plan.touch_meeting(id);

@@ -4,6 +4,7 @@
 //!
 //! Who sits and who waits follows from the answers; there is no list beside them that could disagree.
 
+use crate::domain::ics;
 use crate::domain::meeting::change::cannot_wait;
 use crate::domain::meeting::facts;
 use crate::domain::model::{Cluster, Coming, CompanyId, Kind, Meeting, Msg, RsvpMsg, UserId, Workspace};
@@ -67,11 +68,14 @@ pub fn tell(plan: &mut Plan, meeting: &Meeting, waited: &[(CompanyId, UserId)], 
     let Some(cluster) = plan.clusters.get(&meeting.cluster).cloned() else { return };
     let at_once = cannot_wait(plan, &cluster, meeting.start);
     for (_, user) in waited.iter().filter(|who| now.seated.contains(who)) {
-        let sending = Sending::reply(user, Kind::Answer).about(meeting, cluster.zone);
-        let sending = if at_once { sending } else { sending.by_itself(cluster.id) };
+        let sending = || {
+            let sending = Sending::reply(user, Kind::Answer).about(meeting, cluster.zone);
+            if at_once { sending } else { sending.by_itself(cluster.id) }
+        };
         let lang = plan.lang_of(user, Some(cluster.id));
         let msg = RsvpMsg::Seated { facts: facts(plan, meeting) };
-        plan.say(sending, lang, Msg::Rsvp(msg));
+        plan.say(sending(), lang, Msg::Rsvp(msg));
+        ics::file::offer(plan, user, meeting.id, sending());
     }
 }
 

@@ -66,6 +66,10 @@ pub fn save(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> Deci
         Err(problems) => return faults(plan, by, &before, problems),
     };
     let changed = differences(&before, &after);
+    if changed.is_empty() {
+        let ahead = ahead(&plan, id, plan.now);
+        return plan.finish_saying(by, Some(id), Msg::Settings(SettingsMsg::Saved { changed, ahead }));
+    }
     // To whom a cluster is handed is seen to below.
     plan.put(Change::Cluster(Cluster { facilitator: before.facilitator.clone(), ..after.clone() }));
     follow(&mut plan, by, &before, &after);
@@ -209,7 +213,7 @@ fn place(cluster: &Cluster) -> (&Text, &Option<Text>) {
 
 /// The facilitator hears of what the organiser has changed.
 fn tell(plan: &mut Plan, by: &UserId, cluster: &Cluster, changed: &[Setting]) {
-    if cluster.facilitator == *by || changed.is_empty() {
+    if cluster.facilitator == *by {
         return;
     }
     let to = &cluster.facilitator;

@@ -6,7 +6,7 @@ pub mod inviting;
 mod tests;
 
 use super::calendar;
-use super::meeting::change::{Faults, faults, typed};
+use super::meeting::change::{Faults, faults, read_number, typed};
 use super::meeting::{facts, open_form};
 use super::model::{
     Change, Cluster, ClusterId, Coming, Company, Decision, Face, Field, Form, Kind, Meeting, MeetingId, Msg,
@@ -124,7 +124,7 @@ fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Fault
     if format.is_none() {
         problems.push((Field::Format, Problem::NotAChoice));
     }
-    let minutes = read_minutes(values);
+    let minutes = read_number(values, Field::Minutes, MINUTES);
     problems.extend(minutes.clone().err());
     let meeting = read_meeting(plan, cluster, values, minutes.clone().ok());
     problems.extend(meeting.clone().err());
@@ -136,17 +136,6 @@ fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Fault
         }
         _ => Err(problems),
     }
-}
-
-fn read_minutes(values: &Values) -> Result<u32, (Field, Problem)> {
-    let (least, most) = MINUTES;
-    let minutes = match values.get(&Field::Minutes) {
-        Some(Value::Typed(typed)) => typed.trim().parse::<u32>().ok(),
-        _ => return Err((Field::Minutes, Problem::Missing)),
-    };
-    minutes
-        .filter(|minutes| (least..=most).contains(minutes))
-        .ok_or((Field::Minutes, Problem::NotBetween(least, most)))
 }
 
 fn read_meeting(

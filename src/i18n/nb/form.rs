@@ -291,7 +291,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::AskedAlready => {
             "Det møtet er det alt spurt om. Trekk det spørsmålet først, eller velg et annet.".to_owned()
         }
-        Problem::SameHost => "Begge møtene er samme vertskap. Velg et møte som andre har.".to_owned(),
+        Problem::SameHost => "Begge møtene har samme vertskap. Velg et møte som andre har.".to_owned(),
         Problem::AwayThen => "Da er en av bedriftene borte. Velg et annet møte.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {

@@ -1,6 +1,8 @@
-//! What others do with a meeting that somebody chose a theme for.
+//! What others do with a meeting that somebody chose something for.
 
+use super::{Fact, Said};
 use crate::domain::model::{ClusterId, Event, MeetingId, Press, Purpose, Workspace};
+use std::collections::BTreeMap;
 
 /// The clusters in which a company may be away from now on.
 pub(super) fn goes_away(event: &Event, ws: &Workspace) -> Vec<ClusterId> {
@@ -21,5 +23,16 @@ pub(super) fn handed_over(press: &Press) -> Vec<MeetingId> {
         Press::AcceptCover(one) | Press::GiveBackCover(one) => vec![*one],
         Press::AcceptSwap(one, other) | Press::GiveBackSwap(one, other) => vec![*one, *other],
         _ => Vec::new(),
+    }
+}
+
+/// What is planned has followed its cluster to another place, where it was to.
+pub(super) fn move_along(facts: &mut BTreeMap<Fact, Said>, cluster: ClusterId, ws: &Workspace) {
+    for (fact, said) in facts {
+        if let (Fact::Meeting(id), Said::Meeting(Some((_, place, _)))) = (fact, said)
+            && let Some(meeting) = ws.meetings.get(id).filter(|meeting| meeting.cluster == cluster)
+        {
+            *place = meeting.place.clone();
+        }
     }
 }

@@ -55,9 +55,7 @@ impl Watch {
             self.let_go.entry(company).or_default().insert(meeting.start.date());
         }
     }
-}
 
-impl Watch {
     /// Whoever is away catches up with the least of the others when it is back, and with nobody before.
     pub(super) fn note_away(&mut self, company: &Company) {
         if company.away.is_some() {

@@ -63,10 +63,7 @@ fn what_nobody_knows_of_takes_the_dates_of_the_new_rhythm() {
         Some(world.companies(id)[0]),
         "nor does anybody lose its turn"
     );
-    let to_channel = |place: &Place| matches!(place, Place::Channel(_));
-    world.drain();
-    let told = world.arrived.iter().filter(|it| it.row.kind == Kind::Change && to_channel(&it.row.place));
-    assert_eq!(told.count(), 1);
+    assert_eq!(said_in_the_channel(&mut world), 1);
 }
 
 #[test]
@@ -203,4 +200,36 @@ fn the_welcome_says_the_new_rhythm() {
     let before = version(&world);
     change(&mut world, &kaia(), id, "weekly", "2026-09-08T09:00");
     assert_eq!(version(&world), before + 1);
+}
+
+/// What is said in the channel of a change of plan.
+fn said_in_the_channel(world: &mut World) -> usize {
+    world.drain();
+    let told = world.arrived.iter().filter(|it| it.row.kind == Kind::Change);
+    told.filter(|it| matches!(it.row.place, Place::Channel(_))).count()
+}
+
+#[test]
+fn how_many_fit_and_what_is_off_is_no_news_for_the_channel() {
+    let (mut world, id) = World::with_companies(3);
+    let first = world.planned(id)[0].start;
+    let off = (Field::DaysOff, Value::Ticked(vec!["squeezed".to_owned()]));
+    let seats = (Field::Capacity, Value::Typed("12".to_owned()));
+    let more = values("fortnightly", first).into_iter().chain([off, seats]);
+    world.submit(&kaia(), Purpose::Rhythm(id), more.collect::<Vec<_>>());
+    let cluster = world.cluster(id);
+    assert_eq!((cluster.capacity, cluster.days_off.squeezed), (Some(12), true));
+    assert_eq!(said_in_the_channel(&mut world), 0);
+    change(&mut world, &kaia(), id, "weekly", "2026-10-06T09:00");
+    assert_eq!(said_in_the_channel(&mut world), 1);
+}
+
+#[test]
+fn a_meeting_whose_place_was_chosen_for_its_day_stays_there() {
+    let (mut world, id) = World::with_companies(3);
+    let meeting = world.planned(id)[3].clone();
+    let place = vec![(Field::Place, Value::Typed("Kjelleren".to_owned()))];
+    world.submit(&kaia(), Purpose::Place(meeting.id), place);
+    let stays = stay(change(&mut world, &kaia(), id, "monthly", "2026-10-06T09:00"));
+    assert_eq!((stays, world.meeting(meeting.id).start), (vec![meeting.id], meeting.start));
 }

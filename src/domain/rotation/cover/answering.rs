@@ -137,9 +137,8 @@ fn hand(plan: &mut Plan, cluster: &Cluster, id: MeetingId, to: CompanyId, by: Op
     let Some(mut meeting) = plan.meetings.get(&id).cloned() else { return };
     let before = facts(plan, &meeting).host;
     meeting.stand_in(to);
-    meeting.theme = None;
+    meeting.begin_anew();
     meeting.taken_by = by.cloned();
-    meeting.ask_anew();
     meeting.host_fixed = true;
     plan.put(Change::Meeting(meeting.clone()));
     hosting::assign(plan, cluster.id);
@@ -147,7 +146,7 @@ fn hand(plan: &mut Plan, cluster: &Cluster, id: MeetingId, to: CompanyId, by: Op
     tell_thread(plan, &meeting, cluster, ChangeNote::Host(before));
 }
 
-/// Two meetings exchange their hosts, each with its theme and whoever looks after it. Each hosting counts as before.
+/// Two meetings exchange their hosts, each with what it chose and whoever looks after it. Each hosting counts as before.
 fn exchange(plan: &mut Plan, cluster: &Cluster, one: MeetingId, other: MeetingId) {
     let both = plan.meetings.get(&one).cloned().zip(plan.meetings.get(&other).cloned());
     let Some((mut one, mut other)) = both else { return };
@@ -156,6 +155,8 @@ fn exchange(plan: &mut Plan, cluster: &Cluster, one: MeetingId, other: MeetingId
     one.stand_in(b);
     other.stand_in(a);
     std::mem::swap(&mut one.theme, &mut other.theme);
+    std::mem::swap(&mut one.format, &mut other.format);
+    std::mem::swap(&mut one.offer, &mut other.offer);
     std::mem::swap(&mut one.taken_by, &mut other.taken_by);
     for (mut meeting, before) in [one, other].into_iter().zip(before) {
         meeting.ask_anew();

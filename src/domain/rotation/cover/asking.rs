@@ -6,8 +6,7 @@ use crate::domain::meeting::change::{Faults, cannot_wait, faults};
 use crate::domain::meeting::{company_name, open_form};
 use crate::domain::model::{
     CardId, Change, Cluster, ClusterId, CompanyId, CoverMsg, Decision, Face, Field, Form, Hosting, Kind,
-    Meeting, MeetingId, Msg, Nonce, Place, Plea, PleaState, Problem, Purpose, Refusal, Start, UserId, Value,
-    Values,
+    Meeting, Msg, Nonce, Place, Plea, PleaState, Problem, Purpose, Refusal, Start, UserId, Value, Values,
 };
 use crate::domain::onboarding;
 use crate::domain::plan::{Plan, Sending};
@@ -146,9 +145,8 @@ pub fn ask(mut plan: Plan, by: &UserId, id: ClusterId, wanted: Wanted, values: &
         said: plan.today(&cluster),
         state: PleaState::Open,
     };
-    for mut meeting in [meeting.clone()].into_iter().chain(other.map(|(other, _)| other)) {
-        meeting.host_fixed = true;
-        plan.put(Change::Meeting(meeting));
+    if let Some((other, _)) = other {
+        plan.put(Change::Meeting(Meeting { host_fixed: true, ..other }));
     }
     let meeting = Meeting { plea: Some(plea.clone()), host_fixed: true, ..meeting };
     plan.put(Change::Meeting(meeting.clone()));
@@ -206,13 +204,4 @@ pub(super) fn tell(plan: &mut Plan, to: &UserId, meeting: &Meeting, cluster: &Cl
     let lang = plan.lang_of(to, Some(cluster.id));
     let sending = sending(plan, Place::Dm(to.clone()), meeting, cluster);
     plan.say(sending, lang, Msg::Cover(msg));
-}
-
-/// The meeting of which another is wanted, if somebody asks for it just now.
-pub fn wanted_for(plan: &Plan, id: MeetingId) -> Vec<MeetingId> {
-    let Some(cluster) = plan.meetings.get(&id).map(|meeting| meeting.cluster) else { return Vec::new() };
-    let wants = |meeting: &&Meeting| {
-        meeting.plea.as_ref().and_then(|plea| plea.instead).is_some_and(|(other, _)| other == id)
-    };
-    plan.planned_in(cluster).filter(wants).map(|meeting| meeting.id).collect()
 }

@@ -1,5 +1,7 @@
 //! Cover and swap: who hosts, for whom it counts, who is told, and what is pressed too late.
 
+mod choices;
+
 use super::owing::owes;
 use crate::domain::model::{
     Answer, ClusterId, CompanyId, CoverMsg, CoverState, Face, Field, Form, Holder, Kind, Meeting, MeetingId,

@@ -139,3 +139,18 @@ fn room_is_chosen_with_the_rhythm_and_holds_for_what_nobody_knows_of() {
     world.pass_days(60);
     assert!(world.planned(id).iter().all(|meeting| meeting.capacity == Some(12)), "and for all that come");
 }
+
+#[test]
+fn whoever_waits_has_no_meeting_for_the_calendar_until_there_is_a_seat() {
+    let (mut world, id) = room_for(1);
+    for who in [0, 2] {
+        say(&mut world, who, id, Coming::Yes);
+    }
+    let have = |world: &mut World| {
+        world.drain();
+        world.ws.calendar_files.values().map(|file| file.user.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(have(&mut world), [user(0)]);
+    say(&mut world, 0, id, Coming::No);
+    assert_eq!(have(&mut world), [user(0), user(2)]);
+}
