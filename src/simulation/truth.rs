@@ -119,8 +119,8 @@ impl Truth {
             self.facts.retain(|fact, _| !matches!(fact, Fact::Theme(id) if with_others.contains(id)));
         }
         let Event::Submitted { purpose, .. } = event else { return };
-        // Where nobody decided otherwise for one, meetings follow their cluster to another place.
-        if let Purpose::Settings(id) = purpose {
+        // Where nobody decided otherwise for one, meetings follow their cluster.
+        if let Purpose::Settings(id) | Purpose::Rhythm(id) = purpose {
             move_along(&mut self.facts, *id, ws);
         }
         // Answers were given for the time before.

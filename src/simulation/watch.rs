@@ -234,7 +234,7 @@ impl Stage {
                 Change::Company(company) => self.watch.note_away(company),
                 Change::Meeting(meeting) => {
                     self.watch.note_meeting(meeting, now);
-                    self.watch.note_volunteer(meeting);
+                    self.watch.note_volunteer(meeting, &self.image.ws);
                 }
                 Change::Brief(brief) => {
                     self.check_points(brief);

@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 pub fn assign(plan: &mut Plan, id: ClusterId) {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return };
     for meeting in reassigned(plan, &cluster) {
+        let id = meeting.id;
         plan.put(Change::Meeting(meeting));
+        // Somebody may have been asked before it went to others, and came back.
+        plan.touch_meeting(id);
     }
 }
 

@@ -26,13 +26,16 @@ pub(super) fn handed_over(press: &Press) -> Vec<MeetingId> {
     }
 }
 
-/// What is planned has followed its cluster to another place, where it was to.
+/// What is planned has followed its cluster to another place, or to another rhythm if nobody has moved it.
 pub(super) fn move_along(facts: &mut BTreeMap<Fact, Said>, cluster: ClusterId, ws: &Workspace) {
     for (fact, said) in facts {
-        if let (Fact::Meeting(id), Said::Meeting(Some((_, place, _)))) = (fact, said)
+        if let (Fact::Meeting(id), Said::Meeting(Some((start, place, _)))) = (fact, said)
             && let Some(meeting) = ws.meetings.get(id).filter(|meeting| meeting.cluster == cluster)
         {
             *place = meeting.place.clone();
+            if meeting.revision == 0 {
+                *start = meeting.start;
+            }
         }
     }
 }

@@ -12,12 +12,15 @@ const ROUND: u64 = 15 * 14;
 impl Watch {
     /// Who takes what was not theirs by turn, be they of a company or the facilitator, hosts by their own wish. Whose turn
     /// it was is who hosted before anybody took it.
-    pub(super) fn note_volunteer(&mut self, meeting: &Meeting) {
-        // Who asks for cover has said that the meeting is theirs, however the turns shift before it.
-        if meeting.plea.is_some()
-            && let Some(company) = meeting.account()
-        {
-            self.volunteers.entry(company).or_default().insert(meeting.start.date());
+    pub(super) fn note_volunteer(&mut self, meeting: &Meeting, ws: &Workspace) {
+        // Whose a meeting is that somebody asks about, or would rather have, has been said, however the turns shift before it.
+        if let Some(plea) = &meeting.plea {
+            let wanted = plea.instead.and_then(|(other, _)| ws.meetings.get(&other));
+            for meeting in [Some(meeting), wanted].into_iter().flatten() {
+                if let Some(company) = meeting.account() {
+                    self.volunteers.entry(company).or_default().insert(meeting.start.date());
+                }
+            }
         }
         let host = meeting.account();
         let by_turn = self.by_turn.entry(meeting.id).or_insert(host);
