@@ -3,7 +3,7 @@
 
 use super::{responsible, turns};
 use crate::domain::meeting::jobs;
-use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, Place, UserId};
+use crate::domain::model::{Change, Cluster, Face, Kind, Meeting, MeetingJob, Place, Subject, UserId};
 use crate::domain::people::budget::{self, Wish};
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -82,6 +82,9 @@ fn send(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, user: UserId, una
     meeting.asked.push(user.clone());
     meeting.host_fixed = true;
     plan.put(Change::Meeting(meeting.clone()));
+    // Who was asked before, for others, has a card that is one of these again.
+    let face = Face::HostAsk(meeting.id, user.clone());
+    plan.touch([Subject::Meeting(meeting.id)], |it| *it == face);
     let lang = plan.lang_of(&user, Some(cluster.id));
-    plan.show(sending.about(&meeting, cluster.zone), lang, Face::HostAsk(meeting.id, user));
+    plan.show(sending.about(&meeting, cluster.zone), lang, face);
 }
