@@ -17,6 +17,7 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         return refusal;
     }
     let mut outcome = Outcome::of(ws, dispatch(ws, event, now));
+    rsvp::seats::follow(&mut outcome, now);
     ics::file::follow(&mut outcome, now);
     quiet::taking_part::note(&mut outcome, event, now);
     card::spare_edits(&mut outcome);

@@ -43,7 +43,6 @@ pub fn answer(mut plan: Plan, by: &UserId, id: MeetingId, coming: Coming, nonce:
 /// Takes the answer down and says what it means for the company.
 pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, coming: Coming) -> Msg {
     let before = plan.rsvps.get(&(meeting.id, company.id)).cloned();
-    let waited = seats::of(plan, meeting).waiting;
     let mut order = plan.answer(meeting, company.id).map(|rsvp| rsvp.order.clone()).unwrap_or_default();
     // Who asked for the brief gets it whenever the meeting is; who came at the old time may not at the new one.
     let mut people = plan.answer(meeting, company.id).map(|rsvp| rsvp.people.clone()).unwrap_or_default();
@@ -77,9 +76,7 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
     };
     put(plan, rsvp, before);
     let facts = facts(plan, meeting);
-    let seats = seats::of(plan, meeting);
-    seats::tell(plan, meeting, &waited, &seats);
-    if let Some(place) = seats.waiting.iter().position(|(_, user)| user == by) {
+    if let Some(place) = seats::of(plan, meeting).waiting.iter().position(|(_, user)| user == by) {
         return Msg::Rsvp(RsvpMsg::Waiting { facts, place: place + 1 });
     }
     let file =

@@ -1,5 +1,6 @@
 //! The only source of chance, as `clock` is that of time: what a decision needs of it comes with the event.
 
+use crate::domain::ics::feed::hex;
 use crate::domain::model::{Event, FeedToken, Purpose};
 
 /// Octets of a secret: 160 bits, from the operating system.
@@ -23,7 +24,7 @@ fn token() -> Option<FeedToken> {
         tracing::error!(%error, "the operating system has no random numbers");
         return None;
     }
-    Some(FeedToken::from(secret.iter().map(|octet| format!("{octet:02x}")).collect::<String>()))
+    Some(FeedToken::from(hex(&secret)))
 }
 
 #[cfg(test)]

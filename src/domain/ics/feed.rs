@@ -59,7 +59,12 @@ pub fn standing(ws: &Workspace, user: &UserId, cluster: ClusterId) -> Option<boo
 
 /// What is kept of a secret.
 pub fn digest(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+/// Octets as addresses and digests are written: two small letters or digits each.
+pub fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
 /// The address with this secret, as long as its owner belongs to the cluster.

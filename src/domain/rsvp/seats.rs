@@ -7,8 +7,13 @@
 use crate::domain::ics;
 use crate::domain::meeting::change::cannot_wait;
 use crate::domain::meeting::facts;
-use crate::domain::model::{Cluster, Coming, CompanyId, Kind, Meeting, Msg, RsvpMsg, UserId, Workspace};
+use crate::domain::model::{
+    Answer, Change, Cluster, Coming, CompanyId, Instant, Kind, Meeting, MeetingId, Msg, RsvpMsg, UserId,
+    Workspace,
+};
+use crate::domain::outcome::Outcome;
 use crate::domain::plan::{Plan, Sending};
+use std::collections::BTreeSet;
 
 /// Who comes to a meeting, in the order in which they said so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,9 +67,48 @@ fn is_needed(ws: &Workspace, meeting: &Meeting, company: CompanyId, user: &UserI
     meeting.host.company() == Some(company) || ws.talks_at(meeting.id).any(|talk| talk.presenter == *user)
 }
 
-/// Tells those who waited that they have a seat. They asked to come, so it is an answer; like all that can, it waits
-/// for the morning.
-pub fn tell(plan: &mut Plan, meeting: &Meeting, waited: &[(CompanyId, UserId)], now: &Seats) {
+/// Whatever was decided, those who have waited for a seat and have one now are told.
+pub fn follow(outcome: &mut Outcome<'_>, now: Instant) {
+    let before = outcome.before;
+    let changed: BTreeSet<MeetingId> =
+        outcome.changes().iter().flat_map(|change| concerned(before, change)).collect();
+    let limited = |id: &MeetingId| before.meetings.get(id).filter(|meeting| meeting.capacity.is_some());
+    let limited: Vec<&Meeting> = changed.iter().filter_map(limited).collect();
+    if limited.is_empty() {
+        return;
+    }
+    let mut plan = Plan::new(outcome.after(), now);
+    for old in limited {
+        let waited = of(before, old).waiting;
+        // Whoever had answered for another time has to say so again.
+        let new =
+            plan.meetings.get(&old.id).filter(|new| new.is_planned() && new.start == old.start).cloned();
+        if let Some(new) = new.filter(|_| !waited.is_empty()) {
+            tell(&mut plan, &new, &waited);
+        }
+    }
+    outcome.put(plan.finish(Answer::Nothing).changes);
+}
+
+/// The meetings in which somebody may sit who did not before.
+fn concerned(before: &Workspace, change: &Change) -> Vec<MeetingId> {
+    let all = |cluster| before.planned_in(cluster).map(|meeting| meeting.id).collect();
+    match change {
+        Change::Meeting(row) => vec![row.id],
+        Change::Rsvp(row) => vec![row.meeting],
+        Change::Talk(row) => {
+            let old = before.talks.get(&row.id).and_then(|talk| talk.meeting);
+            old.into_iter().chain(row.meeting).collect()
+        }
+        // Whoever has left needs no seat.
+        Change::Company(row) => all(row.cluster),
+        _ => Vec::new(),
+    }
+}
+
+/// They asked to come, so it is an answer; like all that can, it waits for the morning.
+fn tell(plan: &mut Plan, meeting: &Meeting, waited: &[(CompanyId, UserId)]) {
+    let now = of(plan, meeting);
     let Some(cluster) = plan.clusters.get(&meeting.cluster).cloned() else { return };
     let at_once = cannot_wait(plan, &cluster, meeting.start);
     for (_, user) in waited.iter().filter(|who| now.seated.contains(who)) {

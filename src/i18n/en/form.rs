@@ -137,7 +137,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Rhythm(_) => Some(
             "Meetings that somebody knows of stay as they are. The others follow from the date you choose, and I'll \
-             tell the channel."
+             tell the channel if the days change."
                 .to_owned(),
         ),
         Start::Extra(_) => {

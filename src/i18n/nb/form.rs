@@ -136,7 +136,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         }
         Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Rhythm(_) => Some(
-            "Møter som noen vet om, står som de er. De andre legges om fra datoen du velger, og jeg sier fra i kanalen."
+            "Møter som noen vet om, står som de er. De andre legges om fra datoen du velger, og blir det andre dager, sier jeg fra i kanalen."
                 .to_owned(),
         ),
         Start::Extra(_) => {

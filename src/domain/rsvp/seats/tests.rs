@@ -154,3 +154,30 @@ fn whoever_waits_has_no_meeting_for_the_calendar_until_there_is_a_seat() {
     say(&mut world, 0, id, Coming::No);
     assert_eq!(have(&mut world), [user(0), user(2)]);
 }
+
+#[test]
+fn whoever_moves_up_is_told_also_where_a_company_leaves_or_nobody_presents_any_more() {
+    let told_of = |given_up: fn(&mut World, MeetingId)| {
+        let (mut world, id) = room_for(1);
+        let cluster = world.meeting(id).cluster;
+        say(&mut world, 0, id, Coming::Yes);
+        world.submit(&user(2), Purpose::Talk(cluster), talk_form("Rutenett", 10, &id.to_string()));
+        assert_eq!(
+            (users(&of(&world.ws, &world.meeting(id)).waiting), told(&world, 0)),
+            (vec![user(0)], vec![])
+        );
+        given_up(&mut world, id);
+        told(&world, 0)
+    };
+    let leaves = |world: &mut World, id: MeetingId| {
+        let cluster = world.meeting(id).cluster;
+        let company = Value::Chosen(world.companies(cluster)[1].to_string());
+        world.submit(&kaia(), Purpose::Leaves(cluster), [(Field::Company, company)]);
+    };
+    let withdrawn = |world: &mut World, _: MeetingId| {
+        let talk = *world.ws.talks.keys().next().unwrap();
+        world.press(&user(2), Press::WithdrawTalk(talk));
+    };
+    assert_eq!(told_of(leaves), [user(0)]);
+    assert_eq!(told_of(withdrawn), [user(0)], "who was there first has the seat");
+}
