@@ -3,14 +3,19 @@
 use super::of;
 use crate::domain::meeting;
 use crate::domain::model::{
-    Answer, Change, Coming, Field, Kind, Meeting, MeetingId, Msg, Press, Purpose, RsvpMsg, UserId, Value,
+    Answer, Change, ClusterId, Coming, Field, Kind, Meeting, MeetingId, Msg, Press, Purpose, RsvpMsg, UserId,
+    Value,
 };
 use crate::domain::testing::{World, kaia, local, oslo, reader, talk_form, user};
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// Three companies; what each case begins with.
+static LIVE: LazyLock<(World, ClusterId)> = LazyLock::new(|| World::with_companies(3));
 
 /// A first meeting of three companies, hosted by the facilitator, with room for so many.
 fn room_for(capacity: u32) -> (World, MeetingId) {
-    let (mut world, id) = World::with_companies(3);
+    let (mut world, id) = (LIVE.0.clone(), LIVE.1);
     let meeting = world.planned(id)[0].clone();
     let id = meeting.id;
     world.ws.apply(&Change::Meeting(Meeting { capacity: Some(capacity), ..meeting }));
@@ -38,7 +43,7 @@ fn told(world: &World, from: usize) -> Vec<UserId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_waiting_list_is_first_come_first_served(
