@@ -63,6 +63,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         host: Holder::Facilitator,
         on_behalf: None,
         plea: None,
+        skipped: BTreeSet::new(),
         host_fixed: false,
         theme: None,
         format: None,

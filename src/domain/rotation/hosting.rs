@@ -37,7 +37,10 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
                 raise(counts, back.id, lift);
             }
         }
-        let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| !company.is_away(date));
+        let is_here = |id: &CompanyId| {
+            ws.companies.get(id).is_some_and(|company| !company.is_away(date))
+                && !meeting.skipped.contains(id)
+        };
         let in_start_phase = nth < cluster.start_meetings as usize;
         let host = match meeting.host {
             host if is_settled(meeting) => host,
@@ -132,4 +135,20 @@ pub fn ledger<'a>(ws: &'a Workspace, cluster: &'a Cluster) -> Vec<(&'a Company, 
     let meetings = ws.meetings_of(cluster.id);
     let hosted = counts(ws, cluster, meetings.iter().filter(|m| m.status == Status::Held).copied());
     ws.companies_in(cluster).map(|company| (company, hosted.get(&company.id).copied().unwrap_or(0))).collect()
+}
+
+/// When a company last left a hosting to others, of the meetings that count.
+fn last_skipped<'a>(ws: &'a Workspace, cluster: &Cluster, company: CompanyId) -> Option<&'a Meeting> {
+    let left = ws.meetings_in(cluster.id).filter(|meeting| meeting.skipped.contains(&company));
+    left.filter(|meeting| meeting.status != Status::Cancelled)
+        .max_by_key(|meeting| (meeting.start, meeting.id))
+}
+
+/// Whether a company left a hosting to others and has hosted none since: it does so once a round.
+pub fn has_skipped(ws: &Workspace, cluster: &Cluster, company: CompanyId) -> bool {
+    let has_hosted_since = |left: &Meeting| {
+        let held = ws.meetings_in(cluster.id).filter(|meeting| meeting.status == Status::Held);
+        held.filter(|meeting| meeting.account() == Some(company)).any(|meeting| meeting.start > left.start)
+    };
+    last_skipped(ws, cluster, company).is_some_and(|left| !has_hosted_since(left))
 }
