@@ -7,7 +7,7 @@ use crate::domain::model::{
 use crate::domain::plan::Plan;
 use crate::domain::sabotage::{Rule, broken};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
 /// after anything that changes who is there or what is planned; run twice, it changes nothing.
@@ -26,6 +26,8 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
     // The same in order of time: what a company that was away is measured by.
     let mut so_far = counts(ws, cluster, std::iter::empty());
     let mut last = None;
+    // Who left a hosting to others comes first among equals, until it has hosted.
+    let mut skipped = BTreeSet::new();
     let mut reassigned = Vec::new();
     let mut away: Vec<&Company> = ws.companies_in(cluster).filter(|company| company.away.is_some()).collect();
     for (nth, meeting) in meetings.into_iter().enumerate() {
@@ -45,7 +47,7 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
         let host = match meeting.host {
             host if is_settled(meeting) => host,
             _ if in_start_phase => Holder::Facilitator,
-            _ => next(cluster, &hosted, last, is_here),
+            _ => next(cluster, &hosted, last, &skipped, is_here),
         };
         // Who stands in for another does so beside their turns.
         let account = meeting.on_behalf.or_else(|| host.company());
@@ -56,6 +58,8 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
         if host != meeting.host {
             reassigned.push(Meeting { host, ..meeting.clone() });
         }
+        skipped.extend(meeting.skipped.iter().copied());
+        account.map(|id| skipped.remove(&id));
         last = account.or(last);
     }
     reassigned
@@ -82,11 +86,13 @@ fn counts<'a>(
     hosted
 }
 
-/// The company with the fewest hostings; between equals the first behind the last host.
+/// The company with the fewest hostings; between equals one that left a hosting to others, then the first behind the
+/// last host.
 fn next(
     cluster: &Cluster,
     hosted: &BTreeMap<CompanyId, u32>,
     last: Option<CompanyId>,
+    skipped: &BTreeSet<CompanyId>,
     is_here: impl Fn(&CompanyId) -> bool,
 ) -> Holder {
     let order = &cluster.order;
@@ -94,7 +100,9 @@ fn next(
     let in_turn = order.iter().cycle().skip(start).take(order.len());
     in_turn
         .filter(|id| hosted.contains_key(id) && is_here(id))
-        .min_by_key(|id| if broken(Rule::LeastFirst) { None } else { hosted.get(id) })
+        .min_by_key(|id| {
+            if broken(Rule::LeastFirst) { None } else { hosted.get(id).zip(Some(!skipped.contains(id))) }
+        })
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
 }
 

@@ -2,7 +2,7 @@
 //! what one can do about it.
 
 use super::{history, skipping};
-use crate::domain::meeting::planning::{AHEAD, top_up};
+use crate::domain::meeting::planning::{AHEAD, top_up_to};
 use crate::domain::meeting::{company_name, facts};
 use crate::domain::model::{
     Cluster, Decision, HostPreview, HostingMsg, Instant, Msg, PreviewLine, Refusal, UserId, Workspace,
@@ -35,7 +35,8 @@ pub fn show(plan: Plan, by: &UserId, cluster: &Cluster, rest: &str) -> Decision 
 /// The meetings that are not over, as far as they are planned and as they would be planned next.
 pub fn lines(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<PreviewLine> {
     let mut plan = Plan::new(ws, now);
-    top_up(&mut plan, cluster.id);
+    // As many again: what was moved far ahead has slots before it that are not planned yet.
+    top_up_to(&mut plan, cluster.id, 2 * AHEAD);
     let local = calendar::local(now, cluster.zone);
     let ahead = plan.planned_of(cluster.id).into_iter().filter(|meeting| meeting.end() > local);
     ahead

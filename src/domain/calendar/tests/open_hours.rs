@@ -1,7 +1,7 @@
 //! Open hours and the mornings after quiet ones.
 
 use super::super::{OpenHours, instant, is_working_day, local};
-use super::{at, date, times, zones};
+use super::{at, times, zones};
 use chrono::{NaiveTime, Timelike};
 use chrono_tz::Tz;
 use proptest::prelude::*;

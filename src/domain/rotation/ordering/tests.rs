@@ -79,8 +79,8 @@ fn those_whose_next_meeting_is_another_hear_it_once_and_in_the_morning() {
         _ => None,
     });
     let told: Vec<_> = told.collect();
-    let (sooner, later) = (&told[1], &told[0]);
-    assert_eq!((&later.0, &sooner.0), (&Place::Dm(user(2)), &Place::Dm(user(4))));
+    let (sooner, later) = (&told[0], &told[1]);
+    assert_eq!((&sooner.0, &later.0), (&Place::Dm(user(4)), &Place::Dm(user(2))));
     assert_eq!((later.1, later.2), (sooner.2, sooner.1), "they have changed places");
     assert_eq!(told.len(), 2);
 }
