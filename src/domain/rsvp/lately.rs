@@ -49,5 +49,4 @@ fn wants_to_be_left_alone(person: &Person) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;

@@ -142,10 +142,7 @@ fn another(
             format!("{company} hosts {} instead of {}", when(now), date(before.date()))
         }
         (None, Some(now)) => format!("{company} hosts {}", when(now)),
-        (Some(before), None) => {
-            format!("{company} doesn't host on {}, but later", date(before.date()))
-        }
-        (None, None) => format!("{company} isn't down for a meeting yet"),
+        (_, None) => format!("{company} hosts later than planned"),
     };
     Said::text(format!("Hi! {because}, so {what}. There is nothing for you to do now."))
 }

@@ -1,36 +1,30 @@
 //! When things are said, in English.
 
-use super::join;
 use crate::domain::model::{Lang, Times, TimesStart};
 use crate::i18n::dates;
 use crate::i18n::lists::count;
 
 /// Above the form: what comes of the times with this rhythm.
 pub(super) fn intro(start: &TimesStart) -> String {
-    let now = days(&start.effective);
     if start.effective == start.times {
-        return format!("As it is now: {now}.");
+        return "What has been said is not said again. The rest follows these times.".to_owned();
     }
-    format!("Your meetings are close to each other, so I keep it shorter. This is what it comes to: {now}.")
+    format!(
+        "Your meetings are close together, so I keep it shorter. It comes to this: {}",
+        sentence(&start.effective)
+    )
 }
 
-/// What was saved.
+/// The times, as short as they can be told.
 pub(super) fn sentence(times: &Times) -> String {
-    format!("From now on: {}.", days(times))
-}
-
-fn days(times: &Times) -> String {
-    let before = |days: u32| format!("{} before", count(days as usize, "day", "days"));
-    join(&[
-        format!("the host is asked {}", before(times.ask)),
-        format!("the meeting is announced {}", before(times.announce)),
-        format!("somebody is invited to show something {}", before(times.invite)),
-        format!("those who haven't answered are reminded {} before", workdays(times.remind)),
-        format!("the next person is asked after {}", workdays(times.patience)),
-        format!("all of it is said {}", dates::clock(Lang::En, times.hour)),
-    ])
-}
-
-fn workdays(days: u32) -> String {
-    count(days as usize, "working day", "working days")
+    format!(
+        "Days before the meeting: host {}, announcement {}, invitation {}, reminder {} (working days). \
+         The next person is asked after {}. It is all said {}.",
+        times.ask,
+        times.announce,
+        times.invite,
+        times.remind,
+        count(times.patience as usize, "working day", "working days"),
+        dates::clock(Lang::En, times.hour)
+    )
 }

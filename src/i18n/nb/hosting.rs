@@ -66,7 +66,7 @@ fn ledger(lines: &[LedgerLine]) -> Said {
     if lines.is_empty() {
         return Said::text("Ingen bedrifter er med ennå.");
     }
-    Said::text("Så mange møter har hver bedrift vært vertskap for. Rekkefølgen er rundgangen.")
+    Said::text("Så mange møter har hver bedrift vært vertskap for. De står i rundgangens rekkefølge.")
         .titled("Regnskapet")
         .lines(lines.iter().map(account))
         .small("De som kom til senere, begynner på snittet, og den som var borte, har ingenting å ta igjen.")
@@ -140,8 +140,7 @@ fn another(
             format!("{company} er vertskap {} i stedet for {}", when(now), date(before.date()))
         }
         (None, Some(now)) => format!("{company} er vertskap {}", when(now)),
-        (Some(before), None) => format!("{company} slipper møtet {}, og kommer senere", date(before.date())),
-        (None, None) => format!("{company} er ikke satt opp ennå"),
+        (_, None) => format!("{company} er vertskap senere enn tenkt"),
     };
     Said::text(format!("Hei! {because}, så {what}. Dere trenger ikke gjøre noe nå."))
 }

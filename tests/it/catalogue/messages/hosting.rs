@@ -23,8 +23,7 @@ cases!(HostingMsg {
     HostingMsg::NextIsAnother { before: Some(_), now: Some(_), why: WhyAnother::Order(_), .. } => "another_by_order",
     HostingMsg::NextIsAnother { before: Some(_), now: Some(_), why: WhyAnother::Skip(_), .. } => "another_by_skip",
     HostingMsg::NextIsAnother { before: None, now: Some(_), .. } => "another_new",
-    HostingMsg::NextIsAnother { before: Some(_), now: None, .. } => "another_later",
-    HostingMsg::NextIsAnother { before: None, now: None, .. } => "another_none",
+    HostingMsg::NextIsAnother { now: None, .. } => "another_later",
 });
 
 fn preview(cast: &Cast, orders: bool) -> HostingMsg {
@@ -103,7 +102,6 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         another(later, sooner, skip()),
         another(None, sooner, skip()),
         another(sooner, None, skip()),
-        another(None, None, skip()),
     ];
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Hosting(msg))).collect();
     Feature { name: "hosting", cases: CASES, examples }
