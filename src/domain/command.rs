@@ -151,12 +151,15 @@ pub fn run(
         CommandWord::Maybe => rsvp::answer_next(plan, by, &cluster, Coming::Maybe, nonce),
         CommandWord::Brief => brief::archive::show(plan, by, &cluster, rest),
         CommandWord::Present => talk::open(plan, by, &cluster, None, rest, nonce),
-        CommandWord::Host => rotation::hosts(plan, by, &cluster),
+        CommandWord::Host => rotation::preview::show(plan, by, &cluster, rest),
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
         CommandWord::Meeting if year::is_meant(rest) => year::show(plan, by, &cluster),
         CommandWord::Meeting => list::manage(plan, by, &cluster, None),
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
+        CommandWord::Settings if settings::times::is_meant(rest) => {
+            settings::times::open(plan, by, cluster.id, nonce)
+        }
         CommandWord::Settings => settings::open(plan, by, &cluster, nonce),
         CommandWord::Cover => asking::open(plan, by, &cluster, Wanted::Cover, nonce),
         CommandWord::Swap => asking::open(plan, by, &cluster, Wanted::Swap, nonce),

@@ -1,6 +1,7 @@
 //! Answers: one for the company, people may add themselves. And the one reminder to one person of
 //! each company that has not answered.
 
+pub mod lately;
 pub mod seats;
 
 use super::meeting::{company_name, facts, next_meeting};
@@ -92,7 +93,13 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
             people,
         })
     } else {
-        Msg::Rsvp(RsvpMsg::Noted { facts, company: company.name.clone(), answer, file, address })
+        let colleague = || {
+            let cluster = plan.clusters.get(&meeting.cluster)?;
+            lately::colleague(plan, by, cluster, meeting, company.id)
+        };
+        let colleague = (coming == Coming::Yes).then(colleague).flatten();
+        let company = company.name.clone();
+        Msg::Rsvp(RsvpMsg::Noted { facts, company, answer, file, address, colleague })
     }
 }
 

@@ -16,14 +16,6 @@ use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use std::sync::LazyLock;
 
-/// When the host's contact is asked, in days before the meeting (`PRODUCT.md`, Times).
-const ASK_HOST_DAYS: i64 = 10;
-/// When the meeting is announced, in days before.
-const ANNOUNCE_DAYS: i64 = 7;
-/// When a company is invited to show something, in days before.
-const INVITE_DAYS: i64 = 3;
-/// How long one person is left to answer before the next is asked, in working days.
-const PATIENCE_DAYS: u32 = 2;
 /// When a meeting is closed, in minutes after its end.
 const CLOSE_MINUTES: i64 = 15;
 /// The daily tidying, in UTC.
@@ -31,7 +23,7 @@ static TIDY_AT: LazyLock<Option<ClockTime>> = LazyLock::new(|| ClockTime::read("
 
 /// How many days before a meeting of a cluster it is announced.
 pub fn announcement_lead(cluster: &Cluster) -> i64 {
-    calendar::lead_days(ANNOUNCE_DAYS, cluster.rhythm)
+    calendar::lead_days(cluster.times.announce, cluster.rhythm)
 }
 
 /// All planned work with its time, which may lie in the past.
@@ -68,14 +60,14 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
         }));
     }
     if let Some(turn) = ws.turns_of(cluster.id).last() {
-        let at = in_open_hours(&open, calendar::morning(turn.until, cluster.zone), now);
+        let at = in_open_hours(&open, calendar::morning(turn.until, cluster), now);
         all.push((at, Due::Handover(cluster.id)));
     }
     all.extend(ws.companies_in(cluster).filter_map(|company| {
-        Some((calendar::morning(company.away?.until, cluster.zone), Due::Back(company.id)))
+        Some((calendar::morning(company.away?.until, cluster), Due::Back(company.id)))
     }));
     all.extend(ws.planned_in(cluster.id).filter_map(|meeting| {
-        let at = calendar::morning(reminding::next(ws, meeting)?, cluster.zone);
+        let at = calendar::morning(reminding::next(ws, meeting)?, cluster);
         let at = in_open_hours(&open, at, now);
         (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::AskCover(meeting.id)))
     }));
@@ -97,7 +89,7 @@ fn about_silence(
     open: &OpenHours,
     now: Instant,
 ) -> impl Iterator<Item = (Instant, Due)> {
-    let on = |date| in_open_hours(open, calendar::morning(date, cluster.zone), now);
+    let on = |date| in_open_hours(open, calendar::morning(date, cluster), now);
     let nudge = nudging::next_nudge(ws, cluster).and_then(|(date, meeting)| {
         let at = on(date);
         (at < calendar::instant(meeting.start, cluster.zone))
@@ -144,26 +136,26 @@ fn in_open_hours(open: &OpenHours, planned: Instant, now: Instant) -> Instant {
 /// When a job is planned, whatever the hour. `None`: not for this meeting as it stands.
 pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Instant> {
     let cluster = ws.clusters.get(&meeting.cluster)?;
-    let date = meeting.start.date();
+    let (date, times) = (meeting.start.date(), cluster.times);
     // Never later than the last working day before: after Easter that would be the morning of the meeting itself.
     let days_before = |days| {
         let lead = Duration::days(calendar::lead_days(days, cluster.rhythm));
         let day = date.checked_sub_signed(lead)?.min(calendar::working_days_before(date, 1));
-        Some(calendar::morning(day, cluster.zone))
+        Some(calendar::morning(day, cluster))
     };
     let after = |step| {
         let asked = meeting.done_at(step)?;
-        let date = calendar::working_days_after(calendar::local(asked, cluster.zone).date(), PATIENCE_DAYS);
-        Some(calendar::morning(date, cluster.zone))
+        let date = calendar::working_days_after(calendar::local(asked, cluster.zone).date(), times.patience);
+        Some(calendar::morning(date, cluster))
     };
     // Nobody is written to on the day of the announcement, however late that came.
     let once_announced = |date: NaiveDate| {
         let announced = meeting.done.get(&MeetingJob::Announce);
         let after = announced.and_then(|done| calendar::local(done.at, cluster.zone).date().succ_opt());
-        Some(calendar::morning(after.map_or(date, |day| day.max(date)), cluster.zone))
+        Some(calendar::morning(after.map_or(date, |day| day.max(date)), cluster))
     };
     match job {
-        MeetingJob::AskHost if asking::is_open(meeting) => days_before(ASK_HOST_DAYS),
+        MeetingJob::AskHost if asking::is_open(meeting) => days_before(times.ask),
         MeetingJob::AskColleague if asking::is_open(meeting) => after(MeetingJob::AskHost),
         MeetingJob::AskOrganiser if asking::is_open(meeting) => after(MeetingJob::AskColleague),
         MeetingJob::AskFacilitator if asking::is_open(meeting) => after(MeetingJob::AskOrganiser),
@@ -171,17 +163,17 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
             // Tried in vain: again on the next working day, not at once and for ever.
             let again = meeting.done_at(MeetingJob::Announce).map(|tried| {
                 let date = calendar::working_days_after(calendar::local(tried, cluster.zone).date(), 1);
-                calendar::morning(date, cluster.zone)
+                calendar::morning(date, cluster)
             });
-            again.or_else(|| days_before(ANNOUNCE_DAYS))
+            again.or_else(|| days_before(times.announce))
         }
         MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => {
-            once_announced(calendar::local(days_before(INVITE_DAYS)?, cluster.zone).date())
+            once_announced(calendar::local(days_before(times.invite)?, cluster.zone).date())
         }
         MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => {
-            Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone))
+            Some(calendar::morning(reminder(date, cluster), cluster))
         }
-        MeetingJob::Remind => once_announced(calendar::working_days_before(date, 1)),
+        MeetingJob::Remind => once_announced(reminder(date, cluster)),
         MeetingJob::Close => {
             let end = calendar::instant(meeting.end(), cluster.zone);
             Some(end + Duration::minutes(CLOSE_MINUTES))
@@ -193,6 +185,14 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         }
         _ => None,
     }
+}
+
+/// The local date on which people are reminded of a meeting on that date: so many working days before, but not as early
+/// as a short rhythm would have it in the week before, and at least one.
+fn reminder(date: NaiveDate, cluster: &Cluster) -> NaiveDate {
+    let soonest = date.checked_sub_signed(Duration::days(calendar::longest_lead(cluster.rhythm)));
+    let wanted = calendar::working_days_before(date, cluster.times.remind);
+    soonest.map_or(wanted, |soonest| wanted.max(soonest)).min(calendar::working_days_before(date, 1))
 }
 
 /// Whether the channel takes our posts, as far as we know.

@@ -16,7 +16,7 @@ pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Sa
 
 use crate::domain::model::{
     Break, ClusterHome, Due, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind,
-    Press, Problem, Purpose, Rhythm, Series, Settings, TalkFormat, Text,
+    Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -170,6 +170,14 @@ pub fn slot(lang: Lang, start: NaiveDateTime, room: u32) -> String {
 /// A meeting with its host as a choice in a form: its start (local). Plain text.
 pub fn hosting(lang: Lang, start: NaiveDateTime, host: &Text) -> String {
     format!("{}: {}", marks::sentence(&dates::date(lang, start.date())), host.plain())
+}
+
+/// Which way a company moves in the order, as a choice in a form.
+pub const fn step(lang: Lang, step: Step) -> &'static str {
+    match lang {
+        Lang::Nb => nb::hosting::step(step),
+        Lang::En => en::hosting::step(step),
+    }
 }
 
 /// No meeting in particular, as a choice in a form.

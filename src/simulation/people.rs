@@ -161,6 +161,9 @@ const fn appetite(press: &Press) -> u64 {
         Press::MoveMeeting(_)
         | Press::ChangePlace(_)
         | Press::ShowYear(_)
+        | Press::ShowLedger(_)
+        | Press::ShowHistory(..)
+        | Press::ChangeTimes(_)
         | Press::ChangeSetup(_)
         | Press::ShowSomething(_)
         | Press::AskPresenter(_)
@@ -170,6 +173,8 @@ const fn appetite(press: &Press) -> u64 {
         | Press::DropAddress(_)
         | Press::Speak(_) => 4,
         Press::CancelMeeting(_)
+        | Press::ChangeOrder(_)
+        | Press::SkipHosting(_)
         | Press::ExtraMeeting(_)
         | Press::AddCompanies(_)
         | Press::StopNudging(_)

@@ -235,6 +235,7 @@ impl Stage {
                 Change::Meeting(meeting) => {
                     self.watch.note_meeting(meeting, now);
                     self.watch.note_volunteer(meeting, &self.image.ws);
+                    self.watch.note_skipped(meeting);
                 }
                 Change::Brief(brief) => {
                     self.check_points(brief);

@@ -3,7 +3,7 @@
 
 use super::column::{by_parent, get, rows, taken};
 use super::script::{Script, delete, insert, put};
-use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, DaysOff, TeamId};
+use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, DaysOff, TeamId, Times};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use std::collections::BTreeMap;
@@ -32,6 +32,12 @@ pub(super) fn put_clusters(
         link = row.link,
         quiet_from = row.quiet_from,
         quiet_to = row.quiet_to,
+        ask_days = row.times.ask,
+        announce_days = row.times.announce,
+        invite_days = row.times.invite,
+        remind_days = row.times.remind,
+        patience_days = row.times.patience,
+        hour = row.times.hour,
         turn_months = row.turn_months,
         start_meetings = row.start_meetings,
         planned_to = row.planned_to,
@@ -95,6 +101,14 @@ fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
         link: get(row, "link")?,
         quiet_from: get(row, "quiet_from")?,
         quiet_to: get(row, "quiet_to")?,
+        times: Times {
+            ask: get(row, "ask_days")?,
+            announce: get(row, "announce_days")?,
+            invite: get(row, "invite_days")?,
+            remind: get(row, "remind_days")?,
+            patience: get(row, "patience_days")?,
+            hour: get(row, "hour")?,
+        },
         turn_months: get(row, "turn_months")?,
         start_meetings: get(row, "start_meetings")?,
         order: Vec::new(),

@@ -67,6 +67,12 @@ fn put_children(script: &mut Script, rows: &BTreeMap<MeetingId, &Meeting>) -> Re
     insert!(script, "meeting_attended" for (meeting, company) in attended, {
         meeting = meeting,
         company = *company,
+    })?;
+    delete!(script, "meeting_skipped" for meeting in rows.keys(), [meeting = *meeting])?;
+    let skipped = rows.values().flat_map(|row| row.skipped.iter().map(|company| (row.id, company)));
+    insert!(script, "meeting_skipped" for (meeting, company) in skipped, {
+        meeting = meeting,
+        company = *company,
     })
 }
 
@@ -76,7 +82,10 @@ pub(super) async fn load_meetings(
 ) -> Result<Vec<Meeting>, sqlx::Error> {
     let mut done = by_parent(load_done(db, team).await?);
     let mut asked = by_parent(load_asked(db, team).await?);
-    let mut attended = by_parent(load_attended(db, team).await?);
+    let companies = "SELECT meeting, company FROM meeting_attended WHERE team = ?";
+    let mut attended = by_parent(load_companies(db, team, companies).await?);
+    let companies = "SELECT meeting, company FROM meeting_skipped WHERE team = ?";
+    let mut skipped = by_parent(load_companies(db, team, companies).await?);
     let mut pleas = load_pleas(db, team).await?;
     let mut meetings = rows(db, "SELECT * FROM meeting WHERE team = ?", team, meeting).await?;
     for meeting in &mut meetings {
@@ -84,6 +93,7 @@ pub(super) async fn load_meetings(
         meeting.done = taken(&mut done, &meeting.id);
         meeting.asked = taken(&mut asked, &meeting.id);
         meeting.attended = taken(&mut attended, &meeting.id);
+        meeting.skipped = taken(&mut skipped, &meeting.id);
     }
     Ok(meetings)
 }
@@ -107,11 +117,11 @@ async fn load_asked(
     rows(db, sql, team, |row| Ok((get(row, "meeting")?, get(row, "user")?))).await
 }
 
-async fn load_attended(
+async fn load_companies(
     db: &mut SqliteConnection,
     team: &TeamId,
+    sql: &'static str,
 ) -> Result<Vec<(MeetingId, CompanyId)>, sqlx::Error> {
-    let sql = "SELECT meeting, company FROM meeting_attended WHERE team = ?";
     rows(db, sql, team, |row| Ok((get(row, "meeting")?, get(row, "company")?))).await
 }
 
@@ -129,6 +139,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         host: holder(get(row, "host")?),
         on_behalf: get(row, "on_behalf")?,
         plea: None,
+        skipped: BTreeSet::new(),
         host_fixed: get(row, "host_fixed")?,
         theme: get(row, "theme")?,
         format: get(row, "format")?,

@@ -17,6 +17,7 @@ mod digest;
 mod export;
 mod fortnight;
 mod home;
+mod hosting;
 mod ics;
 mod language;
 mod members;

@@ -47,12 +47,12 @@ pub fn due(ws: &Workspace, meeting: &Meeting, cluster: &Cluster) -> Option<Insta
 }
 
 fn first_due(meeting: &Meeting, cluster: &Cluster) -> Instant {
-    calendar::morning(calendar::working_days_after(meeting.start.date(), 1), cluster.zone)
+    calendar::morning(calendar::working_days_after(meeting.start.date(), 1), cluster)
 }
 
 /// From when on a meeting gets no brief any more, if it has none by then.
 pub fn too_late(meeting: &Meeting, cluster: &Cluster) -> Instant {
-    calendar::morning(meeting.start.date() + Days::new(TOO_OLD_DAYS), cluster.zone)
+    calendar::morning(meeting.start.date() + Days::new(TOO_OLD_DAYS), cluster)
 }
 
 /// Asks for the thread below the card; where there is none the brief is of the agenda alone.
@@ -110,7 +110,7 @@ fn write(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, remarks: &[Remar
 /// When the agenda goes out by itself: one working day after the draft, at nine.
 pub fn facts_due(brief: &Brief, cluster: &Cluster) -> Instant {
     let drafted = calendar::local(brief.drafted, cluster.zone).date();
-    calendar::morning(calendar::working_days_after(drafted, 1), cluster.zone)
+    calendar::morning(calendar::working_days_after(drafted, 1), cluster)
 }
 
 /// Forgets the points of drafts that nobody approved in thirty days.

@@ -88,6 +88,11 @@ pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
 /// How many days ahead something is done that one would like to do `wanted` days ahead: never more
 /// than seven tenths of the rhythm (rounded down), so that it does not fall into the meeting
 /// before; at least 1.
-pub fn lead_days(wanted: i64, rhythm: Rhythm) -> i64 {
-    wanted.min(rhythm.days() * 7 / 10).max(1)
+pub fn lead_days(wanted: u32, rhythm: Rhythm) -> i64 {
+    i64::from(wanted).min(longest_lead(rhythm)).max(1)
+}
+
+/// The most days ahead that a rhythm allows.
+pub fn longest_lead(rhythm: Rhythm) -> i64 {
+    rhythm.days() * 7 / 10
 }

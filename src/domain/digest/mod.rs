@@ -35,7 +35,7 @@ pub fn due(cluster: &Cluster, now: Instant) -> Option<Instant> {
     // In a free week, such as the one of Christmas, there is none.
     let day = (0..4).map(|week| first + Days::new(7 * week)).find_map(|monday| day_in(monday, today))?;
     let apart = i64::try_from(cluster.id.0 % 30).unwrap_or_default();
-    Some(calendar::morning(day, cluster.zone) + Duration::seconds(apart))
+    Some(calendar::morning(day, cluster) + Duration::seconds(apart))
 }
 
 fn monday_of(day: NaiveDate) -> NaiveDate {

@@ -142,7 +142,8 @@ proptest! {
     #[test]
     fn never_more_than_one_a_week_and_never_late(start in 0..360u64, downs in proptest::collection::vec((1..200i64, any::<bool>()), 1..20)) {
         let begin = day("2026-09-01") + Days::new(start);
-        let now = crate::domain::calendar::morning(begin, chrono_tz::Europe::Oslo);
+        let nine = begin.and_hms_opt(9, 0, 0).unwrap();
+        let now = crate::domain::calendar::instant(nine, chrono_tz::Europe::Oslo);
         let mut world = World::new(6, now);
         let mut first = begin + Days::new(9);
         while !crate::domain::calendar::is_working_day(first) {

@@ -12,11 +12,16 @@ pub const AHEAD: usize = 8;
 
 /// Makes meetings of the next slots until enough are ahead, then sees to their hosts.
 pub fn top_up(plan: &mut Plan, id: ClusterId) {
+    top_up_to(plan, id, AHEAD);
+}
+
+/// The same until so many are ahead.
+pub fn top_up_to(plan: &mut Plan, id: ClusterId, enough: usize) {
     let Some(mut cluster) = plan.clusters.get(&id).cloned() else { return };
     let now = plan.local_now(&cluster);
     let mut ahead = plan.planned_in(id).filter(|meeting| meeting.start > now && !meeting.extra).count();
     let planned_to = cluster.planned_to;
-    while ahead < AHEAD {
+    while ahead < enough {
         let Some(slot) = next_slot(&cluster, now) else { break };
         cluster.planned_to = Some(slot.date());
         // What stands is moved to its week's nearest working day, if at all: never into another slot's.
@@ -63,6 +68,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         host: Holder::Facilitator,
         on_behalf: None,
         plea: None,
+        skipped: BTreeSet::new(),
         host_fixed: false,
         theme: None,
         format: None,

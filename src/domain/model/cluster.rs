@@ -1,6 +1,8 @@
 //! A cluster, its companies, and the organiser's turns.
 
-use super::{CardId, ChannelId, ClusterId, CompanyId, DaysOff, Instant, Lang, Rhythm, Text, TurnId, UserId};
+use super::{
+    CardId, ChannelId, ClusterId, CompanyId, DaysOff, Instant, Lang, Rhythm, Text, Times, TurnId, UserId,
+};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,8 @@ pub struct Cluster {
     pub quiet_from: NaiveTime,
     /// Quiet hours end (local).
     pub quiet_to: NaiveTime,
+    /// When things are said.
+    pub times: Times,
     /// Length of an organiser's turn in months.
     pub turn_months: u32,
     /// How many first meetings the facilitator hosts.

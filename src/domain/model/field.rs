@@ -89,6 +89,18 @@ fields! {
     StartMeetings = "start_meetings",
     /// Who facilitates.
     Facilitator = "facilitator",
+    /// One up, or one down.
+    Step = "step",
+    /// Days before a meeting on which its host is asked.
+    AskDays = "ask_days",
+    /// Days before on which it is announced.
+    AnnounceDays = "announce_days",
+    /// Days before on which a company is invited to show something.
+    InviteDays = "invite_days",
+    /// Working days before on which people are reminded.
+    RemindDays = "remind_days",
+    /// Working days until the next person is asked.
+    Patience = "patience",
 }
 
 impl Field {

@@ -2,7 +2,7 @@
 
 use super::{
     About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
+    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, TimesStart, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,12 @@ pub enum Purpose {
     Cover(ClusterId),
     /// We would rather have another meeting than ours.
     Swap(ClusterId),
+    /// A company moves up or down in the order.
+    Order(ClusterId),
+    /// A company leaves its next hosting to the one behind it.
+    Skip(ClusterId),
+    /// When things are said.
+    Times(ClusterId),
     /// Show something.
     Talk(ClusterId),
     /// Change what a brief says.
@@ -84,6 +90,9 @@ impl Purpose {
             | Self::Rhythm(cluster)
             | Self::Extra(cluster)
             | Self::Talk(cluster)
+            | Self::Order(cluster)
+            | Self::Skip(cluster)
+            | Self::Times(cluster)
             | Self::Cover(cluster)
             | Self::Swap(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
@@ -195,6 +204,18 @@ pub enum Start {
         /// The meetings to have instead, in order.
         others: Vec<Hosting>,
     },
+    /// Which company moves, and which way?
+    Order {
+        /// The companies in their order.
+        companies: Vec<(CompanyId, Text)>,
+    },
+    /// Which company leaves its next hosting to another?
+    Skip {
+        /// The meetings to choose from: the next one of each company.
+        meetings: Vec<Hosting>,
+    },
+    /// When things are said.
+    Times(TimesStart),
     /// Until when to be left alone.
     Snooze {
         /// A date to begin with, local.
@@ -337,6 +358,16 @@ pub enum Problem {
     SameHost,
     /// One of the companies is away on the day of the other's meeting.
     AwayThen,
+    /// The company is the first in the order already.
+    FirstAlready,
+    /// The company is the last in the order already.
+    LastAlready,
+    /// The host would be asked after its meeting was announced.
+    AfterAnnouncement,
+    /// It would be said before the meeting was announced.
+    BeforeAnnouncement,
+    /// Quiet at that hour.
+    QuietThen,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.

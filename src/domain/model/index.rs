@@ -328,6 +328,12 @@ impl Workspace {
         pairs_of(&self.index.meetings_of, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))
     }
 
+    /// The meetings of a cluster, the last one first, by id.
+    pub fn latest_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
+        let ids = self.index.meetings_of.range((cluster, MeetingId(0))..=(cluster, MeetingId(u64::MAX)));
+        ids.rev().filter_map(|(_, id)| self.meetings.get(id))
+    }
+
     /// The meetings of a cluster that are to come, in order of id.
     pub fn planned_in(&self, cluster: ClusterId) -> impl Iterator<Item = &Meeting> {
         pairs_of(&self.index.planned, cluster, MeetingId(0)).filter_map(|id| self.meetings.get(id))

@@ -130,6 +130,8 @@ pub struct Meeting {
     pub on_behalf: Option<CompanyId>,
     /// The last time its host asked for somebody to take or to exchange it.
     pub plea: Option<Plea>,
+    /// The companies that left it to the one behind them: it comes to none of them.
+    pub skipped: BTreeSet<CompanyId>,
     /// Somebody chose this host by hand or was told of it: planning leaves it alone.
     pub host_fixed: bool,
     /// What it is about, once the host chose.

@@ -26,6 +26,7 @@ mod rhythm;
 mod table;
 mod talk;
 mod text;
+mod times;
 mod workspace;
 
 pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
@@ -56,6 +57,7 @@ pub use rhythm::{ExtraStart, Ordinal, Rhythm, RhythmStart, Timing};
 pub use table::{Difference, Table};
 pub use talk::{Talk, TalkFormat, TalkState};
 pub use text::Text;
+pub use times::{Step, Times, TimesStart};
 pub use workspace::Workspace;
 
 /// A moment in UTC. Civil unless a comment says wall.

@@ -77,6 +77,16 @@ pub enum Press {
     ChangeRhythm(ClusterId),
     /// Show the meetings of a year.
     ShowYear(ClusterId),
+    /// Show how often each company has hosted.
+    ShowLedger(ClusterId),
+    /// Show who hosted and organised in a year.
+    ShowHistory(ClusterId, i32),
+    /// Open the form in which a company moves up or down in the order.
+    ChangeOrder(ClusterId),
+    /// Open the form in which a company leaves its next hosting to the one behind it.
+    SkipHosting(ClusterId),
+    /// Open the form for when things are said.
+    ChangeTimes(ClusterId),
     /// Attendance is right as it is.
     ConfirmAttendance(MeetingId),
     /// Open the form for attendance.
@@ -145,6 +155,11 @@ impl Press {
             | Self::DropAddress(cluster)
             | Self::ExtraMeeting(cluster)
             | Self::ChangeRhythm(cluster)
+            | Self::ShowLedger(cluster)
+            | Self::ShowHistory(cluster, _)
+            | Self::ChangeOrder(cluster)
+            | Self::SkipHosting(cluster)
+            | Self::ChangeTimes(cluster)
             | Self::ShowYear(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
@@ -224,6 +239,11 @@ impl Press {
             Self::ExtraMeeting(cluster) => format!("meeting.extra.{cluster}"),
             Self::ChangeRhythm(cluster) => format!("rhythm.change.{cluster}"),
             Self::ShowYear(cluster) => format!("meeting.year.{cluster}"),
+            Self::ShowLedger(cluster) => format!("host.ledger.{cluster}"),
+            Self::ShowHistory(cluster, year) => format!("host.history.{cluster}.{year}"),
+            Self::ChangeOrder(cluster) => format!("host.order.{cluster}"),
+            Self::SkipHosting(cluster) => format!("host.skip.{cluster}"),
+            Self::ChangeTimes(cluster) => format!("settings.times.{cluster}"),
             Self::ConfirmAttendance(meeting) => format!("attendance.confirm.{meeting}"),
             Self::CorrectAttendance(meeting) => format!("attendance.correct.{meeting}"),
             Self::PublishBrief(meeting) => format!("brief.publish.{meeting}"),

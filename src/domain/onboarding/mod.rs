@@ -143,7 +143,7 @@ fn may_be_asked(ws: &Workspace, cluster: &Cluster) -> Vec<(Instant, UserId)> {
         let member = member(ws, cluster.id, &user);
         let again = |asked| {
             let date = calendar::local(asked, cluster.zone).date() + Duration::days(ASK_AGAIN_DAYS);
-            calendar::morning(date, cluster.zone)
+            calendar::morning(date, cluster)
         };
         let from = member.asked_at.map_or(Instant::UNIX_EPOCH, again);
         (member.asked < MAX_ASKED).then_some((from, user))
@@ -157,7 +157,7 @@ pub fn asks_again_at(ws: &Workspace, cluster: &Cluster, now: Instant) -> Option<
     let start = calendar::instant(next.start, cluster.zone);
     let date = calendar::working_days_before(next.start.date(), ASK_BEFORE_DAYS);
     let (first, _) = may_be_asked(ws, cluster).into_iter().min()?;
-    let at = calendar::morning(date, cluster.zone).max(first);
+    let at = calendar::morning(date, cluster).max(first);
     (calendar::OpenHours::of(cluster).next_open(at.max(now)) < start).then_some(at)
 }
 

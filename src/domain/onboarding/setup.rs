@@ -200,6 +200,7 @@ fn cluster(
         link: filled.link.clone(),
         quiet_from: at(17, 0),
         quiet_to: at(8, 0),
+        times: existing.map(|cluster| cluster.times).unwrap_or_default(),
         turn_months: 2,
         start_meetings: 2,
         order: existing.map(|cluster| cluster.order.clone()).unwrap_or_default(),

@@ -81,7 +81,7 @@ fn is_away(event: &Event) -> bool {
 }
 
 fn is_cover(event: &Event) -> bool {
-    matches!(event, Event::Submitted { purpose: Purpose::Cover(_) | Purpose::Swap(_), .. })
+    matches!(event, Event::Submitted { purpose: Purpose::Cover(_) | Purpose::Swap(_) | Purpose::Skip(_), .. })
 }
 
 /// What is written to Klynge is answered by a message of its own; here as if it had been typed after a slash.

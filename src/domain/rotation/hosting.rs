@@ -7,7 +7,7 @@ use crate::domain::model::{
 use crate::domain::plan::Plan;
 use crate::domain::sabotage::{Rule, broken};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sees to the hosts of all planned meetings of a cluster that nobody has been told of. Run
 /// after anything that changes who is there or what is planned; run twice, it changes nothing.
@@ -29,6 +29,8 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
     // The same in order of time: what a company that was away is measured by.
     let mut so_far = counts(ws, cluster, std::iter::empty());
     let mut last = None;
+    // Who left a hosting to others comes first among equals, until it has hosted.
+    let mut skipped = BTreeSet::new();
     let mut reassigned = Vec::new();
     let mut away: Vec<&Company> = ws.companies_in(cluster).filter(|company| company.away.is_some()).collect();
     for (nth, meeting) in meetings.into_iter().enumerate() {
@@ -40,12 +42,15 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
                 raise(counts, back.id, lift);
             }
         }
-        let is_here = |id: &CompanyId| ws.companies.get(id).is_some_and(|company| !company.is_away(date));
+        let is_here = |id: &CompanyId| {
+            ws.companies.get(id).is_some_and(|company| !company.is_away(date))
+                && !meeting.skipped.contains(id)
+        };
         let in_start_phase = nth < cluster.start_meetings as usize;
         let host = match meeting.host {
             host if is_settled(meeting) => host,
             _ if in_start_phase => Holder::Facilitator,
-            _ => next(cluster, &hosted, last, is_here),
+            _ => next(cluster, &hosted, last, &skipped, is_here),
         };
         // Who stands in for another does so beside their turns.
         let account = meeting.on_behalf.or_else(|| host.company());
@@ -56,6 +61,8 @@ fn reassigned(ws: &Workspace, cluster: &Cluster) -> Vec<Meeting> {
         if host != meeting.host {
             reassigned.push(Meeting { host, ..meeting.clone() });
         }
+        skipped.extend(meeting.skipped.iter().copied());
+        account.map(|id| skipped.remove(&id));
         last = account.or(last);
     }
     reassigned
@@ -82,11 +89,13 @@ fn counts<'a>(
     hosted
 }
 
-/// The company with the fewest hostings; between equals the first behind the last host.
+/// The company with the fewest hostings; between equals one that left a hosting to others, then the first behind the
+/// last host.
 fn next(
     cluster: &Cluster,
     hosted: &BTreeMap<CompanyId, u32>,
     last: Option<CompanyId>,
+    skipped: &BTreeSet<CompanyId>,
     is_here: impl Fn(&CompanyId) -> bool,
 ) -> Holder {
     let order = &cluster.order;
@@ -94,7 +103,9 @@ fn next(
     let in_turn = order.iter().cycle().skip(start).take(order.len());
     in_turn
         .filter(|id| hosted.contains_key(id) && is_here(id))
-        .min_by_key(|id| if broken(Rule::LeastFirst) { None } else { hosted.get(id) })
+        .min_by_key(|id| {
+            if broken(Rule::LeastFirst) { None } else { hosted.get(id).zip(Some(!skipped.contains(id))) }
+        })
         .map_or(Holder::Facilitator, |id| Holder::Company(*id))
 }
 
@@ -135,4 +146,20 @@ pub fn ledger<'a>(ws: &'a Workspace, cluster: &'a Cluster) -> Vec<(&'a Company, 
     let meetings = ws.meetings_of(cluster.id);
     let hosted = counts(ws, cluster, meetings.iter().filter(|m| m.status == Status::Held).copied());
     ws.companies_in(cluster).map(|company| (company, hosted.get(&company.id).copied().unwrap_or(0))).collect()
+}
+
+/// When a company last left a hosting to others, of the meetings that count.
+fn last_skipped<'a>(ws: &'a Workspace, cluster: &Cluster, company: CompanyId) -> Option<&'a Meeting> {
+    let left = ws.meetings_in(cluster.id).filter(|meeting| meeting.skipped.contains(&company));
+    left.filter(|meeting| meeting.status != Status::Cancelled)
+        .max_by_key(|meeting| (meeting.start, meeting.id))
+}
+
+/// Whether a company left a hosting to others and has hosted none since: it does so once a round.
+pub fn has_skipped(ws: &Workspace, cluster: &Cluster, company: CompanyId) -> bool {
+    let has_hosted_since = |left: &Meeting| {
+        let held = ws.meetings_in(cluster.id).filter(|meeting| meeting.status == Status::Held);
+        held.filter(|meeting| meeting.account() == Some(company)).any(|meeting| meeting.start > left.start)
+    };
+    last_skipped(ws, cluster, company).is_some_and(|left| !has_hosted_since(left))
 }

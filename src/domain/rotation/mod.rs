@@ -4,16 +4,21 @@ pub mod asking;
 pub mod away;
 pub mod cover;
 pub mod handing_on;
+pub mod history;
 pub mod hosting;
+pub mod ledger;
+pub mod next_hosting;
+pub mod ordering;
+pub mod preview;
+pub mod skipping;
 pub mod turns;
 
 use super::meeting::change::{faults, tell, tell_person, typed};
-use super::meeting::planning::AHEAD;
 use super::meeting::{changeable, facts, list, open_form};
 use super::model::{
-    Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, HostLine, Idea,
-    Meeting, MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg,
-    Start, Status, UserId, Values, Workspace,
+    Answer, AskRole, AskState, Change, ChangeNote, Cluster, Decision, Field, Form, Holder, Idea, Meeting,
+    MeetingId, MeetingJob, MeetingMsg, Msg, Named, Nonce, Problem, Purpose, Refusal, RotationMsg, Start,
+    Status, UserId, Values, Workspace,
 };
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
@@ -47,25 +52,6 @@ pub fn responsible(ws: &Workspace, meeting: &Meeting) -> Option<UserId> {
         spokespeople(ws, company).into_iter().next()
     };
     Some(taken.or_else(of_host).unwrap_or_else(|| cluster.facilitator.clone()))
-}
-
-/// The next meetings with their hosts.
-pub fn hosts(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
-    let now = plan.local_now(cluster);
-    let lines: Vec<HostLine> = plan
-        .planned_of(cluster.id)
-        .into_iter()
-        .filter(|meeting| meeting.end() > now)
-        .take(AHEAD)
-        .map(|meeting| {
-            let facts = facts(&plan, meeting);
-            HostLine { start: facts.start, host: facts.host, theme: facts.theme }
-        })
-        .collect();
-    if lines.is_empty() {
-        return plan.refuse(by, Some(cluster.id), Refusal::NoMeeting);
-    }
-    plan.finish_saying(by, Some(cluster.id), Msg::Rotation(RotationMsg::Hosts(lines)))
 }
 
 /// Whether a person may look after this meeting's content.

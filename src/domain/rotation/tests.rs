@@ -1,5 +1,7 @@
 //! Fairness, whatever people do: who hosts, who organises, and what happens to those who were told.
 
+mod fairness;
+
 use super::{hosting, turns};
 use crate::domain::model::{
     Answer, ClusterId, Company, CompanyId, Face, Holder, Kind, Meeting, MeetingId, MeetingJob, MeetingMsg,

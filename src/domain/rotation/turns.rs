@@ -134,11 +134,11 @@ fn tell(plan: &mut Plan, cluster: &Cluster, before: &Turn, today: NaiveDate) {
     plan.say(sending, lang, Msg::Rotation(msg));
 }
 
-fn period(turn: &Turn) -> Period {
+pub(super) fn period(turn: &Turn) -> Period {
     Period { from: turn.from, to: turn.until.pred_opt().unwrap_or(turn.until) }
 }
 
-fn named(ws: &Workspace, cluster: &Cluster, holder: Holder) -> Named {
+pub(super) fn named(ws: &Workspace, cluster: &Cluster, holder: Holder) -> Named {
     Named::of(holder, &cluster.facilitator, || Some(ws.companies.get(&holder.company()?)?.name.clone()))
 }
 

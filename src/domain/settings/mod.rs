@@ -4,6 +4,7 @@ mod ahead;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;
+pub mod times;
 
 pub use ahead::ahead;
 

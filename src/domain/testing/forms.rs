@@ -26,3 +26,16 @@ pub(crate) fn talk_form(title: &str, minutes: u32, meeting: &str) -> Vec<(Field,
         (Field::Meeting, Value::Chosen(meeting.to_owned())),
     ]
 }
+
+/// The form for times as it is first shown, with the host asked and the meeting announced so many days before.
+pub(crate) fn times_form(ask: u32, announce: u32) -> Vec<(Field, Value)> {
+    let number = |number: u32| Value::Typed(number.to_string());
+    vec![
+        (Field::AskDays, number(ask)),
+        (Field::AnnounceDays, number(announce)),
+        (Field::InviteDays, number(3)),
+        (Field::RemindDays, number(1)),
+        (Field::Patience, number(2)),
+        (Field::Time, Value::Time(NaiveTime::from_hms_opt(9, 0, 0).unwrap())),
+    ]
+}

@@ -32,6 +32,9 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Settings(_)
             | Purpose::Cover(_)
             | Purpose::Swap(_)
+            | Purpose::Order(_)
+            | Purpose::Skip(_)
+            | Purpose::Times(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -61,6 +64,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Settings(_) => ("Settings", "Save"),
         Purpose::Cover(_) => ("Find cover", "Ask"),
         Purpose::Swap(_) => ("Swap meetings", "Ask"),
+        Purpose::Order(_) => ("The order", "Move"),
+        Purpose::Skip(_) => ("Sit one out", "Sit it out"),
+        Purpose::Times(_) => ("When things are said", "Save"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
@@ -113,6 +119,15 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Swap { .. } => {
             Some("I'll ask the host of the other meeting. If they say yes, you change places.".to_owned())
         }
+        Start::Order { companies: _ } => Some(
+            "Companies host and organise in this order. Whoever was asked already, or has said yes, keeps their meeting."
+                .to_owned(),
+        ),
+        Start::Skip { meetings: _ } => Some(
+            "The next in line takes the meeting, and you come first the time after. The order stays, and nobody is owed anything."
+                .to_owned(),
+        ),
+        Start::Times(start) => Some(super::times::intro(start)),
         Start::Snooze { .. } => Some(
             "No reminders until the date you choose. What you asked for yourself or look after still comes as before."
                 .to_owned(),
@@ -177,6 +192,9 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Settings(_)
         | Purpose::Cover(_)
         | Purpose::Swap(_)
+        | Purpose::Order(_)
+        | Purpose::Skip(_)
+        | Purpose::Times(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -190,6 +208,17 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
+        Field::Company if matches!(purpose, Purpose::Order(_)) => {
+            FieldWords::new("Who is to move?").placeholder("Pick a company")
+        }
+        Field::Step => FieldWords::new("Which way?"),
+        Field::Meeting if matches!(purpose, Purpose::Skip(_)) => FieldWords::new("Which meeting?"),
+        Field::AskDays => FieldWords::new("Ask the host this many days before"),
+        Field::AnnounceDays => FieldWords::new("Announce this many days before"),
+        Field::InviteDays => FieldWords::new("Invite to show something this many days before"),
+        Field::RemindDays => FieldWords::new("Remind this many working days before"),
+        Field::Patience => FieldWords::new("Ask the next person after this many working days"),
+        Field::Time if matches!(purpose, Purpose::Times(_)) => FieldWords::new("The hour at which it is said"),
         Field::Rhythm => FieldWords::new("How often do you meet?").hint(
             "The first meeting decides the day: if it is on a first Tuesday, you meet on the first Tuesday of every month.",
         ),
@@ -298,6 +327,20 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::SameHost => "Both meetings have the same host. Choose one that others have.".to_owned(),
         Problem::AwayThen => "One of the companies is away then. Choose another meeting.".to_owned(),
+        Problem::FirstAlready => {
+            "That company is at the top already. Pick another, or move it down.".to_owned()
+        }
+        Problem::LastAlready => {
+            "That company is at the bottom already. Pick another, or move it up.".to_owned()
+        }
+        Problem::AfterAnnouncement => {
+            "The host has to be asked before the meeting is announced. Choose at least as many days."
+                .to_owned()
+        }
+        Problem::BeforeAnnouncement => {
+            "That has to come after the announcement. Choose fewer days than there.".to_owned()
+        }
+        Problem::QuietThen => "Those are quiet hours. Choose a time outside them.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")

@@ -6,6 +6,7 @@ mod digest;
 pub(super) mod form;
 mod help;
 pub(super) mod home;
+pub(super) mod hosting;
 pub(super) mod ics;
 pub(super) mod labels;
 pub(super) mod meeting;
@@ -19,6 +20,7 @@ mod rotation;
 mod rsvp;
 mod settings;
 pub(super) mod talk;
+mod times;
 pub(super) mod variety;
 
 use super::marks::{bullet, link, sentence, strong, venue};
@@ -34,6 +36,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Meeting(msg) => meeting::render(msg),
         Msg::Rsvp(msg) => rsvp::render(msg),
         Msg::Cover(msg) => cover::render(msg),
+        Msg::Hosting(msg) => hosting::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
         Msg::Brief(msg) => brief::render(msg),

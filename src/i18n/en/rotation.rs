@@ -37,7 +37,6 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
              meeting on {}.",
             date(facts.start.date())
         )),
-        RotationMsg::Hosts(hosts) => host_list(hosts),
         RotationMsg::Turns(turns) => turn_list(turns),
         RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
         RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
@@ -131,22 +130,6 @@ fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
     }
     let lines = handed_on.iter().map(|line| dated(line.start.date(), &named(Lang::En, &line.host)));
     Said::text(format!("{text}\nOthers take these meetings:")).lines(lines).small(small)
-}
-
-fn host_list(hosts: &[HostLine]) -> Said {
-    let lines = hosts.iter().map(|line| {
-        let host = named(Lang::En, &line.host);
-        match &line.theme {
-            Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
-            None => dated(line.start.date(), &host),
-        }
-    });
-    let text = if hosts.is_empty() {
-        "No meeting is planned yet."
-    } else {
-        "The companies take one meeting each, in turn."
-    };
-    Said::text(text).titled("Hosts to come").lines(lines)
 }
 
 fn turn_list(turns: &[TurnLine]) -> Said {

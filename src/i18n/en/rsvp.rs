@@ -7,8 +7,10 @@ use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
-        RsvpMsg::Noted { facts, company, answer, file, address: _ } => {
-            let noted = noted(facts, company, *answer);
+        RsvpMsg::Noted { facts, company, answer, file, address: _, colleague } => {
+            let along =
+                colleague.iter().map(|user| format!("Maybe {} would like to come along?", mention(user)));
+            let noted = noted(facts, company, *answer).lines(along);
             if *file {
                 noted.small("The meeting is on its way to you as a calendar file, in our messages.")
             } else {

@@ -75,6 +75,7 @@ fn sentence(setting: &Setting) -> String {
         Setting::StartMeetings(0) => "Companies host from the first meeting on.".to_owned(),
         Setting::StartMeetings(1) => "The facilitator takes the first meeting.".to_owned(),
         Setting::StartMeetings(meetings) => format!("The facilitator takes the first {meetings} meetings."),
+        Setting::Times(times) => super::times::sentence(times),
         Setting::Facilitator(user) => format!("{} facilitates.", mention(user)),
     }
 }

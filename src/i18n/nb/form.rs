@@ -32,6 +32,9 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Settings(_)
             | Purpose::Cover(_)
             | Purpose::Swap(_)
+            | Purpose::Order(_)
+            | Purpose::Skip(_)
+            | Purpose::Times(_)
             | Purpose::Talk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -61,6 +64,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Settings(_) => ("Innstillinger", "Lagre"),
         Purpose::Cover(_) => ("Finn en vikar", "Spør"),
         Purpose::Swap(_) => ("Bytt møte", "Spør"),
+        Purpose::Order(_) => ("Rekkefølgen", "Flytt"),
+        Purpose::Skip(_) => ("Stå over", "Stå over"),
+        Purpose::Times(_) => ("Når ting blir sagt", "Lagre"),
         Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
@@ -115,6 +121,15 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Swap { .. } => {
             Some("Jeg spør vertskapet for det andre møtet. Sier de ja, bytter dere plass.".to_owned())
         }
+        Start::Order { companies: _ } => Some(
+            "Rekkefølgen er den bedriftene er vertskap og arrangør i. Den som alt er spurt eller har sagt ja, beholder møtet sitt."
+                .to_owned(),
+        ),
+        Start::Skip { meetings: _ } => Some(
+            "De neste i rekka tar møtet, og dere kommer først neste gang. Rekkefølgen er som før, og dere skylder ingen noe."
+                .to_owned(),
+        ),
+        Start::Times(start) => Some(super::times::intro(start)),
         Start::Snooze { .. } => Some(
             "Fram til datoen du velger, får du ingen påminnelser. Det du selv har bedt om eller har ansvar for, kommer som før."
                 .to_owned(),
@@ -178,6 +193,9 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Settings(_)
         | Purpose::Cover(_)
         | Purpose::Swap(_)
+        | Purpose::Order(_)
+        | Purpose::Skip(_)
+        | Purpose::Times(_)
         | Purpose::Talk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
@@ -191,6 +209,17 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
+        Field::Company if matches!(purpose, Purpose::Order(_)) => {
+            FieldWords::new("Hvem skal flyttes?").placeholder("Velg bedrift")
+        }
+        Field::Step => FieldWords::new("Hvilken vei?"),
+        Field::Meeting if matches!(purpose, Purpose::Skip(_)) => FieldWords::new("Hvilket møte?"),
+        Field::AskDays => FieldWords::new("Spør vertskapet så mange dager før"),
+        Field::AnnounceDays => FieldWords::new("Kunngjør så mange dager før"),
+        Field::InviteDays => FieldWords::new("Inviter til å vise noe så mange dager før"),
+        Field::RemindDays => FieldWords::new("Minn på så mange arbeidsdager før"),
+        Field::Patience => FieldWords::new("Spør neste person etter så mange arbeidsdager"),
+        Field::Time if matches!(purpose, Purpose::Times(_)) => FieldWords::new("Klokka det blir sagt"),
         Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?").hint(
             "Det første møtet bestemmer dagen: Er det første tirsdag i måneden, blir det første tirsdag hver måned.",
         ),
@@ -293,6 +322,19 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::SameHost => "Begge møtene har samme vertskap. Velg et møte som andre har.".to_owned(),
         Problem::AwayThen => "Da er en av bedriftene borte. Velg et annet møte.".to_owned(),
+        Problem::FirstAlready => {
+            "Den bedriften står øverst alt. Velg en annen, eller flytt den ned.".to_owned()
+        }
+        Problem::LastAlready => {
+            "Den bedriften står nederst alt. Velg en annen, eller flytt den opp.".to_owned()
+        }
+        Problem::AfterAnnouncement => {
+            "Vertskapet må spørres før møtet blir kunngjort. Velg minst like mange dager som der.".to_owned()
+        }
+        Problem::BeforeAnnouncement => {
+            "Det må komme etter at møtet er kunngjort. Velg færre dager enn der.".to_owned()
+        }
+        Problem::QuietThen => "Da er det stille tid. Velg et klokkeslett utenfor den.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {
             format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")

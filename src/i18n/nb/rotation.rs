@@ -36,7 +36,6 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
             "Helt i orden, takk for at du sa fra! Jeg spør en annen om møtet {}.",
             date(facts.start.date())
         )),
-        RotationMsg::Hosts(hosts) => host_list(hosts),
         RotationMsg::Turns(turns) => turn_list(turns),
         RotationMsg::Away { company, away, handed_on } => is_away(company, *away, handed_on),
         RotationMsg::AwayForYou { company, away, by } => Said::text(format!(
@@ -129,22 +128,6 @@ fn is_away(company: &Text, away: Away, handed_on: &[HostLine]) -> Said {
     }
     let lines = handed_on.iter().map(|line| dated(line.start.date(), &named(Lang::Nb, &line.host)));
     Said::text(format!("{text}\nDisse møtene tar andre:")).lines(lines).small(small)
-}
-
-fn host_list(hosts: &[HostLine]) -> Said {
-    let lines = hosts.iter().map(|line| {
-        let host = named(Lang::Nb, &line.host);
-        match &line.theme {
-            Some(theme) => dated(line.start.date(), &format!("{host} – {}", theme.escaped())),
-            None => dated(line.start.date(), &host),
-        }
-    });
-    let text = if hosts.is_empty() {
-        "Ingen møter er planlagt ennå."
-    } else {
-        "Bedriftene tar ett møte hver, på rundgang."
-    };
-    Said::text(text).titled("Vertskap framover").lines(lines)
 }
 
 fn turn_list(turns: &[TurnLine]) -> Said {

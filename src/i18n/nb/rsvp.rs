@@ -7,8 +7,11 @@ use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &RsvpMsg) -> Said {
     match msg {
-        RsvpMsg::Noted { facts, company, answer, file, address: _ } => {
-            let noted = noted(facts, company, *answer);
+        RsvpMsg::Noted { facts, company, answer, file, address: _, colleague } => {
+            let along = colleague
+                .iter()
+                .map(|user| format!("Kanskje {} har lyst til å være med også?", mention(user)));
+            let noted = noted(facts, company, *answer).lines(along);
             if *file { noted.small("Møtet kommer som kalenderfil i meldingene fra meg.") } else { noted }
         }
         RsvpMsg::Waiting { facts, place } => Said::text(format!(

@@ -78,6 +78,7 @@ fn sentence(setting: &Setting) -> String {
         Setting::StartMeetings(0) => "Bedriftene er vertskap fra første møte.".to_owned(),
         Setting::StartMeetings(1) => "Fasilitatoren tar det første møtet.".to_owned(),
         Setting::StartMeetings(meetings) => format!("Fasilitatoren tar de {meetings} første møtene."),
+        Setting::Times(times) => super::times::sentence(times),
         Setting::Facilitator(user) => format!("{} er fasilitator.", mention(user)),
     }
 }

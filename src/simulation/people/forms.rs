@@ -3,7 +3,7 @@
 use super::words::title;
 use crate::domain::model::{
     Break, Falling, Field, Form, MeetingFacts, MeetingFormat, PointKind, Rhythm, RhythmStart, SettingsStart,
-    Start, Text, UserId, Value, Values,
+    Start, Step, Text, Times, UserId, Value, Values,
 };
 use crate::domain::variety::OPEN;
 use crate::simulation::dice::Dice;
@@ -73,6 +73,16 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             let instead = dice.one_of(others).map(|one| (Field::Instead, chosen(one.meeting)));
             which.into_iter().chain(instead).collect()
         }
+        Start::Order { companies } => {
+            let which = dice.one_of(companies).map(|(id, _)| (Field::Company, chosen(id)));
+            let step = dice.one_of(&Step::ALL).map(|step| (Field::Step, chosen(step.name())));
+            which.into_iter().chain(step).collect()
+        }
+        Start::Skip { meetings } => {
+            let which = dice.one_of(meetings).map(|one| (Field::Meeting, chosen(one.meeting)));
+            which.into_iter().collect()
+        }
+        Start::Times(start) => times(&start.times, dice),
         Start::Snooze { .. } => {
             vec![(Field::Date, Value::Date(who.today + Days::new(dice.between(1, 45))))]
         }
@@ -177,6 +187,23 @@ fn settings(start: &SettingsStart, number: u64, dice: &mut Dice) -> Vec<(Field, 
         (Field::TurnMonths, typed(months.to_string())),
         (Field::StartMeetings, typed(start.start_meetings.to_string())),
     ]
+}
+
+/// A day more or less here and there, and now and then another hour.
+fn times(now: &Times, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let mut near = |days: u32, most: u64| {
+        let days = if dice.percent(70) { u64::from(days) } else { dice.between(1, most) };
+        typed(days.to_string())
+    };
+    let days = [
+        (Field::AskDays, near(now.ask, 20)),
+        (Field::AnnounceDays, near(now.announce, 12)),
+        (Field::InviteDays, near(now.invite, 5)),
+        (Field::RemindDays, near(now.remind, 3)),
+        (Field::Patience, near(now.patience, 3)),
+    ];
+    let hour = u32::try_from(dice.between(8, 12)).unwrap_or(9);
+    days.into_iter().chain([(Field::Time, at(hour, 0))]).collect()
 }
 
 fn moved(facts: &MeetingFacts, dice: &mut Dice) -> Vec<(Field, Value)> {

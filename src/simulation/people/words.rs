@@ -57,6 +57,8 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "snooze",
         "away",
         "innstillinger",
+        "innstillinger tider",
+        "host 2026",
         "vikar",
         "cover",
         "bytt",

@@ -52,6 +52,11 @@ impl Watch {
         }
     }
 
+    /// A company that left its hosting to the next in line has it still to come.
+    pub(super) fn note_skipped(&mut self, meeting: &Meeting) {
+        meeting.skipped.iter().for_each(|company| self.lost_a_turn(Some(*company), meeting));
+    }
+
     /// A company that was told it would host does not: the meeting is called off, or somebody else took it.
     fn lost_a_turn(&mut self, company: Option<CompanyId>, meeting: &Meeting) {
         if let Some(company) = company {

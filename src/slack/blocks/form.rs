@@ -4,7 +4,8 @@ use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
     Break, CompanyId, DaysOff, Falling, Field, Form, Hosting, Lang, MeetingFormat, MeetingId, Nonce,
-    PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, TalkFormat, Text,
+    PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Step, TalkFormat,
+    Text, TimesStart,
 };
 use crate::domain::talk::ANY;
 use crate::domain::variety::OPEN;
@@ -80,6 +81,9 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Settings(_) => "settings",
         Purpose::Cover(_) => "cover",
         Purpose::Swap(_) => "swap",
+        Purpose::Order(_) => "order",
+        Purpose::Skip(_) => "skip",
+        Purpose::Times(_) => "times",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
@@ -121,6 +125,9 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             hostings(lang, Field::Meeting, meetings, true, input),
             hostings(lang, Field::Instead, others, false, input),
         ],
+        Start::Order { companies } => order(lang, companies, input),
+        Start::Skip { meetings } => vec![hostings(lang, Field::Meeting, meetings, true, input)],
+        Start::Times(start) => times(start, input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![
@@ -208,6 +215,27 @@ fn settings(start: &SettingsStart, input: impl Fn(Field) -> Input) -> Vec<SlackB
     ];
     let handing_on = facilitator.map(|user| input(Field::Facilitator).person(Some(user)));
     fields.into_iter().chain(handing_on).collect()
+}
+
+fn order(lang: Lang, companies: &[(CompanyId, Text)], input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
+    let steps = Step::ALL
+        .map(|step| Choice { value: step.name().to_owned(), text: i18n::step(lang, step).to_owned() });
+    vec![
+        input(Field::Company).menu(&choices(companies), None),
+        input(Field::Step).one_of(&steps, Some(Step::Up.name())),
+    ]
+}
+
+fn times(start: &TimesStart, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
+    let times = start.times;
+    vec![
+        input(Field::AskDays).number(times.ask),
+        input(Field::AnnounceDays).number(times.announce),
+        input(Field::InviteDays).number(times.invite),
+        input(Field::RemindDays).number(times.remind),
+        input(Field::Patience).number(times.patience),
+        input(Field::Time).time(times.hour),
+    ]
 }
 
 /// Which company is asked only where there is a choice.

@@ -44,7 +44,7 @@ fn cluster(lang: Lang, home: &ClusterHome) -> Page {
         .presses(todo(&home.standing.todo))
         .section(&words.meeting)
         .presses(meeting(home))
-        .presses(address(home).into_iter().chain(home.runs.then_some(Press::ChangeSettings(home.cluster))))
+        .presses(address(home).into_iter().chain(running(home)))
         .note(&words.standing);
     let talks = home.talks.iter().zip(&words.talks).take(TALKS);
     let page = talks
@@ -92,4 +92,10 @@ fn settings(lang: Lang, settings: &Settings) -> Page {
     let page = Page::new(lang).header(words.title.as_deref().unwrap_or_default()).section(&words.text);
     page.presses(languages.chain([pause]).chain(files).chain(again).chain([Press::Run(CommandWord::Help)]))
         .small(&words)
+}
+
+/// What whoever runs the cluster can have otherwise.
+fn running(home: &ClusterHome) -> impl Iterator<Item = Press> {
+    let presses = [Press::ChangeSettings(home.cluster), Press::ChangeTimes(home.cluster)];
+    presses.into_iter().filter(|_| home.runs)
 }

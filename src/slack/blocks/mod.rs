@@ -7,6 +7,7 @@ mod digest;
 mod form;
 mod help;
 mod home;
+mod hosting;
 mod ics;
 mod input;
 mod kit;
@@ -76,6 +77,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Meeting(msg) => meeting::page(lang, msg, said),
         Msg::Rsvp(msg) => rsvp::page(lang, msg, said),
         Msg::Cover(msg) => cover::page(lang, msg, said),
+        Msg::Hosting(msg) => hosting::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),

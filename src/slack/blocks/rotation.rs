@@ -29,7 +29,7 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
         RotationMsg::Taken { facts } => theme_if_open(facts),
         RotationMsg::Away { .. } => vec![Press::Run(CommandWord::Back)],
         RotationMsg::AwayForYou { .. } | RotationMsg::Back { .. } | RotationMsg::NotAway { .. } => Vec::new(),
-        RotationMsg::AnotherIsAsked { .. } | RotationMsg::Hosts(_) | RotationMsg::Turns(_) => Vec::new(),
+        RotationMsg::AnotherIsAsked { .. } | RotationMsg::Turns(_) => Vec::new(),
         RotationMsg::Handover { .. } => vec![Press::Run(CommandWord::Host), Press::Run(CommandWord::Meeting)],
     };
     Page::new(lang).said(said).presses(presses).small(said)

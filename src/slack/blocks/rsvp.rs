@@ -6,7 +6,7 @@ use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &RsvpMsg, said: &Said) -> Page {
     let presses = match msg {
-        RsvpMsg::Noted { facts, company: _, answer, file, address } => match answer {
+        RsvpMsg::Noted { facts, company: _, answer, file, address, colleague: _ } => match answer {
             Coming::Maybe => answers(facts.id, Some(Coming::Maybe)),
             Coming::Yes if *file => {
                 let stop = Press::StopAsking(OptOut::CalendarFiles);

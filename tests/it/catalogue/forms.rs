@@ -5,8 +5,8 @@ use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
     ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
-    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text,
-    Timing, UserId,
+    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text, Times,
+    TimesStart, Timing, UserId,
 };
 
 cases!(Form {
@@ -39,6 +39,10 @@ cases!(Form {
     Form { start: Start::Settings(_), .. } => "settings_of_organiser",
     Form { start: Start::Cover { .. }, .. } => "cover",
     Form { start: Start::Swap { .. }, .. } => "swap",
+    Form { start: Start::Order { .. }, .. } => "order",
+    Form { start: Start::Skip { .. }, .. } => "skip",
+    Form { start: Start::Times(start), .. } if start.times == start.effective => "times",
+    Form { start: Start::Times(_), .. } => "times_shortened",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -124,6 +128,20 @@ fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
     ]
 }
 
+fn order(cast: &Cast) -> [(Purpose, Start); 2] {
+    let meeting = Hosting { meeting: MeetingId(7), start: at(10, 1, 11, 30), host: cast.company.clone() };
+    [
+        (Purpose::Order(CLUSTER), Start::Order { companies: companies(cast, 3) }),
+        (Purpose::Skip(CLUSTER), Start::Skip { meetings: vec![meeting] }),
+    ]
+}
+
+fn times() -> [(Purpose, Start); 2] {
+    let times = Times::default();
+    let short = Times { ask: 4, announce: 4, ..times };
+    [times, short].map(|effective| (Purpose::Times(CLUSTER), Start::Times(TimesStart { times, effective })))
+}
+
 fn brief(cast: &Cast) -> Start {
     let points = PointKind::ALL.into_iter().map(|kind| (kind, cast.typed.clone())).collect();
     Start::Brief { facts: cast.facts(), points }
@@ -190,6 +208,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, Some(MEETING)),
     ];
     starts.extend(cover(cast));
+    starts.extend(order(cast));
+    starts.extend(times());
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
 }

@@ -68,7 +68,7 @@ fn leads_shrink_with_the_rhythm() {
     for (wanted, weekly, fortnightly) in [(10, 4, 9), (7, 4, 7), (3, 3, 3), (1, 1, 1), (0, 1, 1)] {
         assert_eq!(lead_days(wanted, Rhythm::Weekly), weekly);
         assert_eq!(lead_days(wanted, Rhythm::Fortnightly), fortnightly);
-        assert_eq!(lead_days(wanted, Rhythm::Monthly), wanted.max(1), "a month has room for all");
+        assert_eq!(lead_days(wanted, Rhythm::Monthly), i64::from(wanted.max(1)), "a month has room for all");
     }
 }
 

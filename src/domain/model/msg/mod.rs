@@ -5,6 +5,7 @@ mod brief;
 mod cover;
 mod digest;
 mod home;
+mod hosting;
 mod ics;
 mod meeting;
 mod onboarding;
@@ -20,6 +21,7 @@ pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
 pub use home::{ClusterHome, HomePage, Settings};
+pub use hosting::{HostPreview, HostingMsg, LedgerLine, PreviewLine, WhyAnother};
 pub use ics::{FileNews, IcsMsg};
 pub use meeting::{Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingMsg, Told, Year};
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
@@ -51,6 +53,8 @@ pub enum Msg {
     Rsvp(RsvpMsg),
     /// Hosts and organisers.
     Rotation(RotationMsg),
+    /// Who hosted and who will, and the order behind it.
+    Hosting(HostingMsg),
     /// A host would rather not, or at another time.
     Cover(CoverMsg),
     /// What companies show.

@@ -37,8 +37,6 @@ pub enum RotationMsg {
         /// The meeting.
         facts: MeetingFacts,
     },
-    /// The next meetings with their hosts.
-    Hosts(Vec<HostLine>),
     /// Who organises now, and who does next.
     Turns(Vec<TurnLine>),
     /// A company is away; to whoever said so.

@@ -21,6 +21,8 @@ pub enum RsvpMsg {
         file: bool,
         /// The cluster whose meetings the reader's calendar could look for itself instead.
         address: Option<ClusterId>,
+        /// Somebody of the company who might like to come along.
+        colleague: Option<UserId>,
     },
     /// All seats are taken: the person waits for one.
     Waiting {

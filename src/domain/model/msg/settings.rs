@@ -1,6 +1,6 @@
 //! What a cluster has otherwise from now on.
 
-use crate::domain::model::{Due, Lang, Text, UserId};
+use crate::domain::model::{Due, Lang, Text, Times, UserId};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,8 @@ pub enum Setting {
     StartMeetings(u32),
     /// Who facilitates.
     Facilitator(UserId),
+    /// When things are said.
+    Times(Times),
 }
 
 /// Something that will happen if nothing changes.

@@ -3,9 +3,9 @@
 use super::house::{FREE, Hosts, House, ROOM, setup_values};
 use crate::domain::model::{
     About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, MeetingFormat, Nonce, OptOut,
-    Press, Purpose, UserId, Value, Values,
+    Press, Purpose, Step, UserId, Value, Values,
 };
-use crate::domain::testing::{local, settings_form, talk_form, user};
+use crate::domain::testing::{local, settings_form, talk_form, times_form, user};
 
 /// That somebody does it, in the cluster's channel or outside.
 type Deed = Box<dyn Fn(&UserId, bool) -> Event>;
@@ -75,6 +75,11 @@ fn presses(house: &House) -> Vec<Press> {
         Press::ExtraMeeting(_) => Press::ExtraMeeting(cluster),
         Press::ChangeRhythm(_) => Press::ChangeRhythm(cluster),
         Press::ShowYear(_) => Press::ShowYear(cluster),
+        Press::ShowLedger(_) => Press::ShowLedger(cluster),
+        Press::ShowHistory(..) => Press::ShowHistory(cluster, 2026),
+        Press::ChangeOrder(_) => Press::ChangeOrder(cluster),
+        Press::SkipHosting(_) => Press::SkipHosting(cluster),
+        Press::ChangeTimes(_) => Press::ChangeTimes(cluster),
         Press::ConfirmAttendance(_) => Press::ConfirmAttendance(then),
         Press::CorrectAttendance(_) => Press::CorrectAttendance(then),
         Press::PublishBrief(_) => Press::PublishBrief(then),
@@ -117,6 +122,9 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Settings(_) => Purpose::Settings(cluster),
         Purpose::Cover(_) => Purpose::Cover(cluster),
         Purpose::Swap(_) => Purpose::Swap(cluster),
+        Purpose::Order(_) => Purpose::Order(cluster),
+        Purpose::Skip(_) => Purpose::Skip(cluster),
+        Purpose::Times(_) => Purpose::Times(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
@@ -169,6 +177,12 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             (Field::Meeting, Value::Chosen(house.free[0].to_string())),
             (Field::Instead, Value::Chosen(house.free[1].to_string())),
         ],
+        Purpose::Order(_) => vec![
+            (Field::Company, Value::Chosen(house.company.clone())),
+            (Field::Step, Value::Chosen(Step::Up.name().to_owned())),
+        ],
+        Purpose::Skip(_) => vec![(Field::Meeting, Value::Chosen(house.next.to_string()))],
+        Purpose::Times(_) => times_form(12, 8),
         Purpose::Away(_) => vec![
             (Field::Company, Value::Chosen(house.company.clone())),
             (Field::Date, Value::Date(at.date())),
@@ -182,7 +196,9 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
 }
 
 /// Words that are typed behind a command, where they change what it does.
-const WORDS: [(CommandWord, &str); 5] = [
+const WORDS: [(CommandWord, &str); 7] = [
+    (CommandWord::Host, "2026"),
+    (CommandWord::Settings, "times"),
     (CommandWord::Meeting, "year"),
     (CommandWord::Company, "Studio 5"),
     (CommandWord::Snooze, "3"),

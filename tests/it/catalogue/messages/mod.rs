@@ -4,6 +4,7 @@ mod brief;
 mod cover;
 mod digest;
 mod help;
+mod hosting;
 mod ics;
 mod meeting;
 mod onboarding;
@@ -29,6 +30,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Rsvp(_) => "rsvp",
         Msg::Rotation(_) => "rotation",
         Msg::Cover(_) => "cover",
+        Msg::Hosting(_) => "hosting",
         Msg::Talk(_) => "talk",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
@@ -45,6 +47,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         rsvp::feature(cast),
         rotation::feature(cast),
         cover::feature(cast),
+        hosting::feature(cast),
         talk::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),

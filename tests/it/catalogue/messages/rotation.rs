@@ -36,8 +36,6 @@ cases!(RotationMsg {
     RotationMsg::Taken { facts: MeetingFacts { theme: Some(_), .. } } => "theme_chosen",
     RotationMsg::Taken { facts: MeetingFacts { theme: None, .. } } => "taken",
     RotationMsg::AnotherIsAsked { .. } => "another_is_asked",
-    RotationMsg::Hosts(hosts) if hosts.is_empty() => "no_hosts",
-    RotationMsg::Hosts(_) => "hosts",
     RotationMsg::Turns(turns) if turns.is_empty() => "no_turns",
     RotationMsg::Turns(_) => "turns",
     RotationMsg::Away { handed_on, .. } if handed_on.is_empty() => "away",
@@ -99,20 +97,11 @@ fn offers(cast: &Cast) -> Vec<RotationMsg> {
 
 fn lists(cast: &Cast) -> Vec<RotationMsg> {
     let company = || Named::Company(cast.company.clone());
-    let hosts = vec![
-        HostLine { start: at(9, 3, 11, 30), host: Named::Facilitator(ida()), theme: None },
-        HostLine { start: at(9, 17, 11, 30), host: company(), theme: Some(cast.theme.clone()) },
-    ];
     let turns = vec![
         TurnLine { period: period(9, 10), holder: Named::Facilitator(ida()) },
         TurnLine { period: period(11, 11), holder: company() },
     ];
-    vec![
-        RotationMsg::Hosts(Vec::new()),
-        RotationMsg::Hosts(hosts),
-        RotationMsg::Turns(Vec::new()),
-        RotationMsg::Turns(turns),
-    ]
+    vec![RotationMsg::Turns(Vec::new()), RotationMsg::Turns(turns)]
 }
 
 fn away(cast: &Cast) -> Vec<RotationMsg> {

@@ -5,6 +5,7 @@ use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{Coming, Msg, RsvpMsg};
 
 cases!(RsvpMsg {
+    RsvpMsg::Noted { colleague: Some(_), .. } => "noted_yes_colleague",
     RsvpMsg::Noted { answer: Coming::Yes, file: false, .. } => "noted_yes",
     RsvpMsg::Noted { answer: Coming::Yes, file: true, address: None, .. } => "noted_yes_file",
     RsvpMsg::Noted { answer: Coming::Yes, file: true, address: Some(_), .. } => "noted_yes_file_or_address",
@@ -36,6 +37,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         answer,
         file: false,
         address: None,
+        colleague: None,
     };
     let with_file = |address| RsvpMsg::Noted {
         facts: cast.facts(),
@@ -43,6 +45,15 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         answer: Coming::Yes,
         file: true,
         address,
+        colleague: None,
+    };
+    let with_colleague = || RsvpMsg::Noted {
+        facts: cast.facts(),
+        company: company(),
+        answer: Coming::Yes,
+        file: false,
+        address: None,
+        colleague: Some(per()),
     };
     let reminder = |answered: Option<Coming>, over, tomorrow| RsvpMsg::Reminder {
         facts: cast.facts(),
@@ -53,6 +64,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     };
     let examples = vec![
         noted(Coming::Yes),
+        with_colleague(),
         with_file(None),
         with_file(Some(CLUSTER)),
         noted(Coming::No),

@@ -3,7 +3,7 @@
 use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, date, ida};
 use crate::catalogue::{Feature, cases};
 use chrono::NaiveTime;
-use klynge::domain::model::{Ahead, AheadLine, Due, Lang, MeetingJob, Msg, Setting, SettingsMsg};
+use klynge::domain::model::{Ahead, AheadLine, Due, Lang, MeetingJob, Msg, Setting, SettingsMsg, Times};
 
 cases!(SettingsMsg {
     SettingsMsg::Yours { .. } => "yours",
@@ -12,6 +12,7 @@ cases!(SettingsMsg {
     SettingsMsg::Saved { changed, .. } if matches!(changed[..], [Setting::Link(None)]) => "no_link",
     SettingsMsg::Saved { changed, .. } if matches!(changed[..], [Setting::StartMeetings(0)]) => "no_start_phase",
     SettingsMsg::Saved { changed, .. } if matches!(changed[..], [Setting::StartMeetings(1)]) => "one_start_meeting",
+    SettingsMsg::Saved { changed, .. } if matches!(changed[..], [Setting::Times(_)]) => "times",
     SettingsMsg::Saved { .. } => "one_month",
     SettingsMsg::ChangedFor { .. } => "changed_for",
 });
@@ -58,6 +59,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         saved(vec![Setting::StartMeetings(0)], ahead()),
         saved(vec![Setting::StartMeetings(1)], ahead()),
         saved(vec![Setting::TurnMonths(1)], ahead()),
+        saved(vec![Setting::Times(Times { remind: 2, ..Times::default() })], ahead()),
         SettingsMsg::ChangedFor {
             name: cast.channel.clone(),
             by: ida(),
