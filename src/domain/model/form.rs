@@ -1,8 +1,9 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
+    About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang,
+    MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, QueueStart, Rhythm, RhythmStart, Text,
+    UserId, WishId, WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,16 @@ pub enum Purpose {
     Swap(ClusterId),
     /// Show something.
     Talk(ClusterId),
+    /// Wish for something.
+    Wish(ClusterId),
+    /// Show something about a wish.
+    TakeWish(ClusterId, WishId),
+    /// Something small on an agenda.
+    Queue(ClusterId),
+    /// The order of an agenda.
+    Order(MeetingId),
+    /// What there was no time for.
+    CarryOver(MeetingId),
     /// Change what a brief says.
     Brief(MeetingId),
     /// Ask somebody who presented.
@@ -84,6 +95,9 @@ impl Purpose {
             | Self::Rhythm(cluster)
             | Self::Extra(cluster)
             | Self::Talk(cluster)
+            | Self::Wish(cluster)
+            | Self::TakeWish(cluster, _)
+            | Self::Queue(cluster)
             | Self::Cover(cluster)
             | Self::Swap(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
@@ -92,6 +106,8 @@ impl Purpose {
             | Self::Cancel(meeting)
             | Self::Place(meeting)
             | Self::Attendance(meeting)
+            | Self::Order(meeting)
+            | Self::CarryOver(meeting)
             | Self::Brief(meeting)
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
@@ -216,6 +232,14 @@ pub enum Start {
         /// The title as far as it was typed behind the command.
         title: Text,
     },
+    /// A wish.
+    Wish(WishStart),
+    /// Something small for an agenda.
+    Queue(QueueStart),
+    /// The order of an agenda.
+    Order(OrderStart),
+    /// What there was no time for.
+    CarryOver(CarryStart),
     /// The points of a brief, one a line, as they can be typed.
     Brief {
         /// The meeting.
@@ -337,6 +361,10 @@ pub enum Problem {
     SameHost,
     /// One of the companies is away on the day of the other's meeting.
     AwayThen,
+    /// One has this many already, which is enough.
+    Enough(usize),
+    /// Nothing comes behind itself.
+    BehindItself,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.

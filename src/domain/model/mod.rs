@@ -1,6 +1,7 @@
 //! The nouns, and the closed enums that hold the domain together. Features know this module; it
 //! knows none of them.
 
+mod agenda;
 mod brief;
 mod change;
 mod cluster;
@@ -26,8 +27,10 @@ mod rhythm;
 mod table;
 mod talk;
 mod text;
+mod wish;
 mod workspace;
 
+pub use agenda::{CarryStart, Item, OrderStart, QueueStart, Slot};
 pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Away, Cluster, Company, Holder, Stage, Turn};
@@ -42,8 +45,8 @@ pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, FileId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId,
-    UserId,
+    CardId, ChannelId, ClusterId, CompanyId, FileId, ItemId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts,
+    TurnId, UserId, WishId,
 };
 pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
@@ -56,6 +59,7 @@ pub use rhythm::{ExtraStart, Ordinal, Rhythm, RhythmStart, Timing};
 pub use table::{Difference, Table};
 pub use talk::{Talk, TalkFormat, TalkState};
 pub use text::Text;
+pub use wish::{Wish, WishStart};
 pub use workspace::Workspace;
 
 /// A moment in UTC. Civil unless a comment says wall.

@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in English.
 
-use super::{date, time_and_place};
+use super::{agenda, date, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -33,6 +33,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Cover(_)
             | Purpose::Swap(_)
             | Purpose::Talk(_)
+            | Purpose::Wish(_)
+            | Purpose::TakeWish(..)
+            | Purpose::Queue(_)
+            | Purpose::Order(_)
+            | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -61,7 +66,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Settings(_) => ("Settings", "Save"),
         Purpose::Cover(_) => ("Find cover", "Ask"),
         Purpose::Swap(_) => ("Swap meetings", "Ask"),
-        Purpose::Talk(_) => ("Show something", "Sign up"),
+        Purpose::Talk(_) | Purpose::TakeWish(..) => ("Show something", "Sign up"),
+        Purpose::Wish(_) => wish::HEADING,
+        Purpose::Queue(_) | Purpose::Order(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
@@ -98,6 +105,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
+        Start::Wish(start) => Some(wish::intro(start)),
+        Start::Queue(start) => Some(agenda::queue_intro(start)),
+        Start::Order(start) => Some(agenda::order_intro(start)),
+        Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
                 .to_owned(),
@@ -178,6 +189,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Cover(_)
         | Purpose::Swap(_)
         | Purpose::Talk(_)
+        | Purpose::Wish(_)
+        | Purpose::TakeWish(..)
+        | Purpose::Queue(_)
+        | Purpose::Order(_)
+        | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -188,6 +204,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 }
 
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let own = match purpose {
+        Purpose::Wish(_) => wish::field(field),
+        _ => agenda::field(purpose, field),
+    };
+    if let Some(words) = own {
+        return words;
+    }
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
         Field::Rhythm => FieldWords::new("How often do you meet?").hint(
@@ -233,6 +256,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting")
         }
         Field::Meeting => FieldWords::new("When?"),
+        Field::Entry => FieldWords::new("What do you want to move?").placeholder("Choose something"),
+        Field::Behind => FieldWords::new("Where should it go?"),
+        Field::Entries => FieldWords::new("We didn't get to these").placeholder("Choose something"),
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
         ),
@@ -298,6 +324,8 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::SameHost => "Both meetings have the same host. Choose one that others have.".to_owned(),
         Problem::AwayThen => "One of the companies is away then. Choose another meeting.".to_owned(),
+        Problem::Enough(most) => format!("You have {most} already, which is plenty for now. Take one away first."),
+        Problem::BehindItself => "Choose something else than what you move.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")

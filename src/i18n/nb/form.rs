@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
-use super::{date, time_and_place};
+use super::{agenda, date, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -33,6 +33,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Cover(_)
             | Purpose::Swap(_)
             | Purpose::Talk(_)
+            | Purpose::Wish(_)
+            | Purpose::TakeWish(..)
+            | Purpose::Queue(_)
+            | Purpose::Order(_)
+            | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -61,7 +66,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Settings(_) => ("Innstillinger", "Lagre"),
         Purpose::Cover(_) => ("Finn en vikar", "Spør"),
         Purpose::Swap(_) => ("Bytt møte", "Spør"),
-        Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
+        Purpose::Talk(_) | Purpose::TakeWish(..) => ("Vis noe", "Meld deg på"),
+        Purpose::Wish(_) => wish::HEADING,
+        Purpose::Queue(_) | Purpose::Order(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
@@ -100,6 +107,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
+        Start::Wish(start) => Some(wish::intro(start)),
+        Start::Queue(start) => Some(agenda::queue_intro(start)),
+        Start::Order(start) => Some(agenda::order_intro(start)),
+        Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
                 .to_owned(),
@@ -179,6 +190,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Cover(_)
         | Purpose::Swap(_)
         | Purpose::Talk(_)
+        | Purpose::Wish(_)
+        | Purpose::TakeWish(..)
+        | Purpose::Queue(_)
+        | Purpose::Order(_)
+        | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -189,6 +205,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 }
 
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let own = match purpose {
+        Purpose::Wish(_) => wish::field(field),
+        _ => agenda::field(purpose, field),
+    };
+    if let Some(words) = own {
+        return words;
+    }
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
         Field::Rhythm => FieldWords::new("Hvor ofte møtes dere?").hint(
@@ -233,6 +256,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
         Field::Instead => FieldWords::new("Møtet dere heller vil ha").placeholder("Velg et møte"),
         Field::Meeting => FieldWords::new("Når?"),
+        Field::Entry => FieldWords::new("Hva vil du flytte?").placeholder("Velg noe"),
+        Field::Behind => FieldWords::new("Hvor skal det stå?"),
+        Field::Entries => FieldWords::new("Dette rakk vi ikke").placeholder("Velg noe"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")
             .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
         Field::Points => {
@@ -293,6 +319,8 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::SameHost => "Begge møtene er samme vertskap. Velg et møte som andre har.".to_owned(),
         Problem::AwayThen => "Da er en av bedriftene borte. Velg et annet møte.".to_owned(),
+        Problem::Enough(most) => format!("Du har {most} fra før, og det holder for nå. Ta bort noe først."),
+        Problem::BehindItself => "Velg noe annet enn det du flytter.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {
             format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")

@@ -1,5 +1,6 @@
 //! Modals and the faults found in them.
 
+use super::agenda;
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
@@ -81,6 +82,11 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Cover(_) => "cover",
         Purpose::Swap(_) => "swap",
         Purpose::Talk(_) => "talk",
+        Purpose::Wish(_) => "wish",
+        Purpose::TakeWish(..) => "take_wish",
+        Purpose::Queue(_) => "queue",
+        Purpose::Order(_) => "order",
+        Purpose::CarryOver(_) => "carry_over",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
@@ -121,6 +127,10 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             hostings(lang, Field::Meeting, meetings, true, input),
             hostings(lang, Field::Instead, others, false, input),
         ],
+        Start::Wish(start) => vec![input(Field::Theme).text(start.theme.plain(), false)],
+        Start::Queue(start) => agenda::queue(lang, start, input),
+        Start::Order(start) => agenda::order(lang, start, input),
+        Start::CarryOver(start) => agenda::carry(start, input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![

@@ -181,7 +181,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) => Some(SlackBlockButtonStyle::Danger),
         Press::Answer(..)
         | Press::ChangeSetup(_)
         | Press::AddCompanies(_)
@@ -203,6 +203,16 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::Join(_)
         | Press::AskLater(_)
         | Press::StopNudging(_)
+        | Press::MakeWish(_)
+        | Press::ShowWishes(..)
+        | Press::VoteFor(_)
+        | Press::UnvoteFor(_)
+        | Press::ShowWished(_)
+        | Press::TakeWished(..)
+        | Press::PutOnAgenda(_)
+        | Press::OrderAgenda(_)
+        | Press::RemoveItem(..)
+        | Press::CarryOver(_)
         | Press::MoveMeeting(_)
         | Press::ChangePlace(_)
         | Press::ExtraMeeting(_)

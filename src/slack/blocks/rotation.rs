@@ -21,9 +21,10 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
                 .list(&said.lines)
                 .presses(offer.map(|offer| offered(facts, offer)).unwrap_or_default());
         }
-        RotationMsg::Ideas { meeting, ideas } => ideas
+        RotationMsg::Ideas { meeting, ideas, wishes } => wishes
             .iter()
-            .map(|idea| Press::TakeIdea(*meeting, *idea))
+            .map(|wish| Press::TakeWished(*meeting, wish.id, wish.theme.clone()))
+            .chain(ideas.iter().map(|idea| Press::TakeIdea(*meeting, *idea)))
             .chain([Press::ChooseTheme(*meeting)])
             .collect(),
         RotationMsg::Taken { facts } => theme_if_open(facts),
