@@ -41,7 +41,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::DeleteWish(_) => "Delete the wish",
         Press::PutOnAgenda(_) => "Put something on it",
         Press::OrderAgenda(_) => "Change the order",
-        Press::CarryOver(_) => "Anything we didn't get to?",
+        Press::CarryOver(_) => "Didn't get to something?",
         Press::TakeWished(_, _, theme) => theme.plain(),
         Press::RemoveItem(_, title) => return format!("Take “{}” off", title.plain()),
         Press::MoveMeeting(_) => "Move",

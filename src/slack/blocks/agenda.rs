@@ -1,7 +1,7 @@
 //! The agenda, and the forms for it.
 
 use super::input::{Choice, Input};
-use super::kit::Page;
+use super::kit::{Page, on_button};
 use crate::domain::agenda::ordering::FIRST;
 use crate::domain::agenda::queueing::MINUTES;
 use crate::domain::model::{
@@ -17,7 +17,7 @@ pub(super) fn page(lang: Lang, msg: &AgendaMsg, said: &Said) -> Page {
     let presses = match msg {
         AgendaMsg::Shown(page) => shown(page),
         AgendaMsg::Queued { id, title, .. } => {
-            vec![Press::Run(CommandWord::Agenda), Press::RemoveItem(*id, title.clone())]
+            vec![Press::Run(CommandWord::Agenda), Press::RemoveItem(*id, on_button(title))]
         }
         AgendaMsg::Enough { .. } | AgendaMsg::Removed { .. } => vec![Press::Run(CommandWord::Agenda)],
         AgendaMsg::Carried { .. } => Vec::new(),
@@ -28,7 +28,7 @@ pub(super) fn page(lang: Lang, msg: &AgendaMsg, said: &Said) -> Page {
 fn shown(page: &AgendaPage) -> Vec<Press> {
     let order = page.may_order.then_some(Press::OrderAgenda(page.facts.id));
     let removable = page.removable.iter().take(REMOVABLE);
-    let removable = removable.map(|(id, title)| Press::RemoveItem(*id, title.clone()));
+    let removable = removable.map(|(id, title)| Press::RemoveItem(*id, on_button(title)));
     [Press::PutOnAgenda(page.cluster)].into_iter().chain(order).chain(removable).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Thin helpers over slack-morphism's Block Kit types that keep Slack's limits (docs.slack.dev, "Block Kit"). What is
 //! too long ends in a visible ellipsis: a message that Slack refuses would reach nobody.
 
-use crate::domain::model::{Lang, Press};
+use crate::domain::model::{Lang, Press, Text};
 use crate::i18n::{self, ConfirmWords, Said};
 use serde::Serialize;
 use serde_json::Value;
@@ -246,6 +246,11 @@ fn verbatim(mrkdwn: &str) -> SlackBlockMarkDownText {
 /// A `plain_text` object of at most so many characters.
 pub(super) fn plain(text: &str, most: usize) -> SlackBlockPlainTextOnly {
     SlackBlockPlainTextOnly::from(shorten(text, most))
+}
+
+/// Typed text as a button can show it, so that its value stays short too.
+pub(super) fn on_button(text: &Text) -> Text {
+    Text::line(&shorten(text.plain(), BUTTON))
 }
 
 fn chars(text: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Hosts and organisers.
 
-use super::kit::Page;
+use super::kit::{Page, on_button};
 use crate::domain::model::{
     AskRole, AskState, CommandWord, Lang, MeetingFacts, Offer, OptOut, Press, RotationMsg,
 };
@@ -23,7 +23,7 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
         }
         RotationMsg::Ideas { meeting, ideas, wishes } => wishes
             .iter()
-            .map(|wish| Press::TakeWished(*meeting, wish.id, wish.theme.clone()))
+            .map(|wish| Press::TakeWished(*meeting, wish.id, on_button(&wish.theme)))
             .chain(ideas.iter().map(|idea| Press::TakeIdea(*meeting, *idea)))
             .chain([Press::ChooseTheme(*meeting)])
             .collect(),

@@ -1,12 +1,12 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, MEETING, TALK, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
-    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text,
-    Timing, UserId,
+    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, ItemId, Lang,
+    MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, Purpose, QueueStart, Rhythm, RhythmStart,
+    SettingsStart, SetupStart, Slot, Start, TalkId, Text, Timing, UserId, WishId, WishStart,
 };
 
 cases!(Form {
@@ -40,6 +40,14 @@ cases!(Form {
     Form { start: Start::Cover { .. }, .. } => "cover",
     Form { start: Start::Swap { .. }, .. } => "swap",
     Form { start: Start::Contact { .. }, .. } => "contact",
+    Form { start: Start::Wish(WishStart { too_long: None, .. }), .. } => "wish",
+    Form { start: Start::Wish(_), .. } => "wish_too_long",
+    Form { start: Start::Queue(QueueStart { too_long: Some(_), .. }), .. } => "queue_too_long",
+    Form { start: Start::Queue(QueueStart { link: Some(_), .. }), .. } => "queue_from_message",
+    Form { start: Start::Queue(_), .. } => "queue",
+    Form { start: Start::Order(_), .. } => "order",
+    Form { start: Start::CarryOver(_), .. } => "carry_over",
+    Form { purpose: Purpose::TakeWish(..), .. } => "take_wish",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
     Form { start: Start::Reply { .. }, .. } => "reply",
@@ -134,6 +142,30 @@ fn ask(cast: &Cast) -> Start {
     Start::Ask { facts: cast.facts(), people }
 }
 
+/// Wishes, and what is put on an agenda.
+fn agendas(cast: &Cast) -> Vec<(Purpose, Start)> {
+    let wish = |too_long| {
+        let theme = if too_long { cast.theme.clone() } else { Text::default() };
+        (Purpose::Wish(CLUSTER), Start::Wish(WishStart { theme, too_long: too_long.then_some(120) }))
+    };
+    let queue = |title: &Text, too_long: bool, link: Option<Text>| {
+        let start = QueueStart { title: title.clone(), too_long: too_long.then_some(100), link };
+        (Purpose::Queue(CLUSTER), Start::Queue(start))
+    };
+    let slots = [Slot::Item(ItemId(4)), Slot::Talk(TALK), Slot::Talk(TalkId(6))];
+    let entries = slots.into_iter().zip(super::messages::entries(cast)).collect();
+    let items = vec![(ItemId(4), cast.typed.clone()), (ItemId(5), cast.theme.clone())];
+    vec![
+        wish(false),
+        wish(true),
+        queue(&Text::default(), false, None),
+        queue(&cast.typed, true, None),
+        queue(&cast.typed, false, Some(cast.link.clone())),
+        (Purpose::Order(MEETING), Start::Order(OrderStart { facts: cast.facts(), entries })),
+        (Purpose::CarryOver(MEETING), Start::CarryOver(CarryStart { facts: cast.facts(), items })),
+    ]
+}
+
 fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     let company = |then, count| {
         let start = Start::Company { companies: companies(cast, count), now: Some(CompanyId(2)) };
@@ -190,6 +222,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, Some(MEETING)),
     ];
     starts.extend(cover(cast));
+    starts.extend(agendas(cast));
+    starts.push((Purpose::TakeWish(CLUSTER, WishId(4)), talk(true, None).1));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
 }

@@ -1,5 +1,6 @@
 //! An example of every message, a file a feature.
 
+mod agenda;
 mod brief;
 mod cover;
 mod digest;
@@ -14,6 +15,9 @@ mod rotation;
 mod rsvp;
 mod settings;
 mod talk;
+mod wish;
+
+pub(super) use agenda::entries;
 
 use super::Feature;
 use super::cast::Cast;
@@ -30,6 +34,8 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Rotation(_) => "rotation",
         Msg::Cover(_) => "cover",
         Msg::Talk(_) => "talk",
+        Msg::Wish(_) => "wish",
+        Msg::Agenda(_) => "agenda",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
@@ -46,6 +52,8 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         rotation::feature(cast),
         cover::feature(cast),
         talk::feature(cast),
+        wish::feature(cast),
+        agenda::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),
         digest::feature(cast),
