@@ -176,7 +176,8 @@ pub fn run(
 /// Whether a command makes no sense before the welcome is approved and meetings are planned.
 fn is_about_meetings(word: CommandWord) -> bool {
     use CommandWord::{
-        Agenda, Brief, Cant, Coming, Cover, Host, Maybe, Meeting, Next, Organiser, Present, Settings, Swap, Wish,
+        Agenda, Brief, Cant, Coming, Cover, Host, Maybe, Meeting, Next, Organiser, Present, Settings, Swap,
+        Wish,
     };
     matches!(
         word,

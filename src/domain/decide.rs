@@ -7,8 +7,8 @@ use super::rotation::cover::answering as cover;
 use super::rotation::cover::asking::{self, Wanted};
 use super::sabotage::{Rule, broken};
 use super::{
-    agenda, brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
-    rotation, rsvp, settings, talk, variety, wish,
+    agenda, brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet,
+    rights, rotation, rsvp, settings, talk, variety, wish,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.

@@ -2,9 +2,9 @@
 
 use super::brief::drafting;
 use super::model::{
-    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, FileId, Instant, Item, ItemId,
-    MeetingId, OutboxId, Outgoing, Place, Progress, Room, Stage, Subject, TalkState, Ts, Unasked, Upload, UserId,
-    Wish, WishId,
+    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, FileId, Instant, Item,
+    ItemId, MeetingId, OutboxId, Outgoing, Place, Progress, Room, Stage, Subject, TalkState, Ts, Unasked,
+    Upload, UserId, Wish, WishId,
 };
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
@@ -246,7 +246,8 @@ fn forget_files(plan: &mut Plan, day: NaiveDate) {
 
 /// Nor what small things were on its agenda, nor what wishes came true there.
 fn forget_past(plan: &mut Plan, day: NaiveDate) {
-    let is_old = |item: &&Item| item.meeting.is_some_and(|id| subject_is_old(plan, Subject::Meeting(id), day));
+    let is_old =
+        |item: &&Item| item.meeting.is_some_and(|id| subject_is_old(plan, Subject::Meeting(id), day));
     let items: Vec<ItemId> = plan.items.values().filter(is_old).map(|item| item.id).collect();
     let came_true = |wish: &&Wish| {
         wish.talk.is_some_and(|id| {

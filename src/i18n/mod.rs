@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    Break, ClusterHome, Due, Entry, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind,
-    Press, Problem, Purpose, Rhythm, Series, Settings, TalkFormat, Text,
+    Break, ClusterHome, Due, Entry, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg,
+    PointKind, Press, Problem, Purpose, Rhythm, Series, Settings, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -2,8 +2,8 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, ItemId, Kind, Lang,
-    MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, ItemId, Kind,
+    Lang, MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
     TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};

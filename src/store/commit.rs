@@ -4,8 +4,8 @@ use super::latest::Latest;
 use super::open::PATIENCE_AGAIN;
 use super::script::Script;
 use super::{
-    Store, StoreError, agenda, brief, card, cluster, home, ics, journal, meeting, outgoing, people, quiet, rotation,
-    rsvp, talk, wish, workspace,
+    Store, StoreError, agenda, brief, card, cluster, home, ics, journal, meeting, outgoing, people, quiet,
+    rotation, rsvp, talk, wish, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 

@@ -2,8 +2,8 @@
 
 use crate::domain::model::{
     Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
-    TalkId, Turn, TurnId, Unasked, UserId, Wish, WishId,
+    Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room,
+    Rsvp, Talk, TalkId, Turn, TurnId, Unasked, UserId, Wish, WishId,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

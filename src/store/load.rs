@@ -1,8 +1,8 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, agenda, brief, card, cluster, home, ics, meeting, outgoing, people, quiet, rotation, rsvp,
-    talk, wish, workspace,
+    Store, StoreError, agenda, brief, card, cluster, home, ics, meeting, outgoing, people, quiet, rotation,
+    rsvp, talk, wish, workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;

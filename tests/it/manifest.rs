@@ -82,7 +82,8 @@ fn it_asks_for_the_events_that_are_decoded_and_for_no_other() {
 fn it_offers_the_shortcut_that_is_decoded_and_no_other() {
     let manifest: Value = serde_yaml_ng::from_str(manifest::MANIFEST).unwrap();
     let shortcuts = manifest.pointer("/features/shortcuts").and_then(Value::as_array).unwrap();
-    let named: Vec<_> = shortcuts.iter().map(|it| (it["type"].as_str(), it["callback_id"].as_str())).collect();
+    let named: Vec<_> =
+        shortcuts.iter().map(|it| (it["type"].as_str(), it["callback_id"].as_str())).collect();
     assert_eq!(named, [(Some("message"), Some(PUT_ON_AGENDA))]);
 }
 

@@ -3,8 +3,8 @@
 use super::{items_at, queueing};
 use crate::domain::meeting::{facts, may_change, open_form};
 use crate::domain::model::{
-    AgendaMsg, Answer, CarryStart, Change, Cluster, Decision, Field, Form, Item, ItemId, Meeting, MeetingId, Msg, Nonce,
-    Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values,
+    AgendaMsg, Answer, CarryStart, Change, Cluster, Decision, Field, Form, Item, ItemId, Meeting, MeetingId,
+    Msg, Nonce, Purpose, Refusal, Right, Start, Status, Text, UserId, Value, Values,
 };
 use crate::domain::plan::Plan;
 use crate::domain::rsvp::meeting_and_cluster;

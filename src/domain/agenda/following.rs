@@ -2,9 +2,7 @@
 //! room that has come free, and what somebody put there goes with them. Cards show it all.
 
 use super::queueing;
-use crate::domain::model::{
-    Answer, Change, ClusterId, Instant, Item, MeetingId, Status, UserId, Workspace,
-};
+use crate::domain::model::{Answer, Change, ClusterId, Instant, Item, MeetingId, Status, UserId, Workspace};
 use crate::domain::outcome::Outcome;
 use crate::domain::plan::Plan;
 use crate::domain::wish::following::{gone, is_out};
@@ -15,8 +13,11 @@ pub fn follow(outcome: &mut Outcome<'_>, now: Instant) {
     let before = outcome.before;
     let changes = outcome.changes();
     let touched: BTreeSet<ClusterId> = changes.iter().filter_map(|change| of(before, change)).collect();
-    let leavers: Vec<(ClusterId, UserId)> =
-        changes.iter().flat_map(|change| gone(before, change)).filter(|(of, _)| has_items(before, *of)).collect();
+    let leavers: Vec<(ClusterId, UserId)> = changes
+        .iter()
+        .flat_map(|change| gone(before, change))
+        .filter(|(of, _)| has_items(before, *of))
+        .collect();
     let mut clusters: BTreeSet<ClusterId> = touched.into_iter().filter(|id| has_items(before, *id)).collect();
     clusters.extend(changes.iter().filter_map(new_item));
     clusters.extend(leavers.iter().map(|(cluster, _)| *cluster));

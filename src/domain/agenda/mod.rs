@@ -10,8 +10,8 @@ mod tests;
 
 use super::meeting::{facts, may_change, next_meeting};
 use super::model::{
-    AgendaMsg, AgendaPage, Cluster, Decision, Entry, Item, ItemId, ItemLine, Meeting, MeetingId, Msg, Refusal,
-    Slot, Talk, Text, Timed, UserId, Workspace,
+    AgendaMsg, AgendaPage, Cluster, Decision, Entry, Item, ItemId, ItemLine, Meeting, MeetingId, Msg,
+    Refusal, Slot, Talk, Text, Timed, UserId, Workspace,
 };
 use super::plan::Plan;
 use super::talk;
@@ -105,8 +105,7 @@ fn show_one(plan: Plan, by: &UserId, cluster: &Cluster, meeting: &Meeting) -> De
 fn page(plan: &Plan, by: &UserId, cluster: &Cluster, meeting: &Meeting) -> AgendaPage {
     let entries = timed(plan, meeting);
     let removable = plan.items_in(cluster.id).filter(|item| {
-        (item.meeting.is_none() || item.meeting == Some(meeting.id))
-            && may_remove(plan, by, cluster, item)
+        (item.meeting.is_none() || item.meeting == Some(meeting.id)) && may_remove(plan, by, cluster, item)
     });
     let removable: Vec<(ItemId, Text)> = removable.map(|item| (item.id, item.title.clone())).collect();
     AgendaPage {

@@ -4,8 +4,8 @@ use super::{seen, show, slots};
 use crate::domain::meeting::change::faults;
 use crate::domain::meeting::{changeable, facts, open_form};
 use crate::domain::model::{
-    Change, Decision, Entry, Field, Form, Meeting, MeetingId, Nonce, OrderStart, Problem, Purpose, Refusal, Slot, Start,
-    UserId, Value, Values,
+    Change, Decision, Entry, Field, Form, Meeting, MeetingId, Nonce, OrderStart, Problem, Purpose, Refusal,
+    Slot, Start, UserId, Value, Values,
 };
 use crate::domain::plan::Plan;
 

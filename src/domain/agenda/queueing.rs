@@ -7,7 +7,8 @@ use crate::domain::meeting::change::{faults, typed};
 use crate::domain::meeting::{facts, open_form};
 use crate::domain::model::{
     AgendaMsg, Change, ChannelId, Cluster, ClusterId, Decision, Field, Form, Item, ItemId, Meeting, Msg,
-    Nonce, Problem, Purpose, QueueStart, Refusal, Right, Stage, Start, Status, Text, UserId, Value, Values, Workspace,
+    Nonce, Problem, Purpose, QueueStart, Refusal, Right, Stage, Start, Status, Text, UserId, Value, Values,
+    Workspace,
 };
 use crate::domain::plan::Plan;
 use crate::domain::talk::agenda as room;
@@ -173,9 +174,8 @@ fn put(mut plan: Plan, by: &UserId, cluster: &Cluster, filled: Filled) -> Decisi
 
 /// The first meeting to come that has room for something small.
 pub fn first_with_room<'a>(plan: &'a Plan, cluster: &Cluster, minutes: u32) -> Option<&'a Meeting> {
-    let has_room = |meeting: &&Meeting| {
-        items_at(plan, meeting).count() < AT_ONE && room::room(plan, meeting) >= minutes
-    };
+    let has_room =
+        |meeting: &&Meeting| items_at(plan, meeting).count() < AT_ONE && room::room(plan, meeting) >= minutes;
     room::open_meetings(plan, cluster).into_iter().find(has_room)
 }
 

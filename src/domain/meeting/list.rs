@@ -1,9 +1,9 @@
 //! `/klynge next` and `/klynge meeting`.
 
 use super::{answers, facts, may_change, next_meeting};
+use crate::domain::agenda;
 use crate::domain::model::{Cluster, Decision, Managed, Meeting, MeetingMsg, Msg, Refusal, UserId};
 use crate::domain::onboarding::may_run;
-use crate::domain::agenda;
 use crate::domain::plan::Plan;
 
 /// How many meetings `/klynge meeting` offers to change: the rest is far off.

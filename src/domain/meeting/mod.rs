@@ -12,9 +12,9 @@ pub mod year;
 
 use super::calendar;
 use super::model::{
-    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Entry, Form, Instant, Meeting, MeetingFacts,
-    MeetingId, MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text, UserId,
-    Workspace,
+    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Entry, Form, Instant, Meeting,
+    MeetingFacts, MeetingId, MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text,
+    UserId, Workspace,
 };
 use super::plan::Plan;
 use super::rsvp::{self, meeting_and_cluster};

@@ -2,9 +2,9 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Item, ItemId,
-    Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked,
-    UserId, Wish, WishId,
+    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Item,
+    ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn,
+    Unasked, UserId, Wish, WishId,
 };
 
 /// One row put or forgotten.

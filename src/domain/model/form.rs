@@ -2,8 +2,8 @@
 
 use super::{
     About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang,
-    MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, QueueStart, Rhythm, RhythmStart, Text,
-    UserId, WishId, WishStart,
+    MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, QueueStart, Rhythm, RhythmStart,
+    Text, UserId, WishId, WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
 use super::{
-    ChannelId, ClusterId, Coming, CommandWord, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut, TalkId, Text,
-    UserId, WishId,
+    ChannelId, ClusterId, Coming, CommandWord, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut, TalkId,
+    Text, UserId, WishId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -214,10 +214,9 @@ impl Press {
             | Self::WithdrawTalk(talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
-            Self::VoteFor(wish)
-            | Self::UnvoteFor(wish)
-            | Self::ShowWished(wish)
-            | Self::DeleteWish(wish) => About::Wish(*wish),
+            Self::VoteFor(wish) | Self::UnvoteFor(wish) | Self::ShowWished(wish) | Self::DeleteWish(wish) => {
+                About::Wish(*wish)
+            }
             Self::RemoveItem(item, _) => About::Item(*item),
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
                 About::Oneself

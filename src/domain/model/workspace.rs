@@ -5,8 +5,8 @@ use super::index::Index;
 use super::table::Table;
 use super::{
     Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Item, ItemId, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room,
-    Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId, Wish, WishId,
+    Instant, Item, ItemId, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence,
+    Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId, Wish, WishId,
 };
 use chrono::NaiveDate;
 use smol_str::SmolStr;

@@ -22,9 +22,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         Event::Spoke { channel, .. } => ws.cluster_in(channel).map(|cluster| cluster.id),
         Event::Commanded { by, channel, .. }
         | Event::Addressed { by, channel, .. }
-        | Event::MessageChosen { by, channel, .. } => {
-            in_room(ws, by, Some(channel))
-        }
+        | Event::MessageChosen { by, channel, .. } => in_room(ws, by, Some(channel)),
         Event::Pressed { by, channel, press, .. } if breaks_silence(press) => {
             of(ws, &press.about()).or_else(|| in_room(ws, by, channel.as_ref()))
         }

@@ -14,7 +14,9 @@ use super::model::{
 /// somebody may have come back, or into the channel, without our having heard of it.
 pub(super) fn refused(ws: &Workspace, event: &Event) -> Option<Decision> {
     let (by, about) = match event {
-        Event::Commanded { by, .. } | Event::MessageChosen { by, .. } | Event::HomeOpened { by } => (by, None),
+        Event::Commanded { by, .. } | Event::MessageChosen { by, .. } | Event::HomeOpened { by } => {
+            (by, None)
+        }
         Event::Pressed { by, press, .. } => (by, cluster_of(ws, &press.about())),
         Event::AddressAsked { by, cluster, .. } => (by, Some(*cluster)),
         Event::Submitted { by, purpose, .. } => (by, cluster_of(ws, &purpose.about())),

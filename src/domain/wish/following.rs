@@ -4,7 +4,8 @@
 use super::{taken, talk_of};
 use crate::domain::calendar;
 use crate::domain::model::{
-    Answer, Body, Change, Cluster, ClusterId, Instant, Kind, Msg, Outgoing, Person, Place, UserId, Wish, WishMsg, Workspace,
+    Answer, Body, Change, Cluster, ClusterId, Instant, Kind, Msg, Outgoing, Person, Place, UserId, Wish,
+    WishMsg, Workspace,
 };
 use crate::domain::outcome::Outcome;
 use crate::domain::plan::{Plan, Sending};
@@ -15,8 +16,11 @@ pub fn follow(outcome: &mut Outcome<'_>, now: Instant) {
     let before = outcome.before;
     let changes = outcome.changes();
     let touched: BTreeSet<ClusterId> = changes.iter().filter_map(of_talks).collect();
-    let leavers: Vec<(ClusterId, UserId)> =
-        changes.iter().flat_map(|change| gone(before, change)).filter(|(of, _)| wishes(before, *of)).collect();
+    let leavers: Vec<(ClusterId, UserId)> = changes
+        .iter()
+        .flat_map(|change| gone(before, change))
+        .filter(|(of, _)| wishes(before, *of))
+        .collect();
     if touched.is_empty() && leavers.is_empty() {
         return;
     }
@@ -74,9 +78,10 @@ fn tell_of(plan: &mut Plan, cluster: &Cluster, wish: &Wish) {
 pub fn overtaken(ws: &Workspace, row: &Outgoing) -> Option<&'static str> {
     let Body::Say(msg) = &row.body else { return None };
     let Msg::Wish(WishMsg::Heard { talk, .. }) = &**msg else { return None };
-    let stands = ws.talks.get(talk).is_some_and(|talk| {
-        talk.state.is_to_come() && !talk.confidential && talk.meeting == row.meeting
-    });
+    let stands = ws
+        .talks
+        .get(talk)
+        .is_some_and(|talk| talk.state.is_to_come() && !talk.confidential && talk.meeting == row.meeting);
     (!stands).then_some("called_off")
 }
 

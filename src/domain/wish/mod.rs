@@ -75,8 +75,7 @@ pub fn show(plan: Plan, by: &UserId, cluster: &Cluster, from: usize) -> Decision
     let more = Some(from + PAGE).filter(|next| *next < open.len());
     let wishes = open.into_iter().skip(from).take(PAGE).map(|wish| line(&plan, wish, by)).collect();
     let taken: Vec<&Wish> = plan.wishes_in(cluster.id).collect();
-    let taken =
-        taken.into_iter().rev().filter_map(|wish| to_come(&plan, wish)).take(TAKEN_SHOWN).collect();
+    let taken = taken.into_iter().rev().filter_map(|wish| to_come(&plan, wish)).take(TAKEN_SHOWN).collect();
     let page = WishPage { cluster: cluster.id, wishes, more, taken };
     plan.finish_saying(by, Some(cluster.id), Msg::Wish(WishMsg::List(page)))
 }

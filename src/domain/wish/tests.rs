@@ -2,8 +2,8 @@
 
 use super::{MAX_THEME, MOST, PAGE, open_in};
 use crate::domain::model::{
-    Answer, ClusterId, Event, Field, Form, Msg, Press, Problem, Profile, Purpose, Refusal, Right, RotationMsg,
-    Stance, Start, Text, UserId, Value, Wish, WishId, WishMsg, WishPage, WishStart,
+    Answer, ClusterId, Event, Field, Form, Msg, Press, Problem, Profile, Purpose, Refusal, Right,
+    RotationMsg, Stance, Start, Text, UserId, Value, Wish, WishId, WishMsg, WishPage, WishStart,
 };
 use crate::domain::testing::{Arrived, World, kaia, oslo, reader, talk_form, user};
 
@@ -62,16 +62,27 @@ fn the_most_wished_for_comes_first_and_everybody_counts_once() {
     let (mut world, id) = World::with_companies(4);
     let first = world.wishes(&user(0), "Rutenett");
     let second = world.wishes(&user(1), "Papir");
-    assert!(matches!(said(world.press(&user(2), Press::VoteFor(second))), WishMsg::Counted { wish } if wish.count == 2));
-    assert!(matches!(said(world.press(&user(2), Press::VoteFor(second))), WishMsg::CountedBefore { wish } if wish.count == 2));
-    assert!(matches!(said(world.press(&user(1), Press::VoteFor(second))), WishMsg::Yours { wish } if wish.count == 2));
+    assert!(
+        matches!(said(world.press(&user(2), Press::VoteFor(second))), WishMsg::Counted { wish } if wish.count == 2)
+    );
+    assert!(
+        matches!(said(world.press(&user(2), Press::VoteFor(second))), WishMsg::CountedBefore { wish } if wish.count == 2)
+    );
+    assert!(
+        matches!(said(world.press(&user(1), Press::VoteFor(second))), WishMsg::Yours { wish } if wish.count == 2)
+    );
     let page = list(world.command(&user(2), "wish"));
     let ids: Vec<WishId> = page.wishes.iter().map(|wish| wish.id).collect();
     assert_eq!(ids, [second, first]);
     let stances: Vec<Stance> = page.wishes.iter().map(|wish| wish.stance).collect();
     assert_eq!(stances, [Stance::Too, Stance::No]);
-    assert!(matches!(said(world.press(&user(2), Press::UnvoteFor(second))), WishMsg::NotCounted { wish } if wish.count == 1));
-    assert!(matches!(said(world.press(&user(1), Press::UnvoteFor(second))), WishMsg::Yours { .. }), "one's own stays");
+    assert!(
+        matches!(said(world.press(&user(2), Press::UnvoteFor(second))), WishMsg::NotCounted { wish } if wish.count == 1)
+    );
+    assert!(
+        matches!(said(world.press(&user(1), Press::UnvoteFor(second))), WishMsg::Yours { .. }),
+        "one's own stays"
+    );
     assert_eq!(open_in(&world.ws, id)[0].id, first, "of two the older");
 }
 
@@ -79,7 +90,9 @@ fn the_most_wished_for_comes_first_and_everybody_counts_once() {
 fn the_same_wish_is_one_however_it_is_written() {
     let (mut world, _) = World::with_companies(3);
     let id = world.wishes(&user(0), "Papir & skjerm?");
-    for (by, words) in [(user(0), "papir  &  skjerm"), (user(1), "PAPIR & SKJERM!"), (user(1), "Papir & skjerm")] {
+    for (by, words) in
+        [(user(0), "papir  &  skjerm"), (user(1), "PAPIR & SKJERM!"), (user(1), "Papir & skjerm")]
+    {
         said(world.command(&by, &format!("wish {words}")));
     }
     assert_eq!((world.ws.wishes.len(), world.wish(id).count()), (1, 2));
@@ -109,21 +122,33 @@ fn what_is_wrong_with_a_wish_stands_at_its_field_and_nothing_typed_is_lost() {
     };
     let form = Purpose::Wish(cluster);
     assert_eq!(faults(world.submit(&user(0), form.clone(), [])), [(Field::Theme, Problem::Missing)]);
-    assert_eq!(faults(world.submit(&user(0), form.clone(), typed("\u{200b} "))), [(Field::Theme, Problem::Missing)]);
+    assert_eq!(
+        faults(world.submit(&user(0), form.clone(), typed("\u{200b} "))),
+        [(Field::Theme, Problem::Missing)]
+    );
     let long = "å".repeat(MAX_THEME + 1);
     let too_long = [(Field::Theme, Problem::TooLong(MAX_THEME))];
     assert_eq!(faults(world.submit(&user(0), form.clone(), typed(long.clone()))), too_long);
-    let Answer::Open(_, opened) = world.command(&user(0), &format!("ønske {long}")) else { panic!("a form") };
-    let Form { purpose: Purpose::Wish(_), start: Start::Wish(WishStart { theme, too_long }), .. } = *opened else {
+    let Answer::Open(_, opened) = world.command(&user(0), &format!("ønske {long}")) else {
+        panic!("a form")
+    };
+    let Form { purpose: Purpose::Wish(_), start: Start::Wish(WishStart { theme, too_long }), .. } = *opened
+    else {
         panic!("{opened:?}")
     };
     assert_eq!((theme.plain(), too_long), (long.as_str(), Some(MAX_THEME)));
     for n in 0..MOST {
         world.wishes(&user(0), &format!("Tema {n}"));
     }
-    assert_eq!(faults(world.submit(&user(0), form.clone(), typed("Mer"))), [(Field::Theme, Problem::Enough(MOST))]);
+    assert_eq!(
+        faults(world.submit(&user(0), form.clone(), typed("Mer"))),
+        [(Field::Theme, Problem::Enough(MOST))]
+    );
     assert!(matches!(said(world.command(&user(0), "ønske Mer")), WishMsg::Enough { most: MOST }));
-    assert!(matches!(said(world.command(&user(0), "ønske Tema 3")), WishMsg::Yours { .. }), "that is no new one");
+    assert!(
+        matches!(said(world.command(&user(0), "ønske Tema 3")), WishMsg::Yours { .. }),
+        "that is no new one"
+    );
     assert!(matches!(said(world.submit(&user(1), form, typed("Mer"))), WishMsg::Noted { .. }));
 }
 

@@ -13,7 +13,9 @@ use chrono::NaiveDateTime;
 pub(super) fn render(msg: &AgendaMsg) -> Said {
     match msg {
         AgendaMsg::Shown(page) => shown(page),
-        AgendaMsg::Queued { id: _, title, minutes, facts } => Said::text(queued(title, *minutes, facts.as_ref())),
+        AgendaMsg::Queued { id: _, title, minutes, facts } => {
+            Said::text(queued(title, *minutes, facts.as_ref()))
+        }
         AgendaMsg::Enough { most } => Said::text(format!(
             "You have {most} things on the agenda already, and that is plenty for now. Take one off first."
         )),
@@ -36,15 +38,14 @@ fn told(entry: &Entry) -> String {
 }
 
 fn item(line: &ItemLine) -> String {
-    let from = if line.carried { " (from last time)" } else { "" };
+    let from = if line.carried { "from last time, " } else { "" };
     let link = line.link.as_ref().map(source).unwrap_or_default();
-    format!("{}{from} ({} min) – {}{link}", line.what.escaped(), line.minutes, mention(&line.by))
+    format!("{} ({from}{} min) – {}{link}", line.what.escaped(), line.minutes, mention(&line.by))
 }
 
 fn shown(page: &AgendaPage) -> Said {
-    let entries = page.entries.iter().map(|timed| {
-        format!("*{}* {}", span(timed.from, timed.to), told(&timed.entry))
-    });
+    let entries =
+        page.entries.iter().map(|timed| format!("*{}* {}", span(timed.from, timed.to), told(&timed.entry)));
     let talking = (page.talking < page.end).then(|| format!("*{}* Talking", span(page.talking, page.end)));
     let waiting = (!page.waiting.is_empty()).then(|| "*Waiting for room*".to_owned());
     let waiting = waiting.into_iter().chain(page.waiting.iter().map(|entry| bullet(told(entry))));
@@ -90,7 +91,7 @@ pub(super) const fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
 pub(super) fn queue_intro(start: &QueueStart) -> String {
     let what = "Some news or a question for the next meeting with room. Only what you send is kept.";
     match start.too_long {
-        Some(most) => format!("That was a little long. Make it shorter, at most {most} characters.\n{what}"),
+        Some(most) => format!("That's a little long. Cut it down to {most} characters at most.\n{what}"),
         None => what.to_owned(),
     }
 }

@@ -324,7 +324,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::SameHost => "Both meetings have the same host. Choose one that others have.".to_owned(),
         Problem::AwayThen => "One of the companies is away then. Choose another meeting.".to_owned(),
-        Problem::Enough(most) => format!("You have {most} already, which is plenty for now. Take one away first."),
+        Problem::Enough(most) => {
+            format!("You have {most} already, which is plenty for now. Take one away first.")
+        }
         Problem::BehindItself => "Choose something else than what you move.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {

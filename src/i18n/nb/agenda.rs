@@ -13,7 +13,9 @@ use chrono::NaiveDateTime;
 pub(super) fn render(msg: &AgendaMsg) -> Said {
     match msg {
         AgendaMsg::Shown(page) => shown(page),
-        AgendaMsg::Queued { id: _, title, minutes, facts } => Said::text(queued(title, *minutes, facts.as_ref())),
+        AgendaMsg::Queued { id: _, title, minutes, facts } => {
+            Said::text(queued(title, *minutes, facts.as_ref()))
+        }
         AgendaMsg::Enough { most } => Said::text(format!(
             "Du har {most} ting på agendaen fra før, og det holder for nå. Ta av noe først, så blir det plass."
         )),
@@ -36,15 +38,14 @@ fn told(entry: &Entry) -> String {
 }
 
 fn item(line: &ItemLine) -> String {
-    let from = if line.carried { " (fra sist)" } else { "" };
+    let from = if line.carried { "fra sist, " } else { "" };
     let link = line.link.as_ref().map(source).unwrap_or_default();
-    format!("{}{from} ({} min) – {}{link}", line.what.escaped(), line.minutes, mention(&line.by))
+    format!("{} ({from}{} min) – {}{link}", line.what.escaped(), line.minutes, mention(&line.by))
 }
 
 fn shown(page: &AgendaPage) -> Said {
-    let entries = page.entries.iter().map(|timed| {
-        format!("*{}* {}", span(timed.from, timed.to), told(&timed.entry))
-    });
+    let entries =
+        page.entries.iter().map(|timed| format!("*{}* {}", span(timed.from, timed.to), told(&timed.entry)));
     let talking = (page.talking < page.end).then(|| format!("*{}* Prat", span(page.talking, page.end)));
     let waiting = (!page.waiting.is_empty()).then(|| "*Venter på plass*".to_owned());
     let waiting = waiting.into_iter().chain(page.waiting.iter().map(|entry| bullet(told(entry))));
@@ -88,9 +89,10 @@ pub(super) const fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
 }
 
 pub(super) fn queue_intro(start: &QueueStart) -> String {
-    let what = "En beskjed eller et spørsmål til det neste møtet med plass. Bare det du sender, blir tatt vare på.";
+    let what =
+        "En beskjed eller et spørsmål til det neste møtet med plass. Bare det du sender, blir tatt vare på.";
     match start.too_long {
-        Some(most) => format!("Det var litt langt. Gjør det kortere, så høyst {most} tegn blir igjen.\n{what}"),
+        Some(most) => format!("Det ble litt langt. Kort det ned til høyst {most} tegn.\n{what}"),
         None => what.to_owned(),
     }
 }

@@ -52,9 +52,7 @@ fn list(page: &WishPage) -> Said {
         (false, _) => "Dette vil noen høre om. Vil du det samme, eller kan du vise noe?",
     };
     let heading = (!page.taken.is_empty()).then(|| "*På vei*".to_owned());
-    let taken = page.taken.iter().map(|taken| {
-        bullet(format!("{}: {}", taken.theme.escaped(), shown(taken)))
-    });
+    let taken = page.taken.iter().map(|taken| bullet(format!("{}: {}", taken.theme.escaped(), shown(taken))));
     Said::text(text)
         .titled("Ønsker")
         .lines(page.wishes.iter().map(line))
@@ -92,7 +90,7 @@ pub(super) const HEADING: (&str, &str) = ("Ønsk deg noe", "Send ønsket");
 pub(super) fn intro(start: &WishStart) -> String {
     let what = "Navnet ditt står ved ønsket, og andre kan si at de vil høre om det samme.";
     match start.too_long {
-        Some(most) => format!("Det var litt langt. Gjør det kortere, så høyst {most} tegn blir igjen.\n{what}"),
+        Some(most) => format!("Det ble litt langt. Kort det ned til høyst {most} tegn.\n{what}"),
         None => what.to_owned(),
     }
 }

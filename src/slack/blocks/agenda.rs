@@ -34,8 +34,7 @@ fn shown(page: &AgendaPage) -> Vec<Press> {
 
 /// The fields of the form for something small.
 pub(super) fn queue(lang: Lang, start: &QueueStart, input: impl Fn(Field) -> Input) -> Vec<SlackBlock> {
-    let minutes =
-        MINUTES.map(|it| Choice { value: it.to_string(), text: i18n::agenda_minutes(lang, it) });
+    let minutes = MINUTES.map(|it| Choice { value: it.to_string(), text: i18n::agenda_minutes(lang, it) });
     let first = minutes.first().map(|choice| choice.value.clone());
     vec![
         input(Field::Title).text(start.title.plain(), false),
@@ -52,8 +51,8 @@ pub(super) fn order(lang: Lang, start: &OrderStart, input: impl Fn(Field) -> Inp
         .map(|(slot, entry)| Choice { value: slot.name(), text: i18n::agenda_entry(lang, entry) })
         .collect();
     let first = Choice { value: FIRST.to_owned(), text: i18n::agenda_behind(lang, None) };
-    let behind =
-        entries.map(|(slot, entry)| Choice { value: slot.name(), text: i18n::agenda_behind(lang, Some(entry)) });
+    let behind = entries
+        .map(|(slot, entry)| Choice { value: slot.name(), text: i18n::agenda_behind(lang, Some(entry)) });
     let behind: Vec<Choice> = [first].into_iter().chain(behind).collect();
     vec![input(Field::Entry).menu(&what, None), input(Field::Behind).menu(&behind, Some(FIRST))]
 }

@@ -181,7 +181,9 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) => {
+            Some(SlackBlockButtonStyle::Danger)
+        }
         Press::Answer(..)
         | Press::ChangeSetup(_)
         | Press::AddCompanies(_)

@@ -24,9 +24,8 @@ const fn all() -> Press {
 /// A wish and, below it, what the reader may do with it; then those that somebody shows something about.
 fn list(lang: Lang, page: &WishPage, said: &Said) -> Page {
     let listed = page.wishes.iter().zip(&said.lines);
-    let shown = listed.fold(Page::new(lang).head(said), |shown, (wish, line)| {
-        shown.section(line).presses(of(wish))
-    });
+    let shown =
+        listed.fold(Page::new(lang).head(said), |shown, (wish, line)| shown.section(line).presses(of(wish)));
     let taken = said.lines.get(page.wishes.len()..).unwrap_or_default();
     let more = page.more.map(|from| Press::ShowWishes(page.cluster, from));
     let below = [Press::MakeWish(page.cluster)].into_iter().chain(more);

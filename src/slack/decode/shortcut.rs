@@ -27,7 +27,8 @@ pub(super) fn event(payload: &Value, by: UserId, nonce: Nonce) -> Result<Event, 
 /// as ever.
 fn permalink(payload: &Value, channel: &str) -> Option<Text> {
     let domain = payload.pointer("/team/domain").and_then(Value::as_str)?;
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let message = payload.get("message")?;
     let ts = text(message, "ts").filter(|ts| is_ts(ts))?;
     if !is_name(domain) || !is_name(channel) {

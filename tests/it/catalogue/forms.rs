@@ -4,8 +4,8 @@ use super::cast::{CLUSTER, Cast, MEETING, TALK, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, ItemId, Lang,
-    MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, Purpose, QueueStart, Rhythm, RhythmStart,
+    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, ItemId,
+    Lang, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, Purpose, QueueStart, Rhythm, RhythmStart,
     SettingsStart, SetupStart, Slot, Start, TalkId, Text, Timing, UserId, WishId, WishStart,
 };
 

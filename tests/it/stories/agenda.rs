@@ -82,7 +82,7 @@ story! {
         assert!(asked.offers("Noe vi ikke rakk?"), "{}", asked.reads());
         let form = kaia.clicks(&asked, "Noe vi ikke rakk?").await.form();
         kaia.submits(&form, json!({ "entries": ["Kaffe"] })).await.notice("Kaffe kommer først på agendaen torsdag 1. oktober").await;
-        let agenda = ida.types("/klynge agenda").await.answer("11.30–11.35 Kaffe (fra sist) (5 min)");
+        let agenda = ida.types("/klynge agenda").await.answer("11.30–11.35 Kaffe (fra sist, 5 min)");
         assert!(!agenda.says("Lunsj"), "{}", agenda.reads());
     }
 }

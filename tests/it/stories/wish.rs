@@ -16,14 +16,14 @@ story! {
         ida.submits(&wrong.form(), json!({ "theme": "Papir & <!channel>" })).await.notice("Papir & <!channel>").await;
         jonas.types("/klynge wish Grids").await.answer("Grids is on the list");
         kari.types("/klynge ønske papir & <!channel>!").await.answer("Nå er dere 2 som vil høre om Papir");
-        let list = jonas.types("/klynge wish").await.answer("wished for by @ida, 2 would like to hear of it");
+        let list = jonas.types("/klynge wish").await.answer("wished for by @ida, 2 would like to hear about it");
         assert_eq!(
             list.buttons(),
             ["Me too", "I can show this", "I can show this", "Delete the wish", "Wish for something"]
         );
         jonas.clicks(&list, "Me too").await.answer("Now 3 of you");
         let again = jonas.clicks(&list, "Me too").await.answer("You are counted already: 3");
-        jonas.clicks(&again, "Not any more").await.answer("You don't count");
+        jonas.clicks(&again, "Not any more").await.answer("You're not counted");
         jonas.clicks(&list, "Delete the wish").await.answer("The wish for Grids is deleted");
         world.expect_silence().await;
     }
@@ -35,8 +35,8 @@ story! {
         let card = announced(world).await;
         let (ida, jonas, kari) = (world.person("ida"), world.person("jonas"), world.person("kari"));
         ida.types("/klynge ønske Papir").await.answer("Papir står på listen");
-        let list = jonas.types("/klynge wish").await.answer("Papir");
-        jonas.clicks(&list, "Me too").await.answer("Now 2 of you");
+        let his = jonas.types("/klynge wish").await.answer("Papir");
+        jonas.clicks(&his, "Me too").await.answer("Now 2 of you");
         let list = kari.types("/klynge ønske").await.answer("2 vil høre om det");
         let form = kari.clicks(&list, "Det kan jeg vise").await.form();
         assert!(form.holds("title").to_string().contains("Papir"), "{}", form.holds("title"));
@@ -44,8 +44,8 @@ story! {
         world.expect_dm("kari", Kind::Presenter, "Papir i praksis").await;
         world.expect_edit(&card, "Papir i praksis").await;
         world.expect_dm("ida", Kind::Answer, "Du ville høre om Papir. Nå skjer det: Papir & Piksel viser").await;
-        world.expect_dm("jonas", Kind::Answer, "You wanted to hear of Papir").await;
-        ida.clicks(&list, "Det kan jeg vise").await.answer("alt noen som tar");
+        world.expect_dm("jonas", Kind::Answer, "You wanted to hear about Papir").await;
+        jonas.clicks(&his, "I can show this").await.answer("Somebody is on it already");
         let list = ida.types("/klynge ønske").await.answer("Alle ønsker er tatt!");
         assert!(list.says("Papir: Papir & Piksel viser Papir i praksis torsdag 17. september"), "{}", list.reads());
         world.expect_silence().await;

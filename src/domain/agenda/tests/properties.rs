@@ -94,7 +94,9 @@ impl Room {
             Deed::Order(n, what, to) => {
                 let meeting = at(n);
                 let all = slots(&self.ws, &meeting);
-                if let (Some(what), behind) = (all.get(what % all.len().max(1)), all.get(to % (all.len() + 1))) {
+                if let (Some(what), behind) =
+                    (all.get(what % all.len().max(1)), all.get(to % (all.len() + 1)))
+                {
                     let behind = behind.map_or_else(|| "first".to_owned(), |slot| slot.name());
                     let values = vec![
                         (Field::Entry, Value::Chosen(what.name())),

@@ -1,8 +1,8 @@
 //! A cluster in its autumn, with somebody in every part one can have.
 
 use crate::domain::model::{
-    ChannelId, ClusterId, Event, Field, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId, UserId,
-    Value, WishId,
+    ChannelId, ClusterId, Event, Field, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId,
+    UserId, Value, WishId,
 };
 use crate::domain::rotation::turns;
 use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};

@@ -58,8 +58,7 @@ fn shown(cast: &Cast, entries: Vec<Entry>, host: bool) -> AgendaMsg {
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let queued = |facts| AgendaMsg::Queued { id: ItemId(4), title: cast.typed.clone(), minutes: 5, facts };
-    let carried =
-        |facts| AgendaMsg::Carried { titles: vec![cast.typed.clone(), cast.theme.clone()], facts };
+    let carried = |facts| AgendaMsg::Carried { titles: vec![cast.typed.clone(), cast.theme.clone()], facts };
     let examples = vec![
         shown(cast, Vec::new(), false),
         shown(cast, entries(cast), true),

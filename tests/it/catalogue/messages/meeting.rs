@@ -1,12 +1,12 @@
 //! Announcements, changes and attendance.
 
-use crate::catalogue::cast::{CLUSTER, Cast, at, date, ida, per};
-use crate::catalogue::{Feature, cases};
 use super::entries;
+use crate::catalogue::cast::{CLUSTER, Cast, at, date};
+use crate::catalogue::{Feature, cases};
 use klynge::domain::calendar;
 use klynge::domain::model::{
-    Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingFacts, MeetingFormat,
-    MeetingId, MeetingMsg, Msg, Named, Off, Ordinal, Rhythm, Series, Text, Told, Year,
+    Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingFacts, MeetingFormat, MeetingId,
+    MeetingMsg, Msg, Named, Off, Ordinal, Rhythm, Series, Text, Told, Year,
 };
 
 cases!(MeetingMsg {
