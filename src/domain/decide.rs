@@ -123,7 +123,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Wish(cluster) => wish::submit(plan, by, *cluster, values),
                 Purpose::TakeWish(cluster, id) => wish::taking::sign_up(plan, by, *cluster, *id, values),
                 Purpose::Queue(cluster) => agenda::queueing::submit(plan, by, *cluster, values),
-                Purpose::Order(meeting) => agenda::ordering::submit(plan, by, *meeting, values),
+                Purpose::Arrange(meeting) => agenda::ordering::submit(plan, by, *meeting, values),
                 Purpose::CarryOver(meeting) => agenda::carrying::submit(plan, by, *meeting, values),
                 Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),

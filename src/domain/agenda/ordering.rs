@@ -20,8 +20,8 @@ pub fn open(plan: Plan, by: &UserId, id: MeetingId, nonce: Nonce) -> Decision {
             if entries.is_empty() {
                 return show(plan, by, &cluster);
             }
-            let start = Start::Order(OrderStart { facts: facts(&plan, &meeting), entries });
-            open_form(plan, by, &cluster, Form { purpose: Purpose::Order(id), nonce, start })
+            let start = Start::Arrange(OrderStart { facts: facts(&plan, &meeting), entries });
+            open_form(plan, by, &cluster, Form { purpose: Purpose::Arrange(id), nonce, start })
         }
         Err(refusal) => plan.refuse(by, None, refusal),
     }

@@ -69,7 +69,7 @@ impl World {
     fn orders(&mut self, by: &UserId, at: MeetingId, what: Slot, behind: Option<Slot>) -> Answer {
         let behind = behind.map_or_else(|| "first".to_owned(), Slot::name);
         let values = [(Field::Entry, chosen(what.name())), (Field::Behind, chosen(behind))];
-        self.submit(by, Purpose::Order(at), values)
+        self.submit(by, Purpose::Arrange(at), values)
     }
 
     /// What stands on a meeting's agenda, as words.
@@ -245,7 +245,7 @@ fn whoever_hosts_puts_the_agenda_in_order_and_the_announcement_shows_it() {
 fn an_order_that_makes_no_sense_is_a_fault() {
     let (mut world, cluster, meeting) = autumn();
     let [one, other] = ["Kaffe", "Lunsj"].map(|title| Slot::Item(world.queues(cluster, &user(1), title, 5)));
-    let form = Purpose::Order(meeting.id);
+    let form = Purpose::Arrange(meeting.id);
     let empty = [(Field::Entry, Problem::Missing), (Field::Behind, Problem::Missing)];
     assert_eq!(faults(world.submit(&kaia(), form.clone(), [])), empty);
     let odd = [(Field::Entry, chosen("item.999")), (Field::Behind, chosen("talk.1"))];
@@ -264,7 +264,7 @@ fn an_order_that_makes_no_sense_is_a_fault() {
     let Answer::Open(_, form) = world.press(&kaia(), Press::OrderAgenda(meeting.id)) else {
         panic!("a form")
     };
-    assert!(matches!(form.start, Start::Order(OrderStart { entries, .. }) if entries.len() == 1));
+    assert!(matches!(form.start, Start::Arrange(OrderStart { entries, .. }) if entries.len() == 1));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub enum Purpose {
     /// Something small on an agenda.
     Queue(ClusterId),
     /// The order of an agenda.
-    Order(MeetingId),
+    Arrange(MeetingId),
     /// What there was no time for.
     CarryOver(MeetingId),
     /// Change what a brief says.
@@ -106,7 +106,7 @@ impl Purpose {
             | Self::Cancel(meeting)
             | Self::Place(meeting)
             | Self::Attendance(meeting)
-            | Self::Order(meeting)
+            | Self::Arrange(meeting)
             | Self::CarryOver(meeting)
             | Self::Brief(meeting)
             | Self::Ask(meeting)
@@ -237,7 +237,7 @@ pub enum Start {
     /// Something small for an agenda.
     Queue(QueueStart),
     /// The order of an agenda.
-    Order(OrderStart),
+    Arrange(OrderStart),
     /// What there was no time for.
     CarryOver(CarryStart),
     /// The points of a brief, one a line, as they can be typed.

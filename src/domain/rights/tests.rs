@@ -229,7 +229,7 @@ fn begins_with(form: &Form) -> String {
         Start::Brief { points, .. } => points.iter().map(|(_, text)| text.plain()).collect(),
         Start::Ask { people, .. } => people.iter().map(|(_, text)| text.plain()).collect(),
         Start::Talk { title, .. } => title.plain().to_owned(),
-        Start::Order(start) => {
+        Start::Arrange(start) => {
             start.entries.iter().map(|(_, entry)| serde_json::to_string(entry).unwrap()).collect()
         }
         _ => String::new(),

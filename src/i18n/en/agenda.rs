@@ -82,7 +82,7 @@ fn carried(titles: &[Text], facts: Option<&MeetingFacts>) -> String {
 /// Title and send button.
 pub(super) const fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
     match purpose {
-        Purpose::Order(_) => ("Change the order", "Move it"),
+        Purpose::Arrange(_) => ("Change the order", "Move it"),
         Purpose::CarryOver(_) => ("What we didn't get to", "Next time"),
         _ => ("For the agenda", "Put it on"),
     }

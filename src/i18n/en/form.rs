@@ -36,7 +36,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Wish(_)
             | Purpose::TakeWish(..)
             | Purpose::Queue(_)
-            | Purpose::Order(_)
+            | Purpose::Arrange(_)
             | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -68,7 +68,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Swap(_) => ("Swap meetings", "Ask"),
         Purpose::Talk(_) | Purpose::TakeWish(..) => ("Show something", "Sign up"),
         Purpose::Wish(_) => wish::HEADING,
-        Purpose::Queue(_) | Purpose::Order(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
+        Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
@@ -107,7 +107,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
         Start::Wish(start) => Some(wish::intro(start)),
         Start::Queue(start) => Some(agenda::queue_intro(start)),
-        Start::Order(start) => Some(agenda::order_intro(start)),
+        Start::Arrange(start) => Some(agenda::order_intro(start)),
         Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
@@ -192,7 +192,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Wish(_)
         | Purpose::TakeWish(..)
         | Purpose::Queue(_)
-        | Purpose::Order(_)
+        | Purpose::Arrange(_)
         | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)

@@ -82,7 +82,7 @@ fn carried(titles: &[Text], facts: Option<&MeetingFacts>) -> String {
 /// Title and send button.
 pub(super) const fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
     match purpose {
-        Purpose::Order(_) => ("Endre rekkefølgen", "Flytt"),
+        Purpose::Arrange(_) => ("Endre rekkefølgen", "Flytt"),
         Purpose::CarryOver(_) => ("Det vi ikke rakk", "Ta det neste gang"),
         _ => ("Noe til agendaen", "Sett det på"),
     }

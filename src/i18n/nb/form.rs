@@ -36,7 +36,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Wish(_)
             | Purpose::TakeWish(..)
             | Purpose::Queue(_)
-            | Purpose::Order(_)
+            | Purpose::Arrange(_)
             | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
@@ -68,7 +68,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Swap(_) => ("Bytt møte", "Spør"),
         Purpose::Talk(_) | Purpose::TakeWish(..) => ("Vis noe", "Meld deg på"),
         Purpose::Wish(_) => wish::HEADING,
-        Purpose::Queue(_) | Purpose::Order(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
+        Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
@@ -109,7 +109,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
         Start::Wish(start) => Some(wish::intro(start)),
         Start::Queue(start) => Some(agenda::queue_intro(start)),
-        Start::Order(start) => Some(agenda::order_intro(start)),
+        Start::Arrange(start) => Some(agenda::order_intro(start)),
         Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
@@ -193,7 +193,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Wish(_)
         | Purpose::TakeWish(..)
         | Purpose::Queue(_)
-        | Purpose::Order(_)
+        | Purpose::Arrange(_)
         | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)

@@ -123,7 +123,7 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             (Field::Title, typed(format!("Beskjed {number}"))),
             (Field::Minutes, chosen(dice.one_of(&MINUTES).copied().unwrap_or_default())),
         ],
-        Start::Order(start) => {
+        Start::Arrange(start) => {
             let slots: Vec<String> = start.entries.iter().map(|(slot, _)| slot.name()).collect();
             let what = dice.one_of(&slots).map(|slot| (Field::Entry, chosen(slot)));
             let behind = dice.one_of(&slots).filter(|_| dice.percent(60)).cloned();

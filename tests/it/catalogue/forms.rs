@@ -45,7 +45,7 @@ cases!(Form {
     Form { start: Start::Queue(QueueStart { too_long: Some(_), .. }), .. } => "queue_too_long",
     Form { start: Start::Queue(QueueStart { link: Some(_), .. }), .. } => "queue_from_message",
     Form { start: Start::Queue(_), .. } => "queue",
-    Form { start: Start::Order(_), .. } => "order",
+    Form { start: Start::Arrange(_), .. } => "arrange",
     Form { start: Start::CarryOver(_), .. } => "carry_over",
     Form { purpose: Purpose::TakeWish(..), .. } => "take_wish",
     Form { start: Start::Brief { .. }, .. } => "brief",
@@ -161,7 +161,7 @@ fn agendas(cast: &Cast) -> Vec<(Purpose, Start)> {
         queue(&Text::default(), false, None),
         queue(&cast.typed, true, None),
         queue(&cast.typed, false, Some(cast.link.clone())),
-        (Purpose::Order(MEETING), Start::Order(OrderStart { facts: cast.facts(), entries })),
+        (Purpose::Arrange(MEETING), Start::Arrange(OrderStart { facts: cast.facts(), entries })),
         (Purpose::CarryOver(MEETING), Start::CarryOver(CarryStart { facts: cast.facts(), items })),
     ]
 }

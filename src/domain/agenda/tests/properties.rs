@@ -102,7 +102,7 @@ impl Room {
                         (Field::Entry, Value::Chosen(what.name())),
                         (Field::Behind, Value::Chosen(behind)),
                     ];
-                    self.submit(&kaia(), Purpose::Order(meeting.id), values);
+                    self.submit(&kaia(), Purpose::Arrange(meeting.id), values);
                 }
             }
             Deed::Remove(n) => {

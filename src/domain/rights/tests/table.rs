@@ -133,7 +133,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Wish(_) => Purpose::Wish(cluster),
         Purpose::TakeWish(..) => Purpose::TakeWish(cluster, house.wish),
         Purpose::Queue(_) => Purpose::Queue(cluster),
-        Purpose::Order(_) => Purpose::Order(next),
+        Purpose::Arrange(_) => Purpose::Arrange(next),
         Purpose::CarryOver(_) => Purpose::CarryOver(then),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
@@ -180,7 +180,7 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             values.push((Field::Minutes, Value::Chosen("5".to_owned())));
             values
         }
-        Purpose::Order(_) => vec![
+        Purpose::Arrange(_) => vec![
             (Field::Entry, Value::Chosen(Slot::Item(house.item).name())),
             (Field::Behind, Value::Chosen(FIRST.to_owned())),
         ],
