@@ -9,7 +9,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::rotation::cover::asking::{self, Wanted};
-use super::{brief, onboarding, people, rotation, rsvp, settings, talk};
+use super::{agenda, brief, onboarding, people, rotation, rsvp, settings, talk, wish};
 
 /// A wrong word at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
@@ -152,6 +152,9 @@ pub fn run(
         CommandWord::Brief => brief::archive::show(plan, by, &cluster, rest),
         CommandWord::Present => talk::open(plan, by, &cluster, None, rest, nonce),
         CommandWord::Host => rotation::preview::show(plan, by, &cluster, rest),
+        CommandWord::Wish => wish::command(plan, by, &cluster, rest, nonce),
+        CommandWord::Agenda if rest.is_empty() => agenda::show(plan, by, &cluster),
+        CommandWord::Agenda => agenda::queueing::command(plan, by, &cluster, rest, nonce),
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
         CommandWord::Meeting if year::is_meant(rest) => year::show(plan, by, &cluster),
         CommandWord::Meeting => list::manage(plan, by, &cluster, None),
@@ -176,11 +179,24 @@ pub fn run(
 /// Whether a command makes no sense before the welcome is approved and meetings are planned.
 fn is_about_meetings(word: CommandWord) -> bool {
     use CommandWord::{
-        Brief, Cant, Coming, Cover, Host, Maybe, Meeting, Next, Organiser, Present, Settings, Swap,
+        Agenda, Brief, Cant, Coming, Cover, Host, Maybe, Meeting, Next, Organiser, Present, Settings, Swap,
+        Wish,
     };
     matches!(
         word,
-        Next | Coming | Cant | Maybe | Host | Cover | Swap | Organiser | Meeting | Present | Brief | Settings
+        Next | Coming
+            | Cant
+            | Maybe
+            | Host
+            | Cover
+            | Swap
+            | Organiser
+            | Meeting
+            | Present
+            | Wish
+            | Agenda
+            | Brief
+            | Settings
     )
 }
 

@@ -7,8 +7,8 @@ use super::rotation::cover::answering as cover;
 use super::rotation::cover::asking::{self, Wanted};
 use super::sabotage::{Rule, broken};
 use super::{
-    brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet, rights,
-    rotation, rsvp, settings, talk, variety,
+    agenda, brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet,
+    rights, rotation, rsvp, settings, talk, variety, wish,
 };
 
 /// Decides what follows from one event at a civil time. Pure and total.
@@ -19,6 +19,8 @@ pub fn decide(ws: &Workspace, event: &Event, now: Instant) -> Decision {
     let mut outcome = Outcome::of(ws, dispatch(ws, event, now));
     rsvp::seats::follow(&mut outcome, now);
     ics::file::follow(&mut outcome, now);
+    wish::following::follow(&mut outcome, now);
+    agenda::following::follow(&mut outcome, now);
     quiet::taking_part::note(&mut outcome, event, now);
     card::spare_edits(&mut outcome);
     home::follow(&mut outcome, event, now);
@@ -63,6 +65,19 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::StopNudging(meeting) => quiet::nudging::never_again(plan, by, *meeting),
                 Press::ConfirmTalk(id) => talk::confirm(plan, by, *id),
                 Press::WithdrawTalk(id) => talk::withdraw(plan, by, *id),
+                Press::MakeWish(cluster) => wish::open(plan, by, *cluster, *nonce),
+                Press::ShowWishes(cluster, from) => wish::page(plan, by, *cluster, *from),
+                Press::VoteFor(id) => wish::vote(plan, by, *id),
+                Press::UnvoteFor(id) => wish::unvote(plan, by, *id),
+                Press::ShowWished(id) => wish::taking::open(plan, by, *id, *nonce),
+                Press::DeleteWish(id) => wish::delete(plan, by, *id),
+                Press::TakeWished(meeting, id, _) => {
+                    wish::taking::open_theme(plan, by, *meeting, *id, *nonce)
+                }
+                Press::PutOnAgenda(cluster) => agenda::queueing::open(plan, by, *cluster, *nonce),
+                Press::OrderAgenda(meeting) => agenda::ordering::open(plan, by, *meeting, *nonce),
+                Press::RemoveItem(id, _) => agenda::queueing::remove(plan, by, *id),
+                Press::CarryOver(meeting) => agenda::carrying::open(plan, by, *meeting, *nonce),
                 Press::MoveMeeting(meeting) => meeting::open(plan, by, Purpose::Move(*meeting), *nonce),
                 Press::CancelMeeting(meeting) => meeting::open(plan, by, Purpose::Cancel(*meeting), *nonce),
                 Press::ChangePlace(meeting) => meeting::open(plan, by, Purpose::Place(*meeting), *nonce),
@@ -114,6 +129,11 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Skip(cluster) => rotation::skipping::skip(plan, by, *cluster, values),
                 Purpose::Times(cluster) => settings::times::save(plan, by, *cluster, values),
                 Purpose::Talk(cluster) => talk::sign_up(plan, by, *cluster, values),
+                Purpose::Wish(cluster) => wish::submit(plan, by, *cluster, values),
+                Purpose::TakeWish(cluster, id) => wish::taking::sign_up(plan, by, *cluster, *id, values),
+                Purpose::Queue(cluster) => agenda::queueing::submit(plan, by, *cluster, values),
+                Purpose::Arrange(meeting) => agenda::ordering::submit(plan, by, *meeting, values),
+                Purpose::CarryOver(meeting) => agenda::carrying::submit(plan, by, *meeting, values),
                 Purpose::Brief(meeting) => brief::editing::change(plan, by, *meeting, values),
                 Purpose::Ask(meeting) => brief::asking::ask(plan, by, *meeting, values),
                 Purpose::Reply(meeting, to) => brief::asking::reply(plan, by, *meeting, to, values),
@@ -136,6 +156,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
         }
         Event::AddressAsked { by, cluster, nonce, token } => {
             ics::feed::make(plan, by, *cluster, *nonce, token)
+        }
+        Event::MessageChosen { by, channel, words, link, nonce } => {
+            agenda::queueing::open_from(plan, by, channel, words, link.as_ref(), *nonce)
         }
         Event::Addressed { by, channel, words, nonce } => help::addressed(plan, by, channel, words, *nonce),
         // That it was done is all there is to it.

@@ -4,6 +4,7 @@
 //! due, [`policy`] how each call to Slack is treated when its outcome is unknown. The rest is a room
 //! a feature.
 
+pub mod agenda;
 pub mod brief;
 pub mod calendar;
 pub mod card;
@@ -35,6 +36,7 @@ pub mod talk;
 pub(crate) mod testing;
 pub mod timing;
 pub mod variety;
+pub mod wish;
 
 pub use decide::decide;
 pub use plan::{Plan, Sending};

@@ -2,13 +2,14 @@
 
 use super::brief::drafting;
 use super::model::{
-    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, FileId, Instant, MeetingId,
-    OutboxId, Outgoing, Place, Progress, Room, Stage, Subject, Ts, Unasked, Upload, UserId,
+    Action, Answer, Body, Card, CardId, Change, ChannelId, Decision, Face, Fate, FileId, Instant, Item,
+    ItemId, MeetingId, OutboxId, Outgoing, Place, Progress, Room, Stage, Subject, TalkState, Ts, Unasked,
+    Upload, UserId, Wish, WishId,
 };
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::timing::OURS;
-use super::{home, ics, onboarding, people, quiet};
+use super::{home, ics, onboarding, people, quiet, wish};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -202,6 +203,7 @@ pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     }
     home::tidy(&mut plan);
     forget_files(&mut plan, day);
+    forget_past(&mut plan, day);
     let settled: Vec<OutboxId> = plan
         .outbox
         .values()
@@ -243,6 +245,22 @@ fn forget_files(plan: &mut Plan, day: NaiveDate) {
     for (meeting, user) in files {
         plan.put(Change::ForgetCalendarFile(meeting, user));
     }
+}
+
+/// Nor what small things were on its agenda, nor what wishes came true there.
+fn forget_past(plan: &mut Plan, day: NaiveDate) {
+    let is_old =
+        |item: &&Item| item.meeting.is_some_and(|id| subject_is_old(plan, Subject::Meeting(id), day));
+    let items: Vec<ItemId> = plan.items.values().filter(is_old).map(|item| item.id).collect();
+    let came_true = |wish: &&Wish| {
+        wish.talk.is_some_and(|id| {
+            let given = plan.talks.get(&id).is_some_and(|talk| talk.state == TalkState::Given);
+            given && !wish::is_open(plan, wish) && subject_is_old(plan, Subject::Talk(id), day)
+        })
+    };
+    let wishes: Vec<WishId> = plan.wishes.values().filter(came_true).map(|wish| wish.id).collect();
+    items.into_iter().for_each(|id| plan.put(Change::ForgetItem(id)));
+    wishes.into_iter().for_each(|id| plan.put(Change::ForgetWish(id)));
 }
 
 fn subject_is_old(plan: &Plan, subject: Subject, day: NaiveDate) -> bool {

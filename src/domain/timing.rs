@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::people::budget;
 use super::sabotage::{Rule, broken};
-use super::{rotation, rsvp};
+use super::{rotation, rsvp, wish};
 use std::collections::BTreeMap;
 
 /// The words of ours for why a message is not sent; any other is Slack's.
@@ -79,7 +79,8 @@ pub fn overtaken(ws: &Workspace, row: &Outgoing, now: Instant) -> Option<&'stati
     if is_answered(ws, row) || asks_in_vain(ws, row) {
         return Some("answered");
     }
-    ics::file::overtaken(ws, row).or_else(|| budget::is_unwanted(ws, row, now).then_some("unwanted"))
+    let overtaken = ics::file::overtaken(ws, row).or_else(|| wish::following::overtaken(ws, row));
+    overtaken.or_else(|| budget::is_unwanted(ws, row, now).then_some("unwanted"))
 }
 
 /// Whether it asks a company for an answer that has been given.

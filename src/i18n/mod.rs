@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    Break, ClusterHome, Due, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg, PointKind,
-    Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
+    Break, ClusterHome, Due, Entry, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg,
+    PointKind, Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -188,6 +188,30 @@ pub const fn any_meeting(lang: Lang) -> &'static str {
     }
 }
 
+/// An entry of an agenda as a choice in a form. Plain text.
+pub fn agenda_entry(lang: Lang, entry: &Entry) -> String {
+    match lang {
+        Lang::Nb => nb::agenda::name(entry),
+        Lang::En => en::agenda::name(entry),
+    }
+}
+
+/// A place on an agenda as a choice in a form: behind this entry, or at the front. Plain text.
+pub fn agenda_behind(lang: Lang, entry: Option<&Entry>) -> String {
+    match lang {
+        Lang::Nb => nb::agenda::behind(entry),
+        Lang::En => en::agenda::behind(entry),
+    }
+}
+
+/// How long something small takes, as a choice in a form.
+pub fn agenda_minutes(lang: Lang, minutes: u32) -> String {
+    match lang {
+        Lang::Nb => nb::agenda::minutes(minutes),
+        Lang::En => en::agenda::minutes(minutes),
+    }
+}
+
 /// What is ticked so that something stays among those who are there.
 pub const fn confidential(lang: Lang) -> &'static str {
     match lang {
@@ -217,6 +241,10 @@ pub fn confirm(lang: Lang, press: &Press) -> Option<ConfirmWords> {
     let [title, text, yes, no] = match (press, lang) {
         (Press::WithdrawTalk(_), Lang::Nb) => nb::talk::REALLY,
         (Press::WithdrawTalk(_), Lang::En) => en::talk::REALLY,
+        (Press::DeleteWish(_), Lang::Nb) => nb::wish::REALLY,
+        (Press::DeleteWish(_), Lang::En) => en::wish::REALLY,
+        (Press::RemoveItem(..), Lang::Nb) => nb::agenda::REALLY,
+        (Press::RemoveItem(..), Lang::En) => en::agenda::REALLY,
         _ => return None,
     };
     Some(ConfirmWords { title, text, yes, no })

@@ -145,6 +145,11 @@ const fn appetite(press: &Press) -> u64 {
         | Press::ShareTalk(_)
         | Press::Reply(..)
         | Press::DeclineInvitation(_)
+        | Press::VoteFor(_)
+        | Press::ShowWished(_)
+        | Press::OrderAgenda(_)
+        | Press::CarryOver(_)
+        | Press::TakeWished(..)
         | Press::Join(_)
         | Press::Run(_) => 20,
         Press::Answer(_, Coming::Maybe)
@@ -155,6 +160,10 @@ const fn appetite(press: &Press) -> u64 {
         | Press::WithdrawSwap(..)
         | Press::GiveBackCover(_)
         | Press::GiveBackSwap(..)
+        | Press::UnvoteFor(_)
+        | Press::MakeWish(_)
+        | Press::ShowWishes(..)
+        | Press::PutOnAgenda(_)
         | Press::ChangeContact(_)
         | Press::AskAgain(_)
         | Press::Wake => 10,
@@ -177,6 +186,8 @@ const fn appetite(press: &Press) -> u64 {
         | Press::SkipHosting(_)
         | Press::ExtraMeeting(_)
         | Press::AddCompanies(_)
+        | Press::DeleteWish(_)
+        | Press::RemoveItem(..)
         | Press::StopNudging(_)
         | Press::StopAsking(_) => 2,
         Press::ChangeRhythm(_) | Press::CompanyLeaves(_) => 1,

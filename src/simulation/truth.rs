@@ -303,7 +303,7 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
             Purpose::Move(id) | Purpose::Cancel(id) | Purpose::Place(id) | Purpose::Attendance(id) => {
                 vec![Fact::Meeting(*id)]
             }
-            Purpose::Talk(_) => match values.get(&Field::Title) {
+            Purpose::Talk(_) | Purpose::TakeWish(..) => match values.get(&Field::Title) {
                 Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
                 _ => Vec::new(),
             },
@@ -381,7 +381,7 @@ fn missing(event: &Event, answer: &Answer, ws: &Workspace) -> Option<String> {
             let stands = kept || ws.answer(meeting, company).is_some();
             (!stands).then(|| format!("{by} was thanked for an answer to {id:?} that is not there"))
         }
-        Event::Submitted { by, purpose: Purpose::Talk(_), values, .. } if thanked => {
+        Event::Submitted { by, purpose: Purpose::Talk(_) | Purpose::TakeWish(..), values, .. } if thanked => {
             let Some(Value::Typed(title)) = values.get(&Field::Title) else { return None };
             let count = titled(ws, title.trim());
             (count != 1).then(|| format!("{by} was thanked for {title}, which is there {count} times"))

@@ -6,12 +6,14 @@
 mod happening;
 mod interaction;
 mod profile;
+mod shortcut;
 #[cfg(test)]
 mod tests;
 mod thread;
 
 pub use happening::Subscription;
 pub use profile::profiles;
+pub use shortcut::PUT_ON_AGENDA;
 pub use thread::remarks;
 
 use super::inbound::Kind;

@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, Kind, Lang,
-    MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
-    TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, ItemId, Kind,
+    Lang, MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
+    TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -131,7 +131,7 @@ macro_rules! ids {
 }
 
 ids! {
-    CardId ClusterId CompanyId MeetingId Nonce OutboxId TalkId TurnId;
+    CardId ClusterId CompanyId ItemId MeetingId Nonce OutboxId TalkId TurnId WishId;
     ChannelId FileId TeamId Ts UserId
 }
 

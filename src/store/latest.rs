@@ -2,8 +2,8 @@
 
 use crate::domain::model::{
     Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
-    TalkId, Turn, TurnId, Unasked, UserId,
+    Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room,
+    Rsvp, Talk, TalkId, Turn, TurnId, Unasked, UserId, Wish, WishId,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub(super) struct Latest<'a> {
     pub(super) meetings: BTreeMap<MeetingId, &'a Meeting>,
     pub(super) rsvps: BTreeMap<(MeetingId, CompanyId), &'a Rsvp>,
     pub(super) talks: BTreeMap<TalkId, &'a Talk>,
+    pub(super) wishes: Passing<WishId, &'a Wish>,
+    pub(super) items: Passing<ItemId, &'a Item>,
     pub(super) briefs: BTreeMap<MeetingId, &'a Brief>,
     pub(super) presence: Passing<CompanyId, &'a Presence>,
     pub(super) outbox: Passing<OutboxId, &'a Outgoing>,
@@ -75,6 +77,10 @@ impl<'a> Latest<'a> {
             Change::Meeting(row) => drop(self.meetings.insert(row.id, row)),
             Change::Rsvp(row) => drop(self.rsvps.insert((row.meeting, row.company), row)),
             Change::Talk(row) => drop(self.talks.insert(row.id, row)),
+            Change::Wish(row) => drop(self.wishes.0.insert(row.id, Some(row))),
+            Change::Item(row) => drop(self.items.0.insert(row.id, Some(row))),
+            Change::ForgetWish(id) => drop(self.wishes.0.insert(*id, None)),
+            Change::ForgetItem(id) => drop(self.items.0.insert(*id, None)),
             Change::Brief(row) => drop(self.briefs.insert(row.meeting, row)),
             Change::Presence(row) => drop(self.presence.0.insert(row.company, Some(row))),
             Change::Outgoing(row) => drop(self.outbox.0.insert(row.id, Some(row))),

@@ -1,5 +1,6 @@
 //! Meetings, with what was done for them, who was asked, and who was there.
 
+use super::agenda::{load_orders, put_orders};
 use super::column::{by_parent, damaged, get, rows, taken};
 use super::plea::{load_pleas, put_pleas};
 use super::rotation::holder;
@@ -43,6 +44,7 @@ pub(super) fn put_meetings(
         attendance_confirmed = row.attendance_confirmed,
     })?;
     put_children(script, rows)?;
+    put_orders(script, rows)?;
     put_pleas(script, rows)
 }
 
@@ -86,10 +88,12 @@ pub(super) async fn load_meetings(
     let mut attended = by_parent(load_companies(db, team, companies).await?);
     let companies = "SELECT meeting, company FROM meeting_skipped WHERE team = ?";
     let mut skipped = by_parent(load_companies(db, team, companies).await?);
+    let mut orders = by_parent(load_orders(db, team).await?);
     let mut pleas = load_pleas(db, team).await?;
     let mut meetings = rows(db, "SELECT * FROM meeting WHERE team = ?", team, meeting).await?;
     for meeting in &mut meetings {
         meeting.plea = pleas.remove(&meeting.id);
+        meeting.order = taken(&mut orders, &meeting.id);
         meeting.done = taken(&mut done, &meeting.id);
         meeting.asked = taken(&mut asked, &meeting.id);
         meeting.attended = taken(&mut attended, &meeting.id);
@@ -144,6 +148,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         theme: get(row, "theme")?,
         format: get(row, "format")?,
         offer: offer(row)?,
+        order: Vec::new(),
         status: get(row, "status")?,
         revision: get(row, "revision")?,
         sequence: get(row, "sequence")?,

@@ -6,6 +6,7 @@
 //! `load` reads everything back. `column` says how a value lies in a
 //! column; `migrations/` holds the schema.
 
+mod agenda;
 mod brief;
 mod card;
 mod cluster;
@@ -32,6 +33,7 @@ mod script;
 mod talk;
 #[cfg(test)]
 mod tests;
+mod wish;
 mod workspace;
 
 pub use commit::{Batch, Line};

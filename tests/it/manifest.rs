@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use klynge::cli::{ManifestFlags, ManifestTransport};
 use klynge::commands::manifest;
 use klynge::domain::policy::Method;
-use klynge::slack::decode::Subscription;
+use klynge::slack::decode::{PUT_ON_AGENDA, Subscription};
 use serde_json::Value;
 
 use crate::python::{check, python, skipped};
@@ -76,6 +76,15 @@ fn it_asks_for_the_events_that_are_decoded_and_for_no_other() {
     let used: BTreeSet<String> = Subscription::ALL.iter().map(|event| event.name().to_owned()).collect();
     assert_eq!(asked.iter().cloned().collect::<BTreeSet<_>>(), used);
     assert!(asked.is_sorted(), "{asked:?}");
+}
+
+#[test]
+fn it_offers_the_shortcut_that_is_decoded_and_no_other() {
+    let manifest: Value = serde_yaml_ng::from_str(manifest::MANIFEST).unwrap();
+    let shortcuts = manifest.pointer("/features/shortcuts").and_then(Value::as_array).unwrap();
+    let named: Vec<_> =
+        shortcuts.iter().map(|it| (it["type"].as_str(), it["callback_id"].as_str())).collect();
+    assert_eq!(named, [(Some("message"), Some(PUT_ON_AGENDA))]);
 }
 
 #[test]

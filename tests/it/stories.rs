@@ -2,6 +2,7 @@
 //! Most begin with a cluster that is set up: five companies, every second Thursday at 11:30 from
 //! 17 September 2026, the first two meetings hosted by the facilitator.
 
+mod agenda;
 mod answering;
 mod attendance;
 mod away;
@@ -32,6 +33,7 @@ mod silent_host;
 mod talk;
 mod turns;
 mod variety;
+mod wish;
 
 use crate::world::{Kind, Message, ROOM, World, json, setup_values};
 use serde_json::Value;

@@ -14,6 +14,7 @@ use super::model::{
 use super::plan::{Plan, Sending};
 use super::rotation::turns;
 use super::talk::agenda;
+use super::wish;
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
 /// A meeting further off than this is not this week's business, in days; nor is one as long ago.
@@ -88,7 +89,8 @@ fn this_week(ws: &Workspace, cluster: &Cluster, now: Instant) -> Option<DigestMs
     }
     let organiser = turns::turn_at(ws, cluster.id, today).and_then(|turn| turn.holder.company());
     let organiser = organiser.and_then(|id| ws.companies.get(&id)).map(|company| company.name.clone());
-    Some(DigestMsg::Week { next: next.map(Box::new), organiser, carried })
+    let wishes = wish::news(ws, cluster.id, now);
+    Some(DigestMsg::Week { next: next.map(Box::new), organiser, carried, wishes })
 }
 
 fn up_next(ws: &Workspace, cluster: &Cluster, meeting: &Meeting) -> UpNext {

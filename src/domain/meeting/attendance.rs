@@ -10,7 +10,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::meeting_and_cluster;
-use crate::domain::{calendar, rotation, talk};
+use crate::domain::{agenda, calendar, rotation, talk};
 use chrono::Duration;
 
 /// The longest list of guests, in characters.
@@ -41,6 +41,7 @@ pub fn card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
         facts: facts(ws, meeting),
         there: names_of_those_here(ws, meeting),
         guests: meeting.guests.clone(),
+        queued: agenda::items_at(ws, meeting).next().is_some(),
         confirmed: meeting.attendance_confirmed,
         off: meeting.status == Status::Cancelled,
     }))

@@ -1,10 +1,10 @@
 //! `/klynge next` and `/klynge meeting`.
 
 use super::{answers, facts, may_change, next_meeting};
+use crate::domain::agenda;
 use crate::domain::model::{Cluster, Decision, Managed, Meeting, MeetingMsg, Msg, Refusal, UserId};
 use crate::domain::onboarding::may_run;
 use crate::domain::plan::Plan;
-use crate::domain::talk;
 
 /// How many meetings `/klynge meeting` offers to change: the rest is far off.
 const MANAGED: usize = 3;
@@ -15,7 +15,7 @@ pub fn next(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
         Some(meeting) => {
             let msg = MeetingMsg::Next {
                 facts: facts(&plan, meeting),
-                agenda: talk::agenda::lines(&plan, meeting.id),
+                agenda: agenda::entries(&plan, meeting),
                 answers: answers(&plan, meeting),
             };
             plan.finish_saying(by, Some(cluster.id), Msg::Meeting(msg))

@@ -12,13 +12,13 @@ pub mod year;
 
 use super::calendar;
 use super::model::{
-    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Form, Instant, Meeting, MeetingFacts,
-    MeetingId, MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text, UserId,
-    Workspace,
+    Agreed, Answer, Answers, Cluster, Coming, CompanyId, Decision, Entry, Form, Instant, Meeting,
+    MeetingFacts, MeetingId, MeetingMsg, Msg, Named, Nonce, Purpose, Refusal, Right, Start, Status, Text,
+    UserId, Workspace,
 };
 use super::plan::Plan;
 use super::rsvp::{self, meeting_and_cluster};
-use super::{rotation, talk, variety};
+use super::{agenda, rotation, variety};
 
 /// What one needs to know of a meeting to talk about it.
 pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
@@ -75,7 +75,7 @@ pub fn announcement_card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
     let meeting = ws.meetings.get(&id)?;
     Some(Msg::Meeting(MeetingMsg::Announcement {
         facts: facts(ws, meeting),
-        agenda: talk::agenda::lines(ws, id),
+        agenda: agenda_of(ws, meeting),
         answers: answers(ws, meeting),
         state: match meeting.status {
             Status::Planned => Agreed::Planned,
@@ -83,6 +83,12 @@ pub fn announcement_card(ws: &Workspace, id: MeetingId) -> Option<Msg> {
             Status::Cancelled => Agreed::Cancelled,
         },
     }))
+}
+
+/// What is to be seen on an announcement: what is to come, and afterwards what was shown.
+fn agenda_of(ws: &Workspace, meeting: &Meeting) -> Vec<Entry> {
+    let all = agenda::entries(ws, meeting).into_iter();
+    all.filter(|entry| meeting.is_planned() || matches!(entry, Entry::Talk(_))).collect()
 }
 
 /// Whether a person may change a meeting: the facilitator, the organiser, the host.

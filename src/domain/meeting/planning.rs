@@ -73,6 +73,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         theme: None,
         format: None,
         offer: None,
+        order: Vec::new(),
         status: Status::Planned,
         revision: 0,
         sequence: 0,

@@ -2,8 +2,9 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Item,
+    ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn,
+    Unasked, UserId, Wish, WishId,
 };
 
 /// One row put or forgotten.
@@ -29,6 +30,10 @@ pub enum Change {
     Rsvp(Rsvp),
     /// A talk.
     Talk(Talk),
+    /// A wish.
+    Wish(Wish),
+    /// Something small on an agenda.
+    Item(Item),
     /// How a company takes part.
     Presence(Presence),
     /// A brief.
@@ -49,6 +54,10 @@ pub enum Change {
     Submitted(Nonce, Instant),
     /// Daily tidying was done for this civil day.
     Tidied(chrono::NaiveDate),
+    /// A wish is forgotten.
+    ForgetWish(WishId),
+    /// Something small is on no agenda any more.
+    ForgetItem(ItemId),
     /// A settled message is forgotten.
     ForgetOutgoing(OutboxId),
     /// A card is forgotten.

@@ -43,6 +43,10 @@ pub enum CommandWord {
     Snooze,
     /// Show something at a meeting.
     Present,
+    /// What people would like to hear of.
+    Wish,
+    /// What is on the next meeting's agenda.
+    Agenda,
     /// What earlier meetings contained.
     Brief,
     /// How a meeting can be held.
@@ -53,12 +57,14 @@ pub enum CommandWord {
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
         Self::Maybe,
         Self::Present,
+        Self::Wish,
+        Self::Agenda,
         Self::Brief,
         Self::Host,
         Self::Organiser,
@@ -116,6 +122,9 @@ impl CommandWord {
             (Self::Snooze, Lang::Nb) => "utsett",
             (Self::Present, Lang::En) => "present",
             (Self::Present, Lang::Nb) => "presenter",
+            (Self::Wish, Lang::En) => "wish",
+            (Self::Wish, Lang::Nb) => "ønske",
+            (Self::Agenda, Lang::En | Lang::Nb) => "agenda",
             (Self::Brief, Lang::En | Lang::Nb) => "brief",
             (Self::Formats, Lang::En) => "formats",
             (Self::Formats, Lang::Nb) => "møteformer",

@@ -54,6 +54,19 @@ pub enum Event {
         /// The secret.
         token: FeedToken,
     },
+    /// Somebody chose *Put on the agenda* in the menu of a message.
+    MessageChosen {
+        /// Who.
+        by: UserId,
+        /// Where the message is.
+        channel: ChannelId,
+        /// What it says, raw; only to begin a form with.
+        words: String,
+        /// Its address, if we know it.
+        link: Option<Text>,
+        /// Marks the form that this opens.
+        nonce: Nonce,
+    },
     /// Somebody wrote to Klynge directly, or mentioned it.
     Addressed {
         /// Who.
@@ -127,6 +140,7 @@ impl Event {
             Self::Pressed { .. } => "press",
             Self::Submitted { .. } => "submit",
             Self::AddressAsked { .. } => "address",
+            Self::MessageChosen { .. } => "message",
             Self::Addressed { .. } => "addressed",
             Self::Spoke { .. } => "spoke",
             Self::HomeOpened { .. } => "home",

@@ -67,6 +67,12 @@ fields! {
     Meeting = "meeting",
     /// Another meeting.
     Instead = "instead",
+    /// Something on an agenda.
+    Entry = "entry",
+    /// Behind what that goes.
+    Behind = "behind",
+    /// Several things that were on an agenda.
+    Entries = "entries",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
     /// Points of a brief, one a line.

@@ -1,8 +1,9 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, TimesStart, UserId,
+    About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang,
+    MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, QueueStart, Rhythm, RhythmStart,
+    Text, TimesStart, UserId, WishId, WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,16 @@ pub enum Purpose {
     Times(ClusterId),
     /// Show something.
     Talk(ClusterId),
+    /// Wish for something.
+    Wish(ClusterId),
+    /// Show something about a wish.
+    TakeWish(ClusterId, WishId),
+    /// Something small on an agenda.
+    Queue(ClusterId),
+    /// The order of an agenda.
+    Arrange(MeetingId),
+    /// What there was no time for.
+    CarryOver(MeetingId),
     /// Change what a brief says.
     Brief(MeetingId),
     /// Ask somebody who presented.
@@ -93,6 +104,9 @@ impl Purpose {
             | Self::Order(cluster)
             | Self::Skip(cluster)
             | Self::Times(cluster)
+            | Self::Wish(cluster)
+            | Self::TakeWish(cluster, _)
+            | Self::Queue(cluster)
             | Self::Cover(cluster)
             | Self::Swap(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
@@ -101,6 +115,8 @@ impl Purpose {
             | Self::Cancel(meeting)
             | Self::Place(meeting)
             | Self::Attendance(meeting)
+            | Self::Arrange(meeting)
+            | Self::CarryOver(meeting)
             | Self::Brief(meeting)
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
@@ -237,6 +253,14 @@ pub enum Start {
         /// The title as far as it was typed behind the command.
         title: Text,
     },
+    /// A wish.
+    Wish(WishStart),
+    /// Something small for an agenda.
+    Queue(QueueStart),
+    /// The order of an agenda.
+    Arrange(OrderStart),
+    /// What there was no time for.
+    CarryOver(CarryStart),
     /// The points of a brief, one a line, as they can be typed.
     Brief {
         /// The meeting.
@@ -368,6 +392,10 @@ pub enum Problem {
     BeforeAnnouncement,
     /// Quiet at that hour.
     QuietThen,
+    /// One has this many already, which is enough.
+    Enough(usize),
+    /// Nothing comes behind itself.
+    BehindItself,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
     /// Klynge has to be invited into the channel first; the form can then be sent again.

@@ -1,10 +1,12 @@
 //! What is found by something else than its key. All of it follows from the rows and is kept up as
 //! they change, so that nothing is looked for among what concerns other clusters.
 
+mod agenda;
+
 use super::{
     Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home,
-    Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn, TurnId,
-    Unasked, UserId, Workspace,
+    ItemId, Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn, TurnId,
+    Unasked, UserId, WishId, Workspace,
 };
 use imbl::OrdSet;
 use std::collections::BTreeSet;
@@ -69,6 +71,8 @@ pub(super) struct Index {
     talks_of: OrdSet<(ClusterId, TalkId)>,
     talks_to_come: OrdSet<(ClusterId, TalkId)>,
     talks_at: OrdSet<(MeetingId, TalkId)>,
+    wishes_of: OrdSet<(ClusterId, WishId)>,
+    items_of: OrdSet<(ClusterId, ItemId)>,
     cards_about: OrdSet<(Subject, CardId)>,
     unasked_of: OrdSet<(UserId, OutboxId)>,
     open_rows: OrdSet<OutboxId>,
@@ -123,6 +127,8 @@ impl Index {
         ws.turns.values().for_each(|row| index.turn(None, row));
         ws.meetings.values().for_each(|row| index.meeting(ws, None, row));
         ws.talks.values().for_each(|row| index.talk(None, row));
+        ws.wishes.values().for_each(|row| index.wish(None, Some(row)));
+        ws.items.values().for_each(|row| index.item(None, Some(row)));
         ws.outbox.values().for_each(|row| index.outgoing(None, Some(row)));
         ws.cards.values().for_each(|row| index.card(None, Some(row)));
         ws.homes.values().for_each(|row| index.home(None, Some(row)));
@@ -141,6 +147,10 @@ impl Index {
             Change::Meeting(row) => self.meeting(ws, ws.meetings.get(&row.id), row),
             Change::Brief(row) => self.brief(ws, row),
             Change::Talk(row) => self.talk(ws.talks.get(&row.id), row),
+            Change::Wish(row) => self.wish(ws.wishes.get(&row.id), Some(row)),
+            Change::Item(row) => self.item(ws.items.get(&row.id), Some(row)),
+            Change::ForgetWish(id) => self.wish(ws.wishes.get(id), None),
+            Change::ForgetItem(id) => self.item(ws.items.get(id), None),
             Change::Outgoing(row) => self.outgoing(ws.outbox.get(&row.id), Some(row)),
             Change::Card(row) => self.card(ws.cards.get(&row.id), Some(row)),
             Change::Home(row) => self.home(ws.homes.get(&row.user), Some(row)),

@@ -1,7 +1,7 @@
 //! Meetings, answers to them, and who was there.
 
 use super::{
-    CardId, ClusterId, CompanyId, Holder, Instant, MeetingFormat, MeetingId, Offer, Plea, Text, UserId,
+    CardId, ClusterId, CompanyId, Holder, Instant, MeetingFormat, MeetingId, Offer, Plea, Slot, Text, UserId,
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,8 @@ pub struct Meeting {
     pub format: Option<MeetingFormat>,
     /// Another format that its host was offered.
     pub offer: Option<Offer>,
+    /// The order in which somebody put its agenda; what is not named comes after that. May name what is gone.
+    pub order: Vec<Slot>,
     /// Planned, held or cancelled.
     pub status: Status,
     /// Counts moves: what was due for an earlier date becomes due again for the new one.

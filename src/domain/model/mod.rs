@@ -1,6 +1,7 @@
 //! The nouns, and the closed enums that hold the domain together. Features know this module; it
 //! knows none of them.
 
+mod agenda;
 mod brief;
 mod change;
 mod cluster;
@@ -27,8 +28,10 @@ mod table;
 mod talk;
 mod text;
 mod times;
+mod wish;
 mod workspace;
 
+pub use agenda::{CarryStart, Item, OrderStart, QueueStart, Slot};
 pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Away, Cluster, Company, Holder, Stage, Turn};
@@ -43,8 +46,8 @@ pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, FileId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId,
-    UserId,
+    CardId, ChannelId, ClusterId, CompanyId, FileId, ItemId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts,
+    TurnId, UserId, WishId,
 };
 pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};
@@ -58,6 +61,7 @@ pub use table::{Difference, Table};
 pub use talk::{Talk, TalkFormat, TalkState};
 pub use text::Text;
 pub use times::{Step, Times, TimesStart};
+pub use wish::{Wish, WishStart};
 pub use workspace::Workspace;
 
 /// A moment in UTC. Civil unless a comment says wall.

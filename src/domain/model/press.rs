@@ -1,7 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
 use super::{
-    ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId, UserId,
+    ChannelId, ClusterId, Coming, CommandWord, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut, TalkId,
+    Text, UserId, WishId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,28 @@ pub enum Press {
     ConfirmTalk(TalkId),
     /// Take my talk back.
     WithdrawTalk(TalkId),
+    /// Open the form for a wish.
+    MakeWish(ClusterId),
+    /// Show the wishes from this place on.
+    ShowWishes(ClusterId, usize),
+    /// I would like to hear of it too.
+    VoteFor(WishId),
+    /// Not any more.
+    UnvoteFor(WishId),
+    /// Open the form for showing something about this wish.
+    ShowWished(WishId),
+    /// Delete this wish.
+    DeleteWish(WishId),
+    /// Open the form for a theme with this wish in it, which reads so.
+    TakeWished(MeetingId, WishId, Text),
+    /// Open the form for something small on the agenda.
+    PutOnAgenda(ClusterId),
+    /// Open the form for the order of the agenda.
+    OrderAgenda(MeetingId),
+    /// Take this off the agenda, which reads so.
+    RemoveItem(ItemId, Text),
+    /// Open the form for what there was no time for.
+    CarryOver(MeetingId),
     /// Open the form for moving.
     MoveMeeting(MeetingId),
     /// Open the form for calling off.
@@ -134,6 +157,10 @@ pub enum About {
     Meeting(MeetingId),
     /// A talk.
     Talk(TalkId),
+    /// A wish.
+    Wish(WishId),
+    /// Something small on an agenda.
+    Item(ItemId),
     /// A channel, in which a cluster may live.
     Room(ChannelId),
     /// The person, or whatever they are in.
@@ -154,6 +181,9 @@ impl Press {
             | Self::MakeAddress(cluster)
             | Self::DropAddress(cluster)
             | Self::ExtraMeeting(cluster)
+            | Self::MakeWish(cluster)
+            | Self::ShowWishes(cluster, _)
+            | Self::PutOnAgenda(cluster)
             | Self::ChangeRhythm(cluster)
             | Self::ShowLedger(cluster)
             | Self::ShowHistory(cluster, _)
@@ -181,6 +211,9 @@ impl Press {
             | Self::Join(meeting)
             | Self::AskLater(meeting)
             | Self::StopNudging(meeting)
+            | Self::TakeWished(meeting, ..)
+            | Self::OrderAgenda(meeting)
+            | Self::CarryOver(meeting)
             | Self::MoveMeeting(meeting)
             | Self::CancelMeeting(meeting)
             | Self::ChangePlace(meeting)
@@ -196,6 +229,10 @@ impl Press {
             | Self::WithdrawTalk(talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
+            Self::VoteFor(wish) | Self::UnvoteFor(wish) | Self::ShowWished(wish) | Self::DeleteWish(wish) => {
+                About::Wish(*wish)
+            }
+            Self::RemoveItem(item, _) => About::Item(*item),
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
                 About::Oneself
             }
@@ -233,6 +270,17 @@ impl Press {
             Self::StopNudging(meeting) => format!("nudge.stop.{meeting}"),
             Self::ConfirmTalk(talk) => format!("talk.confirm.{talk}"),
             Self::WithdrawTalk(talk) => format!("talk.withdraw.{talk}"),
+            Self::MakeWish(cluster) => format!("wish.make.{cluster}"),
+            Self::ShowWishes(cluster, from) => format!("wish.list.{cluster}.{from}"),
+            Self::VoteFor(wish) => format!("wish.vote.{wish}"),
+            Self::UnvoteFor(wish) => format!("wish.unvote.{wish}"),
+            Self::ShowWished(wish) => format!("wish.show.{wish}"),
+            Self::DeleteWish(wish) => format!("wish.delete.{wish}"),
+            Self::TakeWished(meeting, wish, _) => format!("host.wish.{meeting}.{wish}"),
+            Self::PutOnAgenda(cluster) => format!("agenda.put.{cluster}"),
+            Self::OrderAgenda(meeting) => format!("agenda.order.{meeting}"),
+            Self::RemoveItem(item, _) => format!("agenda.remove.{item}"),
+            Self::CarryOver(meeting) => format!("agenda.carry.{meeting}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),

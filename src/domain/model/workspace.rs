@@ -5,8 +5,8 @@ use super::index::Index;
 use super::table::Table;
 use super::{
     Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
-    TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId,
+    Instant, Item, ItemId, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence,
+    Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId, Wish, WishId,
 };
 use chrono::NaiveDate;
 use smol_str::SmolStr;
@@ -42,6 +42,10 @@ pub struct Workspace {
     pub rsvps: Table<(MeetingId, CompanyId), Rsvp>,
     /// The talks, those taken back too.
     pub talks: Table<TalkId, Talk>,
+    /// The wishes, those that came true too.
+    pub wishes: Table<WishId, Wish>,
+    /// Small things for meetings to come, and for some weeks those of past ones.
+    pub items: Table<ItemId, Item>,
     /// How the companies take part.
     pub presence: Table<CompanyId, Presence>,
     /// The briefs, drafts too.
@@ -81,6 +85,8 @@ impl Workspace {
             meetings: Table::new(),
             rsvps: Table::new(),
             talks: Table::new(),
+            wishes: Table::new(),
+            items: Table::new(),
             presence: Table::new(),
             briefs: Table::new(),
             outbox: Table::new(),
@@ -119,6 +125,8 @@ impl Workspace {
             meetings,
             rsvps,
             talks,
+            wishes,
+            items,
             presence,
             briefs,
             outbox,
@@ -139,6 +147,8 @@ impl Workspace {
             && meetings.is_same(&other.meetings)
             && rsvps.is_same(&other.rsvps)
             && talks.is_same(&other.talks)
+            && wishes.is_same(&other.wishes)
+            && items.is_same(&other.items)
             && presence.is_same(&other.presence)
             && briefs.is_same(&other.briefs)
             && outbox.is_same(&other.outbox)
@@ -167,6 +177,10 @@ impl Workspace {
             Change::Meeting(row) => self.meetings.insert(row.id, row),
             Change::Rsvp(row) => self.rsvps.insert((row.meeting, row.company), row),
             Change::Talk(row) => self.talks.insert(row.id, row),
+            Change::Wish(row) => self.wishes.insert(row.id, row),
+            Change::Item(row) => self.items.insert(row.id, row),
+            Change::ForgetWish(id) => self.wishes.remove(&id),
+            Change::ForgetItem(id) => self.items.remove(&id),
             Change::Presence(row) => self.presence.insert(row.company, row),
             Change::Brief(row) => self.briefs.insert(row.meeting, row),
             Change::Outgoing(row) => self.outbox.insert(row.id, row),

@@ -20,9 +20,9 @@ pub fn note(outcome: &mut Outcome<'_>, event: &Event, now: Instant) {
 fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)> {
     let cluster = match event {
         Event::Spoke { channel, .. } => ws.cluster_in(channel).map(|cluster| cluster.id),
-        Event::Commanded { by, channel, .. } | Event::Addressed { by, channel, .. } => {
-            in_room(ws, by, Some(channel))
-        }
+        Event::Commanded { by, channel, .. }
+        | Event::Addressed { by, channel, .. }
+        | Event::MessageChosen { by, channel, .. } => in_room(ws, by, Some(channel)),
         Event::Pressed { by, channel, press, .. } if breaks_silence(press) => {
             of(ws, &press.about()).or_else(|| in_room(ws, by, channel.as_ref()))
         }
@@ -42,6 +42,7 @@ fn deed<'a>(ws: &Workspace, event: &'a Event) -> Option<(&'a UserId, ClusterId)>
         Event::Spoke { user, .. } => user,
         Event::Commanded { by, .. }
         | Event::Addressed { by, .. }
+        | Event::MessageChosen { by, .. }
         | Event::Pressed { by, .. }
         | Event::AddressAsked { by, .. }
         | Event::Submitted { by, .. } => by,
@@ -70,6 +71,8 @@ fn of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Cluster(id) => Some(*id),
         About::Meeting(id) => ws.meetings.get(id).map(|meeting| meeting.cluster),
         About::Talk(id) => ws.talks.get(id).map(|talk| talk.cluster),
+        About::Wish(id) => ws.wishes.get(id).map(|wish| wish.cluster),
+        About::Item(id) => ws.items.get(id).map(|item| item.cluster),
         About::Room(channel) => ws.cluster_in(channel).map(|cluster| cluster.id),
         About::Oneself => None,
     }

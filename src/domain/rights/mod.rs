@@ -14,7 +14,9 @@ use super::model::{
 /// somebody may have come back, or into the channel, without our having heard of it.
 pub(super) fn refused(ws: &Workspace, event: &Event) -> Option<Decision> {
     let (by, about) = match event {
-        Event::Commanded { by, .. } | Event::HomeOpened { by } => (by, None),
+        Event::Commanded { by, .. } | Event::MessageChosen { by, .. } | Event::HomeOpened { by } => {
+            (by, None)
+        }
         Event::Pressed { by, press, .. } => (by, cluster_of(ws, &press.about())),
         Event::AddressAsked { by, cluster, .. } => (by, Some(*cluster)),
         Event::Submitted { by, purpose, .. } => (by, cluster_of(ws, &purpose.about())),
@@ -48,6 +50,8 @@ fn cluster_of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Cluster(id) => Some(*id),
         About::Meeting(id) => Some(ws.meetings.get(id)?.cluster),
         About::Talk(id) => Some(ws.talks.get(id)?.cluster),
+        About::Wish(id) => Some(ws.wishes.get(id)?.cluster),
+        About::Item(id) => Some(ws.items.get(id)?.cluster),
         // A channel without a cluster is a matter of setting one up.
         About::Room(_) | About::Oneself => None,
     }

@@ -128,6 +128,10 @@ fn cluster_of(house: &House, change: &Change) -> Option<ClusterId> {
         Change::Turn(row) => Some(row.cluster),
         Change::Meeting(row) => Some(row.cluster),
         Change::Talk(row) => Some(row.cluster),
+        Change::Wish(row) => Some(row.cluster),
+        Change::Item(row) => Some(row.cluster),
+        Change::ForgetWish(id) => Some(ws.wishes.get(id)?.cluster),
+        Change::ForgetItem(id) => Some(ws.items.get(id)?.cluster),
         Change::Rsvp(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Brief(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Presence(row) => Some(ws.companies.get(&row.company)?.cluster),
@@ -225,6 +229,9 @@ fn begins_with(form: &Form) -> String {
         Start::Brief { points, .. } => points.iter().map(|(_, text)| text.plain()).collect(),
         Start::Ask { people, .. } => people.iter().map(|(_, text)| text.plain()).collect(),
         Start::Talk { title, .. } => title.plain().to_owned(),
+        Start::Arrange(start) => {
+            start.entries.iter().map(|(_, entry)| serde_json::to_string(entry).unwrap()).collect()
+        }
         _ => String::new(),
     }
 }

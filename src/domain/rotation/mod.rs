@@ -23,7 +23,7 @@ use super::model::{
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
 use super::sabotage::{Rule, broken};
-use super::{calendar, meeting, variety};
+use super::{calendar, meeting, variety, wish};
 
 /// The longest theme, in characters: it stands in a title.
 const MAX_THEME: usize = 120;
@@ -87,8 +87,10 @@ pub fn ideas(plan: Plan, by: &UserId, id: MeetingId) -> Decision {
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
     let nth = plan.meetings_in(cluster).filter(|m| m.id < id).count() * 3;
-    let ideas = Idea::ALL.iter().cycle().skip(nth % Idea::ALL.len()).take(3).copied().collect();
-    plan.finish_saying(by, Some(cluster), Msg::Rotation(RotationMsg::Ideas { meeting: id, ideas }))
+    let wishes = wish::taking::offered(&plan, cluster);
+    let more = 3 - wishes.len().min(3);
+    let ideas = Idea::ALL.iter().cycle().skip(nth % Idea::ALL.len()).take(more).copied().collect();
+    plan.finish_saying(by, Some(cluster), Msg::Rotation(RotationMsg::Ideas { meeting: id, ideas, wishes }))
 }
 
 /// The theme is chosen. Whoever of the host chose it looks after the meeting; a theme that others

@@ -1,6 +1,7 @@
 //! The agenda: what is shown at a meeting, how much room is left, and who waits for it.
 
 use super::{touch, with_meeting};
+use crate::domain::agenda::minutes_at;
 use crate::domain::meeting::change::cannot_wait;
 use crate::domain::meeting::company_name;
 use crate::domain::model::{
@@ -27,23 +28,30 @@ pub fn told(ws: &Workspace, meeting: MeetingId) -> Vec<AgendaLine> {
 }
 
 fn named(ws: &Workspace, meeting: MeetingId, has_title: impl Fn(&Talk) -> bool) -> Vec<AgendaLine> {
-    let is_here = |id| ws.companies.get(&id).is_some_and(|company| company.left.is_none());
-    ws.talks_at(meeting)
-        .filter(|talk| is_here(talk.company))
-        .map(|talk| AgendaLine {
-            company: company_name(ws, Some(talk.company)),
-            presenter: talk.presenter.clone(),
-            title: has_title(talk).then(|| talk.title.clone()),
-            format: talk.format,
-            minutes: talk.minutes,
-        })
-        .collect()
+    ws.talks_at(meeting).filter_map(|talk| line(ws, talk, has_title(talk))).collect()
+}
+
+/// A talk as it stands on an agenda; `None` if its company has left.
+pub fn line(ws: &Workspace, talk: &Talk, has_title: bool) -> Option<AgendaLine> {
+    let is_here = ws.companies.get(&talk.company).is_some_and(|company| company.left.is_none());
+    is_here.then(|| AgendaLine {
+        company: company_name(ws, Some(talk.company)),
+        presenter: talk.presenter.clone(),
+        title: has_title.then(|| talk.title.clone()),
+        format: talk.format,
+        minutes: talk.minutes,
+    })
+}
+
+/// Minutes that are taken, by talks and by small things.
+fn taken(ws: &Workspace, meeting: &Meeting) -> u32 {
+    let talks: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
+    talks + minutes_at(ws, meeting)
 }
 
 /// Minutes that are left for talks.
 pub fn room(ws: &Workspace, meeting: &Meeting) -> u32 {
-    let taken: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
-    capacity(meeting).saturating_sub(taken)
+    capacity(meeting).saturating_sub(taken(ws, meeting))
 }
 
 /// Whether there is a slot worth inviting somebody to.
@@ -66,7 +74,7 @@ pub fn capacity(meeting: &Meeting) -> u32 {
 
 /// Whether all that is shown at a meeting fits if it lasts so many minutes.
 pub fn fits(ws: &Workspace, meeting: &Meeting, minutes: u32) -> bool {
-    let taken: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
+    let taken = taken(ws, meeting);
     taken == 0 || taken + FOR_TALKING <= minutes
 }
 

@@ -275,6 +275,7 @@ fn apology(ws: &Workspace, event: &Event) -> Decision {
         Event::Commanded { by, .. }
         | Event::Pressed { by, .. }
         | Event::Submitted { by, .. }
+        | Event::MessageChosen { by, .. }
         | Event::AddressAsked { by, .. } => by,
         _ => return Decision::default(),
     };

@@ -6,7 +6,9 @@ use crate::domain::model::{Event, Fate};
 pub(super) fn event_ids(event: &Event) -> String {
     match event {
         Event::HomeOpened { by } => by.to_string(),
-        Event::Commanded { by, channel, .. } | Event::Addressed { by, channel, .. } => {
+        Event::Commanded { by, channel, .. }
+        | Event::Addressed { by, channel, .. }
+        | Event::MessageChosen { by, channel, .. } => {
             format!("{by} {channel}")
         }
         Event::Pressed { by, press, .. } => format!("{by} {}", press.action_id()),

@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in English.
 
-use super::{date, time_and_place};
+use super::{agenda, date, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -36,6 +36,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Skip(_)
             | Purpose::Times(_)
             | Purpose::Talk(_)
+            | Purpose::Wish(_)
+            | Purpose::TakeWish(..)
+            | Purpose::Queue(_)
+            | Purpose::Arrange(_)
+            | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -67,7 +72,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Order(_) => ("The order", "Move"),
         Purpose::Skip(_) => ("Sit one out", "Sit it out"),
         Purpose::Times(_) => ("When things are said", "Save"),
-        Purpose::Talk(_) => ("Show something", "Sign up"),
+        Purpose::Talk(_) | Purpose::TakeWish(..) => ("Show something", "Sign up"),
+        Purpose::Wish(_) => wish::HEADING,
+        Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
@@ -104,6 +111,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
         }
         Start::Talk { .. } => Some("Ten minutes will do, and unfinished is fine.".to_owned()),
+        Start::Wish(start) => Some(wish::intro(start)),
+        Start::Queue(start) => Some(agenda::queue_intro(start)),
+        Start::Arrange(start) => Some(agenda::order_intro(start)),
+        Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "While you are away you neither host nor organise, and get no reminders of the meetings. The briefs come as before."
                 .to_owned(),
@@ -196,6 +207,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Skip(_)
         | Purpose::Times(_)
         | Purpose::Talk(_)
+        | Purpose::Wish(_)
+        | Purpose::TakeWish(..)
+        | Purpose::Queue(_)
+        | Purpose::Arrange(_)
+        | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -206,6 +222,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 }
 
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let own = match purpose {
+        Purpose::Wish(_) => wish::field(field),
+        _ => agenda::field(purpose, field),
+    };
+    if let Some(words) = own {
+        return words;
+    }
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
         Field::Company if matches!(purpose, Purpose::Order(_)) => {
@@ -262,6 +285,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting")
         }
         Field::Meeting => FieldWords::new("When?"),
+        Field::Entry => FieldWords::new("What do you want to move?").placeholder("Choose something"),
+        Field::Behind => FieldWords::new("Where should it go?"),
+        Field::Entries => FieldWords::new("We didn't get to these").placeholder("Choose something"),
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
         ),
@@ -341,6 +367,10 @@ pub(crate) fn problem(problem: &Problem) -> String {
             "That has to come after the announcement. Choose fewer days than there.".to_owned()
         }
         Problem::QuietThen => "Those are quiet hours. Choose a time outside them.".to_owned(),
+        Problem::Enough(most) => {
+            format!("You have {most} already, which is plenty for now. Take one away first.")
+        }
+        Problem::BehindItself => "Choose something else than what you move.".to_owned(),
         Problem::NoRoom(0) => "That meeting is full. Choose another.".to_owned(),
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")

@@ -73,6 +73,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Cant => "your company can't make it this time",
         CommandWord::Maybe => "your company may come",
         CommandWord::Present => "show something at a meeting",
+        CommandWord::Wish => "what people would like to hear about; words behind it make a wish",
+        CommandWord::Agenda => "the agenda with its times; words behind it go on it",
         CommandWord::Brief => "what earlier meetings contained",
         CommandWord::Organiser => "who organises now, and who comes after",
         CommandWord::Host => "who hosts the next meetings",

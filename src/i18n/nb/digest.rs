@@ -1,6 +1,6 @@
 //! Monday's digest and the thread about work, in bokmål.
 
-use super::{brief, join, way_there};
+use super::{brief, join, way_there, wish};
 use crate::domain::model::{DigestMsg, PointLine, Text, UpNext, WorkAsk};
 use crate::i18n::Said;
 use crate::i18n::lists::count;
@@ -8,7 +8,9 @@ use crate::i18n::marks::{bullet, names, strong};
 
 pub(super) fn render(msg: &DigestMsg) -> Said {
     match msg {
-        DigestMsg::Week { next, organiser, carried } => week(next.as_deref(), organiser.as_ref(), carried),
+        DigestMsg::Week { next, organiser, carried, wishes } => {
+            week(next.as_deref(), organiser.as_ref(), carried).lines(wish::news(wishes))
+        }
         DigestMsg::Work(ask) => Said::text(work(*ask)).small("Svar gjerne i tråden."),
     }
 }

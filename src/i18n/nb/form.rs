@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
-use super::{date, time_and_place};
+use super::{agenda, date, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -36,6 +36,11 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Skip(_)
             | Purpose::Times(_)
             | Purpose::Talk(_)
+            | Purpose::Wish(_)
+            | Purpose::TakeWish(..)
+            | Purpose::Queue(_)
+            | Purpose::Arrange(_)
+            | Purpose::CarryOver(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -67,7 +72,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Order(_) => ("Rekkefølgen", "Flytt"),
         Purpose::Skip(_) => ("Stå over", "Stå over"),
         Purpose::Times(_) => ("Når ting blir sagt", "Lagre"),
-        Purpose::Talk(_) => ("Vis noe", "Meld deg på"),
+        Purpose::Talk(_) | Purpose::TakeWish(..) => ("Vis noe", "Meld deg på"),
+        Purpose::Wish(_) => wish::HEADING,
+        Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
@@ -106,6 +113,10 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
         }
         Start::Talk { .. } => Some("Ti minutter er nok, og uferdig er helt fint.".to_owned()),
+        Start::Wish(start) => Some(wish::intro(start)),
+        Start::Queue(start) => Some(agenda::queue_intro(start)),
+        Start::Arrange(start) => Some(agenda::order_intro(start)),
+        Start::CarryOver(start) => Some(agenda::carry_intro(start)),
         Start::Away { .. } => Some(
             "Så lenge dere er borte, er dere verken vertskap eller arrangør, og dere får ingen påminnelser om møtene. Briefene kommer som før."
                 .to_owned(),
@@ -197,6 +208,11 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Skip(_)
         | Purpose::Times(_)
         | Purpose::Talk(_)
+        | Purpose::Wish(_)
+        | Purpose::TakeWish(..)
+        | Purpose::Queue(_)
+        | Purpose::Arrange(_)
+        | Purpose::CarryOver(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -207,6 +223,13 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
 }
 
 pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
+    let own = match purpose {
+        Purpose::Wish(_) => wish::field(field),
+        _ => agenda::field(purpose, field),
+    };
+    if let Some(words) = own {
+        return words;
+    }
     let moving = matches!(purpose, Purpose::Move(_));
     match field {
         Field::Company if matches!(purpose, Purpose::Order(_)) => {
@@ -262,6 +285,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
         Field::Instead => FieldWords::new("Møtet dere heller vil ha").placeholder("Velg et møte"),
         Field::Meeting => FieldWords::new("Når?"),
+        Field::Entry => FieldWords::new("Hva vil du flytte?").placeholder("Velg noe"),
+        Field::Behind => FieldWords::new("Hvor skal det stå?"),
+        Field::Entries => FieldWords::new("Dette rakk vi ikke").placeholder("Velg noe"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")
             .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
         Field::Points => {
@@ -335,6 +361,8 @@ pub(crate) fn problem(problem: &Problem) -> String {
             "Det må komme etter at møtet er kunngjort. Velg færre dager enn der.".to_owned()
         }
         Problem::QuietThen => "Da er det stille tid. Velg et klokkeslett utenfor den.".to_owned(),
+        Problem::Enough(most) => format!("Du har {most} fra før, og det holder for nå. Ta bort noe først."),
+        Problem::BehindItself => "Velg noe annet enn det du flytter.".to_owned(),
         Problem::NoRoom(0) => "Det møtet er fullt. Velg et annet.".to_owned(),
         Problem::NoRoom(most) => {
             format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")

@@ -73,6 +73,8 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Cant => "bedriften din kan ikke denne gangen",
         CommandWord::Maybe => "bedriften din kommer kanskje",
         CommandWord::Present => "vis noe på et møte",
+        CommandWord::Wish => "hva dere vil høre om; ord bak blir et nytt ønske",
+        CommandWord::Agenda => "agendaen med tider; ord bak setter noe lite på den",
         CommandWord::Brief => "hva tidligere møter handlet om",
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",

@@ -1,8 +1,8 @@
 //! Announcements, changes and attendance, in bokmål.
 
-use super::{date, dated, join, rhythm, talk, time_and_place, variety, way_there, when};
+use super::{agenda as on_agenda, date, dated, join, rhythm, time_and_place, variety, way_there, when};
 use crate::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
+    Agreed, Answers, ChangeNote, Entry, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
 use crate::i18n::marks::{link, named, names, strong, strong_venue, venue};
 use crate::i18n::{Said, dates};
@@ -17,7 +17,7 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         }
         MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
-            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(talk::agenda(agenda));
+            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(on_agenda::listed(agenda));
             said.titled("Neste møte").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
@@ -32,18 +32,18 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
             "Notert! Møtet {} ble ikke noe av, og det teller ikke som vertskap. Takk for at du sa fra.",
             date(facts.start.date())
         )),
-        MeetingMsg::Attendance { facts, there, guests, confirmed, off: false } => {
+        MeetingMsg::Attendance { facts, there, guests, queued: _, confirmed, off: false } => {
             let said = attendance(facts, there, *confirmed);
             if guests.is_empty() { said } else { said.lines([format!("Også innom: {}.", guests.escaped())]) }
         }
     }
 }
 
-fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, state: Agreed) -> Said {
+fn announcement(facts: &MeetingFacts, agenda: &[Entry], answers: &Answers, state: Agreed) -> Said {
     match state {
         Agreed::Planned => Said::text(format!("{} Er dere med?", about(facts)))
             .lines(variety::line(facts))
-            .lines(talk::agenda(agenda))
+            .lines(on_agenda::listed(agenda))
             .lines(answer_lines(answers))
             .small("Ett svar holder for hele bedriften. Nei er også et fint svar."),
         Agreed::Held => {
@@ -56,7 +56,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, 
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
             })
-            .lines(talk::agenda(agenda))
+            .lines(on_agenda::listed(agenda))
         }
         Agreed::Cancelled => Said::text(format!(
             "*Avlyst:* Møtet {} blir ikke noe av. `/klynge neste` viser når vi møtes igjen.",

@@ -1,5 +1,6 @@
 //! Bokmål: a file a feature. Short, warm, concrete.
 
+pub(super) mod agenda;
 pub(super) mod brief;
 mod cover;
 mod digest;
@@ -22,6 +23,7 @@ mod settings;
 pub(super) mod talk;
 mod times;
 pub(super) mod variety;
+pub(super) mod wish;
 
 use super::marks::{bullet, link, sentence, strong, venue};
 use super::{Said, dates, lists};
@@ -39,6 +41,8 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Hosting(msg) => hosting::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
+        Msg::Wish(msg) => wish::render(msg),
+        Msg::Agenda(msg) => agenda::render(msg),
         Msg::Brief(msg) => brief::render(msg),
         Msg::Quiet(msg) => quiet::render(msg),
         Msg::Digest(msg) => digest::render(msg),

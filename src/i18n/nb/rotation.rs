@@ -1,6 +1,6 @@
 //! Hosts and organisers, in bokmål.
 
-use super::{date, dated, variety, when};
+use super::{date, dated, variety, when, wish};
 use crate::domain::model::{
     AskRole, AskState, Away, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
 };
@@ -28,8 +28,9 @@ pub(super) fn render(msg: &RotationMsg) -> Said {
                 mention(to)
             )),
         },
-        RotationMsg::Ideas { meeting: _, ideas: _ } => {
+        RotationMsg::Ideas { meeting: _, ideas: _, wishes } => {
             Said::text("Her er tre forslag. Trykk på ett, eller skriv noe helt annet.")
+                .lines(wish::wished(wishes))
         }
         RotationMsg::Taken { facts } => Said::text(taken(facts)),
         RotationMsg::AnotherIsAsked { facts } => Said::text(format!(

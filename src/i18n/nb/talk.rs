@@ -36,11 +36,6 @@ pub(crate) const fn format(of: TalkFormat) -> &'static str {
     }
 }
 
-/// What is shown at a meeting; nothing if nobody shows anything yet.
-pub(super) fn agenda(lines: &[AgendaLine]) -> Vec<String> {
-    headed("*Agenda*", lines)
-}
-
 /// What was shown at one that is over.
 pub(super) fn shown(lines: &[AgendaLine]) -> Vec<String> {
     headed("*Dette ble vist*", lines)
@@ -48,14 +43,15 @@ pub(super) fn shown(lines: &[AgendaLine]) -> Vec<String> {
 
 fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {
     let heading = (!lines.is_empty()).then(|| heading.to_owned());
-    heading.into_iter().chain(lines.iter().map(agenda_line)).collect()
+    heading.into_iter().chain(lines.iter().map(|line| bullet(agenda_line(line)))).collect()
 }
 
-fn agenda_line(line: &AgendaLine) -> String {
+/// Who shows what.
+pub(super) fn agenda_line(line: &AgendaLine) -> String {
     let title = line.title.as_ref().map_or_else(|| "noe fortrolig".to_owned(), strong);
     let company = line.company.escaped();
     let (format, presenter) = (format(line.format), mention(&line.presenter));
-    bullet(format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes))
+    format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes)
 }
 
 /// How it is shown, and how long.

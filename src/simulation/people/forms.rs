@@ -1,6 +1,8 @@
 //! How people fill forms in: mostly right, now and then wrong or not at all.
 
-use super::words::title;
+use super::words::{title, wish};
+use crate::domain::agenda::ordering::FIRST;
+use crate::domain::agenda::queueing::MINUTES;
 use crate::domain::model::{
     Break, Falling, Field, Form, MeetingFacts, MeetingFormat, PointKind, Rhythm, RhythmStart, SettingsStart,
     Start, Step, Text, Times, UserId, Value, Values,
@@ -125,6 +127,22 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
                 values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
             }
             values
+        }
+        Start::Wish(_) => vec![(Field::Theme, typed(wish(dice)))],
+        Start::Queue(_) => vec![
+            (Field::Title, typed(format!("Beskjed {number}"))),
+            (Field::Minutes, chosen(dice.one_of(&MINUTES).copied().unwrap_or_default())),
+        ],
+        Start::Arrange(start) => {
+            let slots: Vec<String> = start.entries.iter().map(|(slot, _)| slot.name()).collect();
+            let what = dice.one_of(&slots).map(|slot| (Field::Entry, chosen(slot)));
+            let behind = dice.one_of(&slots).filter(|_| dice.percent(60)).cloned();
+            let behind = behind.unwrap_or_else(|| FIRST.to_owned());
+            what.into_iter().chain([(Field::Behind, chosen(behind))]).collect()
+        }
+        Start::CarryOver(start) => {
+            let left = start.items.iter().filter(|_| dice.percent(50)).map(|(id, _)| id.to_string());
+            vec![(Field::Entries, Value::Ticked(left.collect()))]
         }
         Start::Brief { points, .. } => vec![(Field::Points, typed(edited(points, *number, dice)))],
         Start::Ask { people, .. } => {

@@ -32,6 +32,11 @@ pub(in crate::simulation) fn title(number: u64, confidential: bool) -> String {
     if confidential { format!("{SECRET}{number} skisse") } else { format!("Rutenett{number} i bruk") }
 }
 
+/// What somebody would like to hear of: often the same as somebody else.
+pub(in crate::simulation) fn wish(dice: &mut Dice) -> String {
+    format!("Papir {}", dice.below(40))
+}
+
 /// A command that somebody types because they feel like it.
 pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
     let days = dice.between(1, 40);
@@ -67,10 +72,14 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "møteformer",
         "hjlep",
         "vil vise noe",
+        "ønske",
+        "agenda",
     ];
     match dice.below(8) {
         0 if dice.percent(30) => format!("borte {days}d"),
         0 => format!("snooze {days}"),
+        2 if dice.percent(30) => format!("ønske {}", wish(dice)),
+        2 if dice.percent(30) => format!("agenda Beskjed {}", dice.below(1_000_000)),
         1 => format!("present Rutenett{} i hast", dice.below(1_000_000)),
         _ => dice.one_of(&all).copied().unwrap_or_default().to_owned(),
     }

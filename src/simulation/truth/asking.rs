@@ -34,7 +34,7 @@ pub(super) fn asked_for(event: &Event) -> Vec<(Fact, Said)> {
             (Purpose::Snooze, Some(Value::Date(until))) => {
                 vec![(Fact::Snoozed(by.clone()), Said::Until(Some(*until)))]
             }
-            (Purpose::Talk(_), _) => {
+            (Purpose::Talk(_) | Purpose::TakeWish(..), _) => {
                 let ticked =
                     matches!(values.get(&Field::Confidential), Some(Value::Ticked(it)) if !it.is_empty());
                 let title = typed(values, Field::Title).filter(|_| ticked);

@@ -1,5 +1,6 @@
 //! Modals and the faults found in them.
 
+use super::agenda;
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
@@ -85,6 +86,11 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Skip(_) => "skip",
         Purpose::Times(_) => "times",
         Purpose::Talk(_) => "talk",
+        Purpose::Wish(_) => "wish",
+        Purpose::TakeWish(..) => "take_wish",
+        Purpose::Queue(_) => "queue",
+        Purpose::Arrange(_) => "arrange",
+        Purpose::CarryOver(_) => "carry_over",
         Purpose::Brief(_) => "brief",
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
@@ -128,6 +134,10 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         Start::Order { companies } => order(lang, companies, input),
         Start::Skip { meetings } => vec![hostings(lang, Field::Meeting, meetings, true, input)],
         Start::Times(start) => times(start, input),
+        Start::Wish(start) => vec![input(Field::Theme).text(start.theme.plain(), false)],
+        Start::Queue(start) => agenda::queue(lang, start, input),
+        Start::Arrange(start) => agenda::order(lang, start, input),
+        Start::CarryOver(start) => agenda::carry(start, input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
         Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
         Start::Move { facts } => vec![

@@ -1,7 +1,7 @@
 //! Thin helpers over slack-morphism's Block Kit types that keep Slack's limits (docs.slack.dev, "Block Kit"). What is
 //! too long ends in a visible ellipsis: a message that Slack refuses would reach nobody.
 
-use crate::domain::model::{Lang, Press};
+use crate::domain::model::{Lang, Press, Text};
 use crate::i18n::{self, ConfirmWords, Said};
 use serde::Serialize;
 use serde_json::Value;
@@ -181,7 +181,9 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) => {
+            Some(SlackBlockButtonStyle::Danger)
+        }
         Press::Answer(..)
         | Press::ChangeSetup(_)
         | Press::AddCompanies(_)
@@ -203,6 +205,16 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::Join(_)
         | Press::AskLater(_)
         | Press::StopNudging(_)
+        | Press::MakeWish(_)
+        | Press::ShowWishes(..)
+        | Press::VoteFor(_)
+        | Press::UnvoteFor(_)
+        | Press::ShowWished(_)
+        | Press::TakeWished(..)
+        | Press::PutOnAgenda(_)
+        | Press::OrderAgenda(_)
+        | Press::RemoveItem(..)
+        | Press::CarryOver(_)
         | Press::MoveMeeting(_)
         | Press::ChangePlace(_)
         | Press::ExtraMeeting(_)
@@ -241,6 +253,11 @@ fn verbatim(mrkdwn: &str) -> SlackBlockMarkDownText {
 /// A `plain_text` object of at most so many characters.
 pub(super) fn plain(text: &str, most: usize) -> SlackBlockPlainTextOnly {
     SlackBlockPlainTextOnly::from(shorten(text, most))
+}
+
+/// Typed text as a button can show it, so that its value stays short too.
+pub(super) fn on_button(text: &Text) -> Text {
+    Text::line(&shorten(text.plain(), BUTTON))
 }
 
 fn chars(text: &str) -> usize {

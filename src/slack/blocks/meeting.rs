@@ -21,13 +21,11 @@ pub(super) fn page(lang: Lang, msg: &MeetingMsg, said: &Said) -> Page {
             return manage(lang, meetings, said).presses(below).small(said);
         }
         MeetingMsg::Attendance { off: true, .. } => Vec::new(),
-        MeetingMsg::Attendance { facts, there, guests: _, confirmed, off: false } => {
-            let change = Press::CorrectAttendance(facts.id);
-            if *confirmed || there.is_empty() {
-                vec![change]
-            } else {
-                vec![Press::ConfirmAttendance(facts.id), change]
-            }
+        MeetingMsg::Attendance { facts, there, guests: _, queued, confirmed, off: false } => {
+            let confirm = Press::ConfirmAttendance(facts.id);
+            let confirm = (!*confirmed && !there.is_empty()).then_some(confirm);
+            let carry = queued.then_some(Press::CarryOver(facts.id));
+            confirm.into_iter().chain([Press::CorrectAttendance(facts.id)]).chain(carry).collect()
         }
         MeetingMsg::Changed { .. }
         | MeetingMsg::Done { .. }

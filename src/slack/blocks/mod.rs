@@ -1,6 +1,7 @@
 //! How things look in Slack: [`Msg`] and forms become Block Kit. Pure; a file a feature, on the helpers of `kit`
 //! and `input`, which hold Slack's limits.
 
+mod agenda;
 mod brief;
 mod cover;
 mod digest;
@@ -19,6 +20,7 @@ mod refusal;
 mod rotation;
 mod rsvp;
 mod talk;
+mod wish;
 
 pub(crate) use form::Metadata;
 pub use form::{faults, view};
@@ -80,6 +82,8 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Hosting(msg) => hosting::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
+        Msg::Wish(msg) => wish::page(lang, msg, said),
+        Msg::Agenda(msg) => agenda::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),

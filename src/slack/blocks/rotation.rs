@@ -1,6 +1,6 @@
 //! Hosts and organisers.
 
-use super::kit::Page;
+use super::kit::{Page, on_button};
 use crate::domain::model::{
     AskRole, AskState, CommandWord, Lang, MeetingFacts, Offer, OptOut, Press, RotationMsg,
 };
@@ -21,9 +21,10 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
                 .list(&said.lines)
                 .presses(offer.map(|offer| offered(facts, offer)).unwrap_or_default());
         }
-        RotationMsg::Ideas { meeting, ideas } => ideas
+        RotationMsg::Ideas { meeting, ideas, wishes } => wishes
             .iter()
-            .map(|idea| Press::TakeIdea(*meeting, *idea))
+            .map(|wish| Press::TakeWished(*meeting, wish.id, on_button(&wish.theme)))
+            .chain(ideas.iter().map(|idea| Press::TakeIdea(*meeting, *idea)))
             .chain([Press::ChooseTheme(*meeting)])
             .collect(),
         RotationMsg::Taken { facts } => theme_if_open(facts),

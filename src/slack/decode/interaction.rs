@@ -1,6 +1,6 @@
-//! Presses and submitted modals.
+//! Presses, shortcuts and submitted modals.
 
-use super::{Undecodable, id, text};
+use super::{Undecodable, id, shortcut, text};
 use crate::domain::model::{ChannelId, Event, Field, Nonce, UserId, Value as Filled, Values};
 use crate::slack::blocks::Metadata;
 use chrono::{NaiveDate, NaiveTime};
@@ -15,6 +15,7 @@ pub(super) fn event(payload: &Value, nonce: Nonce) -> Result<Option<Event>, Unde
         .ok_or(Undecodable::Missing("user.id"))?;
     match text(payload, "type").ok_or(Undecodable::Missing("type"))? {
         "block_actions" => pressed(payload, by, nonce).map(Some),
+        "message_action" => shortcut::event(payload, by, nonce).map(Some),
         "view_submission" => submitted(payload, by).map(Some),
         // Leaving a form is always fine.
         "view_closed" => Ok(None),

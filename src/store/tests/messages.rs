@@ -147,6 +147,8 @@ impl Source {
             Change::ForgetUnasked(OutboxId(self.id())),
             Change::ForgetPresence(CompanyId(self.id())),
             Change::ForgetSubmitted(Nonce(self.id())),
+            Change::ForgetWish(WishId(self.id())),
+            Change::ForgetItem(ItemId(self.id())),
             Change::Tidied(self.day()),
         ];
         Some(self.one_of(&forgotten))

@@ -2,6 +2,7 @@
 //! the schema promises.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agendas;
 mod faults;
 mod images;
 mod messages;

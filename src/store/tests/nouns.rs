@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 21] = [
+pub(super) const SORTS: [Sort; 23] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -18,6 +18,8 @@ pub(super) const SORTS: [Sort; 21] = [
     Source::meeting,
     Source::rsvp,
     Source::talk,
+    Source::wish,
+    Source::item,
     Source::brief,
     Source::presence,
     Source::card,
@@ -169,6 +171,7 @@ impl Source {
             theme: self.maybe(Self::text),
             format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
             offer: self.maybe(Self::offer),
+            order: self.many(Self::slot),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
             revision: self.number(),
             sequence: self.number(),

@@ -7,7 +7,9 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 69] = [
+const NULLABLE: [&str; 74] = [
+    "agenda_item.link",
+    "agenda_item.meeting",
     "brief.approved_by",
     "brief.corrected",
     "brief.published",
@@ -45,6 +47,8 @@ const NULLABLE: [&str; 69] = [
     "meeting.on_behalf",
     "meeting.taken_by",
     "meeting.theme",
+    "meeting_order.item",
+    "meeting_order.talk",
     "member.asked_at",
     "member.company",
     "outgoing.attempted",
@@ -76,6 +80,7 @@ const NULLABLE: [&str; 69] = [
     "presence.passed_over",
     "talk.meeting",
     "turn.holder",
+    "wish.talk",
     "workspace.tidied",
 ];
 

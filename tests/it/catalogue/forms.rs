@@ -1,12 +1,13 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, MEETING, TALK, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
-    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text, Times,
-    TimesStart, Timing, UserId,
+    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, ItemId,
+    Lang, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, Purpose, QueueStart, Rhythm, RhythmStart,
+    SettingsStart, SetupStart, Slot, Start, TalkId, Text, Times, TimesStart, Timing, UserId, WishId,
+    WishStart,
 };
 
 cases!(Form {
@@ -44,6 +45,14 @@ cases!(Form {
     Form { start: Start::Times(start), .. } if start.times == start.effective => "times",
     Form { start: Start::Times(_), .. } => "times_shortened",
     Form { start: Start::Contact { .. }, .. } => "contact",
+    Form { start: Start::Wish(WishStart { too_long: None, .. }), .. } => "wish",
+    Form { start: Start::Wish(_), .. } => "wish_too_long",
+    Form { start: Start::Queue(QueueStart { too_long: Some(_), .. }), .. } => "queue_too_long",
+    Form { start: Start::Queue(QueueStart { link: Some(_), .. }), .. } => "queue_from_message",
+    Form { start: Start::Queue(_), .. } => "queue",
+    Form { start: Start::Arrange(_), .. } => "arrange",
+    Form { start: Start::CarryOver(_), .. } => "carry_over",
+    Form { purpose: Purpose::TakeWish(..), .. } => "take_wish",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
     Form { start: Start::Reply { .. }, .. } => "reply",
@@ -152,6 +161,30 @@ fn ask(cast: &Cast) -> Start {
     Start::Ask { facts: cast.facts(), people }
 }
 
+/// Wishes, and what is put on an agenda.
+fn agendas(cast: &Cast) -> Vec<(Purpose, Start)> {
+    let wish = |too_long| {
+        let theme = if too_long { cast.theme.clone() } else { Text::default() };
+        (Purpose::Wish(CLUSTER), Start::Wish(WishStart { theme, too_long: too_long.then_some(120) }))
+    };
+    let queue = |title: &Text, too_long: bool, link: Option<Text>| {
+        let start = QueueStart { title: title.clone(), too_long: too_long.then_some(100), link };
+        (Purpose::Queue(CLUSTER), Start::Queue(start))
+    };
+    let slots = [Slot::Item(ItemId(4)), Slot::Talk(TALK), Slot::Talk(TalkId(6))];
+    let entries = slots.into_iter().zip(super::messages::entries(cast)).collect();
+    let items = vec![(ItemId(4), cast.typed.clone()), (ItemId(5), cast.theme.clone())];
+    vec![
+        wish(false),
+        wish(true),
+        queue(&Text::default(), false, None),
+        queue(&cast.typed, true, None),
+        queue(&cast.typed, false, Some(cast.link.clone())),
+        (Purpose::Arrange(MEETING), Start::Arrange(OrderStart { facts: cast.facts(), entries })),
+        (Purpose::CarryOver(MEETING), Start::CarryOver(CarryStart { facts: cast.facts(), items })),
+    ]
+}
+
 fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     let company = |then, count| {
         let start = Start::Company { companies: companies(cast, count), now: Some(CompanyId(2)) };
@@ -210,6 +243,8 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
     starts.extend(cover(cast));
     starts.extend(order(cast));
     starts.extend(times());
+    starts.extend(agendas(cast));
+    starts.push((Purpose::TakeWish(CLUSTER, WishId(4)), talk(true, None).1));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts
 }

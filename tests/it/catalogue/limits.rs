@@ -130,7 +130,9 @@ fn a_message_has_at_most_sixty_words() {
 fn a_button_fits_on_a_phone() {
     for (.., json) in laid_out(&Cast::ordinary()) {
         walk(&json, &mut |value| {
-            let theme = text(value, "/action_id").is_some_and(|id| id.starts_with("host.idea."));
+            let theme = text(value, "/action_id").is_some_and(|id| {
+                ["host.idea.", "host.wish.", "agenda.remove."].iter().any(|typed| id.starts_with(typed))
+            });
             if text(value, "/type") == Some("button") && !theme {
                 fits(value, "/text/text", 25);
             }

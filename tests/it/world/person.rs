@@ -88,6 +88,13 @@ impl<'w> Person<'w> {
         self.does(order).await
     }
 
+    /// Chooses a shortcut in the menu of the last message with these words in the channel of the stories.
+    pub(crate) async fn chooses(&self, shortcut: &str, words: &str) -> Seen<'w> {
+        let state = self.world.slack.state().await;
+        let ts = state.ts_of(words);
+        self.does(json!({ "do": "shortcut", "callback_id": shortcut, "channel": ROOM, "ts": ts })).await
+    }
+
     /// Mentions the bot in the channel of the stories.
     pub(crate) async fn mentions_klynge(&self, words: &str) -> Seen<'w> {
         let bot = self.world.slack.state().await.user("klynge");

@@ -22,6 +22,11 @@ pub use words::{count, language};
 use crate::domain::model::{Lang, Point, Remark};
 use message::Message;
 
+/// The first line of prose in a message, without its marks; empty if there is none.
+pub fn first_line(words: &str) -> String {
+    markup::lines(words).into_iter().next().map(|line| line.text).unwrap_or_default()
+}
+
 /// What the thread says, in at most `words` words: decisions, tasks, notes, questions and links that somebody marked as
 /// such by typing it ("beslutning: ..", in either language), then links, then the sentences of plain talk that say most.
 /// In the order of [`PointKind::ALL`](crate::domain::model::PointKind::ALL), and within a kind in that of the thread.

@@ -16,6 +16,9 @@ pub enum DigestMsg {
         organiser: Option<Text>,
         /// Tasks and questions that the last meeting left.
         carried: Vec<PointLine>,
+        /// What was wished for in the last days.
+        #[serde(default)]
+        wishes: Vec<Text>,
     },
     /// What are you working on?
     Work(WorkAsk),

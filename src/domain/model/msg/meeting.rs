@@ -1,6 +1,6 @@
 //! Announcements, changes, attendance.
 
-use super::{AgendaLine, MeetingFacts, Named, Series};
+use super::{Entry, MeetingFacts, Named, Series};
 use crate::domain::model::{ClusterId, Off, Text};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub enum MeetingMsg {
         /// The meeting.
         facts: MeetingFacts,
         /// What is shown.
-        agenda: Vec<AgendaLine>,
+        agenda: Vec<Entry>,
         /// Who answered what.
         answers: Answers,
         /// Planned, over or called off: decides on the buttons.
@@ -34,7 +34,7 @@ pub enum MeetingMsg {
         /// The meeting.
         facts: MeetingFacts,
         /// What is shown.
-        agenda: Vec<AgendaLine>,
+        agenda: Vec<Entry>,
         /// Who answered what.
         answers: Answers,
     },
@@ -95,6 +95,9 @@ pub enum MeetingMsg {
         /// Who else was there.
         #[serde(default)]
         guests: Text,
+        /// Small things were on its agenda: there may have been no time for some.
+        #[serde(default)]
+        queued: bool,
         /// Somebody has confirmed it.
         confirmed: bool,
         /// Somebody said that it did not take place.

@@ -1,6 +1,7 @@
 //! What Klynge says, as data: `i18n` turns it into words, `slack::blocks` into Block Kit. Each
 //! message carries everything its text needs, so that no renderer looks anything up.
 
+mod agenda;
 mod brief;
 mod cover;
 mod digest;
@@ -16,7 +17,9 @@ mod rsvp;
 mod settings;
 mod standing;
 mod talk;
+mod wish;
 
+pub use agenda::{AgendaMsg, AgendaPage, Entry, ItemLine, Timed};
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
@@ -27,11 +30,12 @@ pub use meeting::{Agreed, Answers, ChangeNote, Collision, Exception, Managed, Me
 pub use onboarding::{CompanyLine, OnboardingMsg, Welcome};
 pub use people::PeopleMsg;
 pub use quiet::{NudgeState, QuietMsg};
-pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine};
+pub use rotation::{AskRole, AskState, HostLine, Idea, RotationMsg, TurnLine, Wished};
 pub use rsvp::RsvpMsg;
 pub use settings::{Ahead, AheadLine, Setting, SettingsMsg};
 pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
+pub use wish::{Stance, TakenLine, WishLine, WishMsg, WishPage};
 
 use super::{CommandWord, Holder, MeetingFormat, MeetingId, Rhythm, Text, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -59,6 +63,10 @@ pub enum Msg {
     Cover(CoverMsg),
     /// What companies show.
     Talk(TalkMsg),
+    /// What people would like to hear of.
+    Wish(WishMsg),
+    /// What is on an agenda.
+    Agenda(AgendaMsg),
     /// Notes and briefs.
     Brief(BriefMsg),
     /// Companies that were not heard of for long.

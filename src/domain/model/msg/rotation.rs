@@ -1,7 +1,7 @@
 //! Hosts and organisers.
 
 use super::{MeetingFacts, Named, Period};
-use crate::domain::model::{Away, ClusterId, MeetingId, Offer, Text, UserId};
+use crate::domain::model::{Away, ClusterId, MeetingId, Offer, Text, UserId, WishId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub enum RotationMsg {
         meeting: MeetingId,
         /// The ideas.
         ideas: Vec<Idea>,
+        /// Before them what people wish for, those that most wish for first.
+        #[serde(default)]
+        wishes: Vec<Wished>,
     },
     /// Thanks; to the one who chose a theme or took it on.
     Taken {
@@ -138,6 +141,17 @@ pub struct TurnLine {
     pub period: Period,
     /// Who.
     pub holder: Named,
+}
+
+/// A wish that may become a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wished {
+    /// Our id, for buttons.
+    pub id: WishId,
+    /// The theme.
+    pub theme: Text,
+    /// How many wish for it.
+    pub count: usize,
 }
 
 /// Ideas for a theme: a small stock, so that nobody starts from a blank page.

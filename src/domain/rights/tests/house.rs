@@ -1,8 +1,8 @@
 //! A cluster in its autumn, with somebody in every part one can have.
 
 use crate::domain::model::{
-    ChannelId, ClusterId, Event, Field, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId, UserId,
-    Value,
+    ChannelId, ClusterId, Event, Field, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId,
+    UserId, Value, WishId,
 };
 use crate::domain::rotation::turns;
 use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
@@ -174,6 +174,12 @@ pub(super) struct House {
     pub(super) covered: MeetingId,
     /// Two that nobody has asked for yet, of two companies.
     pub(super) free: [MeetingId; 2],
+    /// The presenter's wish.
+    pub(super) wish: WishId,
+    /// What the presenter has put on the next agenda.
+    pub(super) item: ItemId,
+    /// What the presenter had put on the last one.
+    pub(super) left: ItemId,
     /// To be shown at the next meeting, confidentially too.
     pub(super) talk: TalkId,
     /// Shown at the last one, confidentially.
@@ -212,6 +218,9 @@ impl House {
             later: MeetingId(0),
             covered: MeetingId(0),
             free: [MeetingId(0); 2],
+            wish: WishId(0),
+            item: ItemId(0),
+            left: ItemId(0),
             talk: TalkId(0),
             secret: TalkId(0),
             member: extra(0),
@@ -314,12 +323,18 @@ impl House {
         self.world.submit(&presenter, Purpose::Talk(self.cluster), next);
         let talks: Vec<TalkId> = self.world.ws.talks.keys().copied().collect();
         (self.secret, self.talk) = (talks[0], talks[1]);
+        self.world.command(&presenter, "agenda Felles kalender");
         self.world.turn_to(oslo("2026-10-22T15:00"));
         self.world.note(self.then, &kaia(), "Beslutning: vi tester rutenettet på forsider.");
         self.world.note(self.then, &kaia(), "Notat: skissene til kunden er lilla.");
         self.world.note(self.then, &user(2 * PRESENTER), "Notat: fargen er oransje.");
         self.world.note(self.then, &kaia(), "Notat: leien er for høy. Ikke referer!");
         self.world.turn_to(oslo("2026-10-29T12:00"));
+        self.world.command(&presenter, "agenda Felles lunsj");
+        self.world.command(&presenter, "ønske Papir");
+        let items: Vec<ItemId> = self.world.ws.items.keys().copied().collect();
+        (self.left, self.item) = (items[0], items[1]);
+        self.wish = *self.world.ws.wishes.keys().next().unwrap();
         self.ask_for_cover();
         self.check();
     }

@@ -1,9 +1,10 @@
 //! The rows: one for every button, every form and every command, typed after a slash or in a mention.
 
 use super::house::{FREE, Hosts, House, ROOM, setup_values};
+use crate::domain::agenda::ordering::FIRST;
 use crate::domain::model::{
     About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, MeetingFormat, Nonce, OptOut,
-    Press, Purpose, Step, UserId, Value, Values,
+    Press, Purpose, Slot, Step, Text, UserId, Value, Values,
 };
 use crate::domain::testing::{local, settings_form, talk_form, times_form, user};
 
@@ -34,7 +35,7 @@ macro_rules! every {
 pub(super) fn rows(house: &House) -> Vec<Row> {
     let presses = presses(house).into_iter().map(|press| pressed(house, press));
     let forms = forms(house).into_iter().map(|(purpose, values)| submitted(house, purpose, values));
-    presses.chain(forms).chain(commands()).chain(mentions()).collect()
+    presses.chain(forms).chain(commands()).chain(mentions()).chain([shortcut()]).collect()
 }
 
 fn presses(house: &House) -> Vec<Press> {
@@ -69,6 +70,17 @@ fn presses(house: &House) -> Vec<Press> {
         Press::StopNudging(_) => Press::StopNudging(house.nudged),
         Press::ConfirmTalk(_) => Press::ConfirmTalk(house.talk),
         Press::WithdrawTalk(_) => Press::WithdrawTalk(house.talk),
+        Press::MakeWish(_) => Press::MakeWish(cluster),
+        Press::ShowWishes(..) => Press::ShowWishes(cluster, 0),
+        Press::VoteFor(_) => Press::VoteFor(house.wish),
+        Press::UnvoteFor(_) => Press::UnvoteFor(house.wish),
+        Press::ShowWished(_) => Press::ShowWished(house.wish),
+        Press::DeleteWish(_) => Press::DeleteWish(house.wish),
+        Press::TakeWished(..) => Press::TakeWished(next, house.wish, Text::line("Papir")),
+        Press::PutOnAgenda(_) => Press::PutOnAgenda(cluster),
+        Press::OrderAgenda(_) => Press::OrderAgenda(next),
+        Press::RemoveItem(..) => Press::RemoveItem(house.item, Text::line("Felles lunsj")),
+        Press::CarryOver(_) => Press::CarryOver(then),
         Press::MoveMeeting(_) => Press::MoveMeeting(next),
         Press::CancelMeeting(_) => Press::CancelMeeting(next),
         Press::ChangePlace(_) => Press::ChangePlace(next),
@@ -126,6 +138,11 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Skip(_) => Purpose::Skip(cluster),
         Purpose::Times(_) => Purpose::Times(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
+        Purpose::Wish(_) => Purpose::Wish(cluster),
+        Purpose::TakeWish(..) => Purpose::TakeWish(cluster, house.wish),
+        Purpose::Queue(_) => Purpose::Queue(cluster),
+        Purpose::Arrange(_) => Purpose::Arrange(next),
+        Purpose::CarryOver(_) => Purpose::CarryOver(then),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
         Purpose::Reply(..) => Purpose::Reply(then, user(0)),
@@ -164,7 +181,18 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
         ],
         Purpose::Attendance(_) => vec![(Field::Attendance, Value::Ticked(vec![house.company.clone()]))],
         Purpose::Contact(_) => vec![(Field::Contact, Value::People(vec![UserId::from("UNYANSATT")]))],
-        Purpose::Talk(_) => talk_form("Noe nytt", 5, "any"),
+        Purpose::Talk(_) | Purpose::TakeWish(..) => talk_form("Noe nytt", 5, "any"),
+        Purpose::Wish(_) => typed(Field::Theme, "Noe annet"),
+        Purpose::Queue(_) => {
+            let mut values = typed(Field::Title, "En beskjed");
+            values.push((Field::Minutes, Value::Chosen("5".to_owned())));
+            values
+        }
+        Purpose::Arrange(_) => vec![
+            (Field::Entry, Value::Chosen(Slot::Item(house.item).name())),
+            (Field::Behind, Value::Chosen(FIRST.to_owned())),
+        ],
+        Purpose::CarryOver(_) => vec![(Field::Entries, Value::Ticked(vec![house.left.to_string()]))],
         Purpose::Brief(_) => typed(Field::Points, "notat: alle var her"),
         Purpose::Ask(_) => {
             let mut values = typed(Field::Words, "Hvordan?");
@@ -196,9 +224,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
 }
 
 /// Words that are typed behind a command, where they change what it does.
-const WORDS: [(CommandWord, &str); 7] = [
+const WORDS: [(CommandWord, &str); 9] = [
     (CommandWord::Host, "2026"),
     (CommandWord::Settings, "times"),
+    (CommandWord::Wish, "Noe annet"),
+    (CommandWord::Agenda, "En beskjed"),
     (CommandWord::Meeting, "year"),
     (CommandWord::Company, "Studio 5"),
     (CommandWord::Snooze, "3"),
@@ -224,6 +254,19 @@ fn mentions() -> impl Iterator<Item = Row> {
         };
         Row { name, about: About::Oneself, hosts: Hosts::Next, event: Box::new(event) }
     })
+}
+
+/// What one can do with somebody's message.
+fn shortcut() -> Row {
+    let event = |by: &UserId, inside: bool| Event::MessageChosen {
+        by: by.clone(),
+        channel: ChannelId::from(if inside { ROOM } else { "D1" }),
+        words: "Skal vi kjøpe en ny skriver?".to_owned(),
+        link: None,
+        nonce: Nonce(1),
+    };
+    let name = "message put on the agenda".to_owned();
+    Row { name, about: About::Oneself, hosts: Hosts::Next, event: Box::new(event) }
 }
 
 fn commands() -> impl Iterator<Item = Row> {

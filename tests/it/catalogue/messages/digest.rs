@@ -5,6 +5,8 @@ use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{DigestMsg, Msg, PointKind, PointLine, Text, UpNext, WorkAsk};
 
 cases!(DigestMsg {
+    DigestMsg::Week { wishes, .. } if wishes.len() == 1 => "one_wish",
+    DigestMsg::Week { wishes, .. } if !wishes.is_empty() => "wishes",
     DigestMsg::Week { next: None, .. } => "carried_only",
     DigestMsg::Week { next: Some(next), .. } if next.room.is_none() => "full",
     DigestMsg::Week { next: Some(next), .. } if next.facts.theme.is_none() => "bare",
@@ -39,6 +41,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         next: next.map(Box::new),
         organiser,
         carried,
+        wishes: Vec::new(),
     };
     let mut examples = vec![
         week(Some(next(cast)), Some(cast.fourth.clone()), carried(cast)),
@@ -47,6 +50,12 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         week(Some(bare(cast)), None, Vec::new()),
         week(None, None, carried(cast)),
     ];
+    examples.extend([1, 5].map(|count| DigestMsg::Week {
+        next: Some(Box::new(next(cast))),
+        organiser: None,
+        carried: Vec::new(),
+        wishes: [&cast.theme, &cast.typed, &cast.place].into_iter().cycle().take(count).cloned().collect(),
+    }));
     examples.extend(WorkAsk::ALL.map(DigestMsg::Work));
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Digest(msg))).collect();
     Feature { name: "digest", cases: CASES, examples }

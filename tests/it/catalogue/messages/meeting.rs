@@ -1,11 +1,12 @@
 //! Announcements, changes and attendance.
 
-use crate::catalogue::cast::{CLUSTER, Cast, at, date, ida, per};
+use super::entries;
+use crate::catalogue::cast::{CLUSTER, Cast, at, date};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::calendar;
 use klynge::domain::model::{
-    AgendaLine, Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingFacts, MeetingFormat,
-    MeetingId, MeetingMsg, Msg, Named, Off, Ordinal, Rhythm, Series, TalkFormat, Text, Told, Year,
+    Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingFacts, MeetingFormat, MeetingId,
+    MeetingMsg, Msg, Named, Off, Ordinal, Rhythm, Series, Text, Told, Year,
 };
 
 cases!(MeetingMsg {
@@ -57,20 +58,6 @@ cases!(MeetingMsg {
     MeetingMsg::Attendance { confirmed: true, there, .. } if there.is_empty() => "attendance_confirmed_nobody",
     MeetingMsg::Attendance { confirmed: true, .. } => "attendance_confirmed",
 });
-
-fn agenda(cast: &Cast) -> Vec<AgendaLine> {
-    let line = |company: &Text, presenter, title, format, minutes| AgendaLine {
-        company: company.clone(),
-        presenter,
-        title,
-        format,
-        minutes,
-    };
-    vec![
-        line(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15),
-        line(&cast.other, per(), None, TalkFormat::Critique, 10),
-    ]
-}
 
 fn manage(cast: &Cast, count: u64, mine: bool, passed: bool) -> MeetingMsg {
     let meetings = (0..count).map(|nth| {
@@ -188,7 +175,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     };
     let announced = |facts, state| MeetingMsg::Announcement {
         facts,
-        agenda: agenda(cast),
+        agenda: entries(cast),
         answers: answers.clone(),
         state,
     };
@@ -196,6 +183,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         facts: cast.facts(),
         there,
         guests: if confirmed { cast.typed.clone() } else { Text::default() },
+        queued: confirmed,
         confirmed,
         off: false,
     };
@@ -214,7 +202,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         announced(MeetingFacts { format: Some(MeetingFormat::Clinic), ..cast.facts() }, Agreed::Planned),
         announced(cast.facts(), Agreed::Held),
         announced(cast.facts(), Agreed::Cancelled),
-        MeetingMsg::Next { facts: cast.facts(), agenda: agenda(cast), answers: answers.clone() },
+        MeetingMsg::Next { facts: cast.facts(), agenda: entries(cast), answers: answers.clone() },
         manage(cast, 0, false, false),
         manage(cast, 8, true, false),
         manage(cast, 2, true, true),
@@ -227,6 +215,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
             facts: cast.facts(),
             there: Vec::new(),
             guests: Text::default(),
+            queued: false,
             confirmed: false,
             off: true,
         },

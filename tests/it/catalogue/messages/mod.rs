@@ -1,5 +1,6 @@
 //! An example of every message, a file a feature.
 
+mod agenda;
 mod brief;
 mod cover;
 mod digest;
@@ -15,6 +16,9 @@ mod rotation;
 mod rsvp;
 mod settings;
 mod talk;
+mod wish;
+
+pub(super) use agenda::entries;
 
 use super::Feature;
 use super::cast::Cast;
@@ -32,6 +36,8 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Cover(_) => "cover",
         Msg::Hosting(_) => "hosting",
         Msg::Talk(_) => "talk",
+        Msg::Wish(_) => "wish",
+        Msg::Agenda(_) => "agenda",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
@@ -49,6 +55,8 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         cover::feature(cast),
         hosting::feature(cast),
         talk::feature(cast),
+        wish::feature(cast),
+        agenda::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),
         digest::feature(cast),

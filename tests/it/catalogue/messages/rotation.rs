@@ -4,7 +4,7 @@ use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, date, ida, kari, period
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
     AskRole, AskState, Away, Because, HostLine, Idea, MeetingFacts, MeetingFormat, Msg, Named, Offer,
-    RotationMsg, TurnLine,
+    RotationMsg, TurnLine, WishId, Wished,
 };
 
 cases!(RotationMsg {
@@ -32,7 +32,8 @@ cases!(RotationMsg {
     RotationMsg::HostAsk { state: AskState::Taken(_), facts: MeetingFacts { theme: Some(_), .. }, .. } => "ask_theme",
     RotationMsg::HostAsk { state: AskState::Taken(_), facts: MeetingFacts { theme: None, .. }, .. } => "ask_taken",
     RotationMsg::HostAsk { state: AskState::Over, .. } => "ask_over",
-    RotationMsg::Ideas { .. } => "ideas",
+    RotationMsg::Ideas { wishes, .. } if wishes.is_empty() => "ideas",
+    RotationMsg::Ideas { .. } => "ideas_wished",
     RotationMsg::Taken { facts: MeetingFacts { theme: Some(_), .. } } => "theme_chosen",
     RotationMsg::Taken { facts: MeetingFacts { theme: None, .. } } => "taken",
     RotationMsg::AnotherIsAsked { .. } => "another_is_asked",
@@ -119,6 +120,15 @@ fn away(cast: &Cast) -> Vec<RotationMsg> {
     ]
 }
 
+fn ideas(wishes: Vec<Wished>) -> RotationMsg {
+    let ideas = Idea::ALL.into_iter().take(3 - wishes.len()).collect();
+    RotationMsg::Ideas { meeting: MEETING, ideas, wishes }
+}
+
+fn wished(cast: &Cast, id: u64, count: usize) -> Wished {
+    Wished { id: WishId(id), theme: cast.theme.clone(), count }
+}
+
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     let handover = |before, next| RotationMsg::Handover {
         cluster: CLUSTER,
@@ -133,7 +143,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
     examples.extend(lists(cast));
     examples.extend(away(cast));
     examples.extend([
-        RotationMsg::Ideas { meeting: MEETING, ideas: Idea::ALL.into_iter().take(3).collect() },
+        ideas(Vec::new()),
+        ideas(vec![wished(cast, 1, 3), wished(cast, 2, 1)]),
         RotationMsg::Taken { facts: cast.facts() },
         RotationMsg::Taken { facts: cast.bare() },
         RotationMsg::AnotherIsAsked { facts: cast.bare() },
