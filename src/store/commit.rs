@@ -4,8 +4,8 @@ use super::latest::Latest;
 use super::open::PATIENCE_AGAIN;
 use super::script::Script;
 use super::{
-    Store, StoreError, brief, card, cluster, home, ics, journal, meeting, outgoing, people, quiet, rotation,
-    rsvp, talk, workspace,
+    Store, StoreError, brief, card, cluster, guest, home, ics, journal, meeting, outgoing, people, quiet,
+    rotation, rsvp, talk, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 
@@ -93,6 +93,7 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     meeting::put_meetings(script, &latest.meetings)?;
     rsvp::put_rsvps(script, &latest.rsvps)?;
     talk::put_talks(script, &latest.talks)?;
+    guest::put_guests(script, &latest.guests.put())?;
     brief::put_briefs(script, &latest.briefs)?;
     quiet::put_presence(script, &latest.presence.put())?;
     outgoing::put_outbox(script, &latest.outbox.put())?;
@@ -106,6 +107,7 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
 
 /// No foreign key leads to what can be forgotten.
 fn forget(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
+    guest::forget_guests(script, latest.guests.forgotten())?;
     outgoing::forget_outbox(script, latest.outbox.forgotten())?;
     card::forget_cards(script, latest.cards.forgotten())?;
     home::forget_homes(script, latest.homes.forgotten())?;

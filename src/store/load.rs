@@ -1,8 +1,8 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, brief, card, cluster, home, ics, meeting, outgoing, people, quiet, rotation, rsvp,
-    talk, workspace,
+    Store, StoreError, brief, card, cluster, guest, home, ics, meeting, outgoing, people, quiet, rotation,
+    rsvp, talk, workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
@@ -44,6 +44,7 @@ async fn read(
     let meetings = meeting::load_meetings(db, team).await?.into_iter();
     let rsvps = rsvp::load_rsvps(db, team).await?.into_iter();
     let talks = talk::load_talks(db, team).await?.into_iter();
+    let guests = guest::load_guests(db, team).await?.into_iter();
     let presence = quiet::load_presence(db, team).await?.into_iter();
     let briefs = brief::load_briefs(db, team).await?.into_iter();
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
@@ -64,6 +65,7 @@ async fn read(
     ws.meetings = meetings.map(|row| (row.id, row)).collect();
     ws.rsvps = rsvps.map(|row| ((row.meeting, row.company), row)).collect();
     ws.talks = talks.map(|row| (row.id, row)).collect();
+    ws.guests = guests.map(|row| (row.id, row)).collect();
     ws.presence = presence.map(|row| (row.company, row)).collect();
     ws.briefs = briefs.map(|row| (row.meeting, row)).collect();
     ws.outbox = outbox.map(|row| (row.id, row)).collect();

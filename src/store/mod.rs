@@ -12,6 +12,7 @@ mod cluster;
 mod column;
 mod commit;
 mod error;
+mod guest;
 mod home;
 mod ics;
 mod inspect;

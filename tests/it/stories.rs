@@ -16,6 +16,7 @@ mod cover;
 mod digest;
 mod export;
 mod fortnight;
+mod guest;
 mod home;
 mod ics;
 mod language;

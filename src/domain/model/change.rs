@@ -2,8 +2,9 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Meeting,
-    MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn, Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Guest, GuestId, Home,
+    Instant, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn,
+    Unasked, UserId,
 };
 
 /// One row put or forgotten.
@@ -29,6 +30,8 @@ pub enum Change {
     Rsvp(Rsvp),
     /// A talk.
     Talk(Talk),
+    /// A guest from outside.
+    Guest(Guest),
     /// How a company takes part.
     Presence(Presence),
     /// A brief.
@@ -49,6 +52,8 @@ pub enum Change {
     Submitted(Nonce, Instant),
     /// Daily tidying was done for this civil day.
     Tidied(chrono::NaiveDate),
+    /// A guest is forgotten.
+    ForgetGuest(GuestId),
     /// A settled message is forgotten.
     ForgetOutgoing(OutboxId),
     /// A card is forgotten.

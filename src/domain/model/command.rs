@@ -47,13 +47,15 @@ pub enum CommandWord {
     Brief,
     /// How a meeting can be held.
     Formats,
+    /// Who could come from outside.
+    Guest,
     /// Bokmål or English.
     Language,
 }
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -70,6 +72,7 @@ impl CommandWord {
         Self::Members,
         Self::Meeting,
         Self::Formats,
+        Self::Guest,
         Self::Setup,
         Self::Settings,
         Self::Snooze,
@@ -119,6 +122,8 @@ impl CommandWord {
             (Self::Brief, Lang::En | Lang::Nb) => "brief",
             (Self::Formats, Lang::En) => "formats",
             (Self::Formats, Lang::Nb) => "møteformer",
+            (Self::Guest, Lang::En) => "guest",
+            (Self::Guest, Lang::Nb) => "gjest",
             (Self::Language, Lang::En) => "language",
             (Self::Language, Lang::Nb) => "språk",
         }

@@ -1,8 +1,9 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
+    About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, GuestId, GuestStart, Hosting, Idea,
+    InvitationStart, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart,
+    Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,12 @@ pub enum Purpose {
     Correct(MeetingId),
     /// A private calendar address.
     Address(ClusterId),
+    /// A new guest.
+    NewGuest(ClusterId),
+    /// A guest who is in the bank.
+    Guest(GuestId),
+    /// A text with which to invite a guest.
+    InviteGuest(GuestId),
     /// No reminders for a while.
     Snooze,
 }
@@ -86,6 +93,7 @@ impl Purpose {
             | Self::Talk(cluster)
             | Self::Cover(cluster)
             | Self::Swap(cluster)
+            | Self::NewGuest(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
@@ -96,6 +104,7 @@ impl Purpose {
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
             | Self::Correct(meeting) => About::Meeting(*meeting),
+            Self::Guest(guest) | Self::InviteGuest(guest) => About::Guest(*guest),
             Self::Snooze => About::Oneself,
         }
     }
@@ -200,6 +209,10 @@ pub enum Start {
         /// A date to begin with, local.
         until: NaiveDate,
     },
+    /// A guest, new or in the bank.
+    Guest(GuestStart),
+    /// For an invitation.
+    InviteGuest(InvitationStart),
     /// A private calendar address.
     Address {
         /// The channel of the cluster.
@@ -299,6 +312,8 @@ pub enum Problem {
     Missing,
     /// The date lies in the past.
     Past,
+    /// The date is still to come.
+    NotYet,
     /// Not after the other date.
     NotAfter,
     /// Fewer than this many hours of a working day are not quiet.

@@ -89,6 +89,8 @@ own_id! {
     TurnId,
     /// Something a company shows at a meeting.
     TalkId,
+    /// Somebody from outside.
+    GuestId,
     /// A message of ours that shows state and is edited when the state changes.
     CardId,
     /// A message of ours on its way, and the id Slack keeps for us in its metadata.

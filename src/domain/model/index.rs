@@ -2,9 +2,9 @@
 //! they change, so that nothing is looked for among what concerns other clusters.
 
 use super::{
-    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home,
-    Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn, TurnId,
-    Unasked, UserId, Workspace,
+    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Guest,
+    GuestId, Home, Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn,
+    TurnId, Unasked, UserId, Workspace,
 };
 use imbl::OrdSet;
 use std::collections::BTreeSet;
@@ -67,6 +67,8 @@ pub(super) struct Index {
     talks_of: OrdSet<(ClusterId, TalkId)>,
     talks_to_come: OrdSet<(ClusterId, TalkId)>,
     talks_at: OrdSet<(MeetingId, TalkId)>,
+    guests_of: OrdSet<(ClusterId, GuestId)>,
+    guests_at: OrdSet<(MeetingId, GuestId)>,
     cards_about: OrdSet<(Subject, CardId)>,
     unasked_of: OrdSet<(UserId, OutboxId)>,
     open_rows: OrdSet<OutboxId>,
@@ -121,6 +123,7 @@ impl Index {
         ws.turns.values().for_each(|row| index.turn(None, row));
         ws.meetings.values().for_each(|row| index.meeting(ws, None, row));
         ws.talks.values().for_each(|row| index.talk(None, row));
+        ws.guests.values().for_each(|row| index.guest(None, Some(row)));
         ws.outbox.values().for_each(|row| index.outgoing(None, Some(row)));
         ws.cards.values().for_each(|row| index.card(None, Some(row)));
         ws.homes.values().for_each(|row| index.home(None, Some(row)));
@@ -139,6 +142,8 @@ impl Index {
             Change::Meeting(row) => self.meeting(ws, ws.meetings.get(&row.id), row),
             Change::Brief(row) => self.brief(ws, row),
             Change::Talk(row) => self.talk(ws.talks.get(&row.id), row),
+            Change::Guest(row) => self.guest(ws.guests.get(&row.id), Some(row)),
+            Change::ForgetGuest(id) => self.guest(ws.guests.get(id), None),
             Change::Outgoing(row) => self.outgoing(ws.outbox.get(&row.id), Some(row)),
             Change::Card(row) => self.card(ws.cards.get(&row.id), Some(row)),
             Change::Home(row) => self.home(ws.homes.get(&row.user), Some(row)),
@@ -226,6 +231,13 @@ impl Index {
         shift(&mut self.talks_to_come, old.and_then(to_come), to_come(new));
         let place = |row: &Talk| Some((row.meeting?, row.id));
         shift(&mut self.talks_at, old.and_then(place), place(new));
+    }
+
+    fn guest(&mut self, old: Option<&Guest>, new: Option<&Guest>) {
+        let place = |row: &Guest| (row.cluster, row.id);
+        shift(&mut self.guests_of, old.map(place), new.map(place));
+        let place = |row: &Guest| Some((row.meeting?, row.id));
+        shift(&mut self.guests_at, old.and_then(place), new.and_then(place));
     }
 
     fn outgoing(&mut self, old: Option<&Outgoing>, new: Option<&Outgoing>) {
@@ -352,6 +364,16 @@ impl Workspace {
     /// The talks that were ever given a place at a meeting and have it still, those taken back too.
     pub fn placed_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
         pairs_of(&self.index.talks_at, meeting, TalkId(0)).filter_map(|id| self.talks.get(id))
+    }
+
+    /// The guests of a cluster, in the order in which they were put down.
+    pub fn guests_of(&self, cluster: ClusterId) -> impl Iterator<Item = &Guest> {
+        pairs_of(&self.index.guests_of, cluster, GuestId(0)).filter_map(|id| self.guests.get(id))
+    }
+
+    /// The guests who come to a meeting, or came.
+    pub fn guests_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Guest> {
+        pairs_of(&self.index.guests_at, meeting, GuestId(0)).filter_map(|id| self.guests.get(id))
     }
 
     /// The cards about something, in order of id.

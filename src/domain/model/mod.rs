@@ -12,6 +12,7 @@ mod event;
 mod field;
 mod form;
 mod format;
+mod guest;
 mod home;
 mod ics;
 mod ids;
@@ -39,11 +40,12 @@ pub use event::{Due, Event, Fate};
 pub use field::{Field, Value, Values};
 pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
 pub use format::{Because, MeetingFormat, Offer};
+pub use guest::{Guest, GuestStanding, GuestStart, GuestStatus, InvitationStart};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, FileId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts, TurnId,
-    UserId,
+    CardId, ChannelId, ClusterId, CompanyId, FileId, GuestId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts,
+    TurnId, UserId,
 };
 pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};

@@ -1,7 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
 use super::{
-    ChannelId, ClusterId, Coming, CommandWord, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId, UserId,
+    ChannelId, ClusterId, Coming, CommandWord, GuestId, Idea, Lang, MeetingFormat, MeetingId, OptOut, TalkId,
+    UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +104,16 @@ pub enum Press {
     MakeAddress(ClusterId),
     /// My calendar address is to lead nowhere any more.
     DropAddress(ClusterId),
+    /// Show the guests, all but so many of the first.
+    ShowGuests(ClusterId, u32),
+    /// Open the form for a new guest.
+    AddGuest(ClusterId),
+    /// Open the form for a guest who is in the bank.
+    ChangeGuest(GuestId),
+    /// Open the form for an invitation, to this meeting at first.
+    InviteGuest(GuestId, Option<MeetingId>),
+    /// Nothing is to be kept of a guest any more.
+    DeleteGuest(GuestId),
     /// Don't ask me again.
     StopAsking(OptOut),
     /// Ask me again after all.
@@ -124,6 +135,8 @@ pub enum About {
     Meeting(MeetingId),
     /// A talk.
     Talk(TalkId),
+    /// A guest from outside.
+    Guest(GuestId),
     /// A channel, in which a cluster may live.
     Room(ChannelId),
     /// The person, or whatever they are in.
@@ -145,7 +158,9 @@ impl Press {
             | Self::DropAddress(cluster)
             | Self::ExtraMeeting(cluster)
             | Self::ChangeRhythm(cluster)
-            | Self::ShowYear(cluster) => About::Cluster(*cluster),
+            | Self::ShowYear(cluster)
+            | Self::ShowGuests(cluster, _)
+            | Self::AddGuest(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
             | Self::ShowIdeas(meeting)
@@ -181,6 +196,9 @@ impl Press {
             | Self::WithdrawTalk(talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
+            Self::ChangeGuest(guest) | Self::InviteGuest(guest, _) | Self::DeleteGuest(guest) => {
+                About::Guest(*guest)
+            }
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
                 About::Oneself
             }
@@ -237,6 +255,11 @@ impl Press {
             Self::ChangeSettings(cluster) => format!("settings.{cluster}"),
             Self::MakeAddress(cluster) => format!("address.make.{cluster}"),
             Self::DropAddress(cluster) => format!("address.drop.{cluster}"),
+            Self::ShowGuests(cluster, before) => format!("guest.show.{cluster}.{before}"),
+            Self::AddGuest(cluster) => format!("guest.add.{cluster}"),
+            Self::ChangeGuest(guest) => format!("guest.change.{guest}"),
+            Self::InviteGuest(guest, _) => format!("guest.invite.{guest}"),
+            Self::DeleteGuest(guest) => format!("guest.delete.{guest}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),
             Self::AskAgain(what) => format!("ask.{}", what.name()),
             Self::Wake => "wake".to_owned(),

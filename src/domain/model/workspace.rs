@@ -4,9 +4,9 @@
 use super::index::Index;
 use super::table::Table;
 use super::{
-    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk,
-    TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId,
+    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed,
+    Guest, GuestId, Home, Instant, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person,
+    Presence, Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId,
 };
 use chrono::NaiveDate;
 use smol_str::SmolStr;
@@ -42,6 +42,8 @@ pub struct Workspace {
     pub rsvps: Table<(MeetingId, CompanyId), Rsvp>,
     /// The talks, those taken back too.
     pub talks: Table<TalkId, Talk>,
+    /// The guests from outside.
+    pub guests: Table<GuestId, Guest>,
     /// How the companies take part.
     pub presence: Table<CompanyId, Presence>,
     /// The briefs, drafts too.
@@ -81,6 +83,7 @@ impl Workspace {
             meetings: Table::new(),
             rsvps: Table::new(),
             talks: Table::new(),
+            guests: Table::new(),
             presence: Table::new(),
             briefs: Table::new(),
             outbox: Table::new(),
@@ -119,6 +122,7 @@ impl Workspace {
             meetings,
             rsvps,
             talks,
+            guests,
             presence,
             briefs,
             outbox,
@@ -139,6 +143,7 @@ impl Workspace {
             && meetings.is_same(&other.meetings)
             && rsvps.is_same(&other.rsvps)
             && talks.is_same(&other.talks)
+            && guests.is_same(&other.guests)
             && presence.is_same(&other.presence)
             && briefs.is_same(&other.briefs)
             && outbox.is_same(&other.outbox)
@@ -167,6 +172,7 @@ impl Workspace {
             Change::Meeting(row) => self.meetings.insert(row.id, row),
             Change::Rsvp(row) => self.rsvps.insert((row.meeting, row.company), row),
             Change::Talk(row) => self.talks.insert(row.id, row),
+            Change::Guest(row) => self.guests.insert(row.id, row),
             Change::Presence(row) => self.presence.insert(row.company, row),
             Change::Brief(row) => self.briefs.insert(row.meeting, row),
             Change::Outgoing(row) => self.outbox.insert(row.id, row),
@@ -176,6 +182,7 @@ impl Workspace {
             Change::Feed(row) => self.feeds.insert((row.cluster, row.user.clone()), row),
             Change::Unasked(row) => self.unasked.insert(row.outbox, row),
             Change::Submitted(nonce, at) => self.submitted.insert(nonce, at),
+            Change::ForgetGuest(id) => self.guests.remove(&id),
             Change::ForgetOutgoing(id) => self.outbox.remove(&id),
             Change::ForgetCard(id) => self.cards.remove(&id),
             Change::ForgetHome(user) => self.homes.remove(&user),

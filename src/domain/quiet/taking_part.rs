@@ -71,6 +71,7 @@ fn of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Meeting(id) => ws.meetings.get(id).map(|meeting| meeting.cluster),
         About::Talk(id) => ws.talks.get(id).map(|talk| talk.cluster),
         About::Room(channel) => ws.cluster_in(channel).map(|cluster| cluster.id),
+        About::Guest(id) => Some(ws.guests.get(id)?.cluster),
         About::Oneself => None,
     }
 }

@@ -48,6 +48,7 @@ fn cluster_of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Cluster(id) => Some(*id),
         About::Meeting(id) => Some(ws.meetings.get(id)?.cluster),
         About::Talk(id) => Some(ws.talks.get(id)?.cluster),
+        About::Guest(id) => Some(ws.guests.get(id)?.cluster),
         // A channel without a cluster is a matter of setting one up.
         About::Room(_) | About::Oneself => None,
     }

@@ -128,6 +128,8 @@ fn cluster_of(house: &House, change: &Change) -> Option<ClusterId> {
         Change::Turn(row) => Some(row.cluster),
         Change::Meeting(row) => Some(row.cluster),
         Change::Talk(row) => Some(row.cluster),
+        Change::Guest(row) => Some(row.cluster),
+        Change::ForgetGuest(id) => Some(ws.guests.get(id)?.cluster),
         Change::Rsvp(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Brief(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Presence(row) => Some(ws.companies.get(&row.company)?.cluster),

@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{date, dated, join, rhythm, talk, time_and_place, variety, way_there, when};
+use super::{date, dated, guest, join, rhythm, talk, time_and_place, variety, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
@@ -17,7 +17,10 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         }
         MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
-            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(talk::agenda(agenda));
+            let said = Said::text(about(facts))
+                .lines(variety::line(facts))
+                .lines(guest::line(facts))
+                .lines(talk::agenda(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
@@ -43,6 +46,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, 
     match state {
         Agreed::Planned => Said::text(format!("{} Will you be there?", about(facts)))
             .lines(variety::line(facts))
+            .lines(guest::line(facts))
             .lines(talk::agenda(agenda))
             .lines(answer_lines(answers))
             .small("One answer will do for the whole company. No is a fine answer too."),
@@ -56,6 +60,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, 
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
             })
+            .lines(guest::line(facts))
             .lines(talk::agenda(agenda))
         }
         Agreed::Cancelled => Said::text(format!(

@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance, in bokmål.
 
-use super::{date, dated, join, rhythm, talk, time_and_place, variety, way_there, when};
+use super::{date, dated, guest, join, rhythm, talk, time_and_place, variety, way_there, when};
 use crate::domain::model::{
     AgendaLine, Agreed, Answers, ChangeNote, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
@@ -17,7 +17,10 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         }
         MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
-            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(talk::agenda(agenda));
+            let said = Said::text(about(facts))
+                .lines(variety::line(facts))
+                .lines(guest::line(facts))
+                .lines(talk::agenda(agenda));
             said.titled("Neste møte").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
@@ -43,6 +46,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, 
     match state {
         Agreed::Planned => Said::text(format!("{} Er dere med?", about(facts)))
             .lines(variety::line(facts))
+            .lines(guest::line(facts))
             .lines(talk::agenda(agenda))
             .lines(answer_lines(answers))
             .small("Ett svar holder for hele bedriften. Nei er også et fint svar."),
@@ -56,6 +60,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[AgendaLine], answers: &Answers, 
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
             })
+            .lines(guest::line(facts))
             .lines(talk::agenda(agenda))
         }
         Agreed::Cancelled => Said::text(format!(

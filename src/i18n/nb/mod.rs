@@ -4,6 +4,7 @@ pub(super) mod brief;
 mod cover;
 mod digest;
 pub(super) mod form;
+pub(super) mod guest;
 mod help;
 pub(super) mod home;
 pub(super) mod ics;
@@ -36,6 +37,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Cover(msg) => cover::render(msg),
         Msg::Rotation(msg) => rotation::render(msg),
         Msg::Talk(msg) => talk::render(msg),
+        Msg::Guest(msg) => guest::render(msg),
         Msg::Brief(msg) => brief::render(msg),
         Msg::Quiet(msg) => quiet::render(msg),
         Msg::Digest(msg) => digest::render(msg),

@@ -116,6 +116,8 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             }
             values
         }
+        Start::Guest(start) => super::guests::fill(start, who, dice),
+        Start::InviteGuest(start) => super::guests::invitation(start, dice),
         Start::Brief { points, .. } => vec![(Field::Points, typed(edited(points, *number, dice)))],
         Start::Ask { people, .. } => {
             let whom = dice.one_of(people).map(|(user, _)| (Field::Presenter, chosen(user)));

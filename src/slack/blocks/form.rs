@@ -1,5 +1,6 @@
 //! Modals and the faults found in them.
 
+use super::guest;
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
 use crate::domain::model::{
@@ -82,6 +83,9 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Swap(_) => "swap",
         Purpose::Talk(_) => "talk",
         Purpose::Brief(_) => "brief",
+        Purpose::NewGuest(_) => "new_guest",
+        Purpose::Guest(_) => "guest",
+        Purpose::InviteGuest(_) => "invite_guest",
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
         Purpose::Correct(_) => "correct",
@@ -143,6 +147,8 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             ]
         }
         Start::Reply { .. } | Start::Correct { .. } => vec![input(Field::Words).text("", true)],
+        Start::Guest(start) => guest::fields(lang, start, input),
+        Start::InviteGuest(start) => guest::invitation(lang, start, input),
         Start::Place { facts } => place(&facts.place, facts.link.as_ref(), input),
         Start::Rhythm(RhythmStart { now }) => {
             let date = input(Field::Date).date(Some(now.first.date()));

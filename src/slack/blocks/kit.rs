@@ -181,7 +181,9 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) | Press::WithdrawTalk(_) => Some(SlackBlockButtonStyle::Danger),
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteGuest(_) => {
+            Some(SlackBlockButtonStyle::Danger)
+        }
         Press::Answer(..)
         | Press::ChangeSetup(_)
         | Press::AddCompanies(_)
@@ -219,6 +221,10 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::ChangeSettings(_)
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
+        | Press::ShowGuests(..)
+        | Press::AddGuest(_)
+        | Press::ChangeGuest(_)
+        | Press::InviteGuest(..)
         | Press::StopAsking(_)
         | Press::AskAgain(_)
         | Press::Wake

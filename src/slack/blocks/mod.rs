@@ -5,6 +5,7 @@ mod brief;
 mod cover;
 mod digest;
 mod form;
+mod guest;
 mod help;
 mod home;
 mod ics;
@@ -78,6 +79,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Cover(msg) => cover::page(lang, msg, said),
         Msg::Rotation(msg) => rotation::page(lang, msg, said),
         Msg::Talk(msg) => talk::page(lang, msg, said),
+        Msg::Guest(msg) => guest::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 21] = [
+pub(super) const SORTS: [Sort; 22] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -18,6 +18,7 @@ pub(super) const SORTS: [Sort; 21] = [
     Source::meeting,
     Source::rsvp,
     Source::talk,
+    Source::guest,
     Source::brief,
     Source::presence,
     Source::card,
@@ -170,6 +171,7 @@ impl Source {
             card: self.maybe(|it| CardId(it.id())),
             attended: self.many(|_| company),
             guests: self.text(),
+            had_guest: self.coin(),
             attendance_confirmed: self.coin(),
         }))
     }
@@ -220,6 +222,23 @@ impl Source {
             shared: self.coin(),
             state: self.one_of(&TalkState::ALL),
             created: self.instant(),
+        }))
+    }
+
+    fn guest(&mut self, workspace: &Workspace) -> Option<Change> {
+        let meeting = self.known(workspace.meetings.keys());
+        Some(Change::Guest(Guest {
+            id: GuestId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            name: self.text(),
+            from: self.text(),
+            about: self.text(),
+            contact: self.text(),
+            owner: self.user(),
+            status: self.one_of(&GuestStatus::ALL),
+            meeting: self.maybe(|_| meeting).flatten(),
+            last_contact: self.maybe(Self::day),
+            touched: self.day(),
         }))
     }
 

@@ -1,12 +1,12 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, GUEST, MEETING, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
-    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text,
-    Timing, UserId,
+    ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, GuestStanding, GuestStart, GuestStatus,
+    Hosting, Idea, InvitationStart, Lang, MeetingFormat, MeetingId, Nonce, PointKind, Purpose, Rhythm,
+    RhythmStart, SettingsStart, SetupStart, Start, Text, Timing, UserId,
 };
 
 cases!(Form {
@@ -39,6 +39,9 @@ cases!(Form {
     Form { start: Start::Settings(_), .. } => "settings_of_organiser",
     Form { start: Start::Cover { .. }, .. } => "cover",
     Form { start: Start::Swap { .. }, .. } => "swap",
+    Form { start: Start::Guest(GuestStart { standing: None, .. }), .. } => "guest_new",
+    Form { start: Start::Guest(_), .. } => "guest",
+    Form { start: Start::InviteGuest(_), .. } => "guest_invitation",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Brief { .. }, .. } => "brief",
     Form { start: Start::Ask { .. }, .. } => "ask",
@@ -124,6 +127,31 @@ fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
     ]
 }
 
+fn guests(cast: &Cast) -> [(Purpose, Start); 3] {
+    let start = |standing| GuestStart {
+        name: cast.guest.clone(),
+        from: cast.other.clone(),
+        about: cast.theme.clone(),
+        contact: cast.typed.clone(),
+        owner: ida(),
+        standing,
+    };
+    let meetings = || vec![(MEETING, at(9, 17, 11, 30)), (MeetingId(8), at(10, 1, 11, 30))];
+    let standing = GuestStanding {
+        status: GuestStatus::Yes,
+        last_contact: Some(date(9, 3)),
+        meetings: meetings(),
+        meeting: Some(MEETING),
+    };
+    let invitation =
+        InvitationStart { name: cast.guest.clone(), meetings: meetings(), meeting: None, lang: Lang::Nb };
+    [
+        (Purpose::NewGuest(CLUSTER), Start::Guest(start(None))),
+        (Purpose::Guest(GUEST), Start::Guest(start(Some(standing)))),
+        (Purpose::InviteGuest(GUEST), Start::InviteGuest(invitation)),
+    ]
+}
+
 fn brief(cast: &Cast) -> Start {
     let points = PointKind::ALL.into_iter().map(|kind| (kind, cast.typed.clone())).collect();
     Start::Brief { facts: cast.facts(), points }
@@ -189,6 +217,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, None),
         talk(true, Some(MEETING)),
     ];
+    starts.extend(guests(cast));
     starts.extend(cover(cast));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));
     starts

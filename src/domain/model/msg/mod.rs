@@ -4,6 +4,7 @@
 mod brief;
 mod cover;
 mod digest;
+mod guest;
 mod home;
 mod ics;
 mod meeting;
@@ -19,6 +20,7 @@ mod talk;
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
+pub use guest::{GuestFacts, GuestHint, GuestMsg, Invitation};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use ics::{FileNews, IcsMsg};
 pub use meeting::{Agreed, Answers, ChangeNote, Collision, Exception, Managed, MeetingMsg, Told, Year};
@@ -55,6 +57,8 @@ pub enum Msg {
     Cover(CoverMsg),
     /// What companies show.
     Talk(TalkMsg),
+    /// Guests from outside.
+    Guest(GuestMsg),
     /// Notes and briefs.
     Brief(BriefMsg),
     /// Companies that were not heard of for long.
@@ -184,6 +188,9 @@ pub struct MeetingFacts {
     pub format: Option<MeetingFormat>,
     /// Who hosts.
     pub host: Named,
+    /// Who comes, or came, from outside.
+    #[serde(default)]
+    pub guests: Vec<Text>,
 }
 
 /// A rhythm with its first date: "every second Thursday at 11:30".

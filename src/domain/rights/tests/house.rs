@@ -1,11 +1,11 @@
 //! A cluster in its autumn, with somebody in every part one can have.
 
 use crate::domain::model::{
-    ChannelId, ClusterId, Event, Field, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId, UserId,
-    Value,
+    ChannelId, ClusterId, Event, Field, GuestId, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId,
+    UserId, Value,
 };
 use crate::domain::rotation::turns;
-use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
+use crate::domain::testing::{Shape, World, guest_form, kaia, lines, local, oslo, talk_form, user};
 use chrono::{Duration, NaiveDateTime};
 use std::collections::BTreeSet;
 
@@ -178,6 +178,8 @@ pub(super) struct House {
     pub(super) talk: TalkId,
     /// Shown at the last one, confidentially.
     pub(super) secret: TalkId,
+    /// In the bank, and known to the facilitator.
+    pub(super) guest: GuestId,
     /// A company that nothing hangs on, by the value of its option.
     pub(super) company: String,
     outsider: UserId,
@@ -214,6 +216,7 @@ impl House {
             free: [MeetingId(0); 2],
             talk: TalkId(0),
             secret: TalkId(0),
+            guest: GuestId(0),
             member: extra(0),
             without: extra(3),
             outsider: extra(4),
@@ -320,6 +323,8 @@ impl House {
         self.world.note(self.then, &user(2 * PRESENTER), "Notat: fargen er oransje.");
         self.world.note(self.then, &kaia(), "Notat: leien er for høy. Ikke referer!");
         self.world.turn_to(oslo("2026-10-29T12:00"));
+        self.world.submit(&kaia(), Purpose::NewGuest(self.cluster), guest_form("Kari Ek", &kaia(), None));
+        self.guest = *self.world.ws.guests.keys().next().unwrap();
         self.ask_for_cover();
         self.check();
     }

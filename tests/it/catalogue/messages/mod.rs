@@ -3,6 +3,7 @@
 mod brief;
 mod cover;
 mod digest;
+mod guest;
 mod help;
 mod ics;
 mod meeting;
@@ -30,6 +31,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Rotation(_) => "rotation",
         Msg::Cover(_) => "cover",
         Msg::Talk(_) => "talk",
+        Msg::Guest(_) => "guest",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
@@ -46,6 +48,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         rotation::feature(cast),
         cover::feature(cast),
         talk::feature(cast),
+        guest::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),
         digest::feature(cast),
