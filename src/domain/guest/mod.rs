@@ -47,9 +47,10 @@ fn found(plan: &Plan, by: &UserId, id: GuestId) -> Result<(Guest, Cluster), Refu
 pub fn names_at(ws: &Workspace, meeting: MeetingId) -> Vec<Text> {
     let come =
         ws.guests_at(meeting).filter(|row| matches!(row.status, GuestStatus::Yes | GuestStatus::Visited));
-    come.map(|row| match row.from.is_empty() {
-        true => row.name.clone(),
-        false => Text::line(&format!("{}, {}", row.name.plain(), row.from.plain())),
+    come.map(|row| {
+        let from = row.from.plain();
+        let from = if from.is_empty() { String::new() } else { format!(", {from}") };
+        Text::line(&format!("{}{from}", row.name.plain()))
     })
     .collect()
 }
@@ -71,7 +72,7 @@ pub fn show_from(plan: Plan, by: &UserId, id: ClusterId, before: u32) -> Decisio
     let guests = all.iter().skip(before).take(PAGE).map(|row| guest_facts(&plan, row)).collect();
     let count = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
     let (before, all) = (count(before), count(all.len()));
-    plan.finish_saying(by, Some(id), Msg::Guest(GuestMsg::Bank { cluster: id, guests, before, all }))
+    plan.finish_saying(by, Some(id), Msg::Guest(GuestMsg::List { cluster: id, guests, before, all }))
 }
 
 /// Those of whom something is expected come first.

@@ -1,5 +1,6 @@
 //! Who is in the bank, who may touch it, and what becomes of a guest.
 
+use crate::domain::meeting;
 use crate::domain::model::{
     Answer, Body, Change, ClusterId, Event, Field, Form, Guest, GuestId, GuestMsg, GuestStatus, Lang,
     Meeting, MeetingFormat, MeetingId, Msg, Place, Press, Problem, Profile, Purpose, Refusal, RotationMsg,
@@ -7,7 +8,6 @@ use crate::domain::model::{
 };
 use crate::domain::rotation::host_ask_card;
 use crate::domain::testing::{World, guest_form, kaia, user};
-use crate::domain::{home, meeting};
 use chrono::Days;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
@@ -50,7 +50,7 @@ fn said(answer: Answer) -> Msg {
 #[test]
 fn a_guest_is_put_down_and_shown_to_members_only() {
     let (mut world, cluster, id) = known();
-    let Msg::Guest(GuestMsg::Bank { guests, before: 0, all: 1, .. }) = said(world.command(&user(3), "gjest"))
+    let Msg::Guest(GuestMsg::List { guests, before: 0, all: 1, .. }) = said(world.command(&user(3), "gjest"))
     else {
         panic!("no bank")
     };
@@ -82,7 +82,7 @@ fn the_bank_is_shown_page_by_page_those_who_come_first() {
     );
     let mut seen = Vec::new();
     for (from, count) in [(0, 4), (4, 4), (8, 1), (99, 4)] {
-        let Msg::Guest(GuestMsg::Bank { guests, before, all: 9, .. }) =
+        let Msg::Guest(GuestMsg::List { guests, before, all: 9, .. }) =
             said(world.press(&kaia(), Press::ShowGuests(cluster, from)))
         else {
             panic!("no bank")
@@ -155,10 +155,10 @@ fn whoever_knows_a_guest_hears_of_what_others_do() {
     world.submit(&user(2), Purpose::Guest(id), guest_form("Kari Ek", &user(0), Some(("not_now", "any"))));
     let name = only(&world).name;
     let changed = GuestMsg::Changed { name: name.clone(), by: user(2), status: GuestStatus::NotNow };
-    assert_eq!(told(&world, &user(0)), [changed.clone()]);
+    assert_eq!(told(&world, &user(0)), std::slice::from_ref(&changed));
     // The same once more is no news either.
     world.submit(&user(3), Purpose::Guest(id), guest_form("Kari Ek", &user(0), Some(("not_now", "any"))));
-    assert_eq!(told(&world, &user(0)), [changed.clone()]);
+    assert_eq!(told(&world, &user(0)), std::slice::from_ref(&changed));
     world.submit(&user(2), Purpose::Guest(id), guest_form("Kari Ek", &user(4), Some(("not_now", "any"))));
     let lost = GuestMsg::NotYours { name: name.clone(), by: user(2), owner: user(4) };
     assert_eq!(told(&world, &user(0)), [changed, lost]);
@@ -336,14 +336,6 @@ fn a_visit_of_a_guest_is_input_from_outside() {
     world.pass_days(14 * 6);
     let meeting = world.planned(cluster)[0].clone();
     assert_eq!(world.meeting(meeting.id).offer, None);
-}
-
-#[test]
-fn a_guest_shows_on_no_home() {
-    let (mut world, cluster, _) = known();
-    let before = home::page(&world.ws, &user(2), world.now);
-    world.submit(&kaia(), Purpose::NewGuest(cluster), guest_form("Per", &kaia(), None));
-    assert_eq!(home::page(&world.ws, &user(2), world.now), before);
 }
 
 proptest! {

@@ -1,8 +1,10 @@
 //! What is found by something else than its key. All of it follows from the rows and is kept up as
 //! they change, so that nothing is looked for among what concerns other clusters.
 
+mod guest;
+
 use super::{
-    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Guest,
+    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face,
     GuestId, Home, Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn,
     TurnId, Unasked, UserId, Workspace,
 };
@@ -233,13 +235,6 @@ impl Index {
         shift(&mut self.talks_at, old.and_then(place), place(new));
     }
 
-    fn guest(&mut self, old: Option<&Guest>, new: Option<&Guest>) {
-        let place = |row: &Guest| (row.cluster, row.id);
-        shift(&mut self.guests_of, old.map(place), new.map(place));
-        let place = |row: &Guest| Some((row.meeting?, row.id));
-        shift(&mut self.guests_at, old.and_then(place), new.and_then(place));
-    }
-
     fn outgoing(&mut self, old: Option<&Outgoing>, new: Option<&Outgoing>) {
         let open = |row: &Outgoing| (!row.progress.settled()).then_some(row.id);
         shift(&mut self.open_rows, old.and_then(open), new.and_then(open));
@@ -364,16 +359,6 @@ impl Workspace {
     /// The talks that were ever given a place at a meeting and have it still, those taken back too.
     pub fn placed_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Talk> {
         pairs_of(&self.index.talks_at, meeting, TalkId(0)).filter_map(|id| self.talks.get(id))
-    }
-
-    /// The guests of a cluster, in the order in which they were put down.
-    pub fn guests_of(&self, cluster: ClusterId) -> impl Iterator<Item = &Guest> {
-        pairs_of(&self.index.guests_of, cluster, GuestId(0)).filter_map(|id| self.guests.get(id))
-    }
-
-    /// The guests who come to a meeting, or came.
-    pub fn guests_at(&self, meeting: MeetingId) -> impl Iterator<Item = &Guest> {
-        pairs_of(&self.index.guests_at, meeting, GuestId(0)).filter_map(|id| self.guests.get(id))
     }
 
     /// The cards about something, in order of id.

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &GuestMsg) -> Said {
     match msg {
-        GuestMsg::Bank { cluster: _, guests, before, all } => bank(guests, *before, *all),
+        GuestMsg::List { cluster: _, guests, before, all } => bank(guests, *before, *all),
         GuestMsg::Saved { guest, owner_told } => Said::text(saved(guest, *owner_told)),
         GuestMsg::Invitation(invitation) => invited(invitation),
         GuestMsg::Changed { name, by, status: now } => Said::text(format!(

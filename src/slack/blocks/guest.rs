@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use slack_morphism::blocks::SlackBlock;
 
 pub(super) fn page(lang: Lang, msg: &GuestMsg, said: &Said) -> Page {
-    let GuestMsg::Bank { cluster, guests, before, all } = msg else {
+    let GuestMsg::List { cluster, guests, before, all } = msg else {
         return Page::new(lang).said(said).small(said);
     };
     let page = guests.iter().zip(&said.lines).fold(Page::new(lang).head(said), |page, (guest, line)| {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum GuestMsg {
     /// `/klynge guest`: the bank, a page of it.
-    Bank {
+    List {
         /// The cluster.
         cluster: ClusterId,
         /// Those on this page, the most relevant first.

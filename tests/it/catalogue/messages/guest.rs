@@ -7,9 +7,9 @@ use klynge::domain::model::{
 };
 
 cases!(GuestMsg {
-    GuestMsg::Bank { all: 0, .. } => "bank_empty",
-    GuestMsg::Bank { before: 0, .. } => "bank",
-    GuestMsg::Bank { .. } => "bank_rest",
+    GuestMsg::List { all: 0, .. } => "bank_empty",
+    GuestMsg::List { before: 0, .. } => "bank",
+    GuestMsg::List { .. } => "bank_rest",
     GuestMsg::Saved { owner_told: true, .. } => "saved_and_told",
     GuestMsg::Saved { guest: GuestFacts { status: GuestStatus::Idea, .. }, .. } => "saved_idea",
     GuestMsg::Saved { guest: GuestFacts { status: GuestStatus::Asked, .. }, .. } => "saved_asked",
@@ -48,7 +48,7 @@ fn guest(cast: &Cast, nth: u64, status: GuestStatus, on_a_day: bool) -> GuestFac
 }
 
 fn bank(cast: &Cast) -> [GuestMsg; 3] {
-    let page = |guests, before, all| GuestMsg::Bank { cluster: CLUSTER, guests, before, all };
+    let page = |guests, before, all| GuestMsg::List { cluster: CLUSTER, guests, before, all };
     let first = [GuestStatus::Yes, GuestStatus::Asked, GuestStatus::Idea, GuestStatus::NotNow];
     let first = (0..).zip(first).map(|(nth, status)| guest(cast, nth, status, nth == 0)).collect();
     let last = vec![guest(cast, 0, GuestStatus::Visited, true)];
