@@ -9,7 +9,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::rotation::cover::asking::{self, Wanted};
-use super::{agenda, brief, onboarding, people, rotation, rsvp, settings, talk, wish};
+use super::{agenda, brief, guest, onboarding, people, rotation, rsvp, settings, talk, wish};
 
 /// A wrong word at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
@@ -158,6 +158,7 @@ pub fn run(
         CommandWord::Organiser => rotation::turns::show(plan, by, &cluster),
         CommandWord::Meeting if year::is_meant(rest) => year::show(plan, by, &cluster),
         CommandWord::Meeting => list::manage(plan, by, &cluster, None),
+        CommandWord::Guest => guest::show(plan, by, &cluster),
         CommandWord::Members => onboarding::members(plan, by, &cluster),
         CommandWord::Company => onboarding::company(plan, by, &cluster, rest, nonce),
         CommandWord::Settings if settings::times::is_meant(rest) => {

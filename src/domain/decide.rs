@@ -7,7 +7,7 @@ use super::rotation::cover::answering as cover;
 use super::rotation::cover::asking::{self, Wanted};
 use super::sabotage::{Rule, broken};
 use super::{
-    agenda, brief, card, command, digest, help, home, ics, meeting, onboarding, outbox, people, quiet,
+    agenda, brief, card, command, digest, guest, help, home, ics, meeting, onboarding, outbox, people, quiet,
     rights, rotation, rsvp, settings, talk, variety, wish,
 };
 
@@ -102,6 +102,11 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::ChangeSettings(cluster) => settings::open_from(plan, by, *cluster, *nonce),
                 Press::MakeAddress(cluster) => ics::feed::open(plan, by, *cluster, *nonce),
                 Press::DropAddress(cluster) => ics::feed::drop(plan, by, *cluster),
+                Press::ShowGuests(cluster, before) => guest::show_from(plan, by, *cluster, *before),
+                Press::AddGuest(cluster) => guest::open_new(plan, by, *cluster, *nonce),
+                Press::ChangeGuest(id) => guest::open(plan, by, *id, *nonce),
+                Press::InviteGuest(id, meeting) => guest::inviting::open(plan, by, *id, *meeting, *nonce),
+                Press::DeleteGuest(id) => guest::delete(plan, by, *id),
                 Press::StopAsking(what) => people::stop_asking(plan, by, *what),
                 Press::AskAgain(what) => people::ask_again(plan, by, *what),
                 Press::Wake => people::wake(plan, by),
@@ -140,6 +145,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Purpose::Correct(meeting) => brief::asking::correct(plan, by, *meeting, values),
                 // With the secret that is drawn for it this comes as another event; without one there is no address.
                 Purpose::Address(cluster) => plan.refuse(by, Some(*cluster), Refusal::Sorry),
+                Purpose::NewGuest(cluster) => guest::add(plan, by, *cluster, values),
+                Purpose::Guest(id) => guest::change(plan, by, *id, values),
+                Purpose::InviteGuest(id) => guest::inviting::write(plan, by, *id, values),
                 Purpose::Snooze => people::snooze_until(plan, by, values),
                 Purpose::Theme(meeting) => rotation::choose_theme(plan, by, *meeting, values),
                 Purpose::Move(meeting) => meeting::change::move_to(plan, by, *meeting, values),

@@ -11,6 +11,7 @@ pub mod card;
 pub mod command;
 mod decide;
 pub mod digest;
+pub mod guest;
 pub mod help;
 pub mod home;
 pub mod ics;

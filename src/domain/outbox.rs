@@ -9,7 +9,7 @@ use super::model::{
 use super::plan::Plan;
 use super::sabotage::{Rule, broken};
 use super::timing::OURS;
-use super::{home, ics, onboarding, people, quiet, wish};
+use super::{guest, home, ics, onboarding, people, quiet, wish};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -190,6 +190,7 @@ fn lost(plan: &mut Plan, card: CardId) {
 pub fn tidy(mut plan: Plan, day: NaiveDate) -> Decision {
     plan.put(Change::Tidied(day));
     drafting::forget_old(&mut plan);
+    guest::visiting::tidy(&mut plan, day);
     let now = plan.now;
     let old = |at, days| now - at > Duration::days(days);
     let mut subjects: BTreeMap<Subject, bool> = BTreeMap::new();

@@ -15,8 +15,8 @@ mod said;
 pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Said};
 
 use crate::domain::model::{
-    Break, ClusterHome, Due, Entry, Falling, Field, Form, Idea, Lang, MeetingFacts, MeetingFormat, Msg,
-    PointKind, Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
+    Break, ClusterHome, Due, Entry, Falling, Field, Form, GuestStatus, Idea, Invitation, Lang, MeetingFacts,
+    MeetingFormat, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -236,6 +236,35 @@ pub fn planned(lang: Lang, due: &Due, day: Option<NaiveDate>) -> String {
     }
 }
 
+/// The text of an invitation in its own language, in lines: mrkdwn.
+pub fn invitation(of: &Invitation) -> Vec<String> {
+    match of.lang {
+        Lang::Nb => nb::guest::invitation(of),
+        Lang::En => en::guest::invitation(of),
+    }
+}
+
+/// How far it has come with a guest, as a choice in a form.
+pub fn guest_status(lang: Lang, status: GuestStatus) -> String {
+    marks::sentence(match lang {
+        Lang::Nb => nb::guest::status(status),
+        Lang::En => en::guest::status(status),
+    })
+}
+
+/// A meeting as a choice in a form: its start (local). Plain text.
+pub fn meeting_at(lang: Lang, start: NaiveDateTime) -> String {
+    marks::sentence(&dates::when(lang, start))
+}
+
+/// No meeting in particular for a guest, as a choice in a form.
+pub const fn no_meeting(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::guest::ANY,
+        Lang::En => en::guest::ANY,
+    }
+}
+
 /// What is asked before a press counts, for the few that one would regret.
 pub fn confirm(lang: Lang, press: &Press) -> Option<ConfirmWords> {
     let [title, text, yes, no] = match (press, lang) {
@@ -245,6 +274,8 @@ pub fn confirm(lang: Lang, press: &Press) -> Option<ConfirmWords> {
         (Press::DeleteWish(_), Lang::En) => en::wish::REALLY,
         (Press::RemoveItem(..), Lang::Nb) => nb::agenda::REALLY,
         (Press::RemoveItem(..), Lang::En) => en::agenda::REALLY,
+        (Press::DeleteGuest(_), Lang::Nb) => nb::guest::REALLY,
+        (Press::DeleteGuest(_), Lang::En) => en::guest::REALLY,
         _ => return None,
     };
     Some(ConfirmWords { title, text, yes, no })

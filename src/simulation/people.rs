@@ -2,6 +2,7 @@
 //! shows, and know nothing of the state.
 
 pub(super) mod forms;
+mod guests;
 pub(super) mod words;
 
 use super::dice::Dice;
@@ -181,9 +182,12 @@ const fn appetite(press: &Press) -> u64 {
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
         | Press::Speak(_) => 4,
+        Press::ChangeGuest(_) | Press::AddGuest(_) => 20,
+        Press::InviteGuest(..) | Press::ShowGuests(..) => 6,
         Press::CancelMeeting(_)
         | Press::ChangeOrder(_)
         | Press::SkipHosting(_)
+        | Press::DeleteGuest(_)
         | Press::ExtraMeeting(_)
         | Press::AddCompanies(_)
         | Press::DeleteWish(_)

@@ -2,9 +2,9 @@
 //! read. NULL is only ever read as `None`; sqlx by itself would take it for `0` or `""`.
 
 use crate::domain::model::{
-    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, ItemId, Kind,
-    Lang, MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
-    TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
+    BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, GuestId, GuestStatus,
+    Instant, ItemId, Kind, Lang, MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind,
+    Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -108,6 +108,10 @@ column! {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, TalkState::ALL, TalkState::name)
     }
+    GuestStatus as String {
+        |it| Ok(it.name().to_owned()),
+        |raw| one_of(&raw, GuestStatus::ALL, GuestStatus::name)
+    }
     PointKind as String {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, PointKind::ALL, PointKind::name)
@@ -131,7 +135,7 @@ macro_rules! ids {
 }
 
 ids! {
-    CardId ClusterId CompanyId ItemId MeetingId Nonce OutboxId TalkId TurnId WishId;
+    CardId ClusterId CompanyId GuestId ItemId MeetingId Nonce OutboxId TalkId TurnId WishId;
     ChannelId FileId TeamId Ts UserId
 }
 

@@ -4,8 +4,8 @@ use super::latest::Latest;
 use super::open::PATIENCE_AGAIN;
 use super::script::Script;
 use super::{
-    Store, StoreError, agenda, brief, card, cluster, home, ics, journal, meeting, outgoing, people, quiet,
-    rotation, rsvp, talk, wish, workspace,
+    Store, StoreError, agenda, brief, card, cluster, guest, home, ics, journal, meeting, outgoing, people,
+    quiet, rotation, rsvp, talk, wish, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 
@@ -95,6 +95,7 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     talk::put_talks(script, &latest.talks)?;
     wish::put_wishes(script, &latest.wishes.put())?;
     agenda::put_items(script, &latest.items.put())?;
+    guest::put_guests(script, &latest.guests.put())?;
     brief::put_briefs(script, &latest.briefs)?;
     quiet::put_presence(script, &latest.presence.put())?;
     outgoing::put_outbox(script, &latest.outbox.put())?;
@@ -110,6 +111,7 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
 fn forget(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     wish::forget_wishes(script, latest.wishes.forgotten())?;
     agenda::forget_items(script, latest.items.forgotten())?;
+    guest::forget_guests(script, latest.guests.forgotten())?;
     outgoing::forget_outbox(script, latest.outbox.forgotten())?;
     card::forget_cards(script, latest.cards.forgotten())?;
     home::forget_homes(script, latest.homes.forgotten())?;

@@ -1,9 +1,9 @@
 //! What a row of changes leaves: of two for one row only the later is written.
 
 use crate::domain::model::{
-    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room,
-    Rsvp, Talk, TalkId, Turn, TurnId, Unasked, UserId, Wish, WishId,
+    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed,
+    Guest, GuestId, Home, Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing,
+    Person, Presence, Room, Rsvp, Talk, TalkId, Turn, TurnId, Unasked, UserId, Wish, WishId,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub(super) struct Latest<'a> {
     pub(super) wishes: Passing<WishId, &'a Wish>,
     pub(super) items: Passing<ItemId, &'a Item>,
     pub(super) briefs: BTreeMap<MeetingId, &'a Brief>,
+    pub(super) guests: Passing<GuestId, &'a Guest>,
     pub(super) presence: Passing<CompanyId, &'a Presence>,
     pub(super) outbox: Passing<OutboxId, &'a Outgoing>,
     pub(super) cards: Passing<CardId, &'a Card>,
@@ -82,6 +83,7 @@ impl<'a> Latest<'a> {
             Change::ForgetWish(id) => drop(self.wishes.0.insert(*id, None)),
             Change::ForgetItem(id) => drop(self.items.0.insert(*id, None)),
             Change::Brief(row) => drop(self.briefs.insert(row.meeting, row)),
+            Change::Guest(row) => drop(self.guests.0.insert(row.id, Some(row))),
             Change::Presence(row) => drop(self.presence.0.insert(row.company, Some(row))),
             Change::Outgoing(row) => drop(self.outbox.0.insert(row.id, Some(row))),
             Change::Card(row) => drop(self.cards.0.insert(row.id, Some(row))),
@@ -92,6 +94,7 @@ impl<'a> Latest<'a> {
             Change::Feed(row) => drop(self.feeds.0.insert((row.cluster, &row.user), Some(row))),
             Change::Unasked(row) => drop(self.unasked.0.insert(row.outbox, Some(row))),
             Change::Submitted(nonce, at) => drop(self.submitted.0.insert(*nonce, Some(*at))),
+            Change::ForgetGuest(id) => drop(self.guests.0.insert(*id, None)),
             Change::ForgetOutgoing(id) => drop(self.outbox.0.insert(*id, None)),
             Change::ForgetCard(id) => drop(self.cards.0.insert(*id, None)),
             Change::ForgetHome(user) => drop(self.homes.0.insert(user, None)),

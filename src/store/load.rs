@@ -1,8 +1,8 @@
 //! Everything of a team, read at one instant.
 
 use super::{
-    Store, StoreError, agenda, brief, card, cluster, home, ics, meeting, outgoing, people, quiet, rotation,
-    rsvp, talk, wish, workspace,
+    Store, StoreError, agenda, brief, card, cluster, guest, home, ics, meeting, outgoing, people, quiet,
+    rotation, rsvp, talk, wish, workspace,
 };
 use crate::domain::model::{Instant, TeamId, UserId, Workspace};
 use sqlx::SqliteConnection;
@@ -46,6 +46,7 @@ async fn read(
     let talks = talk::load_talks(db, team).await?.into_iter();
     let wishes = wish::load_wishes(db, team).await?.into_iter();
     let items = agenda::load_items(db, team).await?.into_iter();
+    let guests = guest::load_guests(db, team).await?.into_iter();
     let presence = quiet::load_presence(db, team).await?.into_iter();
     let briefs = brief::load_briefs(db, team).await?.into_iter();
     let outbox = outgoing::load_outbox(db, team).await?.into_iter();
@@ -68,6 +69,7 @@ async fn read(
     ws.talks = talks.map(|row| (row.id, row)).collect();
     ws.wishes = wishes.map(|row| (row.id, row)).collect();
     ws.items = items.map(|row| (row.id, row)).collect();
+    ws.guests = guests.map(|row| (row.id, row)).collect();
     ws.presence = presence.map(|row| (row.company, row)).collect();
     ws.briefs = briefs.map(|row| (row.meeting, row)).collect();
     ws.outbox = outbox.map(|row| (row.id, row)).collect();

@@ -41,6 +41,7 @@ pub(super) fn put_meetings(
         taken_by = row.taken_by,
         card = row.card,
         guests = row.guests,
+        had_guest = row.had_guest,
         attendance_confirmed = row.attendance_confirmed,
     })?;
     put_children(script, rows)?;
@@ -159,6 +160,7 @@ fn meeting(row: &SqliteRow) -> Result<Meeting, sqlx::Error> {
         card: get(row, "card")?,
         attended: BTreeSet::new(),
         guests: get(row, "guests")?,
+        had_guest: get(row, "had_guest")?,
         attendance_confirmed: get(row, "attendance_confirmed")?,
     })
 }

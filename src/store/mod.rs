@@ -13,6 +13,7 @@ mod cluster;
 mod column;
 mod commit;
 mod error;
+mod guest;
 mod home;
 mod ics;
 mod inspect;

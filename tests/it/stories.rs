@@ -17,6 +17,7 @@ mod cover;
 mod digest;
 mod export;
 mod fortnight;
+mod guest;
 mod home;
 mod hosting;
 mod ics;

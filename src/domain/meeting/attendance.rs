@@ -10,7 +10,7 @@ use crate::domain::model::{
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::meeting_and_cluster;
-use crate::domain::{agenda, calendar, rotation, talk};
+use crate::domain::{agenda, calendar, guest, rotation, talk};
 use chrono::Duration;
 
 /// The longest list of guests, in characters.
@@ -131,10 +131,12 @@ fn not_held(mut plan: Plan, by: &UserId, mut meeting: Meeting, cluster: &Cluster
     }
     meeting.status = Status::Cancelled;
     meeting.attended.clear();
+    meeting.had_guest = false;
     plan.put(Change::Meeting(meeting.clone()));
     plan.touch_meeting(meeting.id);
     planning::top_up(&mut plan, cluster.id);
     talk::agenda::move_on(&mut plan, cluster, &meeting);
+    guest::visiting::called_off(&mut plan, by, &meeting, cluster);
     plan.finish(Answer::Nothing)
 }
 

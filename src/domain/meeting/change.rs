@@ -8,7 +8,7 @@ use crate::domain::model::{
     MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, Told, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
-use crate::domain::{calendar, rotation, rsvp, schedule, talk};
+use crate::domain::{calendar, guest, rotation, rsvp, schedule, talk};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use std::collections::BTreeSet;
 
@@ -119,6 +119,7 @@ pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     plan.put(Change::Meeting(meeting.clone()));
     top_up(&mut plan, cluster.id);
     talk::agenda::move_on(&mut plan, &cluster, &meeting);
+    guest::visiting::called_off(&mut plan, by, &meeting, &cluster);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
 }
 
@@ -216,6 +217,7 @@ pub fn tell_concerned(plan: &mut Plan, by: &UserId, meeting: &Meeting, cluster: 
     let mut readers: BTreeSet<UserId> = host.into_iter().collect();
     if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
         readers.extend(plan.talks_at(meeting.id).map(|talk| talk.presenter.clone()));
+        readers.extend(guest::visiting::owners(plan, meeting.id));
     }
     for reader in readers.into_iter().filter(|reader| reader != by) {
         tell_person(plan, &reader, meeting, cluster, note.clone());

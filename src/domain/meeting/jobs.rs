@@ -11,7 +11,7 @@ use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::asking;
 use crate::domain::rsvp::{self, meeting_and_cluster};
 use crate::domain::sabotage::{Rule, broken};
-use crate::domain::talk;
+use crate::domain::{guest, talk};
 
 /// Runs one job, unless it is done already for the meeting as it is now planned.
 pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
@@ -72,8 +72,10 @@ fn close(plan: &mut Plan, mut meeting: Meeting, cluster: &Cluster) {
         .filter(|company| !seats.only_waits(*company))
         .collect();
     meeting.attended.extend(plan.talks_at(meeting.id).map(|talk| talk.company));
+    meeting.had_guest = guest::visiting::comes_to(plan, meeting.id);
     plan.put(Change::Meeting(meeting.clone()));
     talk::give(plan, meeting.id);
+    guest::visiting::held(plan, &meeting);
     plan.touch_meeting(meeting.id);
     attendance::ask(plan, &meeting, cluster);
     drafting::open_notes(plan, &meeting, cluster);

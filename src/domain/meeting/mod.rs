@@ -18,7 +18,7 @@ use super::model::{
 };
 use super::plan::Plan;
 use super::rsvp::{self, meeting_and_cluster};
-use super::{agenda, rotation, variety};
+use super::{agenda, guest, rotation, variety};
 
 /// What one needs to know of a meeting to talk about it.
 pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
@@ -35,6 +35,7 @@ pub fn facts(ws: &Workspace, meeting: &Meeting) -> MeetingFacts {
         host: Named::of(meeting.host, &facilitator, || {
             Some(ws.companies.get(&meeting.host.company()?)?.name.clone())
         }),
+        guests: guest::names_at(ws, meeting.id),
     }
 }
 

@@ -84,6 +84,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         card: None,
         attended: BTreeSet::new(),
         guests: Text::default(),
+        had_guest: false,
         attendance_confirmed: false,
     }
 }

@@ -2,9 +2,9 @@
 //! so twice does no harm.
 
 use super::{
-    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Home, Instant, Item,
-    ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room, Rsvp, Talk, Turn,
-    Unasked, UserId, Wish, WishId,
+    Brief, CalendarFile, Card, CardId, Cluster, ClusterId, Company, CompanyId, Feed, Guest, GuestId, Home,
+    Instant, Item, ItemId, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence, Room,
+    Rsvp, Talk, Turn, Unasked, UserId, Wish, WishId,
 };
 
 /// One row put or forgotten.
@@ -34,6 +34,8 @@ pub enum Change {
     Wish(Wish),
     /// Something small on an agenda.
     Item(Item),
+    /// A guest from outside.
+    Guest(Guest),
     /// How a company takes part.
     Presence(Presence),
     /// A brief.
@@ -58,6 +60,8 @@ pub enum Change {
     ForgetWish(WishId),
     /// Something small is on no agenda any more.
     ForgetItem(ItemId),
+    /// A guest is forgotten.
+    ForgetGuest(GuestId),
     /// A settled message is forgotten.
     ForgetOutgoing(OutboxId),
     /// A card is forgotten.

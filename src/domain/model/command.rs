@@ -51,13 +51,15 @@ pub enum CommandWord {
     Brief,
     /// How a meeting can be held.
     Formats,
+    /// Who could come from outside.
+    Guest,
     /// Bokmål or English.
     Language,
 }
 
 impl CommandWord {
     /// All subcommands, in the order help lists them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Next,
         Self::Coming,
         Self::Cant,
@@ -76,6 +78,7 @@ impl CommandWord {
         Self::Members,
         Self::Meeting,
         Self::Formats,
+        Self::Guest,
         Self::Setup,
         Self::Settings,
         Self::Snooze,
@@ -128,6 +131,8 @@ impl CommandWord {
             (Self::Brief, Lang::En | Lang::Nb) => "brief",
             (Self::Formats, Lang::En) => "formats",
             (Self::Formats, Lang::Nb) => "møteformer",
+            (Self::Guest, Lang::En) => "guest",
+            (Self::Guest, Lang::Nb) => "gjest",
             (Self::Language, Lang::En) => "language",
             (Self::Language, Lang::Nb) => "språk",
         }

@@ -93,6 +93,18 @@ fields! {
     TurnMonths = "turn_months",
     /// How many of the first meetings the facilitator hosts.
     StartMeetings = "start_meetings",
+    /// The name of a guest.
+    Name = "name",
+    /// Where a guest is from.
+    From = "from",
+    /// What a guest could speak of.
+    Topic = "topic",
+    /// How to reach a guest.
+    Reach = "reach",
+    /// Who knows a guest.
+    Owner = "owner",
+    /// How far it has come with a guest.
+    Status = "status",
     /// Who facilitates.
     Facilitator = "facilitator",
     /// One up, or one down.

@@ -1,9 +1,9 @@
 //! Modals: what each asks, what it starts with, and what came back.
 
 use super::{
-    About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang,
-    MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, QueueStart, Rhythm, RhythmStart,
-    Text, TimesStart, UserId, WishId, WishStart,
+    About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, GuestId, GuestStart,
+    Hosting, Idea, InvitationStart, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart,
+    PointKind, QueueStart, Rhythm, RhythmStart, Text, TimesStart, UserId, WishId, WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,12 @@ pub enum Purpose {
     Correct(MeetingId),
     /// A private calendar address.
     Address(ClusterId),
+    /// A new guest.
+    NewGuest(ClusterId),
+    /// A guest who is in the bank.
+    Guest(GuestId),
+    /// A text with which to invite a guest.
+    InviteGuest(GuestId),
     /// No reminders for a while.
     Snooze,
 }
@@ -109,6 +115,7 @@ impl Purpose {
             | Self::Queue(cluster)
             | Self::Cover(cluster)
             | Self::Swap(cluster)
+            | Self::NewGuest(cluster)
             | Self::Address(cluster) => About::Cluster(*cluster),
             Self::Theme(meeting)
             | Self::Move(meeting)
@@ -121,6 +128,7 @@ impl Purpose {
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
             | Self::Correct(meeting) => About::Meeting(*meeting),
+            Self::Guest(guest) | Self::InviteGuest(guest) => About::Guest(*guest),
             Self::Snooze => About::Oneself,
         }
     }
@@ -237,6 +245,10 @@ pub enum Start {
         /// A date to begin with, local.
         until: NaiveDate,
     },
+    /// A guest, new or in the bank.
+    Guest(GuestStart),
+    /// For an invitation.
+    InviteGuest(InvitationStart),
     /// A private calendar address.
     Address {
         /// The channel of the cluster.
@@ -344,6 +356,8 @@ pub enum Problem {
     Missing,
     /// The date lies in the past.
     Past,
+    /// The date is still to come.
+    NotYet,
     /// Not after the other date.
     NotAfter,
     /// Fewer than this many hours of a working day are not quiet.

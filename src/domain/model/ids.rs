@@ -93,6 +93,8 @@ own_id! {
     WishId,
     /// Something small on an agenda.
     ItemId,
+    /// Somebody from outside.
+    GuestId,
     /// A message of ours that shows state and is edited when the state changes.
     CardId,
     /// A message of ours on its way, and the id Slack keeps for us in its metadata.

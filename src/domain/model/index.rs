@@ -2,11 +2,12 @@
 //! they change, so that nothing is looked for among what concerns other clusters.
 
 mod agenda;
+mod guest;
 
 use super::{
-    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face, Home,
-    ItemId, Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk, TalkId, Turn, TurnId,
-    Unasked, UserId, WishId, Workspace,
+    Brief, BriefState, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Face,
+    GuestId, Home, ItemId, Meeting, MeetingId, Member, OutboxId, Outgoing, Person, Room, Status, Talk,
+    TalkId, Turn, TurnId, Unasked, UserId, WishId, Workspace,
 };
 use imbl::OrdSet;
 use std::collections::BTreeSet;
@@ -73,6 +74,8 @@ pub(super) struct Index {
     talks_at: OrdSet<(MeetingId, TalkId)>,
     wishes_of: OrdSet<(ClusterId, WishId)>,
     items_of: OrdSet<(ClusterId, ItemId)>,
+    guests_of: OrdSet<(ClusterId, GuestId)>,
+    guests_at: OrdSet<(MeetingId, GuestId)>,
     cards_about: OrdSet<(Subject, CardId)>,
     unasked_of: OrdSet<(UserId, OutboxId)>,
     open_rows: OrdSet<OutboxId>,
@@ -129,6 +132,7 @@ impl Index {
         ws.talks.values().for_each(|row| index.talk(None, row));
         ws.wishes.values().for_each(|row| index.wish(None, Some(row)));
         ws.items.values().for_each(|row| index.item(None, Some(row)));
+        ws.guests.values().for_each(|row| index.guest(None, Some(row)));
         ws.outbox.values().for_each(|row| index.outgoing(None, Some(row)));
         ws.cards.values().for_each(|row| index.card(None, Some(row)));
         ws.homes.values().for_each(|row| index.home(None, Some(row)));
@@ -151,6 +155,8 @@ impl Index {
             Change::Item(row) => self.item(ws.items.get(&row.id), Some(row)),
             Change::ForgetWish(id) => self.wish(ws.wishes.get(id), None),
             Change::ForgetItem(id) => self.item(ws.items.get(id), None),
+            Change::Guest(row) => self.guest(ws.guests.get(&row.id), Some(row)),
+            Change::ForgetGuest(id) => self.guest(ws.guests.get(id), None),
             Change::Outgoing(row) => self.outgoing(ws.outbox.get(&row.id), Some(row)),
             Change::Card(row) => self.card(ws.cards.get(&row.id), Some(row)),
             Change::Home(row) => self.home(ws.homes.get(&row.user), Some(row)),

@@ -162,6 +162,8 @@ pub struct Meeting {
     pub attended: BTreeSet<CompanyId>,
     /// Who else was there, or how many, in the host's words; empty if nobody was.
     pub guests: Text,
+    /// A guest of the bank was there.
+    pub had_guest: bool,
     /// Whether a person has confirmed the attendance.
     pub attendance_confirmed: bool,
 }

@@ -13,6 +13,7 @@ mod event;
 mod field;
 mod form;
 mod format;
+mod guest;
 mod home;
 mod ics;
 mod ids;
@@ -43,11 +44,12 @@ pub use event::{Due, Event, Fate};
 pub use field::{Field, Value, Values};
 pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
 pub use format::{Because, MeetingFormat, Offer};
+pub use guest::{Guest, GuestStanding, GuestStart, GuestStatus, InvitationStart};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
 pub use ids::{
-    CardId, ChannelId, ClusterId, CompanyId, FileId, ItemId, MeetingId, Nonce, OutboxId, TalkId, TeamId, Ts,
-    TurnId, UserId, WishId,
+    CardId, ChannelId, ClusterId, CompanyId, FileId, GuestId, ItemId, MeetingId, Nonce, OutboxId, TalkId,
+    TeamId, Ts, TurnId, UserId, WishId,
 };
 pub use index::Subject;
 pub use meeting::{Coming, Done, Meeting, MeetingJob, Rsvp, Status};

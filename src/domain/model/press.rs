@@ -1,8 +1,8 @@
 //! Buttons: each asks for a state, never for a toggle, so that pressing twice does no harm.
 
 use super::{
-    ChannelId, ClusterId, Coming, CommandWord, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut, TalkId,
-    Text, UserId, WishId,
+    ChannelId, ClusterId, Coming, CommandWord, GuestId, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut,
+    TalkId, Text, UserId, WishId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,16 @@ pub enum Press {
     MakeAddress(ClusterId),
     /// My calendar address is to lead nowhere any more.
     DropAddress(ClusterId),
+    /// Show the guests, all but so many of the first.
+    ShowGuests(ClusterId, u32),
+    /// Open the form for a new guest.
+    AddGuest(ClusterId),
+    /// Open the form for a guest who is in the bank.
+    ChangeGuest(GuestId),
+    /// Open the form for an invitation, to this meeting at first.
+    InviteGuest(GuestId, Option<MeetingId>),
+    /// Nothing is to be kept of a guest any more.
+    DeleteGuest(GuestId),
     /// Don't ask me again.
     StopAsking(OptOut),
     /// Ask me again after all.
@@ -161,6 +171,8 @@ pub enum About {
     Wish(WishId),
     /// Something small on an agenda.
     Item(ItemId),
+    /// A guest from outside.
+    Guest(GuestId),
     /// A channel, in which a cluster may live.
     Room(ChannelId),
     /// The person, or whatever they are in.
@@ -190,7 +202,9 @@ impl Press {
             | Self::ChangeOrder(cluster)
             | Self::SkipHosting(cluster)
             | Self::ChangeTimes(cluster)
-            | Self::ShowYear(cluster) => About::Cluster(*cluster),
+            | Self::ShowYear(cluster)
+            | Self::ShowGuests(cluster, _)
+            | Self::AddGuest(cluster) => About::Cluster(*cluster),
             Self::Answer(meeting, _)
             | Self::ChooseTheme(meeting)
             | Self::ShowIdeas(meeting)
@@ -233,6 +247,9 @@ impl Press {
                 About::Wish(*wish)
             }
             Self::RemoveItem(item, _) => About::Item(*item),
+            Self::ChangeGuest(guest) | Self::InviteGuest(guest, _) | Self::DeleteGuest(guest) => {
+                About::Guest(*guest)
+            }
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
                 About::Oneself
             }
@@ -305,6 +322,11 @@ impl Press {
             Self::ChangeSettings(cluster) => format!("settings.{cluster}"),
             Self::MakeAddress(cluster) => format!("address.make.{cluster}"),
             Self::DropAddress(cluster) => format!("address.drop.{cluster}"),
+            Self::ShowGuests(cluster, before) => format!("guest.show.{cluster}.{before}"),
+            Self::AddGuest(cluster) => format!("guest.add.{cluster}"),
+            Self::ChangeGuest(guest) => format!("guest.change.{guest}"),
+            Self::InviteGuest(guest, _) => format!("guest.invite.{guest}"),
+            Self::DeleteGuest(guest) => format!("guest.delete.{guest}"),
             Self::StopAsking(what) => format!("stop.{}", what.name()),
             Self::AskAgain(what) => format!("ask.{}", what.name()),
             Self::Wake => "wake".to_owned(),

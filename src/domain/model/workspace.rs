@@ -4,9 +4,10 @@
 use super::index::Index;
 use super::table::Table;
 use super::{
-    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed, Home,
-    Instant, Item, ItemId, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing, Person, Presence,
-    Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId, Wish, WishId,
+    Brief, CalendarFile, Card, CardId, Change, ChannelId, Cluster, ClusterId, Company, CompanyId, Feed,
+    Guest, GuestId, Home, Instant, Item, ItemId, Lang, Meeting, MeetingId, Member, Nonce, OutboxId, Outgoing,
+    Person, Presence, Room, Rsvp, Talk, TalkId, TalkState, TeamId, Turn, TurnId, Unasked, UserId, Wish,
+    WishId,
 };
 use chrono::NaiveDate;
 use smol_str::SmolStr;
@@ -46,6 +47,8 @@ pub struct Workspace {
     pub wishes: Table<WishId, Wish>,
     /// Small things for meetings to come, and for some weeks those of past ones.
     pub items: Table<ItemId, Item>,
+    /// The guests from outside.
+    pub guests: Table<GuestId, Guest>,
     /// How the companies take part.
     pub presence: Table<CompanyId, Presence>,
     /// The briefs, drafts too.
@@ -87,6 +90,7 @@ impl Workspace {
             talks: Table::new(),
             wishes: Table::new(),
             items: Table::new(),
+            guests: Table::new(),
             presence: Table::new(),
             briefs: Table::new(),
             outbox: Table::new(),
@@ -127,6 +131,7 @@ impl Workspace {
             talks,
             wishes,
             items,
+            guests,
             presence,
             briefs,
             outbox,
@@ -149,6 +154,7 @@ impl Workspace {
             && talks.is_same(&other.talks)
             && wishes.is_same(&other.wishes)
             && items.is_same(&other.items)
+            && guests.is_same(&other.guests)
             && presence.is_same(&other.presence)
             && briefs.is_same(&other.briefs)
             && outbox.is_same(&other.outbox)
@@ -181,6 +187,7 @@ impl Workspace {
             Change::Item(row) => self.items.insert(row.id, row),
             Change::ForgetWish(id) => self.wishes.remove(&id),
             Change::ForgetItem(id) => self.items.remove(&id),
+            Change::Guest(row) => self.guests.insert(row.id, row),
             Change::Presence(row) => self.presence.insert(row.company, row),
             Change::Brief(row) => self.briefs.insert(row.meeting, row),
             Change::Outgoing(row) => self.outbox.insert(row.id, row),
@@ -190,6 +197,7 @@ impl Workspace {
             Change::Feed(row) => self.feeds.insert((row.cluster, row.user.clone()), row),
             Change::Unasked(row) => self.unasked.insert(row.outbox, row),
             Change::Submitted(nonce, at) => self.submitted.insert(nonce, at),
+            Change::ForgetGuest(id) => self.guests.remove(&id),
             Change::ForgetOutgoing(id) => self.outbox.remove(&id),
             Change::ForgetCard(id) => self.cards.remove(&id),
             Change::ForgetHome(user) => self.homes.remove(&user),

@@ -13,7 +13,7 @@ use crate::domain::model::{
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rotation::{handing_on, hosting};
 use crate::domain::rsvp::{self, meeting_and_cluster};
-use crate::domain::talk;
+use crate::domain::{guest, talk};
 
 /// A wrong company at most this unlike a right one is answered with the right one.
 const NEAR: f64 = 0.7;
@@ -143,6 +143,7 @@ pub fn came_or_went(plan: &mut Plan, user: &UserId, is_here: bool) {
         show_company_change(plan, cluster, Some(user));
     }
     succession::see_to_those_of(plan, user);
+    plan.clusters_near(user).into_iter().for_each(|cluster| guest::visiting::see_to_owners(plan, cluster));
 }
 
 /// Cards that name companies, tell who looks after a meeting, or ask somebody for their company show the new state.
@@ -271,6 +272,7 @@ pub fn leaves(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> De
     plan.put(Change::ForgetPresence(left));
     talk::agenda::drop_of(&mut plan, id, left);
     handing_on::hand_on(&mut plan, &cluster, &freed, &name);
+    guest::visiting::see_to_owners(&mut plan, id);
     // No card of the cluster names a company that left, those of past meetings included.
     plan.touch_cluster(id, |_| true);
     plan.finish_saying(by, Some(id), Msg::Onboarding(OnboardingMsg::CompanyLeft(name)))

@@ -22,7 +22,7 @@ use super::model::{
 };
 use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};
-use super::{calendar, rotation};
+use super::{calendar, guest, rotation};
 use chrono::Duration;
 
 /// Nobody is asked for their company more often than this, by DM.
@@ -247,7 +247,10 @@ pub fn put_room(plan: &mut Plan, room: Room) {
     let cluster = plan.cluster_in(&room.channel).map(|cluster| cluster.id);
     plan.put(Change::Room(room));
     // Whoever came in may be the first to whom a cluster can be handed.
-    cluster.into_iter().for_each(|cluster| succession::see_to(plan, cluster));
+    if let Some(cluster) = cluster {
+        succession::see_to(plan, cluster);
+        guest::visiting::see_to_owners(plan, cluster);
+    }
 }
 
 fn room(ws: &Workspace, channel: &ChannelId) -> Room {

@@ -74,6 +74,7 @@ fn of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Wish(id) => ws.wishes.get(id).map(|wish| wish.cluster),
         About::Item(id) => ws.items.get(id).map(|item| item.cluster),
         About::Room(channel) => ws.cluster_in(channel).map(|cluster| cluster.id),
+        About::Guest(id) => Some(ws.guests.get(id)?.cluster),
         About::Oneself => None,
     }
 }

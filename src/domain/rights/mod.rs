@@ -52,6 +52,7 @@ fn cluster_of(ws: &Workspace, about: &About) -> Option<ClusterId> {
         About::Talk(id) => Some(ws.talks.get(id)?.cluster),
         About::Wish(id) => Some(ws.wishes.get(id)?.cluster),
         About::Item(id) => Some(ws.items.get(id)?.cluster),
+        About::Guest(id) => Some(ws.guests.get(id)?.cluster),
         // A channel without a cluster is a matter of setting one up.
         About::Room(_) | About::Oneself => None,
     }

@@ -132,6 +132,8 @@ fn cluster_of(house: &House, change: &Change) -> Option<ClusterId> {
         Change::Item(row) => Some(row.cluster),
         Change::ForgetWish(id) => Some(ws.wishes.get(id)?.cluster),
         Change::ForgetItem(id) => Some(ws.items.get(id)?.cluster),
+        Change::Guest(row) => Some(row.cluster),
+        Change::ForgetGuest(id) => Some(ws.guests.get(id)?.cluster),
         Change::Rsvp(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Brief(row) => Some(ws.meetings.get(&row.meeting)?.cluster),
         Change::Presence(row) => Some(ws.companies.get(&row.company)?.cluster),

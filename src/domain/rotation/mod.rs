@@ -23,7 +23,7 @@ use super::model::{
 use super::plan::Plan;
 use super::rsvp::{meeting_and_cluster, spokespeople};
 use super::sabotage::{Rule, broken};
-use super::{calendar, meeting, variety, wish};
+use super::{calendar, guest, meeting, variety, wish};
 
 /// The longest theme, in characters: it stands in a title.
 const MAX_THEME: usize = 120;
@@ -241,7 +241,8 @@ pub fn host_ask_card(ws: &Workspace, id: MeetingId, user: &UserId) -> Option<Msg
     };
     let role = role(ws, &meeting, &cluster, user);
     let offer = variety::offering::stands(&meeting, &role, &state);
-    Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state, offer }))
+    let guests = guest::fitting::who_fits(ws, &meeting, offer);
+    Some(Msg::Rotation(RotationMsg::HostAsk { facts: facts(ws, &meeting), role, state, offer, guests }))
 }
 
 /// Why this person is asked about this meeting.

@@ -1,6 +1,6 @@
 //! Forms filled in as they are first shown.
 
-use crate::domain::model::{Field, Value};
+use crate::domain::model::{Field, UserId, Value};
 use chrono::NaiveTime;
 
 /// The settings form as it is first shown, with this place.
@@ -38,4 +38,21 @@ pub(crate) fn times_form(ask: u32, announce: u32) -> Vec<(Field, Value)> {
         (Field::Patience, number(2)),
         (Field::Time, Value::Time(NaiveTime::from_hms_opt(9, 0, 0).unwrap())),
     ]
+}
+
+/// The form for a guest of this name and owner; of one who is in the bank with status and meeting.
+pub(crate) fn guest_form(name: &str, owner: &UserId, standing: Option<(&str, &str)>) -> Vec<(Field, Value)> {
+    let typed = |words: &str| Value::Typed(words.to_owned());
+    let mut values = vec![
+        (Field::Name, typed(name)),
+        (Field::From, typed("Høgskolen")),
+        (Field::Topic, typed("Skrift på skjerm")),
+        (Field::Reach, typed("kari@hogskole.example")),
+        (Field::Owner, Value::People(vec![owner.clone()])),
+    ];
+    if let Some((status, meeting)) = standing {
+        values.push((Field::Status, Value::Chosen(status.to_owned())));
+        values.push((Field::Meeting, Value::Chosen(meeting.to_owned())));
+    }
+    values
 }

@@ -7,7 +7,7 @@ mod forms;
 
 pub(crate) use deeds::{Deed, deeds};
 pub(crate) use files::Filed;
-pub(crate) use forms::{settings_form, talk_form, times_form};
+pub(crate) use forms::{guest_form, settings_form, talk_form, times_form};
 
 use super::model::{
     Action, Answer, ChannelId, Cluster, ClusterId, CompanyId, Due, Event, Fate, Field, Instant, Meeting,

@@ -87,6 +87,7 @@ fn seen(ws: &Workspace, meeting: &Meeting) -> Seen {
         format: format(ws, meeting),
         theme: meeting.theme.as_ref().map(Text::plain).unwrap_or_default().to_owned(),
         presenters: ws.talks_at(meeting.id).map(|talk| talk.company).collect(),
+        had_guest: meeting.had_guest,
         attended: meeting.attended.clone(),
     }
 }

@@ -25,6 +25,8 @@ pub struct Seen {
     pub theme: String,
     /// Who showed something, once for each talk.
     pub presenters: Vec<CompanyId>,
+    /// A guest of the bank was there.
+    pub had_guest: bool,
     /// Who was there.
     pub attended: BTreeSet<CompanyId>,
 }
@@ -56,7 +58,7 @@ impl Sameness {
             attendance: reach(seen, companies),
             without_outside: seen
                 .iter()
-                .take_while(|one| !one.format.is_some_and(MeetingFormat::is_outside))
+                .take_while(|one| !one.had_guest && !one.format.is_some_and(MeetingFormat::is_outside))
                 .count(),
         }
     }

@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in English.
 
-use super::{agenda, date, time_and_place, wish};
+use super::{agenda, date, guest, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -45,6 +45,9 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Ask(_)
             | Purpose::Reply(..)
             | Purpose::Correct(_)
+            | Purpose::NewGuest(_)
+            | Purpose::Guest(_)
+            | Purpose::InviteGuest(_)
             | Purpose::Address(_)
             | Purpose::Snooze => "Cancel",
         },
@@ -80,6 +83,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Reply(..) => ("Reply", "Send"),
         Purpose::Correct(_) => ("Correct the brief", "Send"),
         Purpose::Address(_) => ("Calendar address", "Make an address"),
+        Purpose::NewGuest(_) => ("A new guest", "Add"),
+        Purpose::Guest(_) => ("Change the guest", "Save"),
+        Purpose::InviteGuest(_) => ("Draft an invitation", "Draft it"),
         Purpose::Snooze => ("Take a break", "Leave me in peace"),
         Purpose::Contact(_) => ("Contact and deputy", "Save"),
     }
@@ -160,6 +166,11 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Correct { facts } => {
             Some(format!("{}\nI'll pass it on to whoever can mend it.", time_and_place(facts)))
         }
+        Start::Guest(start) => start.standing.is_none().then(|| guest::NEW.to_owned()),
+        Start::InviteGuest(start) => Some(format!(
+            "To {}: you get a text to copy. I send nothing.",
+            strong(&start.name)
+        )),
         Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Rhythm(_) => Some(
             "Meetings that somebody knows of stay as they are. The others follow from the date you choose, and I'll \
@@ -216,6 +227,9 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Ask(_)
         | Purpose::Reply(..)
         | Purpose::Correct(_)
+        | Purpose::NewGuest(_)
+        | Purpose::Guest(_)
+        | Purpose::InviteGuest(_)
         | Purpose::Address(_)
         | Purpose::Snooze => None,
     }
@@ -252,6 +266,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Date if moving => FieldWords::new("New date"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("When are you back?"),
         Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Away from"),
+        Field::Date if matches!(purpose, Purpose::Guest(_)) => FieldWords::new("Last contact"),
         Field::Until => FieldWords::new("Back on"),
         Field::Date => FieldWords::new("First meeting"),
         Field::Time if moving => FieldWords::new("New time"),
@@ -263,6 +278,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Link => FieldWords::new("Video link")
             .hint("Only if somebody takes part by video.")
             .placeholder("https://"),
+        Field::Language if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("Language"),
         Field::Language => FieldWords::new("Language of the channel")
             .hint("Each person can choose their own for messages from me."),
         Field::Companies => FieldWords::new("Companies and contacts")
@@ -281,6 +297,18 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Format => FieldWords::new("How?"),
         Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Which meeting?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("The meeting you have now"),
+        Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
+            FieldWords::new("Comes to").hint("Counts only once the guest has said yes.")
+        }
+        Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("To which meeting?"),
+        Field::Name => FieldWords::new("Name").placeholder("Kari Ek"),
+        Field::From => FieldWords::new("From").placeholder("Company, school or place"),
+        Field::Topic => FieldWords::new("What could the guest tell about?").placeholder("Type on screens"),
+        Field::Reach => FieldWords::new("How do we reach the guest?")
+            .hint("All members of the cluster can read this. Write only what you need."),
+        Field::Owner => FieldWords::new("Who knows the guest?")
+            .hint("The one to ask first, who hears of it when others change something."),
+        Field::Status => FieldWords::new("How far have you come?"),
         Field::Instead => {
             FieldWords::new("The meeting you would rather have").placeholder("Choose a meeting")
         }
@@ -321,6 +349,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fill this in, and we're there.".to_owned(),
         Problem::Past => "That time has passed. Choose one to come.".to_owned(),
+        Problem::NotYet => "That day is still to come. Choose one that has been.".to_owned(),
         Problem::NotAfter => "It has to be after the first date. Choose a later one.".to_owned(),
         Problem::TooQuiet(hours) => format!(
             "Leave at least {hours} hours of the day that are not quiet, or I cannot say what I am to say."

@@ -79,6 +79,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Organiser => "who organises now, and who comes after",
         CommandWord::Host => "who hosts the next meetings",
         CommandWord::Formats => "ten ways to hold a meeting",
+        CommandWord::Guest => "who could come from outside, and who knows them",
         CommandWord::Meeting => "move, call off, change place or rhythm; `year` shows the year",
         CommandWord::Members => "the companies and people of the cluster",
         CommandWord::Company => "say which company you are from",

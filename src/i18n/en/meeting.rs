@@ -1,6 +1,8 @@
 //! Announcements, changes and attendance, in English.
 
-use super::{agenda as on_agenda, date, dated, join, rhythm, time_and_place, variety, way_there, when};
+use super::{
+    agenda as on_agenda, date, dated, guest, join, rhythm, time_and_place, variety, way_there, when,
+};
 use crate::domain::model::{
     Agreed, Answers, ChangeNote, Entry, Lang, Managed, MeetingFacts, MeetingMsg, Named, Text, Told,
 };
@@ -17,7 +19,10 @@ pub(super) fn render(msg: &MeetingMsg) -> Said {
         }
         MeetingMsg::Changed { facts, note, aloud: _ } => Said::text(changed(facts, note)),
         MeetingMsg::Next { facts, agenda, answers } => {
-            let said = Said::text(about(facts)).lines(variety::line(facts)).lines(on_agenda::listed(agenda));
+            let said = Said::text(about(facts))
+                .lines(variety::line(facts))
+                .lines(guest::line(facts))
+                .lines(on_agenda::listed(agenda));
             said.titled("Next meeting").lines(answer_lines(answers))
         }
         MeetingMsg::Manage { cluster: _, meetings, passed, runs: _ } => manage(meetings, passed.as_ref()),
@@ -43,6 +48,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[Entry], answers: &Answers, state
     match state {
         Agreed::Planned => Said::text(format!("{} Will you be there?", about(facts)))
             .lines(variety::line(facts))
+            .lines(guest::line(facts))
             .lines(on_agenda::listed(agenda))
             .lines(answer_lines(answers))
             .small("One answer will do for the whole company. No is a fine answer too."),
@@ -56,6 +62,7 @@ fn announcement(facts: &MeetingFacts, agenda: &[Entry], answers: &Answers, state
                 Some(theme) => format!("{}\n{thanks}", strong(theme)),
                 None => thanks,
             })
+            .lines(guest::line(facts))
             .lines(on_agenda::listed(agenda))
         }
         Agreed::Cancelled => Said::text(format!(

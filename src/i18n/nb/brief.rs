@@ -1,6 +1,6 @@
 //! Notes and briefs, in bokmål.
 
-use super::{date, either, talk, when};
+use super::{date, either, guest, talk, when};
 use crate::domain::model::{
     BriefFacts, BriefLine, BriefMsg, DraftState, Lang, MeetingFacts, PointKind, PointLine, TalkFacts, Text,
 };
@@ -98,6 +98,7 @@ fn points(lines: &[PointLine]) -> impl Iterator<Item = String> {
 /// Agenda and points, each with its heading where there are both.
 fn contents(brief: &BriefFacts, most: usize) -> Vec<String> {
     let mut lines = talk::shown(&brief.agenda);
+    lines.extend(guest::line(&brief.facts));
     if !lines.is_empty() && !brief.points.is_empty() {
         lines.push("*Dette ble sagt*".to_owned());
     }

@@ -1,6 +1,6 @@
 //! Modals, their fields, and what may be wrong with them, in bokmål.
 
-use super::{agenda, date, time_and_place, wish};
+use super::{agenda, date, guest, time_and_place, wish};
 use crate::domain::model::{Coming, Field, Form, LineProblem, Problem, Purpose, Start, Text};
 use crate::i18n::lists::count;
 use crate::i18n::marks::{channel, mention, strong};
@@ -45,6 +45,9 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Ask(_)
             | Purpose::Reply(..)
             | Purpose::Correct(_)
+            | Purpose::NewGuest(_)
+            | Purpose::Guest(_)
+            | Purpose::InviteGuest(_)
             | Purpose::Address(_)
             | Purpose::Snooze => "Avbryt",
         },
@@ -80,6 +83,9 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Reply(..) => ("Svar", "Send"),
         Purpose::Correct(_) => ("Rett noe i briefen", "Send"),
         Purpose::Address(_) => ("Kalenderadresse", "Lag adresse"),
+        Purpose::NewGuest(_) => ("Ny gjest", "Legg til"),
+        Purpose::Guest(_) => ("Endre gjesten", "Lagre"),
+        Purpose::InviteGuest(_) => ("Lag en invitasjon", "Lag utkast"),
         Purpose::Snooze => ("Ta en pause", "La meg være"),
         Purpose::Contact(_) => ("Kontakt og vara", "Lagre"),
     }
@@ -160,6 +166,11 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Correct { facts } => {
             Some(format!("{}\nJeg gir det videre til den som kan rette.", time_and_place(facts)))
         }
+        Start::Guest(start) => start.standing.is_none().then(|| guest::NEW.to_owned()),
+        Start::InviteGuest(start) => Some(format!(
+            "Til {}: Du får en tekst du kan kopiere. Jeg sender ingenting.",
+            strong(&start.name)
+        )),
         Start::Address { cluster, again } => Some(address(cluster, *again)),
         Start::Rhythm(_) => Some(
             "Møter som noen vet om, står som de er. De andre legges om fra datoen du velger, og blir det andre dager, sier jeg fra i kanalen."
@@ -217,6 +228,9 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Ask(_)
         | Purpose::Reply(..)
         | Purpose::Correct(_)
+        | Purpose::NewGuest(_)
+        | Purpose::Guest(_)
+        | Purpose::InviteGuest(_)
         | Purpose::Address(_)
         | Purpose::Snooze => None,
     }
@@ -253,6 +267,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Date if moving => FieldWords::new("Ny dato"),
         Field::Date if matches!(purpose, Purpose::Snooze) => FieldWords::new("Når er du tilbake?"),
         Field::Date if matches!(purpose, Purpose::Away(_)) => FieldWords::new("Borte fra"),
+        Field::Date if matches!(purpose, Purpose::Guest(_)) => FieldWords::new("Sist i kontakt"),
         Field::Until => FieldWords::new("Tilbake"),
         Field::Date => FieldWords::new("Første møte"),
         Field::Time if moving => FieldWords::new("Nytt klokkeslett"),
@@ -264,6 +279,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Link => FieldWords::new("Videolenke")
             .hint("Bare hvis noen skal være med på video.")
             .placeholder("https://"),
+        Field::Language if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("Språk"),
         Field::Language => {
             FieldWords::new("Språk i kanalen").hint("Hver enkelt kan velge sitt eget i meldinger fra meg.")
         }
@@ -283,6 +299,18 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Format => FieldWords::new("Hvordan?"),
         Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Hvilket møte?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
+        Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
+            FieldWords::new("Kommer til").hint("Teller bare når gjesten har sagt ja.")
+        }
+        Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("Til hvilket møte?"),
+        Field::Name => FieldWords::new("Navn").placeholder("Kari Ek"),
+        Field::From => FieldWords::new("Fra").placeholder("Bedrift, skole eller sted"),
+        Field::Topic => FieldWords::new("Hva kan gjesten fortelle om?").placeholder("Skrift på skjerm"),
+        Field::Reach => FieldWords::new("Hvordan når vi gjesten?")
+            .hint("Alle som er med i klyngen, kan lese dette. Skriv bare det dere trenger."),
+        Field::Owner => FieldWords::new("Hvem kjenner gjesten?")
+            .hint("Den dere spør først. Endrer andre noe, får den personen vite det."),
+        Field::Status => FieldWords::new("Hvor langt er dere kommet?"),
         Field::Instead => FieldWords::new("Møtet dere heller vil ha").placeholder("Velg et møte"),
         Field::Meeting => FieldWords::new("Når?"),
         Field::Entry => FieldWords::new("Hva vil du flytte?").placeholder("Velg noe"),
@@ -320,6 +348,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
         Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
+        Problem::NotYet => "Den dagen har ikke vært ennå. Velg en dag som har vært.".to_owned(),
         Problem::NotAfter => "Det må være etter den første datoen. Velg en senere.".to_owned(),
         Problem::TooQuiet(hours) => format!(
             "La det være minst {hours} timer av dagen som ikke er stille, ellers får jeg ikke sagt det jeg skal."

@@ -79,6 +79,7 @@ fn does(word: CommandWord) -> &'static str {
         CommandWord::Organiser => "hvem som er arrangør nå, og hvem som følger",
         CommandWord::Host => "hvem som er vertskap for de neste møtene",
         CommandWord::Formats => "ti måter å holde et møte på",
+        CommandWord::Guest => "hvem som kan komme utenfra, og hvem som kjenner dem",
         CommandWord::Meeting => "flytt, avlys, endre sted eller rytme; `år` viser året",
         CommandWord::Members => "bedriftene og folkene i klyngen",
         CommandWord::Company => "si hvilken bedrift du er fra",

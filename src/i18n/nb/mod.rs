@@ -5,6 +5,7 @@ pub(super) mod brief;
 mod cover;
 mod digest;
 pub(super) mod form;
+pub(super) mod guest;
 mod help;
 pub(super) mod home;
 pub(super) mod hosting;
@@ -43,6 +44,7 @@ pub(super) fn render(msg: &Msg) -> Said {
         Msg::Talk(msg) => talk::render(msg),
         Msg::Wish(msg) => wish::render(msg),
         Msg::Agenda(msg) => agenda::render(msg),
+        Msg::Guest(msg) => guest::render(msg),
         Msg::Brief(msg) => brief::render(msg),
         Msg::Quiet(msg) => quiet::render(msg),
         Msg::Digest(msg) => digest::render(msg),

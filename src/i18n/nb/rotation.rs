@@ -1,6 +1,6 @@
 //! Hosts and organisers, in bokmål.
 
-use super::{date, dated, variety, when, wish};
+use super::{date, dated, guest, variety, when, wish};
 use crate::domain::model::{
     AskRole, AskState, Away, HostLine, Lang, MeetingFacts, Named, Period, RotationMsg, Text, TurnLine, UserId,
 };
@@ -9,11 +9,13 @@ use crate::i18n::{Said, dates};
 
 pub(super) fn render(msg: &RotationMsg) -> Said {
     match msg {
-        RotationMsg::HostAsk { facts, role, state, offer } => match state {
-            AskState::Open => Said::text(ask(facts, role)).lines(offer.map(|of| variety::offer(facts, of))),
-            AskState::Yours(by) | AskState::Taken(by) => {
-                Said::text(taken_by(facts, by)).lines(offer.map(|of| variety::offer(facts, of)))
-            }
+        RotationMsg::HostAsk { facts, role, state, offer, guests } => match state {
+            AskState::Open => Said::text(ask(facts, role))
+                .lines(offer.map(|of| variety::offer(facts, of)))
+                .lines(guests.iter().map(guest::hint)),
+            AskState::Yours(by) | AskState::Taken(by) => Said::text(taken_by(facts, by))
+                .lines(offer.map(|of| variety::offer(facts, of)))
+                .lines(guests.iter().map(guest::hint)),
             AskState::Over => Said::text(format!(
                 "Møtet {} er over, så dette trenger du ikke tenke mer på.",
                 date(facts.start.date())

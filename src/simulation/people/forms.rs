@@ -144,6 +144,8 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             let left = start.items.iter().filter(|_| dice.percent(50)).map(|(id, _)| id.to_string());
             vec![(Field::Entries, Value::Ticked(left.collect()))]
         }
+        Start::Guest(start) => super::guests::fill(start, who, dice),
+        Start::InviteGuest(start) => super::guests::invitation(start, dice),
         Start::Brief { points, .. } => vec![(Field::Points, typed(edited(points, *number, dice)))],
         Start::Ask { people, .. } => {
             let whom = dice.one_of(people).map(|(user, _)| (Field::Presenter, chosen(user)));

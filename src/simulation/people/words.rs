@@ -70,6 +70,8 @@ pub(in crate::simulation) fn command(dice: &mut Dice) -> String {
         "tilbake",
         "snooze off",
         "møteformer",
+        "gjest",
+        "guest",
         "hjlep",
         "vil vise noe",
         "ønske",

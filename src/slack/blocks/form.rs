@@ -1,8 +1,8 @@
 //! Modals and the faults found in them.
 
-use super::agenda;
 use super::input::{Choice, Input};
 use super::kit::{Page, plain, to_json};
+use super::{agenda, guest};
 use crate::domain::model::{
     Break, CompanyId, DaysOff, Falling, Field, Form, Hosting, Lang, MeetingFormat, MeetingId, Nonce,
     PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Step, TalkFormat,
@@ -92,6 +92,9 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Arrange(_) => "arrange",
         Purpose::CarryOver(_) => "carry_over",
         Purpose::Brief(_) => "brief",
+        Purpose::NewGuest(_) => "new_guest",
+        Purpose::Guest(_) => "guest",
+        Purpose::InviteGuest(_) => "invite_guest",
         Purpose::Ask(_) => "ask",
         Purpose::Reply(..) => "reply",
         Purpose::Correct(_) => "correct",
@@ -160,6 +163,8 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
             ]
         }
         Start::Reply { .. } | Start::Correct { .. } => vec![input(Field::Words).text("", true)],
+        Start::Guest(start) => guest::fields(lang, start, input),
+        Start::InviteGuest(start) => guest::invitation(lang, start, input),
         Start::Place { facts } => place(&facts.place, facts.link.as_ref(), input),
         Start::Rhythm(RhythmStart { now }) => {
             let date = input(Field::Date).date(Some(now.first.date()));

@@ -181,7 +181,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
-        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) => {
+        Press::CancelMeeting(_) | Press::WithdrawTalk(_) | Press::DeleteWish(_) | Press::DeleteGuest(_) => {
             Some(SlackBlockButtonStyle::Danger)
         }
         Press::Answer(..)
@@ -236,6 +236,10 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::ChangeSettings(_)
         | Press::MakeAddress(_)
         | Press::DropAddress(_)
+        | Press::ShowGuests(..)
+        | Press::AddGuest(_)
+        | Press::ChangeGuest(_)
+        | Press::InviteGuest(..)
         | Press::StopAsking(_)
         | Press::AskAgain(_)
         | Press::Wake

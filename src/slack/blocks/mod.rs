@@ -6,6 +6,7 @@ mod brief;
 mod cover;
 mod digest;
 mod form;
+mod guest;
 mod help;
 mod home;
 mod hosting;
@@ -84,6 +85,7 @@ fn page(lang: Lang, msg: &Msg, said: &Said) -> Page {
         Msg::Talk(msg) => talk::page(lang, msg, said),
         Msg::Wish(msg) => wish::page(lang, msg, said),
         Msg::Agenda(msg) => agenda::page(lang, msg, said),
+        Msg::Guest(msg) => guest::page(lang, msg, said),
         Msg::Brief(msg) => brief::page(lang, msg, said),
         Msg::Quiet(msg) => quiet::page(lang, msg, said),
         Msg::Digest(msg) => digest::page(lang, msg, said),

@@ -1,5 +1,6 @@
 //! Hosts and organisers.
 
+use super::guest;
 use super::kit::{Page, on_button};
 use crate::domain::model::{
     AskRole, AskState, CommandWord, Lang, MeetingFacts, Offer, OptOut, Press, RotationMsg,
@@ -8,18 +9,20 @@ use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
     let presses = match msg {
-        RotationMsg::HostAsk { facts, role, state, offer } => {
+        RotationMsg::HostAsk { facts, role, state, offer, guests } => {
             let presses = match state {
                 AskState::Open => asked(facts, role),
                 AskState::Yours(_) => theme_if_open(facts),
                 AskState::Taken(_) | AskState::Over | AskState::Cancelled | AskState::Passed(_) => Vec::new(),
             };
             // The theme comes first, with its buttons; another format has its own.
-            return Page::new(lang)
+            let (own, hints) = said.lines.split_at(said.lines.len().saturating_sub(guests.len()));
+            let page = Page::new(lang)
                 .section(&said.text)
                 .presses(presses)
-                .list(&said.lines)
+                .list(own)
                 .presses(offer.map(|offer| offered(facts, offer)).unwrap_or_default());
+            return guest::hints(page, facts.id, guests, hints);
         }
         RotationMsg::Ideas { meeting, ideas, wishes } => wishes
             .iter()

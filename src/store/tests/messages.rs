@@ -85,6 +85,7 @@ impl Source {
             link: self.maybe(Self::text),
             theme: self.maybe(Self::text),
             format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
+            guests: Vec::new(),
             host: Named::Company(self.text()),
         };
         let series = Series { rhythm: self.one_of(&Rhythm::ALL), first: self.local() };

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every sort of row, parents first.
-pub(super) const SORTS: [Sort; 23] = [
+pub(super) const SORTS: [Sort; 24] = [
     Source::counter,
     Source::person,
     Source::room,
@@ -20,6 +20,7 @@ pub(super) const SORTS: [Sort; 23] = [
     Source::talk,
     Source::wish,
     Source::item,
+    Source::guest,
     Source::brief,
     Source::presence,
     Source::card,
@@ -182,6 +183,7 @@ impl Source {
             card: self.maybe(|it| CardId(it.id())),
             attended: self.many(|_| company),
             guests: self.text(),
+            had_guest: self.coin(),
             attendance_confirmed: self.coin(),
         }))
     }
@@ -232,6 +234,23 @@ impl Source {
             shared: self.coin(),
             state: self.one_of(&TalkState::ALL),
             created: self.instant(),
+        }))
+    }
+
+    fn guest(&mut self, workspace: &Workspace) -> Option<Change> {
+        let meeting = self.known(workspace.meetings.keys());
+        Some(Change::Guest(Guest {
+            id: GuestId(self.id()),
+            cluster: self.known(workspace.clusters.keys())?,
+            name: self.text(),
+            from: self.text(),
+            about: self.text(),
+            contact: self.text(),
+            owner: self.user(),
+            status: self.one_of(&GuestStatus::ALL),
+            meeting: self.maybe(|_| meeting).flatten(),
+            last_contact: self.maybe(Self::day),
+            touched: self.day(),
         }))
     }
 

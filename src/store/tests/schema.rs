@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 74] = [
+const NULLABLE: [&str; 76] = [
     "agenda_item.link",
     "agenda_item.meeting",
     "brief.approved_by",
@@ -36,6 +36,8 @@ const NULLABLE: [&str; 74] = [
     "company.contact",
     "company.deputy",
     "company.left_on",
+    "guest.last_contact",
+    "guest.meeting",
     "meeting.capacity",
     "meeting.card",
     "meeting.format",

@@ -2,12 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use klynge::domain::model::{
-    ClusterId, Coming, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, Standing, TalkId, Text, Todo,
-    UserId,
+    ClusterId, Coming, GuestId, MeetingFacts, MeetingId, Named, Period, Rhythm, Series, Standing, TalkId,
+    Text, Todo, UserId,
 };
 
 pub(super) const CLUSTER: ClusterId = ClusterId(3);
 pub(super) const MEETING: MeetingId = MeetingId(7);
+pub(super) const GUEST: GuestId = GuestId(6);
 pub(super) const TALK: TalkId = TalkId(5);
 
 /// The words that people typed.
@@ -22,6 +23,7 @@ pub(super) struct Cast {
     pub(super) link: Text,
     pub(super) channel: Text,
     pub(super) typed: Text,
+    pub(super) guest: Text,
 }
 
 impl Cast {
@@ -38,6 +40,7 @@ impl Cast {
             "https://video.example/digs",
             "digsdesignforum",
             "nestte",
+            "Kari Ek",
         ]
         .into_iter();
         Self::of(|| Text::from(words.next().unwrap_or_default()))
@@ -66,6 +69,7 @@ impl Cast {
             link: next(),
             channel: next(),
             typed: next(),
+            guest: next(),
         }
     }
 
@@ -80,6 +84,7 @@ impl Cast {
             theme: Some(self.theme.clone()),
             format: None,
             host: Named::Company(self.company.clone()),
+            guests: Vec::new(),
         }
     }
 

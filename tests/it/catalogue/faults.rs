@@ -7,6 +7,7 @@ use klynge::domain::model::Problem;
 cases!(Problem {
     Problem::Missing => "missing",
     Problem::Past => "past",
+    Problem::NotYet => "not_yet",
     Problem::NotAfter => "not_after",
     Problem::TooQuiet(_) => "too_quiet",
     Problem::NotHere => "not_here",
@@ -44,6 +45,7 @@ pub(super) fn all(cast: &Cast) -> Feature<Problem> {
     let examples = vec![
         Problem::Missing,
         Problem::Past,
+        Problem::NotYet,
         Problem::NotAfter,
         Problem::TooQuiet(4),
         Problem::NotHere,

@@ -1,13 +1,13 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, TALK, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, GUEST, MEETING, TALK, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
-    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, ItemId,
-    Lang, MeetingFormat, MeetingId, Nonce, OrderStart, PointKind, Purpose, QueueStart, Rhythm, RhythmStart,
-    SettingsStart, SetupStart, Slot, Start, TalkId, Text, Times, TimesStart, Timing, UserId, WishId,
-    WishStart,
+    CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, GuestStanding, GuestStart,
+    GuestStatus, Hosting, Idea, InvitationStart, ItemId, Lang, MeetingFormat, MeetingId, Nonce, OrderStart,
+    PointKind, Purpose, QueueStart, Rhythm, RhythmStart, SettingsStart, SetupStart, Slot, Start, TalkId,
+    Text, Times, TimesStart, Timing, UserId, WishId, WishStart,
 };
 
 cases!(Form {
@@ -44,6 +44,9 @@ cases!(Form {
     Form { start: Start::Skip { .. }, .. } => "skip",
     Form { start: Start::Times(start), .. } if start.times == start.effective => "times",
     Form { start: Start::Times(_), .. } => "times_shortened",
+    Form { start: Start::Guest(GuestStart { standing: None, .. }), .. } => "guest_new",
+    Form { start: Start::Guest(_), .. } => "guest",
+    Form { start: Start::InviteGuest(_), .. } => "guest_invitation",
     Form { start: Start::Contact { .. }, .. } => "contact",
     Form { start: Start::Wish(WishStart { too_long: None, .. }), .. } => "wish",
     Form { start: Start::Wish(_), .. } => "wish_too_long",
@@ -151,6 +154,31 @@ fn times() -> [(Purpose, Start); 2] {
     [times, short].map(|effective| (Purpose::Times(CLUSTER), Start::Times(TimesStart { times, effective })))
 }
 
+fn guests(cast: &Cast) -> [(Purpose, Start); 3] {
+    let start = |standing| GuestStart {
+        name: cast.guest.clone(),
+        from: cast.other.clone(),
+        about: cast.theme.clone(),
+        contact: cast.typed.clone(),
+        owner: ida(),
+        standing,
+    };
+    let meetings = || vec![(MEETING, at(9, 17, 11, 30)), (MeetingId(8), at(10, 1, 11, 30))];
+    let standing = GuestStanding {
+        status: GuestStatus::Yes,
+        last_contact: Some(date(9, 3)),
+        meetings: meetings(),
+        meeting: Some(MEETING),
+    };
+    let invitation =
+        InvitationStart { name: cast.guest.clone(), meetings: meetings(), meeting: None, lang: Lang::Nb };
+    [
+        (Purpose::NewGuest(CLUSTER), Start::Guest(start(None))),
+        (Purpose::Guest(GUEST), Start::Guest(start(Some(standing)))),
+        (Purpose::InviteGuest(GUEST), Start::InviteGuest(invitation)),
+    ]
+}
+
 fn brief(cast: &Cast) -> Start {
     let points = PointKind::ALL.into_iter().map(|kind| (kind, cast.typed.clone())).collect();
     Start::Brief { facts: cast.facts(), points }
@@ -240,6 +268,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         talk(true, None),
         talk(true, Some(MEETING)),
     ];
+    starts.extend(guests(cast));
     starts.extend(cover(cast));
     starts.extend(order(cast));
     starts.extend(times());

@@ -5,6 +5,7 @@ mod agenda;
 mod brief;
 mod cover;
 mod digest;
+mod guest;
 mod home;
 mod hosting;
 mod ics;
@@ -23,6 +24,7 @@ pub use agenda::{AgendaMsg, AgendaPage, Entry, ItemLine, Timed};
 pub use brief::{BriefFacts, BriefLine, BriefMsg, DraftState, PointLine};
 pub use cover::{CoverMsg, CoverState, PleaFacts};
 pub use digest::{DigestMsg, UpNext, WorkAsk};
+pub use guest::{GuestFacts, GuestHint, GuestMsg, Invitation};
 pub use home::{ClusterHome, HomePage, Settings};
 pub use hosting::{HostPreview, HostingMsg, LedgerLine, PreviewLine, WhyAnother};
 pub use ics::{FileNews, IcsMsg};
@@ -67,6 +69,8 @@ pub enum Msg {
     Wish(WishMsg),
     /// What is on an agenda.
     Agenda(AgendaMsg),
+    /// Guests from outside.
+    Guest(GuestMsg),
     /// Notes and briefs.
     Brief(BriefMsg),
     /// Companies that were not heard of for long.
@@ -196,6 +200,9 @@ pub struct MeetingFacts {
     pub format: Option<MeetingFormat>,
     /// Who hosts.
     pub host: Named,
+    /// Who comes, or came, from outside.
+    #[serde(default)]
+    pub guests: Vec<Text>,
 }
 
 /// A rhythm with its first date: "every second Thursday at 11:30".

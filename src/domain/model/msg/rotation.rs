@@ -1,6 +1,6 @@
 //! Hosts and organisers.
 
-use super::{MeetingFacts, Named, Period};
+use super::{GuestHint, MeetingFacts, Named, Period};
 use crate::domain::model::{Away, ClusterId, MeetingId, Offer, Text, UserId, WishId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub enum RotationMsg {
         state: AskState,
         /// Another format that the reader is offered, or has taken.
         offer: Option<Offer>,
+        /// Who could come from outside, where that is offered.
+        #[serde(default)]
+        guests: Vec<GuestHint>,
     },
     /// Three ideas for a theme, each with a button.
     Ideas {

@@ -1,11 +1,11 @@
 //! A cluster in its autumn, with somebody in every part one can have.
 
 use crate::domain::model::{
-    ChannelId, ClusterId, Event, Field, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status, TalkId,
-    UserId, Value, WishId,
+    ChannelId, ClusterId, Event, Field, GuestId, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status,
+    TalkId, UserId, Value, WishId,
 };
 use crate::domain::rotation::turns;
-use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, talk_form, user};
+use crate::domain::testing::{Shape, World, guest_form, kaia, lines, local, oslo, talk_form, user};
 use chrono::{Duration, NaiveDateTime};
 use std::collections::BTreeSet;
 
@@ -184,6 +184,8 @@ pub(super) struct House {
     pub(super) talk: TalkId,
     /// Shown at the last one, confidentially.
     pub(super) secret: TalkId,
+    /// In the bank, and known to the facilitator.
+    pub(super) guest: GuestId,
     /// A company that nothing hangs on, by the value of its option.
     pub(super) company: String,
     outsider: UserId,
@@ -223,6 +225,7 @@ impl House {
             left: ItemId(0),
             talk: TalkId(0),
             secret: TalkId(0),
+            guest: GuestId(0),
             member: extra(0),
             without: extra(3),
             outsider: extra(4),
@@ -335,6 +338,8 @@ impl House {
         let items: Vec<ItemId> = self.world.ws.items.keys().copied().collect();
         (self.left, self.item) = (items[0], items[1]);
         self.wish = *self.world.ws.wishes.keys().next().unwrap();
+        self.world.submit(&kaia(), Purpose::NewGuest(self.cluster), guest_form("Kari Ek", &kaia(), None));
+        self.guest = *self.world.ws.guests.keys().next().unwrap();
         self.ask_for_cover();
         self.check();
     }

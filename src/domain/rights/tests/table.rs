@@ -6,7 +6,7 @@ use crate::domain::model::{
     About, ChannelId, Coming, CommandWord, Event, FeedToken, Field, Idea, Lang, MeetingFormat, Nonce, OptOut,
     Press, Purpose, Slot, Step, Text, UserId, Value, Values,
 };
-use crate::domain::testing::{local, settings_form, talk_form, times_form, user};
+use crate::domain::testing::{guest_form, local, settings_form, talk_form, times_form, user};
 
 /// That somebody does it, in the cluster's channel or outside.
 type Deed = Box<dyn Fn(&UserId, bool) -> Event>;
@@ -105,6 +105,11 @@ fn presses(house: &House) -> Vec<Press> {
         Press::ChangeSettings(_) => Press::ChangeSettings(cluster),
         Press::MakeAddress(_) => Press::MakeAddress(cluster),
         Press::DropAddress(_) => Press::DropAddress(cluster),
+        Press::ShowGuests(..) => Press::ShowGuests(cluster, 4),
+        Press::AddGuest(_) => Press::AddGuest(cluster),
+        Press::ChangeGuest(_) => Press::ChangeGuest(house.guest),
+        Press::InviteGuest(..) => Press::InviteGuest(house.guest, None),
+        Press::DeleteGuest(_) => Press::DeleteGuest(house.guest),
         Press::StopAsking(_) => Press::StopAsking(OptOut::Reminders),
         Press::AskAgain(_) => Press::AskAgain(OptOut::Reminders),
         Press::Wake => Press::Wake,
@@ -148,6 +153,9 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Reply(..) => Purpose::Reply(then, user(0)),
         Purpose::Correct(_) => Purpose::Correct(then),
         Purpose::Address(_) => Purpose::Address(cluster),
+        Purpose::NewGuest(_) => Purpose::NewGuest(cluster),
+        Purpose::Guest(_) => Purpose::Guest(house.guest),
+        Purpose::InviteGuest(_) => Purpose::InviteGuest(house.guest),
         Purpose::Snooze => Purpose::Snooze,
     });
     all.push(Purpose::Setup(ChannelId::from(ROOM)));
@@ -218,6 +226,12 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
         ],
         Purpose::Settings(_) => settings_form("Verkstedet"),
         Purpose::Snooze => vec![(Field::Date, Value::Date(at.date()))],
+        Purpose::NewGuest(_) => guest_form("Ny gjest", &user(0), None),
+        Purpose::Guest(_) => guest_form("Kari Ek", &user(0), Some(("asked", "any"))),
+        Purpose::InviteGuest(_) => vec![
+            (Field::Meeting, Value::Chosen("any".to_owned())),
+            (Field::Language, Value::Chosen("nb".to_owned())),
+        ],
         Purpose::Cancel(_) | Purpose::Address(_) => Vec::new(),
     };
     values.into_iter().collect()

@@ -13,6 +13,7 @@ cases!(MeetingMsg {
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { format: Some(_), .. }, .. } => "announced_format",
     MeetingMsg::Announcement { state: Agreed::Planned, answers: Answers { full: true, waiting: 0, .. }, .. } => "announced_full",
     MeetingMsg::Announcement { state: Agreed::Planned, answers: Answers { full: true, .. }, .. } => "announced_waiting",
+    MeetingMsg::Announcement { state: Agreed::Planned, facts, .. } if !facts.guests.is_empty() => "announced_guests",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: Some(_), .. }, .. } => "announced",
     MeetingMsg::Announcement { state: Agreed::Planned, facts: MeetingFacts { theme: None, .. }, .. } => "announced_bare",
     MeetingMsg::Announcement { state: Agreed::Held, .. } => "announced_held",
@@ -200,6 +201,10 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
             state: Agreed::Planned,
         },
         announced(MeetingFacts { format: Some(MeetingFormat::Clinic), ..cast.facts() }, Agreed::Planned),
+        announced(
+            MeetingFacts { guests: vec![cast.guest.clone(), cast.third.clone()], ..cast.facts() },
+            Agreed::Planned,
+        ),
         announced(cast.facts(), Agreed::Held),
         announced(cast.facts(), Agreed::Cancelled),
         MeetingMsg::Next { facts: cast.facts(), agenda: entries(cast), answers: answers.clone() },

@@ -4,6 +4,7 @@ mod agenda;
 mod brief;
 mod cover;
 mod digest;
+mod guest;
 mod help;
 mod hosting;
 mod ics;
@@ -38,6 +39,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         Msg::Talk(_) => "talk",
         Msg::Wish(_) => "wish",
         Msg::Agenda(_) => "agenda",
+        Msg::Guest(_) => "guest",
         Msg::Brief(_) => "brief",
         Msg::Quiet(_) => "quiet",
         Msg::Digest(_) => "digest",
@@ -57,6 +59,7 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
         talk::feature(cast),
         wish::feature(cast),
         agenda::feature(cast),
+        guest::feature(cast),
         brief::feature(cast),
         quiet::feature(cast),
         digest::feature(cast),

@@ -3,8 +3,8 @@
 use crate::catalogue::cast::{CLUSTER, Cast, MEETING, at, date, ida, kari, period};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
-    AskRole, AskState, Away, Because, HostLine, Idea, MeetingFacts, MeetingFormat, Msg, Named, Offer,
-    RotationMsg, TurnLine, WishId, Wished,
+    AskRole, AskState, Away, Because, GuestHint, GuestId, HostLine, Idea, MeetingFacts, MeetingFormat, Msg,
+    Named, Offer, RotationMsg, Text, TurnLine, WishId, Wished,
 };
 
 cases!(RotationMsg {
@@ -51,7 +51,8 @@ cases!(RotationMsg {
 
 fn asked(cast: &Cast) -> Vec<RotationMsg> {
     let host = || Named::Company(cast.third.clone());
-    let ask = |facts, role, state| RotationMsg::HostAsk { facts, role, state, offer: None };
+    let ask =
+        |facts, role, state| RotationMsg::HostAsk { facts, role, state, offer: None, guests: Vec::new() };
     let open = |role| ask(cast.bare(), role, AskState::Open);
     let role = || AskRole::Host(cast.company.clone());
     vec![
@@ -70,6 +71,17 @@ fn asked(cast: &Cast) -> Vec<RotationMsg> {
     ]
 }
 
+/// Who could come.
+fn fitting(cast: &Cast) -> Vec<GuestHint> {
+    let hint = |nth, about: &Text| GuestHint {
+        id: GuestId(nth),
+        name: cast.guest.clone(),
+        about: about.clone(),
+        owner: ida(),
+    };
+    vec![hint(6, &cast.theme), hint(7, &cast.other), hint(8, &cast.third)]
+}
+
 /// Every format once as what is offered, and once as what had become a habit; every other reason too.
 fn offers(cast: &Cast) -> Vec<RotationMsg> {
     let ask = |facts, role, state, format, because| RotationMsg::HostAsk {
@@ -77,6 +89,7 @@ fn offers(cast: &Cast) -> Vec<RotationMsg> {
         role,
         state,
         offer: Some(Offer { format, because, declined: false }),
+        guests: if format == MeetingFormat::Guest { fitting(cast) } else { Vec::new() },
     };
     let role = || AskRole::Host(cast.company.clone());
     let others = [Because::Themes, Because::Presenters, Because::Attendance, Because::NothingFromOutside];
