@@ -22,6 +22,8 @@ const ASK_HOST_DAYS: i64 = 10;
 const ANNOUNCE_DAYS: i64 = 7;
 /// When a company is invited to show something, in days before.
 const INVITE_DAYS: i64 = 3;
+/// When those who present are told what is useful to know, in days before.
+const PREPARE_DAYS: i64 = 7;
 /// How long one person is left to answer before the next is asked, in working days.
 const PATIENCE_DAYS: u32 = 2;
 /// When a meeting is closed, in minutes after its end.
@@ -127,6 +129,10 @@ fn meeting_job(
         MeetingJob::SendFacts => return Some(at),
         // Nobody should have to prepare something overnight.
         MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
+        // On that day they are reminded anyway.
+        MeetingJob::Prepare => {
+            calendar::working_days_before(meeting.start.date(), 1).and_time(NaiveTime::MIN)
+        }
         _ => meeting.start,
     };
     // What cannot wait for the morning is said as soon as the quiet hours end.
@@ -177,6 +183,9 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         }
         MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => {
             once_announced(calendar::local(days_before(INVITE_DAYS)?, cluster.zone).date())
+        }
+        MeetingJob::Prepare => {
+            days_before(PREPARE_DAYS).filter(|at| talk::preparing::is_for_somebody(ws, meeting, *at))
         }
         MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => {
             Some(calendar::morning(calendar::working_days_before(date, 1), cluster.zone))

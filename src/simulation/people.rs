@@ -151,6 +151,7 @@ const fn appetite(press: &Press) -> u64 {
         | Press::AskLater(_)
         | Press::ReadBrief(_)
         | Press::WithdrawTalk(_)
+        | Press::ChangeTalk(_)
         | Press::WithdrawCover(_)
         | Press::WithdrawSwap(..)
         | Press::GiveBackCover(_)

@@ -303,6 +303,10 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
                 Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
                 _ => Vec::new(),
             },
+            Purpose::ChangeTalk(id) => {
+                let talk = ws.talks.get(id);
+                talk.map(|talk| answers_of(&talk.presenter, ws)).unwrap_or_default()
+            }
             Purpose::Snooze => snoozed(by),
             _ => Vec::new(),
         },

@@ -9,7 +9,7 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 13] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 14] = [
     (1, "workspace", include_str!("../../migrations/0001_workspace.sql")),
     (2, "talks", include_str!("../../migrations/0002_talks.sql")),
     (3, "quiet", include_str!("../../migrations/0003_quiet.sql")),
@@ -23,6 +23,7 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 13] = [
     (11, "formats", include_str!("../../migrations/0011_formats.sql")),
     (12, "rhythm", include_str!("../../migrations/0012_rhythm.sql")),
     (13, "cover", include_str!("../../migrations/0013_cover.sql")),
+    (14, "talks_in_full", include_str!("../../migrations/0014_talks_in_full.sql")),
 ];
 
 /// The newest schema this build knows.

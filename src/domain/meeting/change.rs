@@ -5,7 +5,7 @@ use super::planning::{taken, top_up};
 use super::{changeable, facts};
 use crate::domain::model::{
     Answer, Change, ChangeNote, Cluster, ClusterId, CompanyId, Decision, Field, Kind, Meeting, MeetingId,
-    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, Told, UserId, Value, Values,
+    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Talk, Text, Told, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, rotation, rsvp, schedule, talk};
@@ -50,6 +50,8 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
         talk::agenda::ask_anew(&mut plan, meeting.id);
     }
     rsvp::ask_anew(&mut plan, &meeting, &cluster, &answered);
+    // Whoever could not come then may now.
+    talk::agenda::place_and_tell(&mut plan, cluster.id);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
 }
 
@@ -215,7 +217,7 @@ pub fn tell_concerned(plan: &mut Plan, by: &UserId, meeting: &Meeting, cluster: 
     let host = rotation::responsible(plan, meeting).filter(|_| meeting.host_fixed);
     let mut readers: BTreeSet<UserId> = host.into_iter().collect();
     if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
-        readers.extend(plan.talks_at(meeting.id).map(|talk| talk.presenter.clone()));
+        readers.extend(plan.talks_at(meeting.id).flat_map(Talk::presenters).cloned());
     }
     for reader in readers.into_iter().filter(|reader| reader != by) {
         tell_person(plan, &reader, meeting, cluster, note.clone());

@@ -69,6 +69,10 @@ fields! {
     Instead = "instead",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
+    /// What one who shows something wants from the others.
+    Wish = "wish",
+    /// Who presents it too.
+    With = "with",
     /// Points of a brief, one a line.
     Points = "points",
     /// Somebody who presented.

@@ -2,10 +2,11 @@
 
 use super::{
     About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, Text, UserId,
+    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, TalkFormat, TalkId, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A modal as it is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub enum Purpose {
     Swap(ClusterId),
     /// Show something.
     Talk(ClusterId),
+    /// Show it otherwise, or at another meeting.
+    ChangeTalk(TalkId),
     /// Change what a brief says.
     Brief(MeetingId),
     /// Ask somebody who presented.
@@ -96,6 +99,7 @@ impl Purpose {
             | Self::Ask(meeting)
             | Self::Reply(meeting, _)
             | Self::Correct(meeting) => About::Meeting(*meeting),
+            Self::ChangeTalk(talk) => About::Talk(*talk),
             Self::Snooze => About::Oneself,
         }
     }
@@ -215,6 +219,8 @@ pub enum Start {
         chosen: Option<MeetingId>,
         /// The title as far as it was typed behind the command.
         title: Text,
+        /// The rest of it.
+        more: TalkStart,
     },
     /// The points of a brief, one a line, as they can be typed.
     Brief {
@@ -267,6 +273,37 @@ pub struct SetupStart {
     pub lang: Lang,
     /// The companies entered so far, one a line, as typed.
     pub companies: Vec<String>,
+}
+
+/// Initial values of the form for a talk, beside its title and meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TalkStart {
+    /// How it is shown.
+    pub format: TalkFormat,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Who presents it too.
+    pub with: BTreeSet<UserId>,
+    /// What is wanted from the others.
+    pub wish: Option<Text>,
+    /// Something to look at.
+    pub link: Option<Text>,
+    /// Title and content stay among those who are there.
+    pub confidential: bool,
+}
+
+impl Default for TalkStart {
+    /// Ten minutes: nobody should be afraid to show something.
+    fn default() -> Self {
+        Self {
+            format: TalkFormat::Presentation,
+            minutes: 10,
+            with: BTreeSet::new(),
+            wish: None,
+            link: None,
+            confidential: false,
+        }
+    }
 }
 
 /// Initial values of the settings form.
@@ -339,6 +376,12 @@ pub enum Problem {
     AwayThen,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
+    /// Neither web address nor empty.
+    NotAnAddress,
+    /// Whoever presents was named among those who do so too.
+    PresentsAlready,
+    /// More than so many people.
+    TooMany(usize),
     /// Klynge has to be invited into the channel first; the form can then be sent again.
     InviteFirst,
 }

@@ -37,7 +37,7 @@ pub use days_off::{Break, DaysOff, Falling, Holiday, Off};
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use field::{Field, Value, Values};
-pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
+pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start, TalkStart};
 pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};

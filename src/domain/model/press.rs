@@ -65,6 +65,8 @@ pub enum Press {
     ConfirmTalk(TalkId),
     /// Take my talk back.
     WithdrawTalk(TalkId),
+    /// Open the form for showing it otherwise, or at another meeting.
+    ChangeTalk(TalkId),
     /// Open the form for moving.
     MoveMeeting(MeetingId),
     /// Open the form for calling off.
@@ -179,6 +181,7 @@ impl Press {
             | Self::CorrectBrief(meeting) => About::Meeting(*meeting),
             Self::ConfirmTalk(talk)
             | Self::WithdrawTalk(talk)
+            | Self::ChangeTalk(talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
@@ -218,6 +221,7 @@ impl Press {
             Self::StopNudging(meeting) => format!("nudge.stop.{meeting}"),
             Self::ConfirmTalk(talk) => format!("talk.confirm.{talk}"),
             Self::WithdrawTalk(talk) => format!("talk.withdraw.{talk}"),
+            Self::ChangeTalk(talk) => format!("talk.change.{talk}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),

@@ -2,6 +2,7 @@
 
 use super::{ClusterId, CompanyId, Instant, MeetingId, TalkId, Text, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How something is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,12 +95,18 @@ pub struct Talk {
     pub company: CompanyId,
     /// Who presents.
     pub presenter: UserId,
+    /// Who presents it together with them.
+    pub with: BTreeSet<UserId>,
     /// What it is called.
     pub title: Text,
     /// How it is shown.
     pub format: TalkFormat,
     /// How long it takes, in minutes.
     pub minutes: u32,
+    /// What is wanted from those who are there.
+    pub wish: Option<Text>,
+    /// Something to look at.
+    pub link: Option<Text>,
     /// At which meeting; `None` while it waits for room.
     pub meeting: Option<MeetingId>,
     /// Signed up for any meeting, not for one in particular.
@@ -115,6 +122,16 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// All who present it, whoever signed it up first.
+    pub fn presenters(&self) -> impl Iterator<Item = &UserId> {
+        [&self.presenter].into_iter().chain(&self.with)
+    }
+
+    /// Whether somebody presents it, alone or with others.
+    pub fn is_by(&self, user: &UserId) -> bool {
+        self.presenter == *user || self.with.contains(user)
+    }
+
     /// Whether those who were not there may read of it.
     pub const fn may_be_told(&self) -> bool {
         self.shared || !self.confidential

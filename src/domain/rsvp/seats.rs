@@ -58,7 +58,7 @@ fn in_order(ws: &Workspace, cluster: &Cluster, meeting: &Meeting) -> Vec<(Compan
 }
 
 fn is_needed(ws: &Workspace, meeting: &Meeting, company: CompanyId, user: &UserId) -> bool {
-    meeting.host.company() == Some(company) || ws.talks_at(meeting.id).any(|talk| talk.presenter == *user)
+    meeting.host.company() == Some(company) || ws.talks_at(meeting.id).any(|talk| talk.is_by(user))
 }
 
 /// Tells those who waited that they have a seat. They asked to come, so it is an answer; like all that can, it waits

@@ -61,6 +61,7 @@ fn line(ws: &Workspace, cluster: &Cluster, now: Instant, due: &Due) -> Option<Ah
             meeting,
             MeetingJob::AskHost
             | MeetingJob::Announce
+            | MeetingJob::Prepare
             | MeetingJob::RemindPresenters
             | MeetingJob::Remind
             | MeetingJob::Invite

@@ -33,9 +33,13 @@ fn named(ws: &Workspace, meeting: MeetingId, has_title: impl Fn(&Talk) -> bool) 
         .map(|talk| AgendaLine {
             company: company_name(ws, Some(talk.company)),
             presenter: talk.presenter.clone(),
+            with: talk.with.iter().cloned().collect(),
             title: has_title(talk).then(|| talk.title.clone()),
             format: talk.format,
             minutes: talk.minutes,
+            // What is over can wish for nothing.
+            wish: talk.wish.clone().filter(|_| has_title(talk) && talk.state.is_to_come()),
+            link: talk.link.clone().filter(|_| has_title(talk)),
         })
         .collect()
 }
@@ -44,6 +48,12 @@ fn named(ws: &Workspace, meeting: MeetingId, has_title: impl Fn(&Talk) -> bool) 
 pub fn room(ws: &Workspace, meeting: &Meeting) -> u32 {
     let taken: u32 = ws.talks_at(meeting.id).map(|talk| talk.minutes).sum();
     capacity(meeting).saturating_sub(taken)
+}
+
+/// Minutes that are left for one talk, wherever it stands now.
+pub fn room_for(ws: &Workspace, meeting: &Meeting, talk: TalkId) -> u32 {
+    let others = ws.talks_at(meeting.id).filter(|other| other.id != talk);
+    capacity(meeting).saturating_sub(others.map(|talk| talk.minutes).sum())
 }
 
 /// Whether there is a slot worth inviting somebody to.
@@ -74,12 +84,13 @@ pub fn fits(ws: &Workspace, meeting: &Meeting, minutes: u32) -> bool {
 pub fn first_with_room(
     plan: &Plan,
     cluster: &Cluster,
+    talk: TalkId,
     company: CompanyId,
     minutes: u32,
 ) -> Option<MeetingId> {
     let suits = |meeting: &&Meeting| {
         let answer = plan.answer(meeting, company).map(|rsvp| rsvp.answer);
-        answer != Some(Coming::No) && room(plan, meeting) >= minutes
+        answer != Some(Coming::No) && room_for(plan, meeting, talk) >= minutes
     };
     open_meetings(plan, cluster).into_iter().find(suits).map(|meeting| meeting.id)
 }
@@ -90,7 +101,7 @@ fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
     let waiting: Vec<Talk> = plan.talks_to_come(id).filter(|talk| talk.meeting.is_none()).cloned().collect();
     let mut placed = Vec::new();
     for mut talk in waiting {
-        talk.meeting = first_with_room(plan, &cluster, talk.company, talk.minutes);
+        talk.meeting = first_with_room(plan, &cluster, talk.id, talk.company, talk.minutes);
         if talk.meeting.is_some() {
             placed.push(talk.id);
             plan.put(Change::Talk(talk.clone()));
@@ -138,6 +149,14 @@ fn tell_where(plan: &mut Plan, id: TalkId, at_once: bool) {
     sending.meeting = talk.meeting;
     sending.own_initiative = (!at_once).then_some(talk.cluster);
     plan.say(sending, lang, Msg::Talk(TalkMsg::Placed { talk: talk_facts, facts }));
+}
+
+/// In an open hour; at once where the meeting would not wait for it.
+pub(super) fn in_time(plan: &Plan, talk: &Talk, sending: Sending) -> Sending {
+    let meeting = talk.meeting.and_then(|id| plan.meetings.get(&id));
+    let cluster = plan.clusters.get(&talk.cluster);
+    let at_once = meeting.zip(cluster).is_some_and(|(it, of)| cannot_wait(plan, of, it.start));
+    if at_once { sending } else { sending.by_itself(talk.cluster) }
 }
 
 /// A meeting is moved: who had said to be ready is asked again for the new date.

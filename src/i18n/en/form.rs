@@ -33,6 +33,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Cover(_)
             | Purpose::Swap(_)
             | Purpose::Talk(_)
+            | Purpose::ChangeTalk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -61,6 +62,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Settings(_) => ("Settings", "Save"),
         Purpose::Cover(_) => ("Find cover", "Ask"),
         Purpose::Swap(_) => ("Swap meetings", "Ask"),
+        Purpose::ChangeTalk(_) => ("Change your talk", "Save"),
         Purpose::Talk(_) => ("Show something", "Sign up"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
@@ -93,6 +95,9 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Company { .. } => pending(purpose).map(str::to_owned),
         Start::Theme { facts, idea: _, format: _ } => {
             Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
+        }
+        Start::Talk { .. } if matches!(purpose, Purpose::ChangeTalk(_)) => {
+            Some("This is how it stands. Touch only what should be different.".to_owned())
         }
         Start::Talk { meetings, .. } if meetings.is_empty() => {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
@@ -178,6 +183,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Cover(_)
         | Purpose::Swap(_)
         | Purpose::Talk(_)
+        | Purpose::ChangeTalk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -208,6 +214,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Capacity => FieldWords::new("How many people fit?")
             .hint("Leave it empty if there is room for all. Else whoever answers first gets a place, and the others wait."),
         Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
+        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::ChangeTalk(_)) => FieldWords::new("Link")
+            .hint("A sketch, a prototype, something to read. It stands with what you show.")
+            .placeholder("https://"),
         Field::Link => FieldWords::new("Video link")
             .hint("Only if somebody takes part by video.")
             .placeholder("https://"),
@@ -236,6 +245,11 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
         ),
+        Field::Wish => FieldWords::new("What do you want from the others?")
+            .hint("Ideas, advice, somebody who has done it before. It stands on the agenda."),
+        Field::With => FieldWords::new("Who shows it with you?")
+            .hint("They hear of it, and can change it and take it back as you can.")
+            .placeholder("Choose people"),
         Field::Points => {
             FieldWords::new("Points").hint("Empty lines don't count. Remove the lines you don't want.")
         }
@@ -302,6 +316,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")
         }
+        Problem::NotAnAddress => "Paste the whole address. It begins with https:// or http://".to_owned(),
+        Problem::PresentsAlready => "Whoever signed up is in anyway. Choose only the others.".to_owned(),
+        Problem::TooMany(most) => format!("Choose at most {most} people."),
         Problem::InviteFirst => {
             "I need to be in the channel first. Type /invite @Klynge there, then send this again.".to_owned()
         }

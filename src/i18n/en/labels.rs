@@ -32,6 +32,7 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskLater(_) => "Ask later",
         Press::StopNudging(_) => "Don't ask again",
         Press::ConfirmTalk(_) => "I'm ready",
+        Press::ChangeTalk(_) => "Change",
         Press::WithdrawTalk(_) => "Take it back",
         Press::MoveMeeting(_) => "Move",
         Press::CancelMeeting(_) => "Call off",

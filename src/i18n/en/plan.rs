@@ -27,6 +27,7 @@ fn of_meeting(job: MeetingJob, day: &str) -> String {
         MeetingJob::AskOrganiser => format!("Ask the organiser for a theme for {day}"),
         MeetingJob::AskFacilitator => format!("Ask the facilitator for a theme for {day}"),
         MeetingJob::Announce => format!("Announce the meeting on {day}"),
+        MeetingJob::Prepare => format!("Prepare those who present on {day}"),
         MeetingJob::RemindPresenters => format!("Remind those who present on {day}"),
         MeetingJob::Remind => format!("Remind those who have not answered for {day}"),
         MeetingJob::Invite => format!("Invite a company to show something on {day}"),

@@ -27,6 +27,7 @@ fn of_meeting(job: MeetingJob, day: &str) -> String {
         MeetingJob::AskOrganiser => format!("Spør arrangøren om tema til {day}"),
         MeetingJob::AskFacilitator => format!("Spør fasilitatoren om tema til {day}"),
         MeetingJob::Announce => format!("Kunngjør møtet {day}"),
+        MeetingJob::Prepare => format!("Forbered dem som skal vise noe {day}"),
         MeetingJob::RemindPresenters => format!("Minn dem som skal vise noe, på møtet {day}"),
         MeetingJob::Remind => format!("Minn dem som ikke har svart, på møtet {day}"),
         MeetingJob::Invite => format!("Inviter en bedrift til å vise noe {day}"),

@@ -1,10 +1,12 @@
 //! Talks, in bokmål.
 
 use super::{date, when};
-use crate::domain::model::{AgendaLine, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text};
+use crate::domain::model::{
+    AgendaLine, Lang, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
+};
 use crate::i18n::Said;
-use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, mention, sentence, strong};
+use crate::i18n::lists::{count, join};
+use crate::i18n::marks::{bullet, link, linked, mention, mentions, sentence, strong};
 use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &TalkMsg) -> Said {
@@ -20,6 +22,14 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
             "Helt i orden, takk for at du sa fra! Har dere noe en annen gang, er det bare å komme.",
         ),
         TalkMsg::Withdrawn { talk } => Said::text(withdrawn(&talk.title)),
+        TalkMsg::With { talk, facts } => with(talk, facts.as_ref()),
+        TalkMsg::NotWith => {
+            Said::text("Her stod noe du skulle vise sammen med andre. Du står ikke på det lenger.")
+        }
+        TalkMsg::LeftOut { by } => Said::text(left_out(by)),
+        TalkMsg::Changed { talk, facts } => changed(talk, facts.as_ref()),
+        TalkMsg::ChangedBy { by, facts } => Said::text(changed_by(by, facts.as_ref())),
+        TalkMsg::Week { talk, facts } => week(talk, facts.as_ref()),
     }
 }
 
@@ -54,8 +64,13 @@ fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {
 fn agenda_line(line: &AgendaLine) -> String {
     let title = line.title.as_ref().map_or_else(|| "noe fortrolig".to_owned(), strong);
     let company = line.company.escaped();
-    let (format, presenter) = (format(line.format), mention(&line.presenter));
-    bullet(format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes))
+    let presenters: Vec<UserId> = [&line.presenter].into_iter().chain(&line.with).cloned().collect();
+    let (format, presenters) = (format(line.format), join(Lang::Nb, &mentions(&presenters)));
+    let said = bullet(format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes));
+    let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "lenke"))).unwrap_or_default();
+    let wish =
+        line.wish.as_ref().map(|wish| format!("\n      _Ønsker seg:_ {}", linked(wish))).unwrap_or_default();
+    said + &link + &wish
 }
 
 /// How it is shown, and how long.
@@ -88,7 +103,7 @@ fn placed(title: &Text, facts: Option<&MeetingFacts>) -> String {
     let title = strong(title);
     match facts {
         Some(facts) => format!(
-            "Nytt om {title}: Nå står den på agendaen {}. Passer det dårlig, er det bare å trekke den.",
+            "Nytt om {title}: Nå står den på agendaen {}. Passer det dårlig, er det bare å endre eller trekke den.",
             when(facts.start)
         ),
         None => format!(
@@ -115,7 +130,7 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
     };
     if talk.state.is_to_come() {
-        among_us(Said::text(text).titled("Dette viser du"), talk)
+        among_us(Said::text(text + &beside(talk)).titled("Dette viser du"), talk)
     } else {
         Said::text(text)
     }
@@ -136,6 +151,60 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
         (TalkState::Planned | TalkState::Confirmed, None) => placed(&talk.title, None),
     })
+}
+
+/// Who shows it together, what they want from the others, and the link: a line each, where there is one.
+fn beside(talk: &TalkFacts) -> String {
+    let together = (!talk.together.is_empty())
+        .then(|| format!("\nSammen: {}", join(Lang::Nb, &mentions(&talk.together))));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønsker dere fra de andre:_ {}", linked(wish)));
+    let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "Lenken")));
+    [together, wish, link].into_iter().flatten().collect()
+}
+
+/// To one who was put down for it by another.
+fn with(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let said = mine(talk, facts);
+    match talk.together.first().filter(|_| talk.state.is_to_come()) {
+        Some(first) => said
+            .small(format!("{} satte deg opp. Stemmer det ikke, trykk Endre og ta deg av.", mention(first))),
+        None => said,
+    }
+}
+
+fn left_out(by: &UserId) -> String {
+    format!("{} har tatt deg av noe dere skulle vise sammen. De andre viser det uten deg.", mention(by))
+}
+
+/// It is otherwise now; to whoever changed it.
+fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (title, length) = (strong(&talk.title), length(talk));
+    let said = Said::text(match facts {
+        Some(facts) => format!("Lagret! {title} står på agendaen {}: {length}.", when(facts.start)),
+        None => format!("Lagret! {title} venter på plass: {length}."),
+    });
+    among_us(said, talk)
+}
+
+/// The same to the others, without what it is called: their card has that.
+fn changed_by(by: &UserId, facts: Option<&MeetingFacts>) -> String {
+    let at = facts.map(|facts| format!(" {}", when(facts.start))).unwrap_or_default();
+    format!("{} har endret det du viser{at}. Kortet ditt er oppdatert.", mention(by))
+}
+
+/// Some days before: early enough to do something about it.
+fn week(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (TalkState::Planned, Some(facts)) = (talk.state, facts) else { return ready(talk, facts) };
+    let link = match talk.link {
+        Some(_) => "Lenken ligger der; stemmer den fortsatt?",
+        None => "Har du noe å se på, legg gjerne inn lenken under Endre.",
+    };
+    Said::text(format!(
+        "{} viser du {}: {}. Uferdig er helt fint. {link}",
+        sentence(&when(facts.start)),
+        strong(&talk.title),
+        length(talk)
+    ))
 }
 
 fn withdrawn(title: &Text) -> String {

@@ -199,6 +199,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::WithdrawSwap(..)
         | Press::GiveBackSwap(..)
         | Press::ShowSomething(_)
+        | Press::ChangeTalk(_)
         | Press::DeclineInvitation(_)
         | Press::Join(_)
         | Press::AskLater(_)

@@ -74,7 +74,9 @@ const NULLABLE: [&str; 69] = [
     "presence.nudged_for",
     "presence.nudged_on",
     "presence.passed_over",
+    "talk.link",
     "talk.meeting",
+    "talk.wish",
     "turn.holder",
     "workspace.tidied",
 ];

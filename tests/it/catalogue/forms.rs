@@ -1,12 +1,12 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, MEETING, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, MEETING, TALK, at, date, ida, per};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
     ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, Hosting, Idea, Lang, MeetingFormat,
-    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Text,
-    Timing, UserId,
+    MeetingId, Nonce, PointKind, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, TalkFormat,
+    TalkStart, Text, Timing, UserId,
 };
 
 cases!(Form {
@@ -44,6 +44,7 @@ cases!(Form {
     Form { start: Start::Ask { .. }, .. } => "ask",
     Form { start: Start::Reply { .. }, .. } => "reply",
     Form { start: Start::Correct { .. }, .. } => "correct",
+    Form { purpose: Purpose::ChangeTalk(_), .. } => "talk_change",
     Form { start: Start::Talk { meetings, .. }, .. } if meetings.is_empty() => "talk_full",
     Form { start: Start::Talk { chosen: None, .. }, .. } => "talk",
     Form { start: Start::Talk { chosen: Some(_), .. }, .. } => "talk_here",
@@ -86,7 +87,26 @@ fn extra(cast: &Cast) -> Start {
 fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
     let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
     let meetings = slots.into_iter().filter(|_| room).collect();
-    (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen, title: Text::default() })
+    (
+        Purpose::Talk(CLUSTER),
+        Start::Talk { meetings, chosen, title: Text::default(), more: TalkStart::default() },
+    )
+}
+
+fn change_talk(cast: &Cast) -> (Purpose, Start) {
+    let more = TalkStart {
+        format: TalkFormat::Critique,
+        minutes: 20,
+        with: [per()].into_iter().collect(),
+        wish: Some(cast.elsewhere.clone()),
+        link: Some(cast.link.clone()),
+        confidential: true,
+    };
+    let meetings = vec![(MEETING, at(9, 17, 11, 30), 45)];
+    (
+        Purpose::ChangeTalk(TALK),
+        Start::Talk { meetings, chosen: Some(MEETING), title: cast.theme.clone(), more },
+    )
 }
 
 fn away(cast: &Cast, count: u64) -> (Purpose, Start) {
@@ -188,6 +208,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Correct(MEETING), Start::Correct { facts: facts() }),
         talk(true, None),
         talk(true, Some(MEETING)),
+        change_talk(cast),
     ];
     starts.extend(cover(cast));
     starts.extend(Coming::ALL.map(|answer| company(Some((MEETING, answer)), 3)));

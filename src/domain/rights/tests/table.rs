@@ -69,6 +69,7 @@ fn presses(house: &House) -> Vec<Press> {
         Press::StopNudging(_) => Press::StopNudging(house.nudged),
         Press::ConfirmTalk(_) => Press::ConfirmTalk(house.talk),
         Press::WithdrawTalk(_) => Press::WithdrawTalk(house.talk),
+        Press::ChangeTalk(_) => Press::ChangeTalk(house.talk),
         Press::MoveMeeting(_) => Press::MoveMeeting(next),
         Press::CancelMeeting(_) => Press::CancelMeeting(next),
         Press::ChangePlace(_) => Press::ChangePlace(next),
@@ -118,6 +119,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Cover(_) => Purpose::Cover(cluster),
         Purpose::Swap(_) => Purpose::Swap(cluster),
         Purpose::Talk(_) => Purpose::Talk(cluster),
+        Purpose::ChangeTalk(_) => Purpose::ChangeTalk(house.talk),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
         Purpose::Reply(..) => Purpose::Reply(then, user(0)),
@@ -157,6 +159,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
         Purpose::Attendance(_) => vec![(Field::Attendance, Value::Ticked(vec![house.company.clone()]))],
         Purpose::Contact(_) => vec![(Field::Contact, Value::People(vec![UserId::from("UNYANSATT")]))],
         Purpose::Talk(_) => talk_form("Noe nytt", 5, "any"),
+        Purpose::ChangeTalk(_) => {
+            let mut values = talk_form("Logo for en bank", 5, "any");
+            values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+            values
+        }
         Purpose::Brief(_) => typed(Field::Points, "notat: alle var her"),
         Purpose::Ask(_) => {
             let mut values = typed(Field::Words, "Hvordan?");

@@ -68,6 +68,9 @@ fn agenda(cast: &Cast) -> Vec<AgendaLine> {
         title,
         format: TalkFormat::Story,
         minutes: 15,
+        with: Vec::new(),
+        wish: None,
+        link: Some(cast.link.clone()),
     };
     vec![line(&cast.company, Some(cast.theme.clone())), line(&cast.other, None)]
 }
@@ -121,6 +124,9 @@ fn parts(cast: &Cast) -> Vec<BriefMsg> {
         minutes: 10,
         confidential,
         state: TalkState::Given,
+        together: Vec::new(),
+        wish: None,
+        link: None,
     };
     let part = |confidential, shared, out, points| BriefMsg::Part {
         facts: cast.facts(),

@@ -1,6 +1,6 @@
 //! Announcements, changes and attendance.
 
-use crate::catalogue::cast::{CLUSTER, Cast, at, date, ida, per};
+use crate::catalogue::cast::{CLUSTER, Cast, at, date, ida, kari, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::calendar;
 use klynge::domain::model::{
@@ -65,9 +65,17 @@ fn agenda(cast: &Cast) -> Vec<AgendaLine> {
         title,
         format,
         minutes,
+        with: Vec::new(),
+        wish: None,
+        link: None,
     };
     vec![
-        line(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15),
+        AgendaLine {
+            with: vec![kari()],
+            wish: Some(cast.elsewhere.clone()),
+            link: Some(cast.link.clone()),
+            ..line(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15)
+        },
         line(&cast.other, per(), None, TalkFormat::Critique, 10),
     ]
 }
