@@ -3,6 +3,21 @@
 ALTER TABLE talk ADD COLUMN wish TEXT;      -- what is wanted from those who are there; NULL: nothing said
 ALTER TABLE talk ADD COLUMN link TEXT;      -- a web address; NULL: none
 
+ALTER TABLE talk ADD COLUMN backup INTEGER NOT NULL DEFAULT 0 CHECK (backup IN (0, 1));  -- to step in with
+ALTER TABLE meeting ADD COLUMN gap INTEGER NOT NULL DEFAULT 0 CHECK (gap IN (0, 1));     -- somebody may step in
+
+-- Who was asked to step in with which talk.
+CREATE TABLE talk_asked (
+    team     TEXT    NOT NULL,
+    talk     INTEGER NOT NULL,
+    meeting  INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    state    TEXT    NOT NULL CHECK (state IN ('open', 'yes', 'no', 'passed')),
+    PRIMARY KEY (team, talk, meeting),
+    FOREIGN KEY (team, talk) REFERENCES talk (team, id),
+    FOREIGN KEY (team, meeting) REFERENCES meeting (team, id)
+) STRICT, WITHOUT ROWID;
+
 -- Who presents a talk together with whoever signed it up.
 CREATE TABLE talk_presenter (
     team     TEXT    NOT NULL,
@@ -22,7 +37,7 @@ CREATE TABLE card (
                                                  'host_ask', 'reminder', 'attendance', 'talk',
                                                  'ready', 'invitation', 'draft', 'part', 'brief',
                                                  'brief_for', 'nudge', 'cover', 'swap', 'talk_with',
-                                                 'ready_with', 'week')),
+                                                 'ready_with', 'week', 'step_in')),
     cluster     INTEGER,
     meeting     INTEGER,
     talk        INTEGER,
@@ -39,8 +54,9 @@ CREATE TABLE card (
     FOREIGN KEY (team, talk) REFERENCES talk (team, id),
     CHECK ((cluster IS NOT NULL) = (face IN ('preview', 'welcome', 'which_company'))),
     CHECK ((meeting IS NOT NULL) = (face IN ('announcement', 'host_ask', 'reminder', 'attendance', 'invitation',
-                                             'draft', 'brief', 'brief_for', 'nudge', 'cover', 'swap'))),
-    CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready', 'part', 'talk_with', 'ready_with', 'week'))),
+                                             'draft', 'brief', 'brief_for', 'nudge', 'cover', 'swap', 'step_in'))),
+    CHECK ((talk IS NOT NULL) = (face IN ('talk', 'ready', 'part', 'talk_with', 'ready_with', 'week',
+                                          'step_in'))),
     CHECK ((reader IS NOT NULL) = (face IN ('which_company', 'host_ask', 'reminder', 'attendance',
                                             'invitation', 'draft', 'brief_for', 'nudge', 'swap',
                                             'talk_with', 'ready_with', 'week'))),

@@ -24,6 +24,7 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::ReadyWith(id, user) => {
             talk::together::card(ws, *id, user, |talk, facts| TalkMsg::Ready { talk, facts })
         }
+        Face::StepIn(meeting, id) => talk::backups::card(ws, *meeting, *id),
         Face::Week(id, user) => {
             talk::together::card(ws, *id, user, |talk, facts| TalkMsg::Week { talk, facts })
         }

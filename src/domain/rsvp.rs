@@ -131,6 +131,7 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::With(..)
         | Face::Ready(_)
         | Face::ReadyWith(..)
+        | Face::StepIn(..)
         | Face::Week(..)
         | Face::Invitation(..)
         | Face::Draft(..)

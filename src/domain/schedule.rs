@@ -81,6 +81,9 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
         let at = in_open_hours(&open, at, now);
         (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::AskCover(meeting.id)))
     }));
+    all.extend(ws.planned_in(cluster.id).filter(|meeting| meeting.gap).filter_map(|meeting| {
+        Some((talk::backups::next(ws, cluster, meeting, now)?, Due::AskBackup(meeting.id)))
+    }));
     if let Some(at) = digest::due(cluster, now) {
         all.push((at, Due::Digest(cluster.id)));
     }

@@ -145,6 +145,8 @@ const fn appetite(press: &Press) -> u64 {
         | Press::ShareTalk(_)
         | Press::Reply(..)
         | Press::DeclineInvitation(_)
+        | Press::StepIn(..)
+        | Press::NotThisTime(..)
         | Press::Join(_)
         | Press::Run(_) => 20,
         Press::Answer(_, Coming::Maybe)

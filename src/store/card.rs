@@ -78,6 +78,9 @@ impl Shows {
             Face::Talk(talk) => Self::of_talk("talk", *talk),
             Face::With(talk, reader) => Self::of_talk_for("talk_with", *talk, reader),
             Face::ReadyWith(talk, reader) => Self::of_talk_for("ready_with", *talk, reader),
+            Face::StepIn(meeting, talk) => {
+                Self { meeting: Some(*meeting), ..Self::of_talk("step_in", *talk) }
+            }
             Face::Week(talk, reader) => Self::of_talk_for("week", *talk, reader),
             Face::Ready(talk) => Self::of_talk("ready", *talk),
         }
@@ -130,6 +133,7 @@ impl Shows {
             ("talk", None, None, Some(talk), None) => Face::Talk(talk),
             ("talk_with", None, None, Some(talk), Some(user)) => Face::With(talk, user),
             ("ready_with", None, None, Some(talk), Some(user)) => Face::ReadyWith(talk, user),
+            ("step_in", None, Some(meeting), Some(talk), None) => Face::StepIn(meeting, talk),
             ("week", None, None, Some(talk), Some(user)) => Face::Week(talk, user),
             ("ready", None, None, Some(talk), None) => Face::Ready(talk),
             _ => return Err(damaged("face", "does not fit its columns")),

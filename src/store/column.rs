@@ -4,7 +4,7 @@
 use crate::domain::model::{
     BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, Instant, Kind, Lang,
     MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind, Rhythm, Stage, Status,
-    TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
+    Stepping, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -108,6 +108,7 @@ column! {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, TalkState::ALL, TalkState::name)
     }
+    Stepping as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Stepping::ALL, Stepping::name) }
     PointKind as String {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, PointKind::ALL, PointKind::name)

@@ -1,7 +1,7 @@
 //! Moving, calling off, another place. The announcement is edited in place and its thread told;
 //! a host whose meeting somebody else changed is told too.
 
-use super::planning::{taken, top_up};
+use super::planning::{plan_ahead, taken};
 use super::{changeable, facts};
 use crate::domain::model::{
     Answer, Change, ChangeNote, Cluster, ClusterId, CompanyId, Decision, Field, Kind, Meeting, MeetingId,
@@ -119,7 +119,7 @@ pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     };
     meeting.status = Status::Cancelled;
     plan.put(Change::Meeting(meeting.clone()));
-    top_up(&mut plan, cluster.id);
+    plan_ahead(&mut plan, cluster.id);
     talk::agenda::move_on(&mut plan, &cluster, &meeting);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
 }

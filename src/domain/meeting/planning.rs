@@ -12,6 +12,12 @@ pub const AHEAD: usize = 8;
 
 /// Makes meetings of the next slots until enough are ahead, then sees to their hosts.
 pub fn top_up(plan: &mut Plan, id: ClusterId) {
+    plan_ahead(plan, id);
+    talk::agenda::place_and_tell(plan, id);
+}
+
+/// The same, without giving what waits a place there yet.
+pub fn plan_ahead(plan: &mut Plan, id: ClusterId) {
     let Some(mut cluster) = plan.clusters.get(&id).cloned() else { return };
     let now = plan.local_now(&cluster);
     let mut ahead = plan.planned_in(id).filter(|meeting| meeting.start > now && !meeting.extra).count();
@@ -32,7 +38,6 @@ pub fn top_up(plan: &mut Plan, id: ClusterId) {
         plan.put(Change::Cluster(cluster));
     }
     rotation::hosting::assign(plan, id);
-    talk::agenda::place_and_tell(plan, id);
 }
 
 /// The first slot that has not been looked at and lies ahead.
@@ -67,6 +72,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         theme: None,
         format: None,
         offer: None,
+        gap: false,
         status: Status::Planned,
         revision: 0,
         sequence: 0,

@@ -73,6 +73,8 @@ fields! {
     Wish = "wish",
     /// Who presents it too.
     With = "with",
+    /// Whether somebody can step in at short notice.
+    Backup = "backup",
     /// Points of a brief, one a line.
     Points = "points",
     /// Somebody who presented.

@@ -2,11 +2,10 @@
 
 use super::{
     About, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, Hosting, Idea, Lang, MeetingFacts,
-    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, TalkFormat, TalkId, Text, UserId,
+    MeetingFormat, MeetingId, Nonce, PointKind, Rhythm, RhythmStart, TalkId, TalkStart, Text, UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// A modal as it is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -273,37 +272,6 @@ pub struct SetupStart {
     pub lang: Lang,
     /// The companies entered so far, one a line, as typed.
     pub companies: Vec<String>,
-}
-
-/// Initial values of the form for a talk, beside its title and meeting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TalkStart {
-    /// How it is shown.
-    pub format: TalkFormat,
-    /// How long it takes, in minutes.
-    pub minutes: u32,
-    /// Who presents it too.
-    pub with: BTreeSet<UserId>,
-    /// What is wanted from the others.
-    pub wish: Option<Text>,
-    /// Something to look at.
-    pub link: Option<Text>,
-    /// Title and content stay among those who are there.
-    pub confidential: bool,
-}
-
-impl Default for TalkStart {
-    /// Ten minutes: nobody should be afraid to show something.
-    fn default() -> Self {
-        Self {
-            format: TalkFormat::Presentation,
-            minutes: 10,
-            with: BTreeSet::new(),
-            wish: None,
-            link: None,
-            confidential: false,
-        }
-    }
 }
 
 /// Initial values of the settings form.

@@ -32,6 +32,7 @@ impl Face {
             | Self::Ready(talk)
             | Self::ReadyWith(talk, _)
             | Self::Week(talk, _)
+            | Self::StepIn(_, talk)
             | Self::Part(talk) => Subject::Talk(*talk),
             Self::Announcement(meeting)
             | Self::HostAsk(meeting, _)

@@ -142,6 +142,8 @@ pub struct Meeting {
     pub format: Option<MeetingFormat>,
     /// Another format that its host was offered.
     pub offer: Option<Offer>,
+    /// Something has fallen away from its programme, and somebody may step in.
+    pub gap: bool,
     /// Planned, held or cancelled.
     pub status: Status,
     /// Counts moves: what was due for an earlier date becomes due again for the new one.

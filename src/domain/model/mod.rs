@@ -37,7 +37,7 @@ pub use days_off::{Break, DaysOff, Falling, Holiday, Off};
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};
 pub use field::{Field, Value, Values};
-pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start, TalkStart};
+pub use form::{Form, LineProblem, Problem, Purpose, SettingsStart, SetupStart, Start};
 pub use format::{Because, MeetingFormat, Offer};
 pub use home::Home;
 pub use ics::{CalendarFile, Feed, FeedToken};
@@ -54,7 +54,7 @@ pub use press::{About, Press};
 pub use quiet::Presence;
 pub use rhythm::{ExtraStart, Ordinal, Rhythm, RhythmStart, Timing};
 pub use table::{Difference, Table};
-pub use talk::{Talk, TalkFormat, TalkState};
+pub use talk::{StepIn, Stepping, Talk, TalkFormat, TalkStart, TalkState};
 pub use text::Text;
 pub use workspace::Workspace;
 

@@ -277,6 +277,8 @@ pub enum Face {
     Ready(TalkId),
     /// The same to one who presents it too.
     ReadyWith(TalkId, UserId),
+    /// A backup is asked to step in at a meeting.
+    StepIn(MeetingId, TalkId),
     /// Somebody who presents is told some days before what is useful to know.
     Week(TalkId, UserId),
     /// One person is invited to show something.
@@ -319,6 +321,7 @@ impl Face {
             | Self::With(..)
             | Self::Ready(_)
             | Self::ReadyWith(..)
+            | Self::StepIn(..)
             | Self::Week(..)
             | Self::Part(_) => None,
         }

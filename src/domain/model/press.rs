@@ -65,6 +65,10 @@ pub enum Press {
     ConfirmTalk(TalkId),
     /// Take my talk back.
     WithdrawTalk(TalkId),
+    /// I step in at that meeting with this.
+    StepIn(MeetingId, TalkId),
+    /// I do not step in this time.
+    NotThisTime(MeetingId, TalkId),
     /// Open the form for showing it otherwise, or at another meeting.
     ChangeTalk(TalkId),
     /// Open the form for moving.
@@ -182,6 +186,8 @@ impl Press {
             Self::ConfirmTalk(talk)
             | Self::WithdrawTalk(talk)
             | Self::ChangeTalk(talk)
+            | Self::StepIn(_, talk)
+            | Self::NotThisTime(_, talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
             Self::StopAsking(_) | Self::AskAgain(_) | Self::Wake | Self::Speak(_) | Self::Run(_) => {
@@ -221,6 +227,8 @@ impl Press {
             Self::StopNudging(meeting) => format!("nudge.stop.{meeting}"),
             Self::ConfirmTalk(talk) => format!("talk.confirm.{talk}"),
             Self::WithdrawTalk(talk) => format!("talk.withdraw.{talk}"),
+            Self::StepIn(meeting, talk) => format!("talk.step_in.{meeting}.{talk}"),
+            Self::NotThisTime(meeting, talk) => format!("talk.not_this_time.{meeting}.{talk}"),
             Self::ChangeTalk(talk) => format!("talk.change.{talk}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),

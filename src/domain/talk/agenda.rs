@@ -1,6 +1,6 @@
 //! The agenda: what is shown at a meeting, how much room is left, and who waits for it.
 
-use super::{touch, with_meeting};
+use super::{backups, touch, with_meeting};
 use crate::domain::meeting::change::cannot_wait;
 use crate::domain::meeting::company_name;
 use crate::domain::model::{
@@ -98,13 +98,15 @@ pub fn first_with_room(
 /// Gives room to the talks that wait, first come first served. Returns those that were placed.
 fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return Vec::new() };
-    let waiting: Vec<Talk> = plan.talks_to_come(id).filter(|talk| talk.meeting.is_none()).cloned().collect();
+    let waiting: Vec<Talk> =
+        plan.talks_to_come(id).filter(|talk| talk.meeting.is_none() && !talk.backup).cloned().collect();
     let mut placed = Vec::new();
     for mut talk in waiting {
         talk.meeting = first_with_room(plan, &cluster, talk.id, talk.company, talk.minutes);
         if talk.meeting.is_some() {
             placed.push(talk.id);
             plan.put(Change::Talk(talk.clone()));
+            talk.meeting.into_iter().for_each(|id| backups::no_longer(plan, id));
             touch(plan, &talk);
         }
     }
@@ -118,12 +120,22 @@ pub fn place_and_tell(plan: &mut Plan, id: ClusterId) {
     }
 }
 
+/// Something was taken off a meeting: the room goes to whoever waits for it; where nobody does, somebody may step in.
+pub(super) fn fall_away(plan: &mut Plan, cluster: ClusterId, meeting: Option<MeetingId>) {
+    meeting.into_iter().for_each(|id| backups::look_for(plan, id));
+    place_and_tell(plan, cluster);
+}
+
 /// A meeting is called off: its talks get room elsewhere or wait for it, and their presenters hear
 /// of it.
 pub fn move_on(plan: &mut Plan, cluster: &Cluster, meeting: &Meeting) {
     let freed = free(plan, meeting.id);
-    place_waiting(plan, cluster.id);
+    backups::no_longer(plan, meeting.id);
+    let placed = place_waiting(plan, cluster.id);
     let at_once = cannot_wait(plan, cluster, meeting.start);
+    for talk in placed.into_iter().filter(|talk| !freed.contains(talk)) {
+        tell_where(plan, talk, false);
+    }
     for talk in freed {
         tell_where(plan, talk, at_once);
     }
@@ -176,6 +188,7 @@ pub fn drop_of(plan: &mut Plan, cluster: ClusterId, company: CompanyId) {
         if talk.state.is_to_come() {
             talk.state = TalkState::Withdrawn;
             plan.put(Change::Talk(talk.clone()));
+            talk.meeting.into_iter().for_each(|id| backups::look_for(plan, id));
         }
         touch(plan, &talk);
     }

@@ -1,11 +1,11 @@
 //! A talk is shown otherwise, or at another meeting: its form with what stands there, and what follows from it.
 
-use super::{Filled, agenda, own, read, slots, talk_facts, together, touch};
+use super::{Filled, agenda, backups, own, read, slots, talk_facts, together, touch};
 use crate::domain::meeting::change::faults;
 use crate::domain::meeting::{facts, open_form};
 use crate::domain::model::{
-    Answer, Change, Cluster, Coming, Decision, Form, Msg, Nonce, Purpose, Refusal, Right, Start, Talk,
-    TalkId, TalkMsg, TalkStart, TalkState, UserId, Values,
+    Answer, Change, Cluster, Coming, Decision, Form, MeetingId, Msg, Nonce, Purpose, Refusal, Right, Start,
+    Talk, TalkId, TalkMsg, TalkStart, TalkState, UserId, Values,
 };
 use crate::domain::plan::Plan;
 use crate::domain::rsvp;
@@ -27,6 +27,7 @@ pub fn open(plan: Plan, by: &UserId, id: TalkId, nonce: Nonce) -> Decision {
             wish: talk.wish,
             link: talk.link,
             confidential: talk.confidential,
+            backup: talk.backup,
         },
     };
     open_form(plan, by, &cluster, Form { purpose: Purpose::ChangeTalk(id), nonce, start })
@@ -66,8 +67,12 @@ pub fn change(mut plan: Plan, by: &UserId, id: TalkId, values: &Values) -> Decis
     touch(&mut plan, &talk);
     if talk.meeting != before.meeting {
         comes(&mut plan, &talk);
+        talk.meeting.into_iter().for_each(|id| backups::no_longer(&mut plan, id));
     }
-    agenda::place_and_tell(&mut plan, cluster.id);
+    // One that loses one of several does well without.
+    let is_empty = |id: &MeetingId| talk.meeting != Some(*id) && plan.talks_at(*id).next().is_none();
+    let left = before.meeting.filter(is_empty);
+    agenda::fall_away(&mut plan, cluster.id, left);
     together::tell(&mut plan, by, &before, &talk);
     if talk.confidential && !talk.is_by(by) {
         // Its title is nobody else's from now on.
@@ -80,9 +85,9 @@ pub fn change(mut plan: Plan, by: &UserId, id: TalkId, values: &Values) -> Decis
 
 /// The talk as it is from now on. Who was ready for one meeting is asked anew for another.
 fn changed(plan: &Plan, cluster: &Cluster, before: &Talk, filled: Filled) -> Talk {
-    let meeting = filled
-        .meeting
-        .or_else(|| agenda::first_with_room(plan, cluster, before.id, before.company, filled.minutes));
+    let backup = filled.extras.backup;
+    let first = || agenda::first_with_room(plan, cluster, before.id, before.company, filled.minutes);
+    let meeting = filled.meeting.or_else(|| if backup { None } else { first() });
     let stays = meeting == before.meeting;
     Talk {
         title: filled.title,
@@ -92,6 +97,7 @@ fn changed(plan: &Plan, cluster: &Cluster, before: &Talk, filled: Filled) -> Tal
         wish: filled.extras.wish,
         link: filled.extras.link,
         confidential: filled.confidential,
+        backup,
         any: filled.meeting.is_none() || (before.any && stays),
         state: if stays { before.state } else { TalkState::Planned },
         meeting,
@@ -100,7 +106,7 @@ fn changed(plan: &Plan, cluster: &Cluster, before: &Talk, filled: Filled) -> Tal
 }
 
 /// Who shows something comes.
-fn comes(plan: &mut Plan, talk: &Talk) {
+pub(super) fn comes(plan: &mut Plan, talk: &Talk) {
     let meeting = talk.meeting.and_then(|id| plan.meetings.get(&id)).cloned();
     let company = plan.companies.get(&talk.company).cloned();
     if let Some((meeting, company)) = meeting.zip(company) {

@@ -1,4 +1,5 @@
-//! What one may leave empty in the form for a talk: who presents it too, what one wants from the others, and a link.
+//! What one may leave empty in the form for a talk: who presents it too, what one wants from the others,
+//! a link, and what is only ticked.
 
 use crate::domain::meeting::change::{Faults, typed};
 use crate::domain::model::{Cluster, Field, Problem, Text, UserId, Value, Values, Workspace};
@@ -15,6 +16,7 @@ pub(super) struct Extras {
     pub(super) with: BTreeSet<UserId>,
     pub(super) wish: Option<Text>,
     pub(super) link: Option<Text>,
+    pub(super) backup: bool,
 }
 
 /// Reads them, and adds what is wrong with any.
@@ -34,7 +36,7 @@ pub(super) fn read(
         _ => BTreeSet::new(),
     };
     problems.extend(wrong_with(ws, cluster, presenter, &with).map(|problem| (Field::With, problem)));
-    Extras { with, wish, link: read_link(values, problems) }
+    Extras { with, wish, link: read_link(values, problems), backup: is_ticked(values, Field::Backup) }
 }
 
 /// A web address, or nothing.
@@ -52,6 +54,11 @@ fn is_address(link: &str) -> bool {
     let behind = ["https://", "http://"].into_iter().find_map(|scheme| link.strip_prefix(scheme));
     behind.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
         && !link.contains([' ', '|', '<', '>', '"', '`'])
+}
+
+/// Whether a field with one tick has it.
+pub(super) fn is_ticked(values: &Values, field: Field) -> bool {
+    matches!(values.get(&field), Some(Value::Ticked(ticks)) if !ticks.is_empty())
 }
 
 fn filled_in(values: &Values, field: Field) -> Option<Text> {

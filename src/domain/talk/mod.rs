@@ -1,6 +1,7 @@
 //! Talks: signed up in a form, confirmed, taken back; presenters are reminded.
 
 pub mod agenda;
+pub mod backups;
 pub mod changing;
 pub mod fields;
 pub mod inviting;
@@ -21,6 +22,7 @@ use super::plan::{Plan, Sending};
 use super::rsvp::{self, meeting_and_cluster};
 use chrono::NaiveDateTime;
 use fields::Extras;
+use std::collections::BTreeMap;
 
 /// The longest title, in characters.
 const MAX_TITLE: usize = 120;
@@ -98,6 +100,7 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
     if let Some(meeting) = &meeting {
         // Who shows something comes.
         rsvp::note(&mut plan, by, meeting, &company, Coming::Yes);
+        backups::no_longer(&mut plan, meeting.id);
         plan.touch_meeting(meeting.id);
     }
     let facts = meeting.map(|meeting| facts(&plan, &meeting));
@@ -106,8 +109,8 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
 
 fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, filled: Filled) -> TalkId {
     let id = TalkId(plan.fresh());
-    let placed =
-        filled.meeting.or_else(|| agenda::first_with_room(plan, cluster, id, company.id, filled.minutes));
+    let first = || agenda::first_with_room(plan, cluster, id, company.id, filled.minutes);
+    let placed = filled.meeting.or_else(|| if filled.extras.backup { None } else { first() });
     plan.put(Change::Talk(Talk {
         id,
         cluster: cluster.id,
@@ -121,6 +124,8 @@ fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, fil
         link: filled.extras.link,
         meeting: placed,
         any: filled.meeting.is_none(),
+        backup: filled.extras.backup,
+        asked: BTreeMap::new(),
         confidential: filled.confidential,
         shared: false,
         state: TalkState::Planned,
@@ -156,8 +161,7 @@ fn read(
     let meeting = read_meeting(plan, cluster, talk, values, minutes.clone().ok());
     problems.extend(meeting.clone().err());
     let extras = fields::read(plan, cluster, presenter, values, &mut problems);
-    let confidential =
-        matches!(values.get(&Field::Confidential), Some(Value::Ticked(ticks)) if !ticks.is_empty());
+    let confidential = fields::is_ticked(values, Field::Confidential);
     match (format, minutes, meeting) {
         (Some(format), Ok(minutes), Ok(meeting)) if problems.is_empty() => {
             Ok(Filled { title, format, minutes, meeting, confidential, extras })
@@ -185,6 +189,8 @@ fn read_meeting(
     minutes: Option<u32>,
 ) -> Result<Option<MeetingId>, (Field, Problem)> {
     let word = match values.get(&Field::Meeting) {
+        // It stands on no agenda, whatever was chosen.
+        _ if fields::is_ticked(values, Field::Backup) => ANY,
         Some(Value::Chosen(word)) => word.as_str(),
         _ => return Err((Field::Meeting, Problem::NotAChoice)),
     };
@@ -249,7 +255,7 @@ pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
     let cluster = talk.cluster;
     together::tell_withdrawn(&mut plan, by, &talk);
     let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
-    agenda::place_and_tell(&mut plan, cluster);
+    agenda::fall_away(&mut plan, cluster, talk.meeting);
     let is_theirs = plan.company_of(cluster, by).is_some_and(|company| company.id == talk.company);
     if talk.confidential && !talk.is_by(by) && !is_theirs {
         // Its title is nobody else's; that it is gone shows on the agenda.
@@ -315,6 +321,7 @@ pub fn talk_facts(talk: &Talk) -> TalkFacts {
         together: if talk.with.is_empty() { Vec::new() } else { talk.presenters().cloned().collect() },
         wish: talk.wish.clone(),
         link: talk.link.clone(),
+        backup: talk.backup,
     }
 }
 

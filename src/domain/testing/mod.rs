@@ -46,6 +46,7 @@ pub(crate) struct Shape {
 }
 
 /// A workspace with a clock and an outbox that is emptied.
+#[derive(Clone)]
 pub(crate) struct World {
     /// The workspace.
     pub(crate) ws: Workspace,

@@ -250,6 +250,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::With => FieldWords::new("Who shows it with you?")
             .hint("They hear of it, and can change it and take it back as you can.")
             .placeholder("Choose people"),
+        Field::Backup => FieldWords::new("Can you do it at short notice?")
+            .hint("Then it's put on no meeting. I'll ask you if something falls away."),
         Field::Points => {
             FieldWords::new("Points").hint("Empty lines don't count. Remove the lines you don't want.")
         }

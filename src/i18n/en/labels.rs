@@ -32,6 +32,8 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskLater(_) => "Ask later",
         Press::StopNudging(_) => "Don't ask again",
         Press::ConfirmTalk(_) => "I'm ready",
+        Press::StepIn(..) => "Yes, gladly",
+        Press::NotThisTime(..) => "Not this time",
         Press::ChangeTalk(_) => "Change",
         Press::WithdrawTalk(_) => "Take it back",
         Press::MoveMeeting(_) => "Move",

@@ -2,11 +2,11 @@
 
 use super::{date, when};
 use crate::domain::model::{
-    AgendaLine, Lang, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
+    AgendaLine, Lang, MeetingFacts, Stepping, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
 };
 use crate::i18n::Said;
 use crate::i18n::lists::{count, join};
-use crate::i18n::marks::{bullet, link, linked, mention, mentions, sentence, strong};
+use crate::i18n::marks::{bullet, link, mention, mentions, sentence, strong};
 use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &TalkMsg) -> Said {
@@ -29,6 +29,7 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
         TalkMsg::LeftOut { by } => Said::text(left_out(by)),
         TalkMsg::Changed { talk, facts } => changed(talk, facts.as_ref()),
         TalkMsg::ChangedBy { by, facts } => Said::text(changed_by(by, facts.as_ref())),
+        TalkMsg::StepIn { talk, facts, state } => Said::text(step_in(talk, facts, *state)),
         TalkMsg::Week { talk, facts } => week(talk, facts.as_ref()),
     }
 }
@@ -68,8 +69,11 @@ fn agenda_line(line: &AgendaLine) -> String {
     let (format, presenters) = (format(line.format), join(Lang::En, &mentions(&presenters)));
     let said = bullet(format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes));
     let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "link"))).unwrap_or_default();
-    let wish =
-        line.wish.as_ref().map(|wish| format!("\n      _Would like:_ {}", linked(wish))).unwrap_or_default();
+    let wish = line
+        .wish
+        .as_ref()
+        .map(|wish| format!("\n      _Would like:_ {}", wish.escaped()))
+        .unwrap_or_default();
     said + &link + &wish
 }
 
@@ -92,6 +96,9 @@ fn signed_up(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
     let said = Said::text(match facts {
         Some(facts) => {
             format!("Lovely! {title} is on the agenda for {}: {}.", when(facts.start), length(talk))
+        }
+        None if talk.backup => {
+            format!("Lovely, {title} is noted as a backup! I'll ask you if something falls away.")
         }
         None => {
             format!("Lovely, {title} is noted! It's full just now, but I'll tell you when there's room.")
@@ -130,6 +137,12 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
                 length(talk)
             )
         }
+        (TalkState::Planned | TalkState::Confirmed, None) if talk.backup => {
+            format!(
+                "{title}\n{}. You're a backup, and I'll ask you if something falls away.",
+                sentence(&length(talk))
+            )
+        }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!(
                 "{title}\n{}. It waits for room, and I'll tell you when there is some.",
@@ -166,7 +179,7 @@ fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nTogether: {}", join(Lang::En, &mentions(&talk.together))));
     let wish =
-        talk.wish.as_ref().map(|wish| format!("\n_What you'd like from the others:_ {}", linked(wish)));
+        talk.wish.as_ref().map(|wish| format!("\n_What you'd like from the others:_ {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "The link")));
     [together, wish, link].into_iter().flatten().collect()
 }
@@ -195,6 +208,7 @@ fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
     let (title, length) = (strong(&talk.title), length(talk));
     let said = Said::text(match facts {
         Some(facts) => format!("Saved! {title} is on the agenda for {}: {length}.", when(facts.start)),
+        None if talk.backup => format!("Saved! {title} is a backup: {length}."),
         None => format!("Saved! {title} waits for room: {length}."),
     });
     among_us(said, talk)
@@ -204,6 +218,25 @@ fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn changed_by(by: &UserId, facts: Option<&MeetingFacts>) -> String {
     let at = facts.map(|facts| format!(" on {}", when(facts.start))).unwrap_or_default();
     format!("{} has changed what you show{at}. Your card is up to date.", mention(by))
+}
+
+/// Something has fallen away, and what came of asking.
+fn step_in(talk: &TalkFacts, facts: &MeetingFacts, state: Stepping) -> String {
+    let (title, at) = (strong(&talk.title), when(facts.start));
+    match state {
+        Stepping::Open => format!(
+            "Something has fallen away from the meeting on {at}. Would you like to show {title} ({}) \
+             then? A no is fine.",
+            length(talk)
+        ),
+        Stepping::Yes => format!("Lovely, thank you! You'll show {title} on {at}."),
+        Stepping::No => "That's fine, and thanks for saying so. I'll gladly ask another time.".to_owned(),
+        Stepping::Passed => format!(
+            "The meeting on {} is taken care of, so there's nothing to do here. It's good that you're a \
+             backup!",
+            date(facts.start.date())
+        ),
+    }
 }
 
 /// Some days before: early enough to do something about it.
@@ -251,6 +284,9 @@ pub(crate) const ANY: &str = "Whenever it suits best";
 
 /// What one ticks.
 pub(crate) const CONFIDENTIAL: &str = "Yes, this is confidential";
+
+/// The same for one who can step in.
+pub(crate) const BACKUP: &str = "Yes, I'm a backup";
 
 /// Asked before a talk is taken back: title, question, yes, no. Plain text.
 pub(crate) const REALLY: [&str; 4] = [

@@ -249,6 +249,8 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::With => FieldWords::new("Hvem viser det sammen med deg?")
             .hint("De får beskjed, og kan endre og trekke det som du.")
             .placeholder("Velg personer"),
+        Field::Backup => FieldWords::new("Kan du ta det på kort varsel?")
+            .hint("Da settes det ikke opp på noe møte. Jeg spør deg hvis noe faller bort."),
         Field::Points => {
             FieldWords::new("Punkter").hint("Tom linje teller ikke. Fjern linjene som ikke skal med.")
         }

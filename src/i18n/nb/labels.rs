@@ -32,6 +32,8 @@ pub(crate) fn press(press: &Press) -> String {
         Press::AskLater(_) => "Spør senere",
         Press::StopNudging(_) => "Ikke spør igjen",
         Press::ConfirmTalk(_) => "Jeg er klar",
+        Press::StepIn(..) => "Ja, gjerne",
+        Press::NotThisTime(..) => "Ikke denne gangen",
         Press::ChangeTalk(_) => "Endre",
         Press::WithdrawTalk(_) => "Trekk den",
         Press::MoveMeeting(_) => "Flytt",

@@ -2,11 +2,11 @@
 
 use super::{date, when};
 use crate::domain::model::{
-    AgendaLine, Lang, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
+    AgendaLine, Lang, MeetingFacts, Stepping, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
 };
 use crate::i18n::Said;
 use crate::i18n::lists::{count, join};
-use crate::i18n::marks::{bullet, link, linked, mention, mentions, sentence, strong};
+use crate::i18n::marks::{bullet, link, mention, mentions, sentence, strong};
 use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &TalkMsg) -> Said {
@@ -29,6 +29,7 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
         TalkMsg::LeftOut { by } => Said::text(left_out(by)),
         TalkMsg::Changed { talk, facts } => changed(talk, facts.as_ref()),
         TalkMsg::ChangedBy { by, facts } => Said::text(changed_by(by, facts.as_ref())),
+        TalkMsg::StepIn { talk, facts, state } => Said::text(step_in(talk, facts, *state)),
         TalkMsg::Week { talk, facts } => week(talk, facts.as_ref()),
     }
 }
@@ -68,8 +69,11 @@ fn agenda_line(line: &AgendaLine) -> String {
     let (format, presenters) = (format(line.format), join(Lang::Nb, &mentions(&presenters)));
     let said = bullet(format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes));
     let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "lenke"))).unwrap_or_default();
-    let wish =
-        line.wish.as_ref().map(|wish| format!("\n      _Ønsker seg:_ {}", linked(wish))).unwrap_or_default();
+    let wish = line
+        .wish
+        .as_ref()
+        .map(|wish| format!("\n      _Ønsker seg:_ {}", wish.escaped()))
+        .unwrap_or_default();
     said + &link + &wish
 }
 
@@ -92,6 +96,9 @@ fn signed_up(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
     let said = Said::text(match facts {
         Some(facts) => {
             format!("Så fint! {title} er på agendaen {}: {}.", when(facts.start), length(talk))
+        }
+        None if talk.backup => {
+            format!("Så fint, {title} er notert som reserve! Jeg spør deg hvis noe faller bort.")
         }
         None => format!("Så fint, {title} er notert! Det er fullt nå, men jeg sier fra når det blir plass."),
     });
@@ -125,6 +132,12 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
             let at = sentence(&when(facts.start));
             format!("{title}\n{at}: {}. Du har sagt at du er klar. Takk!", length(talk))
         }
+        (TalkState::Planned | TalkState::Confirmed, None) if talk.backup => {
+            format!(
+                "{title}\n{}. Du er reserve, og jeg spør deg hvis noe faller bort.",
+                sentence(&length(talk))
+            )
+        }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!("{title}\n{}. Venter på plass, og jeg sier fra når det blir en.", sentence(&length(talk)))
         }
@@ -157,7 +170,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nSammen: {}", join(Lang::Nb, &mentions(&talk.together))));
-    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønsker dere fra de andre:_ {}", linked(wish)));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønsker dere fra de andre:_ {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "Lenken")));
     [together, wish, link].into_iter().flatten().collect()
 }
@@ -181,6 +194,7 @@ fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
     let (title, length) = (strong(&talk.title), length(talk));
     let said = Said::text(match facts {
         Some(facts) => format!("Lagret! {title} står på agendaen {}: {length}.", when(facts.start)),
+        None if talk.backup => format!("Lagret! {title} er reserve: {length}."),
         None => format!("Lagret! {title} venter på plass: {length}."),
     });
     among_us(said, talk)
@@ -190,6 +204,23 @@ fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn changed_by(by: &UserId, facts: Option<&MeetingFacts>) -> String {
     let at = facts.map(|facts| format!(" {}", when(facts.start))).unwrap_or_default();
     format!("{} har endret det du viser{at}. Kortet ditt er oppdatert.", mention(by))
+}
+
+/// Something has fallen away, and what came of asking.
+fn step_in(talk: &TalkFacts, facts: &MeetingFacts, state: Stepping) -> String {
+    let (title, at) = (strong(&talk.title), when(facts.start));
+    match state {
+        Stepping::Open => format!(
+            "Noe har falt bort fra møtet {at}. Vil du vise {title} ({}) da? Et nei er helt greit.",
+            length(talk)
+        ),
+        Stepping::Yes => format!("Så fint, tusen takk! Da viser du {title} {at}."),
+        Stepping::No => "Helt greit, takk for at du sa fra. Jeg spør gjerne en annen gang.".to_owned(),
+        Stepping::Passed => format!(
+            "Møtet {} ordner seg, så dette trenger du ikke tenke på. Fint at du er reserve!",
+            date(facts.start.date())
+        ),
+    }
 }
 
 /// Some days before: early enough to do something about it.
@@ -237,6 +268,9 @@ pub(crate) const ANY: &str = "Når det passer best";
 
 /// What one ticks.
 pub(crate) const CONFIDENTIAL: &str = "Ja, dette er fortrolig";
+
+/// The same for one who can step in.
+pub(crate) const BACKUP: &str = "Ja, jeg er reserve";
 
 /// Asked before a talk is taken back: title, question, yes, no. Plain text.
 pub(crate) const REALLY: [&str; 4] =

@@ -158,7 +158,8 @@ fn extras(who: &Filler<'_>, confidential: bool, dice: &mut Dice) -> Vec<(Field, 
     let wish = (Field::Wish, typed(format!("{word}{} hjelp", who.number)));
     let link = (Field::Link, typed(format!("https://eksempel.no/{word}{}", who.number)));
     let with = who.colleague.map(|user| (Field::With, Value::People(vec![user.clone()])));
-    [Some(wish), Some(link), with].into_iter().flatten().filter(|_| dice.percent(30)).collect()
+    let backup = (Field::Backup, Value::Ticked(vec!["backup".to_owned()]));
+    [Some(wish), Some(link), with, Some(backup)].into_iter().flatten().filter(|_| dice.percent(30)).collect()
 }
 
 fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {

@@ -268,8 +268,10 @@ fn talk(
     let chosen = chosen.map_or_else(|| ANY.to_owned(), |id| id.to_string());
     let tick =
         Choice { value: Field::Confidential.name().to_owned(), text: i18n::confidential(lang).to_owned() };
-    let ticked: Vec<String> =
-        more.confidential.then(|| Field::Confidential.name().to_owned()).into_iter().collect();
+    let backup = Choice { value: Field::Backup.name().to_owned(), text: i18n::backup(lang).to_owned() };
+    let ticked = |field: Field, yes: bool| -> Vec<String> {
+        yes.then(|| field.name().to_owned()).into_iter().collect()
+    };
     vec![
         input(Field::Title).text(title.plain(), false),
         input(Field::Format).menu(&formats, Some(more.format.name())),
@@ -278,7 +280,10 @@ fn talk(
         input(Field::With).optional().people(&more.with, MAX_WITH),
         input(Field::Wish).optional().text(plain_of(more.wish.as_ref()), false),
         input(Field::Link).optional().link(plain_of(more.link.as_ref())),
-        input(Field::Confidential).optional().any_of(&[tick], &ticked),
+        input(Field::Confidential)
+            .optional()
+            .any_of(&[tick], &ticked(Field::Confidential, more.confidential)),
+        input(Field::Backup).optional().any_of(&[backup], &ticked(Field::Backup, more.backup)),
     ]
 }
 

@@ -200,6 +200,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::GiveBackSwap(..)
         | Press::ShowSomething(_)
         | Press::ChangeTalk(_)
+        | Press::StepIn(..)
+        | Press::NotThisTime(..)
         | Press::DeclineInvitation(_)
         | Press::Join(_)
         | Press::AskLater(_)

@@ -1,7 +1,7 @@
 //! Talks: the presenter's own, the reminder, the invitation.
 
 use super::kit::Page;
-use crate::domain::model::{Lang, OptOut, Press, TalkFacts, TalkMsg, TalkState};
+use crate::domain::model::{Lang, OptOut, Press, Stepping, TalkFacts, TalkMsg, TalkState};
 use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &TalkMsg, said: &Said) -> Page {
@@ -19,6 +19,10 @@ fn presses(msg: &TalkMsg) -> Vec<Press> {
             }
             _ => Vec::new(),
         },
+        TalkMsg::StepIn { talk, facts, state: Stepping::Open } => {
+            vec![Press::StepIn(facts.id, talk.id), Press::NotThisTime(facts.id, talk.id)]
+        }
+        TalkMsg::StepIn { .. } => Vec::new(),
         TalkMsg::Week { talk, facts } => match (talk.state, facts) {
             (TalkState::Planned, Some(_)) => {
                 vec![Press::ConfirmTalk(talk.id), Press::ChangeTalk(talk.id), Press::WithdrawTalk(talk.id)]

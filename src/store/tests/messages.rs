@@ -28,6 +28,7 @@ impl Source {
             Face::With(talk, reader.clone()),
             Face::ReadyWith(talk, reader.clone()),
             Face::Week(talk, reader),
+            Face::StepIn(meeting, talk),
             Face::Talk(talk),
             Face::Ready(talk),
         ];
@@ -134,6 +135,7 @@ impl Source {
             together: vec![self.user()],
             wish: self.maybe(Self::text),
             link: self.maybe(Self::text),
+            backup: self.coin(),
         }
     }
 

@@ -160,6 +160,7 @@ impl Source {
             theme: self.maybe(Self::text),
             format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
             offer: self.maybe(Self::offer),
+            gap: self.coin(),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
             revision: self.number(),
             sequence: self.number(),
@@ -219,11 +220,17 @@ impl Source {
             link: self.maybe(Self::text),
             meeting: self.maybe(|_| meeting).flatten(),
             any: self.coin(),
+            backup: self.coin(),
+            asked: meeting.into_iter().map(|id| (id, self.step_in())).collect(),
             confidential: self.coin(),
             shared: self.coin(),
             state: self.one_of(&TalkState::ALL),
             created: self.instant(),
         }))
+    }
+
+    fn step_in(&mut self) -> StepIn {
+        StepIn { at: self.instant(), state: self.one_of(&Stepping::ALL) }
     }
 
     fn presence(&mut self, workspace: &Workspace) -> Option<Change> {

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 69] = [
+const NULLABLE: [&str; 71] = [
     "brief.approved_by",
     "brief.corrected",
     "brief.published",

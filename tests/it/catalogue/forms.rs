@@ -101,6 +101,7 @@ fn change_talk(cast: &Cast) -> (Purpose, Start) {
         wish: Some(cast.elsewhere.clone()),
         link: Some(cast.link.clone()),
         confidential: true,
+        backup: false,
     };
     let meetings = vec![(MEETING, at(9, 17, 11, 30), 45)];
     (

@@ -21,6 +21,7 @@ fn talk(cast: &Cast, nth: u64) -> TalkFacts {
         together: Vec::new(),
         wish: None,
         link: None,
+        backup: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What companies show each other.
 
 use super::MeetingFacts;
-use crate::domain::model::{TalkFormat, TalkId, TalkState, Text, UserId};
+use crate::domain::model::{Stepping, TalkFormat, TalkId, TalkState, Text, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is said of talks.
@@ -82,6 +82,15 @@ pub enum TalkMsg {
         /// The meeting it is on; `None` while it waits for room.
         facts: Option<MeetingFacts>,
     },
+    /// Something has fallen away: can the reader step in?
+    StepIn {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting.
+        facts: MeetingFacts,
+        /// What became of it.
+        state: Stepping,
+    },
     /// Some days before: what is useful to know by then, and whether the presenter will be ready.
     Week {
         /// The talk.
@@ -115,6 +124,9 @@ pub struct TalkFacts {
     /// Something to look at.
     #[serde(default)]
     pub link: Option<Text>,
+    /// It stands on no agenda until somebody is to step in.
+    #[serde(default)]
+    pub backup: bool,
 }
 
 /// A talk on the agenda, as everybody in the channel sees it.

@@ -70,6 +70,8 @@ fn presses(house: &House) -> Vec<Press> {
         Press::ConfirmTalk(_) => Press::ConfirmTalk(house.talk),
         Press::WithdrawTalk(_) => Press::WithdrawTalk(house.talk),
         Press::ChangeTalk(_) => Press::ChangeTalk(house.talk),
+        Press::StepIn(..) => Press::StepIn(house.gap, house.backup),
+        Press::NotThisTime(..) => Press::NotThisTime(house.gap, house.backup),
         Press::MoveMeeting(_) => Press::MoveMeeting(next),
         Press::CancelMeeting(_) => Press::CancelMeeting(next),
         Press::ChangePlace(_) => Press::ChangePlace(next),

@@ -1,6 +1,7 @@
 //! Signing up, placing, confirming, taking back; invitations and reminders.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod backups;
 mod changing;
 mod invitations;
 mod preparing;

@@ -127,6 +127,7 @@ fn parts(cast: &Cast) -> Vec<BriefMsg> {
         together: Vec::new(),
         wish: None,
         link: None,
+        backup: false,
     };
     let part = |confidential, shared, out, points| BriefMsg::Part {
         facts: cast.facts(),

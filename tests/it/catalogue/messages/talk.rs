@@ -2,16 +2,18 @@
 
 use crate::catalogue::cast::{Cast, TALK, ida, kari, per};
 use crate::catalogue::{Feature, cases};
-use klynge::domain::model::{Msg, TalkFacts, TalkFormat, TalkMsg, TalkState};
+use klynge::domain::model::{Msg, Stepping, TalkFacts, TalkFormat, TalkMsg, TalkState};
 
 cases!(TalkMsg {
     TalkMsg::SignedUp { facts: Some(_), talk: TalkFacts { confidential: false, .. } } => "signed_up",
     TalkMsg::SignedUp { facts: Some(_), .. } => "signed_up_confidential",
+    TalkMsg::SignedUp { facts: None, talk: TalkFacts { backup: true, .. } } => "signed_up_backup",
     TalkMsg::SignedUp { facts: None, .. } => "signed_up_waits",
     TalkMsg::Placed { facts: Some(_), .. } => "placed",
     TalkMsg::Placed { facts: None, .. } => "placed_nowhere",
     TalkMsg::Mine { talk: TalkFacts { state: TalkState::Withdrawn, .. }, .. } => "mine_withdrawn",
     TalkMsg::Mine { talk: TalkFacts { state: TalkState::Given, .. }, .. } => "mine_given",
+    TalkMsg::Mine { facts: None, talk: TalkFacts { backup: true, .. } } => "mine_backup",
     TalkMsg::Mine { facts: None, .. } => "mine_waits",
     TalkMsg::Mine { talk: TalkFacts { state: TalkState::Confirmed, .. }, .. } => "mine_confirmed",
     TalkMsg::Mine { talk: TalkFacts { confidential: true, .. }, .. } => "mine_confidential",
@@ -25,7 +27,12 @@ cases!(TalkMsg {
     TalkMsg::Week { talk: TalkFacts { state: TalkState::Confirmed, .. }, .. } => "week_confirmed",
     TalkMsg::Week { talk: TalkFacts { link: Some(_), .. }, .. } => "week_with_link",
     TalkMsg::Week { .. } => "week",
+    TalkMsg::Changed { facts: None, talk: TalkFacts { backup: true, .. } } => "changed_backup",
     TalkMsg::Changed { facts: None, .. } => "changed_waits",
+    TalkMsg::StepIn { state: Stepping::Open, .. } => "step_in",
+    TalkMsg::StepIn { state: Stepping::Yes, .. } => "step_in_yes",
+    TalkMsg::StepIn { state: Stepping::No, .. } => "step_in_no",
+    TalkMsg::StepIn { state: Stepping::Passed, .. } => "step_in_passed",
     TalkMsg::Changed { .. } => "changed",
     TalkMsg::Ready { talk: TalkFacts { state: TalkState::Withdrawn, .. }, .. } => "ready_withdrawn",
     TalkMsg::Ready { talk: TalkFacts { state: TalkState::Given, .. }, .. } => "ready_given",
@@ -50,6 +57,7 @@ fn talk(cast: &Cast, state: TalkState) -> TalkFacts {
         together: Vec::new(),
         wish: None,
         link: None,
+        backup: false,
     }
 }
 
@@ -87,6 +95,7 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         |taken, over| TalkMsg::Invitation { facts: cast.facts(), company: cast.company.clone(), taken, over };
     let mine_of = |talk| TalkMsg::Mine { talk, facts: Some(cast.facts()) };
     let changed = |facts| TalkMsg::Changed { talk: planned(), facts };
+    let backup = || TalkFacts { backup: true, ..planned() };
     let week = |talk| TalkMsg::Week { talk, facts: Some(cast.facts()) };
     let secret = TalkFacts { confidential: true, format: TalkFormat::Clinic, ..planned() };
     let mut examples = vec![
@@ -106,12 +115,17 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         TalkMsg::ChangedBy { by: ida(), facts: Some(cast.facts()) },
         changed(Some(cast.facts())),
         changed(None),
+        TalkMsg::SignedUp { talk: backup(), facts: None },
+        TalkMsg::Mine { talk: backup(), facts: None },
+        TalkMsg::Changed { talk: backup(), facts: None },
         week(planned()),
         week(full(cast, TalkState::Planned)),
         week(full(cast, TalkState::Confirmed)),
         TalkMsg::Declined,
         TalkMsg::Withdrawn { talk: talk(cast, TalkState::Withdrawn) },
     ];
+    let step_in = |state| TalkMsg::StepIn { talk: backup(), facts: cast.facts(), state };
+    examples.extend(Stepping::ALL.map(step_in));
     examples.extend(states(cast));
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Talk(msg))).collect();
     Feature { name: "talk", cases: CASES, examples }
