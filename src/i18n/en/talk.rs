@@ -178,8 +178,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nTogether: {}", join(Lang::En, &mentions(&talk.together))));
-    let wish =
-        talk.wish.as_ref().map(|wish| format!("\n_What you'd like from the others:_ {}", wish.escaped()));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_A wish to the others:_ {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "The link")));
     [together, wish, link].into_iter().flatten().collect()
 }

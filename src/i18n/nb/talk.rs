@@ -170,7 +170,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nSammen: {}", join(Lang::Nb, &mentions(&talk.together))));
-    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønsker dere fra de andre:_ {}", wish.escaped()));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønske til de andre:_ {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "Lenken")));
     [together, wish, link].into_iter().flatten().collect()
 }

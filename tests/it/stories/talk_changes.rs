@@ -53,7 +53,7 @@ story! {
         let right = json!({ "title": "Rutenett", "with": [], "wish": "Råd", "link": "http://eksempel.no" });
         kari.submits(&wrong.form(), right).await.notice("på agendaen").await;
         world.expect_edit(&card, "Ønsker seg: Råd").await;
-        world.expect_dm("kari", Kind::Presenter, "Ønsker dere fra de andre: Råd").await;
+        world.expect_dm("kari", Kind::Presenter, "Ønske til de andre: Råd").await;
     }
 }
 

@@ -195,7 +195,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_slot_is_booked_twice_and_who_waited_first_is_placed_first(steps in steps(5, 24)) {
+    fn no_slot_is_booked_twice_and_who_waited_first_is_placed_first(steps in steps(4, 24)) {
         let (mut world, cluster) = CROWDED.with(Clone::clone);
         for step in steps {
             let before = world.ws.talks.clone();

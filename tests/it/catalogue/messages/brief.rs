@@ -62,15 +62,15 @@ fn points(cast: &Cast) -> Vec<PointLine> {
 }
 
 fn agenda(cast: &Cast) -> Vec<AgendaLine> {
-    let line = |company: &Text, title| AgendaLine {
+    let line = |company: &Text, title: Option<Text>| AgendaLine {
         company: company.clone(),
         presenter: kari(),
+        link: title.as_ref().map(|_| cast.link.clone()),
         title,
         format: TalkFormat::Story,
         minutes: 15,
         with: Vec::new(),
         wish: None,
-        link: Some(cast.link.clone()),
     };
     vec![line(&cast.company, Some(cast.theme.clone())), line(&cast.other, None)]
 }
