@@ -23,7 +23,7 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 14] = [
     (11, "formats", include_str!("../../migrations/0011_formats.sql")),
     (12, "rhythm", include_str!("../../migrations/0012_rhythm.sql")),
     (13, "cover", include_str!("../../migrations/0013_cover.sql")),
-    (14, "talks_in_full", include_str!("../../migrations/0014_talks_in_full.sql")),
+    (17, "talks_in_full", include_str!("../../migrations/0017_talks_in_full.sql")),
 ];
 
 /// The newest schema this build knows.
