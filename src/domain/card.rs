@@ -1,7 +1,7 @@
 //! What each card shows now: state in, message out. Called when a card is sent and whenever it
 //! is edited, so that a card can never claim what is no longer so.
 
-use super::model::{Card, CardId, Change, Face, Msg, Workspace};
+use super::model::{Card, CardId, Change, Face, Msg, TalkMsg, Workspace};
 use super::outcome::Outcome;
 use super::sabotage::{Rule, broken};
 use super::{brief, meeting, onboarding, quiet, rotation, rsvp, talk};
@@ -18,6 +18,16 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
         Face::Reminder(meeting, user) => rsvp::reminder_card(ws, card, *meeting, user),
         Face::Talk(id) => talk::mine_card(ws, *id),
+        Face::With(id, user) => {
+            talk::together::card(ws, *id, user, |talk, facts| TalkMsg::With { talk, facts })
+        }
+        Face::ReadyWith(id, user) => {
+            talk::together::card(ws, *id, user, |talk, facts| TalkMsg::Ready { talk, facts })
+        }
+        Face::StepIn(meeting, id) => talk::backups::card(ws, *meeting, *id),
+        Face::Week(id, user) => {
+            talk::together::card(ws, *id, user, |talk, facts| TalkMsg::Week { talk, facts })
+        }
         Face::Ready(id) => talk::ready_card(ws, *id),
         Face::Invitation(meeting, user) => talk::inviting::card(ws, *meeting, user),
         Face::Nudge(meeting, user) => quiet::nudging::card(ws, *meeting, user),

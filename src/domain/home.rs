@@ -3,8 +3,8 @@
 
 use super::model::{
     Answer, Change, Cluster, ClusterHome, ClusterId, CompanyId, Decision, Event, Face, Feed, Home, HomePage,
-    Instant, Lang, Meeting, Msg, OnboardingMsg, PeopleMsg, RsvpMsg, Settings, Stage, TalkMsg, Todo, UserId,
-    Workspace,
+    Instant, Lang, Meeting, Msg, OnboardingMsg, PeopleMsg, RsvpMsg, Settings, Stage, Talk, TalkId, TalkMsg,
+    Todo, UserId, Workspace,
 };
 use super::outcome::Outcome;
 use super::plan::Plan;
@@ -102,6 +102,8 @@ fn shows_more_of(before: Option<&Meeting>, now: &Meeting) -> bool {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SeenBy {
     One(UserId),
+    /// Those who present something, and who did before.
+    Presenters(TalkId),
     Company(CompanyId),
     Cluster(ClusterId),
 }
@@ -119,7 +121,7 @@ impl SeenBy {
             }
             Change::Room(row) => ws.cluster_in(&row.channel).map(|cluster| Self::Cluster(cluster.id)),
             Change::Rsvp(row) => Some(Self::Company(row.company)),
-            Change::Talk(row) => Some(Self::One(row.presenter.clone())),
+            Change::Talk(row) => Some(Self::Presenters(row.id)),
             Change::Brief(row) => Some(Self::One(row.host.clone())),
             // What somebody was asked is the next thing there, until the question is gone.
             Change::Card(row) if !ws.cards.contains_key(&row.id) => Self::asked(ws, &row.face),
@@ -136,14 +138,18 @@ impl SeenBy {
 
     /// Who was asked by a card to be ready.
     fn asked(ws: &Workspace, face: &Face) -> Option<Self> {
-        let Face::Ready(talk) = face else { return None };
-        ws.talks.get(talk).map(|talk| Self::One(talk.presenter.clone()))
+        let (Face::Ready(talk) | Face::ReadyWith(talk, _) | Face::Week(talk, _)) = face else { return None };
+        ws.talks.contains_key(talk).then_some(Self::Presenters(*talk))
     }
 
     /// Those it may concern, and perhaps others.
     fn readers(&self, before: &Workspace, after: &Workspace) -> Vec<UserId> {
         match self {
             Self::One(one) => vec![one.clone()],
+            Self::Presenters(id) => {
+                let talks = [before, after].into_iter().filter_map(|ws| ws.talks.get(id));
+                talks.flat_map(Talk::presenters).cloned().collect()
+            }
             Self::Company(company) => {
                 let cluster = after.companies.get(company).map(|row| row.cluster);
                 let members = cluster.into_iter().flat_map(|cluster| after.members_of(cluster));
@@ -163,6 +169,9 @@ impl SeenBy {
         };
         match self {
             Self::One(one) => one == user,
+            Self::Presenters(id) => {
+                [before, after].into_iter().filter_map(|ws| ws.talks.get(id)).any(|talk| talk.is_by(user))
+            }
             Self::Company(company) => after
                 .companies
                 .get(company)
@@ -212,7 +221,7 @@ pub fn page(ws: &Workspace, user: &UserId, now: Instant) -> HomePage {
 }
 
 fn of_cluster(ws: &Workspace, user: &UserId, cluster: &Cluster, now: Instant) -> ClusterHome {
-    let mine = ws.talks_to_come(cluster.id).filter(|talk| talk.presenter == *user);
+    let mine = ws.talks_to_come(cluster.id).filter(|talk| talk.is_by(user));
     let talks = mine.map(|talk| {
         let meeting = talk.meeting.and_then(|id| ws.meetings.get(&id));
         (talk::talk_facts(talk), meeting.map(|meeting| meeting::facts(ws, meeting)))

@@ -180,7 +180,10 @@ impl Plan {
 
     /// Marks the cards about a meeting.
     pub fn touch_meeting(&mut self, meeting: MeetingId) {
-        let talks = self.ws.placed_at(meeting).map(|talk| Subject::Talk(talk.id));
+        let cluster = self.ws.meetings.get(&meeting).map(|meeting| meeting.cluster);
+        let to_come = cluster.into_iter().flat_map(|cluster| self.ws.talks_to_come(cluster));
+        let asked = to_come.filter(|talk| talk.asked.contains_key(&meeting));
+        let talks = self.ws.placed_at(meeting).chain(asked).map(|talk| Subject::Talk(talk.id));
         // The question whether somebody would swap with it shows it too.
         let given_for = self.ws.given_for(meeting).map(Subject::Meeting);
         let subjects: Vec<Subject> = talks.chain([Subject::Meeting(meeting)]).chain(given_for).collect();

@@ -13,7 +13,7 @@ use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};
 use super::quiet::nudging;
 use super::sabotage::{Rule, broken};
-use super::{calendar, ics, onboarding};
+use super::{calendar, ics, onboarding, talk};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -75,7 +75,12 @@ pub fn note(plan: &mut Plan, by: &UserId, meeting: &Meeting, company: &Company, 
         order,
         wants_brief,
     };
+    let could_not = plan.answer(meeting, company.id).is_some_and(|rsvp| rsvp.answer == Coming::No);
     put(plan, rsvp, before);
+    if could_not && answer != Coming::No {
+        // What the company has waiting may be shown here after all.
+        talk::agenda::place_and_tell(plan, meeting.cluster);
+    }
     let facts = facts(plan, meeting);
     if let Some(place) = seats::of(plan, meeting).waiting.iter().position(|(_, user)| user == by) {
         return Msg::Rsvp(RsvpMsg::Waiting { facts, place: place + 1 });
@@ -128,7 +133,11 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::HostAsk(..)
         | Face::Attendance(..)
         | Face::Talk(_)
+        | Face::With(..)
         | Face::Ready(_)
+        | Face::ReadyWith(..)
+        | Face::StepIn(..)
+        | Face::Week(..)
         | Face::Invitation(..)
         | Face::Draft(..)
         | Face::Part(_)

@@ -16,6 +16,8 @@ use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use std::sync::LazyLock;
 
+/// When those who present are told what is useful to know, in days before.
+const PREPARE_DAYS: u32 = 7;
 /// When a meeting is closed, in minutes after its end.
 const CLOSE_MINUTES: i64 = 15;
 /// The daily tidying, in UTC.
@@ -71,6 +73,9 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
         let at = in_open_hours(&open, at, now);
         (at < calendar::instant(meeting.start, cluster.zone)).then_some((at, Due::AskCover(meeting.id)))
     }));
+    all.extend(ws.planned_in(cluster.id).filter(|meeting| meeting.gap).filter_map(|meeting| {
+        Some((talk::backups::next(ws, cluster, meeting, now)?, Due::AskBackup(meeting.id)))
+    }));
     if let Some(at) = digest::due(cluster, now) {
         all.push((at, Due::Digest(cluster.id)));
     }
@@ -119,6 +124,10 @@ fn meeting_job(
         MeetingJob::SendFacts => return Some(at),
         // Nobody should have to prepare something overnight.
         MeetingJob::Invite => meeting.start.date().pred_opt()?.and_time(NaiveTime::MIN),
+        // On that day they are reminded anyway.
+        MeetingJob::Prepare => {
+            calendar::working_days_before(meeting.start.date(), 1).and_time(NaiveTime::MIN)
+        }
         _ => meeting.start,
     };
     // What cannot wait for the morning is said as soon as the quiet hours end.
@@ -169,6 +178,9 @@ pub fn planned(ws: &Workspace, meeting: &Meeting, job: MeetingJob) -> Option<Ins
         }
         MeetingJob::Invite if talk::agenda::has_room(ws, meeting) => {
             once_announced(calendar::local(days_before(times.invite)?, cluster.zone).date())
+        }
+        MeetingJob::Prepare => {
+            days_before(PREPARE_DAYS).filter(|at| talk::preparing::is_for_somebody(ws, meeting, *at))
         }
         MeetingJob::RemindPresenters if ws.talks_at(meeting.id).next().is_some() => {
             Some(calendar::morning(reminder(date, cluster), cluster))

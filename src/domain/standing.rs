@@ -88,10 +88,11 @@ fn stepping_in(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
 
 /// A talk whose presenter was asked to be ready, and has not said so.
 fn presenting(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
+    let asks = |face: &Face| matches!(face, Face::Ready(_) | Face::ReadyWith(..) | Face::Week(..));
     let talk = ws.talks_to_come(cluster.id).find(|talk| {
-        talk.presenter == *by
+        talk.is_by(by)
             && talk.state == TalkState::Planned
-            && ws.cards_about(Subject::Talk(talk.id)).any(|card| card.face == Face::Ready(talk.id))
+            && ws.cards_about(Subject::Talk(talk.id)).any(|card| asks(&card.face))
     })?;
     let meeting = ws.meetings.get(&talk.meeting?)?;
     Some(Todo::Ready { talk: talk.id, title: talk.title.clone(), start: meeting.start })

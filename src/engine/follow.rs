@@ -139,7 +139,9 @@ fn planned(ws: &Workspace, now: Instant) -> impl Iterator<Item = (Instant, Due)>
 fn whose<'a>(ws: &'a Workspace, due: &Due) -> Option<(&'a Cluster, Option<NaiveDate>)> {
     let (cluster, meeting) = match due {
         Due::Meeting(meeting, _) => (ws.meetings.get(meeting)?.cluster, Some(meeting)),
-        Due::AskCover(meeting) => (ws.meetings.get(meeting)?.cluster, Some(meeting)),
+        Due::AskCover(meeting) | Due::AskBackup(meeting) => {
+            (ws.meetings.get(meeting)?.cluster, Some(meeting))
+        }
         Due::Nudge(cluster, meeting) => (*cluster, Some(meeting)),
         Due::Handover(cluster)
         | Due::AskCompanies(cluster)

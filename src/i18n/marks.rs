@@ -36,7 +36,7 @@ pub(super) fn strong(text: &Text) -> String {
 /// A link with words of ours, if it is one; else the text as typed.
 pub(super) fn link(target: &Text, words: &str) -> String {
     let escaped = target.escaped();
-    if escaped.starts_with("https://") {
+    if escaped.starts_with("https://") || escaped.starts_with("http://") {
         // A bar would end the address.
         format!("<{}|{words}>", escaped.replace('|', "%7C"))
     } else {

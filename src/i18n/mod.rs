@@ -220,6 +220,14 @@ pub const fn confidential(lang: Lang) -> &'static str {
     }
 }
 
+/// What is ticked so that one is asked when something falls away.
+pub const fn backup(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => nb::talk::BACKUP,
+        Lang::En => en::talk::BACKUP,
+    }
+}
+
 /// What stands before a point of a brief that is no plain note; it can be typed in lower case too.
 pub const fn point_label(lang: Lang, kind: PointKind) -> Option<&'static str> {
     match lang {

@@ -279,6 +279,11 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
             Press::Wake => snoozed(by),
             Press::Speak(_) => vec![Fact::Language(by.clone())],
             Press::ShareTalk(id) | Press::KeepTalk(id) => vec![Fact::Shared(id.0)],
+            // Who steps in comes, whoever of theirs says so.
+            Press::StepIn(_, id) => {
+                let talk = ws.talks.get(id);
+                talk.map(|talk| answers_of(&talk.presenter, ws)).unwrap_or_default()
+            }
             Press::WithdrawTalk(id) => {
                 ws.talks.get(id).map(|talk| Fact::Talk(talk.title.plain().to_owned())).into_iter().collect()
             }
@@ -307,6 +312,10 @@ fn particular(event: &Event, ws: &Workspace) -> Vec<Fact> {
                 Some(Value::Typed(title)) => vec![Fact::Talk(title.trim().to_owned())],
                 _ => Vec::new(),
             },
+            Purpose::ChangeTalk(id) => {
+                let talk = ws.talks.get(id);
+                talk.map(|talk| answers_of(&talk.presenter, ws)).unwrap_or_default()
+            }
             Purpose::Snooze => snoozed(by),
             _ => Vec::new(),
         },

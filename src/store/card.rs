@@ -76,6 +76,12 @@ impl Shows {
             Face::Cover(meeting) => Self::of_meeting("cover", *meeting, None),
             Face::Swap(meeting, reader) => Self::of_meeting("swap", *meeting, Some(reader)),
             Face::Talk(talk) => Self::of_talk("talk", *talk),
+            Face::With(talk, reader) => Self::of_talk_for("talk_with", *talk, reader),
+            Face::ReadyWith(talk, reader) => Self::of_talk_for("ready_with", *talk, reader),
+            Face::StepIn(meeting, talk) => {
+                Self { meeting: Some(*meeting), ..Self::of_talk("step_in", *talk) }
+            }
+            Face::Week(talk, reader) => Self::of_talk_for("week", *talk, reader),
             Face::Ready(talk) => Self::of_talk("ready", *talk),
         }
     }
@@ -90,6 +96,10 @@ impl Shows {
 
     fn of_talk(face: &str, talk: TalkId) -> Self {
         Self { face: face.to_owned(), talk: Some(talk), ..Self::default() }
+    }
+
+    fn of_talk_for(face: &str, talk: TalkId, reader: &UserId) -> Self {
+        Self { reader: Some(reader.clone()), ..Self::of_talk(face, talk) }
     }
 
     fn read(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -121,6 +131,10 @@ impl Shows {
             ("cover", None, Some(meeting), None, None) => Face::Cover(meeting),
             ("swap", None, Some(meeting), None, Some(user)) => Face::Swap(meeting, user),
             ("talk", None, None, Some(talk), None) => Face::Talk(talk),
+            ("talk_with", None, None, Some(talk), Some(user)) => Face::With(talk, user),
+            ("ready_with", None, None, Some(talk), Some(user)) => Face::ReadyWith(talk, user),
+            ("step_in", None, Some(meeting), Some(talk), None) => Face::StepIn(meeting, talk),
+            ("week", None, None, Some(talk), Some(user)) => Face::Week(talk, user),
             ("ready", None, None, Some(talk), None) => Face::Ready(talk),
             _ => return Err(damaged("face", "does not fit its columns")),
         })

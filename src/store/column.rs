@@ -4,7 +4,7 @@
 use crate::domain::model::{
     BriefState, CardId, ChannelId, ClusterId, Coming, CompanyId, Falling, FileId, GuestId, GuestStatus,
     Instant, ItemId, Kind, Lang, MeetingFormat, MeetingId, MeetingJob, Nonce, OptOut, OutboxId, PointKind,
-    Rhythm, Stage, Status, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
+    Rhythm, Stage, Status, Stepping, TalkFormat, TalkId, TalkState, TeamId, Text, Ts, TurnId, UserId, WishId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -112,6 +112,7 @@ column! {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, GuestStatus::ALL, GuestStatus::name)
     }
+    Stepping as String { |it| Ok(it.name().to_owned()), |raw| one_of(&raw, Stepping::ALL, Stepping::name) }
     PointKind as String {
         |it| Ok(it.name().to_owned()),
         |raw| one_of(&raw, PointKind::ALL, PointKind::name)

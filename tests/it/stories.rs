@@ -32,6 +32,8 @@ mod settings;
 mod setup;
 mod silent_host;
 mod talk;
+mod talk_backup;
+mod talk_changes;
 mod turns;
 mod variety;
 mod wish;

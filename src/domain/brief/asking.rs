@@ -32,7 +32,7 @@ pub(super) fn whom(ws: &Workspace, brief: &Brief, meeting: &Meeting) -> Vec<User
 fn reader(plan: &Plan, by: &UserId, id: MeetingId) -> Result<(Brief, Meeting, Cluster), Refusal> {
     let (brief, meeting, cluster) = found(plan, id).ok_or(Refusal::Gone)?;
     let belongs = plan.clusters_of(by).any(|mine| mine.id == cluster.id);
-    let presents = plan.talks_at(id).any(|talk| talk.presenter == *by);
+    let presents = plan.talks_at(id).any(|talk| talk.is_by(by));
     if belongs && (brief.state.is_out() || presents) {
         Ok((brief, meeting, cluster))
     } else {

@@ -58,12 +58,12 @@ fn likeness(ws: &Workspace, talk: &Talk, words: &str, by: Option<&UserId>) -> Op
     let company = ws.companies.get(&talk.company).map(|company| company.name.plain().to_lowercase());
     if names(words, &talk.title, !talk.may_be_told()) {
         Some(0)
-    } else if words.contains(&format!("@{}", talk.presenter).to_lowercase()) {
+    } else if talk.presenters().any(|user| words.contains(&format!("@{user}").to_lowercase())) {
         Some(1)
     } else if company.is_some_and(|name| !name.is_empty() && words.contains(&name)) {
         Some(2)
     } else {
-        (by == Some(&talk.presenter)).then_some(3)
+        by.is_some_and(|by| talk.is_by(by)).then_some(3)
     }
 }
 

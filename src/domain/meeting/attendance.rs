@@ -134,7 +134,7 @@ fn not_held(mut plan: Plan, by: &UserId, mut meeting: Meeting, cluster: &Cluster
     meeting.had_guest = false;
     plan.put(Change::Meeting(meeting.clone()));
     plan.touch_meeting(meeting.id);
-    planning::top_up(&mut plan, cluster.id);
+    planning::plan_ahead(&mut plan, cluster.id);
     talk::agenda::move_on(&mut plan, cluster, &meeting);
     guest::visiting::called_off(&mut plan, by, &meeting, cluster);
     plan.finish(Answer::Nothing)

@@ -1,11 +1,11 @@
 //! Moving, calling off, another place. The announcement is edited in place and its thread told;
 //! a host whose meeting somebody else changed is told too.
 
-use super::planning::{taken, top_up};
+use super::planning::{plan_ahead, taken};
 use super::{changeable, facts};
 use crate::domain::model::{
     Answer, Change, ChangeNote, Cluster, ClusterId, CompanyId, Decision, Field, Kind, Meeting, MeetingId,
-    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Text, Told, UserId, Value, Values,
+    MeetingJob, MeetingMsg, Msg, Place, Problem, Status, Talk, Text, Told, UserId, Value, Values,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::{calendar, guest, rotation, rsvp, schedule, talk};
@@ -50,6 +50,8 @@ pub fn move_to(mut plan: Plan, by: &UserId, id: MeetingId, values: &Values) -> D
         talk::agenda::ask_anew(&mut plan, meeting.id);
     }
     rsvp::ask_anew(&mut plan, &meeting, &cluster, &answered);
+    // Whoever could not come then may now.
+    talk::agenda::place_and_tell(&mut plan, cluster.id);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Moved(before))
 }
 
@@ -117,7 +119,7 @@ pub fn cancel(mut plan: Plan, by: &UserId, id: MeetingId) -> Decision {
     };
     meeting.status = Status::Cancelled;
     plan.put(Change::Meeting(meeting.clone()));
-    top_up(&mut plan, cluster.id);
+    plan_ahead(&mut plan, cluster.id);
     talk::agenda::move_on(&mut plan, &cluster, &meeting);
     guest::visiting::called_off(&mut plan, by, &meeting, &cluster);
     tell(plan, by, meeting.id, &cluster, ChangeNote::Cancelled)
@@ -216,7 +218,7 @@ pub fn tell_concerned(plan: &mut Plan, by: &UserId, meeting: &Meeting, cluster: 
     let host = rotation::responsible(plan, meeting).filter(|_| meeting.host_fixed);
     let mut readers: BTreeSet<UserId> = host.into_iter().collect();
     if matches!(note, ChangeNote::Moved(_) | ChangeNote::Place(_)) {
-        readers.extend(plan.talks_at(meeting.id).map(|talk| talk.presenter.clone()));
+        readers.extend(plan.talks_at(meeting.id).flat_map(Talk::presenters).cloned());
         readers.extend(guest::visiting::owners(plan, meeting.id));
     }
     for reader in readers.into_iter().filter(|reader| reader != by) {

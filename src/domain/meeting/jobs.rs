@@ -27,6 +27,7 @@ pub fn run(mut plan: Plan, id: MeetingId, job: MeetingJob) -> Decision {
             | MeetingJob::AskFacilitator => asking::ask(&mut plan, &meeting, &cluster, job),
             MeetingJob::Announce => announce(&mut plan, meeting, &cluster),
             MeetingJob::Invite => talk::inviting::invite(&mut plan, &meeting, &cluster),
+            MeetingJob::Prepare => talk::preparing::prepare(&mut plan, &meeting, &cluster),
             MeetingJob::RemindPresenters => talk::remind_presenters(&mut plan, &meeting, &cluster),
             MeetingJob::Remind => rsvp::remind(&mut plan, &meeting, &cluster),
             MeetingJob::Close => close(&mut plan, meeting, &cluster),

@@ -12,6 +12,12 @@ pub const AHEAD: usize = 8;
 
 /// Makes meetings of the next slots until enough are ahead, then sees to their hosts.
 pub fn top_up(plan: &mut Plan, id: ClusterId) {
+    plan_ahead(plan, id);
+    talk::agenda::place_and_tell(plan, id);
+}
+
+/// The same, without giving what waits a place there yet.
+pub fn plan_ahead(plan: &mut Plan, id: ClusterId) {
     top_up_to(plan, id, AHEAD);
 }
 
@@ -37,7 +43,6 @@ pub fn top_up_to(plan: &mut Plan, id: ClusterId, enough: usize) {
         plan.put(Change::Cluster(cluster));
     }
     rotation::hosting::assign(plan, id);
-    talk::agenda::place_and_tell(plan, id);
 }
 
 /// The first slot that has not been looked at and lies ahead.
@@ -74,6 +79,7 @@ pub fn blank(plan: &mut Plan, cluster: &Cluster, start: NaiveDateTime) -> Meetin
         format: None,
         offer: None,
         order: Vec::new(),
+        gap: false,
         status: Status::Planned,
         revision: 0,
         sequence: 0,

@@ -175,6 +175,8 @@ pub enum Due {
     Back(CompanyId),
     /// Ask once more for somebody to take or to exchange a meeting.
     AskCover(MeetingId),
+    /// Ask the next backup to step in at a meeting.
+    AskBackup(MeetingId),
     /// Ask those without a company once more.
     AskCompanies(ClusterId),
     /// Tell the facilitator of companies that were nudged in vain.

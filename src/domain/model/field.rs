@@ -75,6 +75,12 @@ fields! {
     Entries = "entries",
     /// Whether a talk stays among those who were there.
     Confidential = "confidential",
+    /// What one who shows something wants from the others.
+    Wish = "wish",
+    /// Who presents it too.
+    With = "with",
+    /// Whether somebody can step in at short notice.
+    Backup = "backup",
     /// Points of a brief, one a line.
     Points = "points",
     /// Somebody who presented.

@@ -3,7 +3,8 @@
 use super::{
     About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, GuestId, GuestStart,
     Hosting, Idea, InvitationStart, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart,
-    PointKind, QueueStart, Rhythm, RhythmStart, Text, TimesStart, UserId, WishId, WishStart,
+    PointKind, QueueStart, Rhythm, RhythmStart, TalkId, TalkStart, Text, TimesStart, UserId, WishId,
+    WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,8 @@ pub enum Purpose {
     Arrange(MeetingId),
     /// What there was no time for.
     CarryOver(MeetingId),
+    /// Show it otherwise, or at another meeting.
+    ChangeTalk(TalkId),
     /// Change what a brief says.
     Brief(MeetingId),
     /// Ask somebody who presented.
@@ -129,6 +132,7 @@ impl Purpose {
             | Self::Reply(meeting, _)
             | Self::Correct(meeting) => About::Meeting(*meeting),
             Self::Guest(guest) | Self::InviteGuest(guest) => About::Guest(*guest),
+            Self::ChangeTalk(talk) => About::Talk(*talk),
             Self::Snooze => About::Oneself,
         }
     }
@@ -264,6 +268,8 @@ pub enum Start {
         chosen: Option<MeetingId>,
         /// The title as far as it was typed behind the command.
         title: Text,
+        /// The rest of it.
+        more: TalkStart,
     },
     /// A wish.
     Wish(WishStart),
@@ -412,6 +418,12 @@ pub enum Problem {
     BehindItself,
     /// The meeting has only this many minutes left.
     NoRoom(u32),
+    /// Neither web address nor empty.
+    NotAnAddress,
+    /// Whoever presents was named among those who do so too.
+    PresentsAlready,
+    /// More than so many people.
+    TooMany(usize),
     /// Klynge has to be invited into the channel first; the form can then be sent again.
     InviteFirst,
 }

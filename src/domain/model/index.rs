@@ -30,7 +30,13 @@ impl Face {
             Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => {
                 Subject::Cluster(*cluster)
             }
-            Self::Talk(talk) | Self::Ready(talk) | Self::Part(talk) => Subject::Talk(*talk),
+            Self::Talk(talk)
+            | Self::With(talk, _)
+            | Self::Ready(talk)
+            | Self::ReadyWith(talk, _)
+            | Self::Week(talk, _)
+            | Self::StepIn(_, talk)
+            | Self::Part(talk) => Subject::Talk(*talk),
             Self::Announcement(meeting)
             | Self::HostAsk(meeting, _)
             | Self::Reminder(meeting, _)

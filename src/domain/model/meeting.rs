@@ -44,6 +44,8 @@ pub enum MeetingJob {
     AskFacilitator,
     /// Post the announcement.
     Announce,
+    /// Tell those who present, some days before, what is useful to know.
+    Prepare,
     /// Remind those who present.
     RemindPresenters,
     /// Remind one person of each company that has not answered.
@@ -61,12 +63,13 @@ pub enum MeetingJob {
 
 impl MeetingJob {
     /// All jobs, in the order in which they are done when due at the same instant.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::AskHost,
         Self::AskColleague,
         Self::AskOrganiser,
         Self::AskFacilitator,
         Self::Announce,
+        Self::Prepare,
         Self::RemindPresenters,
         Self::Remind,
         Self::Invite,
@@ -94,6 +97,7 @@ impl MeetingJob {
             Self::AskFacilitator => "ask_facilitator",
             Self::Announce => "announce",
             Self::Invite => "invite",
+            Self::Prepare => "prepare",
             Self::RemindPresenters => "remind_presenters",
             Self::Remind => "remind",
             Self::Close => "close",
@@ -142,6 +146,8 @@ pub struct Meeting {
     pub offer: Option<Offer>,
     /// The order in which somebody put its agenda; what is not named comes after that. May name what is gone.
     pub order: Vec<Slot>,
+    /// Something has fallen away from its programme, and somebody may step in.
+    pub gap: bool,
     /// Planned, held or cancelled.
     pub status: Status,
     /// Counts moves: what was due for an earlier date becomes due again for the new one.

@@ -60,7 +60,7 @@ pub use press::{About, Press};
 pub use quiet::Presence;
 pub use rhythm::{ExtraStart, Ordinal, Rhythm, RhythmStart, Timing};
 pub use table::{Difference, Table};
-pub use talk::{Talk, TalkFormat, TalkState};
+pub use talk::{StepIn, Stepping, Talk, TalkFormat, TalkStart, TalkState};
 pub use text::Text;
 pub use times::{Step, Times, TimesStart};
 pub use wish::{Wish, WishStart};

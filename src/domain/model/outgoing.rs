@@ -271,8 +271,16 @@ pub enum Face {
     Attendance(MeetingId, UserId),
     /// A presenter's own talk, with what can be done about it.
     Talk(TalkId),
+    /// The same to one who presents it too.
+    With(TalkId, UserId),
     /// A presenter is reminded, and says to be ready.
     Ready(TalkId),
+    /// The same to one who presents it too.
+    ReadyWith(TalkId, UserId),
+    /// A backup is asked to step in at a meeting.
+    StepIn(MeetingId, TalkId),
+    /// Somebody who presents is told some days before what is useful to know.
+    Week(TalkId, UserId),
     /// One person is invited to show something.
     Invitation(MeetingId, UserId),
     /// The draft of a brief, to whoever may approve it.
@@ -310,7 +318,11 @@ impl Face {
             | Self::Welcome(_)
             | Self::WhichCompany(..)
             | Self::Talk(_)
+            | Self::With(..)
             | Self::Ready(_)
+            | Self::ReadyWith(..)
+            | Self::StepIn(..)
+            | Self::Week(..)
             | Self::Part(_) => None,
         }
     }

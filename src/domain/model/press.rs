@@ -88,6 +88,12 @@ pub enum Press {
     RemoveItem(ItemId, Text),
     /// Open the form for what there was no time for.
     CarryOver(MeetingId),
+    /// I step in at that meeting with this.
+    StepIn(MeetingId, TalkId),
+    /// I do not step in this time.
+    NotThisTime(MeetingId, TalkId),
+    /// Open the form for showing it otherwise, or at another meeting.
+    ChangeTalk(TalkId),
     /// Open the form for moving.
     MoveMeeting(MeetingId),
     /// Open the form for calling off.
@@ -241,6 +247,9 @@ impl Press {
             | Self::CorrectBrief(meeting) => About::Meeting(*meeting),
             Self::ConfirmTalk(talk)
             | Self::WithdrawTalk(talk)
+            | Self::ChangeTalk(talk)
+            | Self::StepIn(_, talk)
+            | Self::NotThisTime(_, talk)
             | Self::ShareTalk(talk)
             | Self::KeepTalk(talk) => About::Talk(*talk),
             Self::VoteFor(wish) | Self::UnvoteFor(wish) | Self::ShowWished(wish) | Self::DeleteWish(wish) => {
@@ -298,6 +307,9 @@ impl Press {
             Self::OrderAgenda(meeting) => format!("agenda.order.{meeting}"),
             Self::RemoveItem(item, _) => format!("agenda.remove.{item}"),
             Self::CarryOver(meeting) => format!("agenda.carry.{meeting}"),
+            Self::StepIn(meeting, talk) => format!("talk.step_in.{meeting}.{talk}"),
+            Self::NotThisTime(meeting, talk) => format!("talk.not_this_time.{meeting}.{talk}"),
+            Self::ChangeTalk(talk) => format!("talk.change.{talk}"),
             Self::MoveMeeting(meeting) => format!("meeting.move.{meeting}"),
             Self::CancelMeeting(meeting) => format!("meeting.cancel.{meeting}"),
             Self::ChangePlace(meeting) => format!("meeting.place.{meeting}"),

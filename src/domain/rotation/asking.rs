@@ -33,6 +33,7 @@ pub fn ask(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster, step: MeetingJ
         MeetingJob::AskFacilitator => unless_asked(plan, meeting, cluster, cluster.facilitator.clone()),
         MeetingJob::Announce
         | MeetingJob::Invite
+        | MeetingJob::Prepare
         | MeetingJob::RemindPresenters
         | MeetingJob::Remind
         | MeetingJob::Close

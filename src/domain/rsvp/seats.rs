@@ -64,7 +64,7 @@ fn in_order(ws: &Workspace, cluster: &Cluster, meeting: &Meeting) -> Vec<(Compan
 }
 
 fn is_needed(ws: &Workspace, meeting: &Meeting, company: CompanyId, user: &UserId) -> bool {
-    meeting.host.company() == Some(company) || ws.talks_at(meeting.id).any(|talk| talk.presenter == *user)
+    meeting.host.company() == Some(company) || ws.talks_at(meeting.id).any(|talk| talk.is_by(user))
 }
 
 /// Whatever was decided, those who have waited for a seat and have one now are told.

@@ -61,6 +61,7 @@ fn line(ws: &Workspace, cluster: &Cluster, now: Instant, due: &Due) -> Option<Ah
             meeting,
             MeetingJob::AskHost
             | MeetingJob::Announce
+            | MeetingJob::Prepare
             | MeetingJob::RemindPresenters
             | MeetingJob::Remind
             | MeetingJob::Invite
@@ -80,6 +81,7 @@ fn line(ws: &Workspace, cluster: &Cluster, now: Instant, due: &Due) -> Option<Ah
             | MeetingJob::SendFacts,
         )
         | Due::AskCover(_)
+        | Due::AskBackup(_)
         | Due::Nudge(..)
         | Due::Back(_)
         | Due::TellOfSilence(_)

@@ -197,6 +197,9 @@ fn follow(plan: &mut Plan, by: &UserId, before: &Cluster, after: &Cluster) {
             change::tell_concerned(plan, by, &new, after, &ChangeNote::Place(meeting.place));
         }
     }
+    if after.minutes > before.minutes {
+        talk::agenda::place_and_tell(plan, after.id);
+    }
     rotation::hosting::assign(plan, after.id);
     if before.facilitator != after.facilitator {
         hand_to(plan, after.id, &after.facilitator, Some(by));

@@ -1,6 +1,6 @@
 //! The agenda: what is shown at a meeting, how much room is left, and who waits for it.
 
-use super::{touch, with_meeting};
+use super::{backups, touch, with_meeting};
 use crate::domain::agenda::minutes_at;
 use crate::domain::meeting::change::cannot_wait;
 use crate::domain::meeting::company_name;
@@ -37,9 +37,13 @@ pub fn line(ws: &Workspace, talk: &Talk, has_title: bool) -> Option<AgendaLine> 
     is_here.then(|| AgendaLine {
         company: company_name(ws, Some(talk.company)),
         presenter: talk.presenter.clone(),
+        with: talk.with.iter().cloned().collect(),
         title: has_title.then(|| talk.title.clone()),
         format: talk.format,
         minutes: talk.minutes,
+        // What is over can wish for nothing.
+        wish: talk.wish.clone().filter(|_| has_title && talk.state.is_to_come()),
+        link: talk.link.clone().filter(|_| has_title),
     })
 }
 
@@ -52,6 +56,13 @@ fn taken(ws: &Workspace, meeting: &Meeting) -> u32 {
 /// Minutes that are left for talks.
 pub fn room(ws: &Workspace, meeting: &Meeting) -> u32 {
     capacity(meeting).saturating_sub(taken(ws, meeting))
+}
+
+/// Minutes that are left for one talk, wherever it stands now.
+pub fn room_for(ws: &Workspace, meeting: &Meeting, talk: TalkId) -> u32 {
+    let others = ws.talks_at(meeting.id).filter(|other| other.id != talk);
+    let talks: u32 = others.map(|talk| talk.minutes).sum();
+    capacity(meeting).saturating_sub(talks + minutes_at(ws, meeting))
 }
 
 /// Whether there is a slot worth inviting somebody to.
@@ -82,12 +93,13 @@ pub fn fits(ws: &Workspace, meeting: &Meeting, minutes: u32) -> bool {
 pub fn first_with_room(
     plan: &Plan,
     cluster: &Cluster,
+    talk: TalkId,
     company: CompanyId,
     minutes: u32,
 ) -> Option<MeetingId> {
     let suits = |meeting: &&Meeting| {
         let answer = plan.answer(meeting, company).map(|rsvp| rsvp.answer);
-        answer != Some(Coming::No) && room(plan, meeting) >= minutes
+        answer != Some(Coming::No) && room_for(plan, meeting, talk) >= minutes
     };
     open_meetings(plan, cluster).into_iter().find(suits).map(|meeting| meeting.id)
 }
@@ -95,13 +107,15 @@ pub fn first_with_room(
 /// Gives room to the talks that wait, first come first served. Returns those that were placed.
 fn place_waiting(plan: &mut Plan, id: ClusterId) -> Vec<TalkId> {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return Vec::new() };
-    let waiting: Vec<Talk> = plan.talks_to_come(id).filter(|talk| talk.meeting.is_none()).cloned().collect();
+    let waiting: Vec<Talk> =
+        plan.talks_to_come(id).filter(|talk| talk.meeting.is_none() && !talk.backup).cloned().collect();
     let mut placed = Vec::new();
     for mut talk in waiting {
-        talk.meeting = first_with_room(plan, &cluster, talk.company, talk.minutes);
+        talk.meeting = first_with_room(plan, &cluster, talk.id, talk.company, talk.minutes);
         if talk.meeting.is_some() {
             placed.push(talk.id);
             plan.put(Change::Talk(talk.clone()));
+            talk.meeting.into_iter().for_each(|id| backups::no_longer(plan, id));
             touch(plan, &talk);
         }
     }
@@ -115,12 +129,22 @@ pub fn place_and_tell(plan: &mut Plan, id: ClusterId) {
     }
 }
 
+/// Something was taken off a meeting: the room goes to whoever waits for it; where nobody does, somebody may step in.
+pub(super) fn fall_away(plan: &mut Plan, cluster: ClusterId, meeting: Option<MeetingId>) {
+    meeting.into_iter().for_each(|id| backups::look_for(plan, id));
+    place_and_tell(plan, cluster);
+}
+
 /// A meeting is called off: its talks get room elsewhere or wait for it, and their presenters hear
 /// of it.
 pub fn move_on(plan: &mut Plan, cluster: &Cluster, meeting: &Meeting) {
     let freed = free(plan, meeting.id);
-    place_waiting(plan, cluster.id);
+    backups::no_longer(plan, meeting.id);
+    let placed = place_waiting(plan, cluster.id);
     let at_once = cannot_wait(plan, cluster, meeting.start);
+    for talk in placed.into_iter().filter(|talk| !freed.contains(talk)) {
+        tell_where(plan, talk, false);
+    }
     for talk in freed {
         tell_where(plan, talk, at_once);
     }
@@ -148,6 +172,14 @@ fn tell_where(plan: &mut Plan, id: TalkId, at_once: bool) {
     plan.say(sending, lang, Msg::Talk(TalkMsg::Placed { talk: talk_facts, facts }));
 }
 
+/// In an open hour; at once where the meeting would not wait for it.
+pub(super) fn in_time(plan: &Plan, talk: &Talk, sending: Sending) -> Sending {
+    let meeting = talk.meeting.and_then(|id| plan.meetings.get(&id));
+    let cluster = plan.clusters.get(&talk.cluster);
+    let at_once = meeting.zip(cluster).is_some_and(|(it, of)| cannot_wait(plan, of, it.start));
+    if at_once { sending } else { sending.by_itself(talk.cluster) }
+}
+
 /// A meeting is moved: who had said to be ready is asked again for the new date.
 pub fn ask_anew(plan: &mut Plan, meeting: MeetingId) {
     let confirmed: Vec<Talk> =
@@ -165,6 +197,7 @@ pub fn drop_of(plan: &mut Plan, cluster: ClusterId, company: CompanyId) {
         if talk.state.is_to_come() {
             talk.state = TalkState::Withdrawn;
             plan.put(Change::Talk(talk.clone()));
+            talk.meeting.into_iter().for_each(|id| backups::look_for(plan, id));
         }
         touch(plan, &talk);
     }

@@ -1,9 +1,14 @@
 //! Talks: signed up in a form, confirmed, taken back; presenters are reminded.
 
 pub mod agenda;
+pub mod backups;
+pub mod changing;
+pub mod fields;
 pub mod inviting;
+pub mod preparing;
 #[cfg(test)]
 mod tests;
+pub mod together;
 
 use super::calendar;
 use super::meeting::change::{Faults, faults, read_number, typed};
@@ -11,10 +16,13 @@ use super::meeting::{facts, open_form};
 use super::model::{
     Change, Cluster, ClusterId, Coming, Company, Decision, Face, Field, Form, Kind, Meeting, MeetingId, Msg,
     Nonce, Place, Problem, Purpose, Refusal, Right, Start, Subject, Talk, TalkFacts, TalkFormat, TalkId,
-    TalkMsg, TalkState, Text, UserId, Value, Values, Workspace,
+    TalkMsg, TalkStart, TalkState, Text, UserId, Value, Values, Workspace,
 };
 use super::plan::{Plan, Sending};
 use super::rsvp::{self, meeting_and_cluster};
+use chrono::NaiveDateTime;
+use fields::Extras;
+use std::collections::BTreeMap;
 
 /// The longest title, in characters.
 const MAX_TITLE: usize = 120;
@@ -43,15 +51,24 @@ pub fn open(
     if plan.company_of(cluster.id, by).is_none() {
         return plan.refuse(by, Some(cluster.id), Refusal::NoCompany);
     }
-    let meetings: Vec<_> = agenda::open_meetings(&plan, cluster)
-        .into_iter()
-        .map(|meeting| (meeting.id, meeting.start, agenda::room(&plan, meeting)))
-        .filter(|(_, _, room)| *room >= MINUTES.0)
-        .collect();
+    let meetings = slots(&plan, cluster, None);
     let chosen = chosen.filter(|id| meetings.iter().any(|(meeting, ..)| meeting == id));
     let title = Text::line(&typed.chars().take(MAX_TITLE).collect::<String>());
-    let start = Start::Talk { meetings, chosen, title };
+    let start = Start::Talk { meetings, chosen, title, more: TalkStart::default() };
     open_form(plan, by, cluster, Form { purpose: Purpose::Talk(cluster.id), nonce, start })
+}
+
+/// The meetings with room, and how much, for a new talk or for one that has its place already.
+fn slots(plan: &Plan, cluster: &Cluster, talk: Option<TalkId>) -> Vec<(MeetingId, NaiveDateTime, u32)> {
+    let room = |meeting: &Meeting| match talk {
+        Some(talk) => agenda::room_for(plan, meeting, talk),
+        None => agenda::room(plan, meeting),
+    };
+    agenda::open_meetings(plan, cluster)
+        .into_iter()
+        .map(|meeting| (meeting.id, meeting.start, room(meeting)))
+        .filter(|(_, _, room)| *room >= MINUTES.0)
+        .collect()
 }
 
 /// What the form says, once every field is right.
@@ -61,6 +78,7 @@ struct Filled {
     minutes: u32,
     meeting: Option<MeetingId>,
     confidential: bool,
+    extras: Extras,
 }
 
 /// The form was submitted: the talk is on the agenda, and its company is taken to come.
@@ -69,7 +87,7 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
     let Some(company) = plan.company_of(id, by).cloned() else {
         return plan.refuse(by, Some(id), Refusal::NoCompany);
     };
-    let filled = match read(&plan, &cluster, values) {
+    let filled = match read(&plan, &cluster, by, None, values) {
         Ok(filled) => filled,
         Err(problems) => return faults(plan, by, &cluster, problems),
     };
@@ -77,10 +95,12 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
     let lang = plan.lang_of(by, Some(id));
     plan.show(Sending::reply(by, Kind::Presenter), lang, Face::Talk(talk));
     let Some(talk) = plan.talks.get(&talk).cloned() else { return plan.refuse(by, Some(id), Refusal::Gone) };
+    together::welcome(&mut plan, &talk);
     let meeting = talk.meeting.and_then(|meeting| plan.meetings.get(&meeting)).cloned();
     if let Some(meeting) = &meeting {
         // Who shows something comes.
         rsvp::note(&mut plan, by, meeting, &company, Coming::Yes);
+        backups::no_longer(&mut plan, meeting.id);
         plan.touch_meeting(meeting.id);
     }
     let facts = meeting.map(|meeting| facts(&plan, &meeting));
@@ -89,18 +109,23 @@ pub fn sign_up(mut plan: Plan, by: &UserId, id: ClusterId, values: &Values) -> D
 
 fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, filled: Filled) -> TalkId {
     let id = TalkId(plan.fresh());
-    let placed =
-        filled.meeting.or_else(|| agenda::first_with_room(plan, cluster, company.id, filled.minutes));
+    let first = || agenda::first_with_room(plan, cluster, id, company.id, filled.minutes);
+    let placed = filled.meeting.or_else(|| if filled.extras.backup { None } else { first() });
     plan.put(Change::Talk(Talk {
         id,
         cluster: cluster.id,
         company: company.id,
         presenter: by.clone(),
+        with: filled.extras.with,
         title: filled.title,
         format: filled.format,
         minutes: filled.minutes,
+        wish: filled.extras.wish,
+        link: filled.extras.link,
         meeting: placed,
         any: filled.meeting.is_none(),
+        backup: filled.extras.backup,
+        asked: BTreeMap::new(),
         confidential: filled.confidential,
         shared: false,
         state: TalkState::Planned,
@@ -109,7 +134,14 @@ fn write(plan: &mut Plan, by: &UserId, cluster: &Cluster, company: &Company, fil
     id
 }
 
-fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Faults> {
+/// Reads the form, for a new talk or one that is changed.
+fn read(
+    plan: &Plan,
+    cluster: &Cluster,
+    presenter: &UserId,
+    talk: Option<TalkId>,
+    values: &Values,
+) -> Result<Filled, Faults> {
     let mut problems = Vec::new();
     let title = typed(values, Field::Title);
     match title.chars() {
@@ -126,13 +158,13 @@ fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Fault
     }
     let minutes = read_number(values, Field::Minutes, MINUTES);
     problems.extend(minutes.clone().err());
-    let meeting = read_meeting(plan, cluster, values, minutes.clone().ok());
+    let meeting = read_meeting(plan, cluster, talk, values, minutes.clone().ok());
     problems.extend(meeting.clone().err());
-    let confidential =
-        matches!(values.get(&Field::Confidential), Some(Value::Ticked(ticks)) if !ticks.is_empty());
+    let extras = fields::read(plan, cluster, presenter, values, &mut problems);
+    let confidential = fields::is_ticked(values, Field::Confidential);
     match (format, minutes, meeting) {
         (Some(format), Ok(minutes), Ok(meeting)) if problems.is_empty() => {
-            Ok(Filled { title, format, minutes, meeting, confidential })
+            Ok(Filled { title, format, minutes, meeting, confidential, extras })
         }
         _ => Err(problems),
     }
@@ -141,10 +173,13 @@ fn read(plan: &Plan, cluster: &Cluster, values: &Values) -> Result<Filled, Fault
 fn read_meeting(
     plan: &Plan,
     cluster: &Cluster,
+    talk: Option<TalkId>,
     values: &Values,
     minutes: Option<u32>,
 ) -> Result<Option<MeetingId>, (Field, Problem)> {
     let word = match values.get(&Field::Meeting) {
+        // It stands on no agenda, whatever was chosen.
+        _ if fields::is_ticked(values, Field::Backup) => ANY,
         Some(Value::Chosen(word)) => word.as_str(),
         _ => return Err((Field::Meeting, Problem::NotAChoice)),
     };
@@ -159,7 +194,10 @@ fn read_meeting(
     }
     let meeting = open.into_iter().find(|meeting| meeting.id.to_string() == word);
     let meeting = meeting.ok_or((Field::Meeting, Problem::NotAChoice))?;
-    let room = agenda::room(plan, meeting);
+    let room = match talk {
+        Some(talk) => agenda::room_for(plan, meeting, talk),
+        None => agenda::room(plan, meeting),
+    };
     if room < MINUTES.0 {
         return Err((Field::Meeting, Problem::NoRoom(0)));
     }
@@ -173,7 +211,7 @@ fn read_meeting(
 fn own(plan: &Plan, by: &UserId, id: TalkId) -> Result<Talk, Refusal> {
     let talk = plan.talks.get(&id).cloned().ok_or(Refusal::Gone)?;
     let cluster = plan.clusters.get(&talk.cluster).ok_or(Refusal::Gone)?;
-    let mine = talk.presenter == *by
+    let mine = talk.is_by(by)
         || cluster.facilitator == *by
         || plan.company_of(talk.cluster, by).is_some_and(|company| company.id == talk.company);
     if !mine {
@@ -204,16 +242,11 @@ pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
         Err(refusal) => return plan.refuse(by, None, refusal),
     };
     let cluster = talk.cluster;
-    if talk.presenter != *by {
-        let lang = plan.lang_of(&talk.presenter, Some(cluster));
-        let gone = Talk { state: TalkState::Withdrawn, ..talk.clone() };
-        let msg = Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&gone) });
-        plan.say(Sending::reply(&talk.presenter, Kind::Presenter), lang, msg);
-    }
+    together::tell_withdrawn(&mut plan, by, &talk);
     let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
-    agenda::place_and_tell(&mut plan, cluster);
+    agenda::fall_away(&mut plan, cluster, talk.meeting);
     let is_theirs = plan.company_of(cluster, by).is_some_and(|company| company.id == talk.company);
-    if talk.confidential && talk.presenter != *by && !is_theirs {
+    if talk.confidential && !talk.is_by(by) && !is_theirs {
         // Its title is nobody else's; that it is gone shows on the agenda.
         return plan.finish(super::model::Answer::Nothing);
     }
@@ -231,7 +264,7 @@ fn set_state(plan: &mut Plan, mut talk: Talk, state: TalkState) -> Talk {
 fn touch(plan: &mut Plan, talk: &Talk) {
     match talk.meeting {
         Some(meeting) => plan.touch_meeting(meeting),
-        None => plan.touch([Subject::Talk(talk.id)], |face| matches!(face, Face::Talk(_) | Face::Ready(_))),
+        None => plan.touch([Subject::Talk(talk.id)], |face| !matches!(face, Face::Part(_))),
     }
 }
 
@@ -253,11 +286,15 @@ pub fn remind_presenters(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) 
         .cloned()
         .collect();
     for talk in talks {
-        let sending = Sending::to(Place::Dm(talk.presenter.clone()), Kind::Presenter)
-            .by_itself(cluster.id)
-            .about(meeting, cluster.zone);
-        let lang = plan.lang_of(&talk.presenter, Some(cluster.id));
-        plan.show(sending, lang, Face::Ready(talk.id));
+        for user in together::reachable(plan, &talk) {
+            let lang = plan.lang_of(&user, Some(cluster.id));
+            let sending = Sending::to(Place::Dm(user.clone()), Kind::Presenter)
+                .by_itself(cluster.id)
+                .about(meeting, cluster.zone);
+            let face =
+                if user == talk.presenter { Face::Ready(talk.id) } else { Face::ReadyWith(talk.id, user) };
+            plan.show(sending, lang, face);
+        }
     }
 }
 
@@ -270,6 +307,10 @@ pub fn talk_facts(talk: &Talk) -> TalkFacts {
         minutes: talk.minutes,
         confidential: talk.confidential,
         state: talk.state,
+        together: if talk.with.is_empty() { Vec::new() } else { talk.presenters().cloned().collect() },
+        wish: talk.wish.clone(),
+        link: talk.link.clone(),
+        backup: talk.backup,
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Queue(_)
             | Purpose::Arrange(_)
             | Purpose::CarryOver(_)
+            | Purpose::ChangeTalk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -78,6 +79,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Talk(_) | Purpose::TakeWish(..) => ("Show something", "Sign up"),
         Purpose::Wish(_) => wish::HEADING,
         Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
+        Purpose::ChangeTalk(_) => ("Change your talk", "Save"),
         Purpose::Brief(_) => ("Edit the brief", "Save"),
         Purpose::Ask(_) => ("Ask a question", "Send"),
         Purpose::Reply(..) => ("Reply", "Send"),
@@ -112,6 +114,9 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Company { .. } => pending(purpose).map(str::to_owned),
         Start::Theme { facts, idea: _, format: _ } => {
             Some(format!("{}\nA rough idea will do, and you can change it later.", time_and_place(facts)))
+        }
+        Start::Talk { .. } if matches!(purpose, Purpose::ChangeTalk(_)) => {
+            Some("This is how it stands. Touch only what should be different.".to_owned())
         }
         Start::Talk { meetings, .. } if meetings.is_empty() => {
             Some("The meetings ahead are full. Sign up anyway, and I'll tell you when there's room.".to_owned())
@@ -223,6 +228,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Queue(_)
         | Purpose::Arrange(_)
         | Purpose::CarryOver(_)
+        | Purpose::ChangeTalk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -275,6 +281,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Capacity => FieldWords::new("How many people fit?")
             .hint("Leave it empty if there is room for all. Else whoever answers first gets a place, and the others wait."),
         Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
+        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::ChangeTalk(_)) => FieldWords::new("Link")
+            .hint("A sketch, a prototype, something to read. It stands with what you show.")
+            .placeholder("https://"),
         Field::Link => FieldWords::new("Video link")
             .hint("Only if somebody takes part by video.")
             .placeholder("https://"),
@@ -319,6 +328,13 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Confidential => FieldWords::new("Is it confidential?").hint(
             "Then title and content stay among those who are there. Others only see that you show something.",
         ),
+        Field::Wish => FieldWords::new("What do you want from the others?")
+            .hint("Ideas, advice, somebody who has done it before. It stands on the agenda."),
+        Field::With => FieldWords::new("Who shows it with you?")
+            .hint("They hear of it, and can change it and take it back as you can.")
+            .placeholder("Choose people"),
+        Field::Backup => FieldWords::new("Can you do it at short notice?")
+            .hint("Then it's put on no meeting. I'll ask you if something falls away."),
         Field::Points => {
             FieldWords::new("Points").hint("Empty lines don't count. Remove the lines you don't want.")
         }
@@ -404,6 +420,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NoRoom(most) => {
             format!("There is room for {most} minutes. Make it shorter, or choose another meeting.")
         }
+        Problem::NotAnAddress => "Paste the whole address. It begins with https:// or http://".to_owned(),
+        Problem::PresentsAlready => "Whoever signed up is in anyway. Choose only the others.".to_owned(),
+        Problem::TooMany(most) => format!("Choose at most {most} people."),
         Problem::InviteFirst => {
             "I need to be in the channel first. Type /invite @Klynge there, then send this again.".to_owned()
         }

@@ -84,6 +84,9 @@ fn not_yours(right: Right, holder: &str) -> String {
             "The one who shows it, a colleague or the facilitator can do that. Tell {holder}, and it \
              will be sorted."
         ),
+        Right::PresenterAlone => {
+            format!("It's confidential, so only those who show it can change it. Have a word with {holder}.")
+        }
         Right::Host => format!(
             "The host, the organiser and the facilitator can do that. Tell {holder}, and it will \
              be sorted."

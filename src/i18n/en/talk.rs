@@ -1,10 +1,12 @@
 //! Talks, in English.
 
 use super::{date, when};
-use crate::domain::model::{AgendaLine, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text};
+use crate::domain::model::{
+    AgendaLine, Lang, MeetingFacts, Stepping, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
+};
 use crate::i18n::Said;
-use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, mention, sentence, strong};
+use crate::i18n::lists::{count, join};
+use crate::i18n::marks::{bullet, link, mention, mentions, sentence, strong};
 use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &TalkMsg) -> Said {
@@ -20,6 +22,15 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
             Said::text("That's fine, and thanks for saying so! Another time, you're most welcome.")
         }
         TalkMsg::Withdrawn { talk } => Said::text(withdrawn(&talk.title)),
+        TalkMsg::With { talk, facts } => with(talk, facts.as_ref()),
+        TalkMsg::NotWith => {
+            Said::text("Here was something you were to show with others. You're not down for it any more.")
+        }
+        TalkMsg::LeftOut { by } => Said::text(left_out(by)),
+        TalkMsg::Changed { talk, facts } => changed(talk, facts.as_ref()),
+        TalkMsg::ChangedBy { by, facts } => Said::text(changed_by(by, facts.as_ref())),
+        TalkMsg::StepIn { talk, facts, state } => Said::text(step_in(talk, facts, *state)),
+        TalkMsg::Week { talk, facts } => week(talk, facts.as_ref()),
     }
 }
 
@@ -50,8 +61,16 @@ fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {
 pub(super) fn agenda_line(line: &AgendaLine) -> String {
     let title = line.title.as_ref().map_or_else(|| "something confidential".to_owned(), strong);
     let company = line.company.escaped();
-    let (format, presenter) = (format(line.format), mention(&line.presenter));
-    format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes)
+    let presenters: Vec<UserId> = [&line.presenter].into_iter().chain(&line.with).cloned().collect();
+    let (format, presenters) = (format(line.format), join(Lang::En, &mentions(&presenters)));
+    let said = format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes);
+    let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "link"))).unwrap_or_default();
+    let wish = line
+        .wish
+        .as_ref()
+        .map(|wish| format!("\n      _Would like:_ {}", wish.escaped()))
+        .unwrap_or_default();
+    said + &link + &wish
 }
 
 /// How it is shown, and how long.
@@ -74,6 +93,9 @@ fn signed_up(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         Some(facts) => {
             format!("Lovely! {title} is on the agenda for {}: {}.", when(facts.start), length(talk))
         }
+        None if talk.backup => {
+            format!("Lovely, {title} is noted as a backup! I'll ask you if something falls away.")
+        }
         None => {
             format!("Lovely, {title} is noted! It's full just now, but I'll tell you when there's room.")
         }
@@ -86,7 +108,7 @@ fn placed(title: &Text, facts: Option<&MeetingFacts>) -> String {
     let title = strong(title);
     match facts {
         Some(facts) => format!(
-            "About {title}: it's on the agenda for {} now. If that doesn't suit you, just take it back.",
+            "About {title}: it's on the agenda for {} now. If that doesn't suit you, just change it or take it back.",
             when(facts.start)
         ),
         None => format!(
@@ -111,6 +133,12 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
                 length(talk)
             )
         }
+        (TalkState::Planned | TalkState::Confirmed, None) if talk.backup => {
+            format!(
+                "{title}\n{}. You're a backup, and I'll ask you if something falls away.",
+                sentence(&length(talk))
+            )
+        }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!(
                 "{title}\n{}. It waits for room, and I'll tell you when there is some.",
@@ -119,7 +147,7 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
     };
     if talk.state.is_to_come() {
-        among_us(Said::text(text).titled("What you'll show"), talk)
+        among_us(Said::text(text + &beside(talk)).titled("What you'll show"), talk)
     } else {
         Said::text(text)
     }
@@ -140,6 +168,85 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
         (TalkState::Planned | TalkState::Confirmed, None) => placed(&talk.title, None),
     })
+}
+
+/// Who shows it together, what they want from the others, and the link: a line each, where there is one.
+fn beside(talk: &TalkFacts) -> String {
+    let together = (!talk.together.is_empty())
+        .then(|| format!("\nTogether: {}", join(Lang::En, &mentions(&talk.together))));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_A wish to the others:_ {}", wish.escaped()));
+    let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "The link")));
+    [together, wish, link].into_iter().flatten().collect()
+}
+
+/// To one who was put down for it by another.
+fn with(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let said = mine(talk, facts);
+    match talk.together.first().filter(|_| talk.state.is_to_come()) {
+        Some(first) => said.small(format!(
+            "{} put you down. If that's wrong, press Change and take yourself off.",
+            mention(first)
+        )),
+        None => said,
+    }
+}
+
+fn left_out(by: &UserId) -> String {
+    format!(
+        "{} has taken you off something you were to show together. The others show it without you.",
+        mention(by)
+    )
+}
+
+/// It is otherwise now; to whoever changed it.
+fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (title, length) = (strong(&talk.title), length(talk));
+    let said = Said::text(match facts {
+        Some(facts) => format!("Saved! {title} is on the agenda for {}: {length}.", when(facts.start)),
+        None if talk.backup => format!("Saved! {title} is a backup: {length}."),
+        None => format!("Saved! {title} waits for room: {length}."),
+    });
+    among_us(said, talk)
+}
+
+/// The same to the others, without what it is called: their card has that.
+fn changed_by(by: &UserId, facts: Option<&MeetingFacts>) -> String {
+    let at = facts.map(|facts| format!(" on {}", when(facts.start))).unwrap_or_default();
+    format!("{} has changed what you show{at}. Your card is up to date.", mention(by))
+}
+
+/// Something has fallen away, and what came of asking.
+fn step_in(talk: &TalkFacts, facts: &MeetingFacts, state: Stepping) -> String {
+    let (title, at) = (strong(&talk.title), when(facts.start));
+    match state {
+        Stepping::Open => format!(
+            "Something has fallen away from the meeting on {at}. Would you like to show {title} ({}) \
+             then? A no is fine.",
+            length(talk)
+        ),
+        Stepping::Yes => format!("Lovely, thank you! You'll show {title} on {at}."),
+        Stepping::No => "That's fine, and thanks for saying so. I'll gladly ask another time.".to_owned(),
+        Stepping::Passed => format!(
+            "The meeting on {} is taken care of, so there's nothing to do here. It's good that you're a \
+             backup!",
+            date(facts.start.date())
+        ),
+    }
+}
+
+/// Some days before: early enough to do something about it.
+fn week(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (TalkState::Planned, Some(facts)) = (talk.state, facts) else { return ready(talk, facts) };
+    let link = match talk.link {
+        Some(_) => "The link is there; is it still right?",
+        None => "If there's something to look at, put the link in under Change.",
+    };
+    Said::text(format!(
+        "On {} you show {}: {}. Unfinished is fine. {link}",
+        when(facts.start),
+        strong(&talk.title),
+        length(talk)
+    ))
 }
 
 fn withdrawn(title: &Text) -> String {
@@ -172,6 +279,9 @@ pub(crate) const ANY: &str = "Whenever it suits best";
 
 /// What one ticks.
 pub(crate) const CONFIDENTIAL: &str = "Yes, this is confidential";
+
+/// The same for one who can step in.
+pub(crate) const BACKUP: &str = "Yes, I'm a backup";
 
 /// Asked before a talk is taken back: title, question, yes, no. Plain text.
 pub(crate) const REALLY: [&str; 4] = [

@@ -41,6 +41,7 @@ pub(crate) fn form(form: &Form) -> FormWords {
             | Purpose::Queue(_)
             | Purpose::Arrange(_)
             | Purpose::CarryOver(_)
+            | Purpose::ChangeTalk(_)
             | Purpose::Brief(_)
             | Purpose::Ask(_)
             | Purpose::Reply(..)
@@ -78,6 +79,7 @@ fn heading(purpose: &Purpose) -> (&'static str, &'static str) {
         Purpose::Talk(_) | Purpose::TakeWish(..) => ("Vis noe", "Meld deg på"),
         Purpose::Wish(_) => wish::HEADING,
         Purpose::Queue(_) | Purpose::Arrange(_) | Purpose::CarryOver(_) => agenda::heading(purpose),
+        Purpose::ChangeTalk(_) => ("Endre det du viser", "Lagre"),
         Purpose::Brief(_) => ("Rediger briefen", "Lagre"),
         Purpose::Ask(_) => ("Still et spørsmål", "Send"),
         Purpose::Reply(..) => ("Svar", "Send"),
@@ -114,6 +116,9 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
         Start::Company { .. } => pending(purpose).map(str::to_owned),
         Start::Theme { facts, idea: _, format: _ } => {
             Some(format!("{}\nEn løs idé holder, den kan endres siden.", time_and_place(facts)))
+        }
+        Start::Talk { .. } if matches!(purpose, Purpose::ChangeTalk(_)) => {
+            Some("Slik står det nå. Rør bare det som skal være annerledes.".to_owned())
         }
         Start::Talk { meetings, .. } if meetings.is_empty() => {
             Some("Møtene framover er fulle. Meld deg på likevel, så sier jeg fra når det blir plass.".to_owned())
@@ -224,6 +229,7 @@ fn pending(purpose: &Purpose) -> Option<&'static str> {
         | Purpose::Queue(_)
         | Purpose::Arrange(_)
         | Purpose::CarryOver(_)
+        | Purpose::ChangeTalk(_)
         | Purpose::Brief(_)
         | Purpose::Ask(_)
         | Purpose::Reply(..)
@@ -276,6 +282,9 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Capacity => FieldWords::new("Hvor mange er det plass til?")
             .hint("La det stå tomt hvis alle får plass. Ellers får de plass som svarer først, og resten venter."),
         Field::Place => FieldWords::new("Sted").placeholder("Kafeen i første etasje"),
+        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::ChangeTalk(_)) => FieldWords::new("Lenke")
+            .hint("En skisse, en prototype, noe å lese. Står sammen med det du viser.")
+            .placeholder("https://"),
         Field::Link => FieldWords::new("Videolenke")
             .hint("Bare hvis noen skal være med på video.")
             .placeholder("https://"),
@@ -318,6 +327,13 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Entries => FieldWords::new("Dette rakk vi ikke").placeholder("Velg noe"),
         Field::Confidential => FieldWords::new("Er det fortrolig?")
             .hint("Da blir tittel og innhold blant dem som er der. Andre ser bare at dere viser noe."),
+        Field::Wish => FieldWords::new("Hva ønsker du deg fra de andre?")
+            .hint("Innspill, et råd, noen som har gjort det før. Står på agendaen."),
+        Field::With => FieldWords::new("Hvem viser det sammen med deg?")
+            .hint("De får beskjed, og kan endre og trekke det som du.")
+            .placeholder("Velg personer"),
+        Field::Backup => FieldWords::new("Kan du ta det på kort varsel?")
+            .hint("Da settes det ikke opp på noe møte. Jeg spør deg hvis noe faller bort."),
         Field::Points => {
             FieldWords::new("Punkter").hint("Tom linje teller ikke. Fjern linjene som ikke skal med.")
         }
@@ -396,6 +412,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NoRoom(most) => {
             format!("Der er det plass til {most} minutter. Gjør det kortere, eller velg et annet møte.")
         }
+        Problem::NotAnAddress => "Lim inn hele adressen. Den begynner med https:// eller http://".to_owned(),
+        Problem::PresentsAlready => "Den som meldte på, er med uansett. Velg bare de andre.".to_owned(),
+        Problem::TooMany(most) => format!("Velg høyst {most} personer."),
         Problem::InviteFirst => {
             "Jeg må være med i kanalen først. Skriv /invite @Klynge der, og send dette på nytt.".to_owned()
         }

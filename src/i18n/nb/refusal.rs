@@ -84,6 +84,9 @@ fn not_yours(right: Right, holder: &str) -> String {
             "Det kan den som skal vise det, kollegene og fasilitatoren gjøre. Si fra til {holder}, \
              så ordner det seg."
         ),
+        Right::PresenterAlone => {
+            format!("Det er fortrolig, så bare de som viser det, kan endre det. Si fra til {holder}.")
+        }
         Right::Host => format!(
             "Det kan vertskapet, arrangøren og fasilitatoren gjøre. Si fra til {holder}, så \
              ordner det seg."

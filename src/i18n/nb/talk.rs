@@ -1,10 +1,12 @@
 //! Talks, in bokmål.
 
 use super::{date, when};
-use crate::domain::model::{AgendaLine, MeetingFacts, TalkFacts, TalkFormat, TalkMsg, TalkState, Text};
+use crate::domain::model::{
+    AgendaLine, Lang, MeetingFacts, Stepping, TalkFacts, TalkFormat, TalkMsg, TalkState, Text, UserId,
+};
 use crate::i18n::Said;
-use crate::i18n::lists::count;
-use crate::i18n::marks::{bullet, mention, sentence, strong};
+use crate::i18n::lists::{count, join};
+use crate::i18n::marks::{bullet, link, mention, mentions, sentence, strong};
 use chrono::NaiveDateTime;
 
 pub(super) fn render(msg: &TalkMsg) -> Said {
@@ -20,6 +22,15 @@ pub(super) fn render(msg: &TalkMsg) -> Said {
             "Helt i orden, takk for at du sa fra! Har dere noe en annen gang, er det bare å komme.",
         ),
         TalkMsg::Withdrawn { talk } => Said::text(withdrawn(&talk.title)),
+        TalkMsg::With { talk, facts } => with(talk, facts.as_ref()),
+        TalkMsg::NotWith => {
+            Said::text("Her stod noe du skulle vise sammen med andre. Du står ikke på det lenger.")
+        }
+        TalkMsg::LeftOut { by } => Said::text(left_out(by)),
+        TalkMsg::Changed { talk, facts } => changed(talk, facts.as_ref()),
+        TalkMsg::ChangedBy { by, facts } => Said::text(changed_by(by, facts.as_ref())),
+        TalkMsg::StepIn { talk, facts, state } => Said::text(step_in(talk, facts, *state)),
+        TalkMsg::Week { talk, facts } => week(talk, facts.as_ref()),
     }
 }
 
@@ -50,8 +61,16 @@ fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {
 pub(super) fn agenda_line(line: &AgendaLine) -> String {
     let title = line.title.as_ref().map_or_else(|| "noe fortrolig".to_owned(), strong);
     let company = line.company.escaped();
-    let (format, presenter) = (format(line.format), mention(&line.presenter));
-    format!("{company}: {title} ({format}, {} min) – {presenter}", line.minutes)
+    let presenters: Vec<UserId> = [&line.presenter].into_iter().chain(&line.with).cloned().collect();
+    let (format, presenters) = (format(line.format), join(Lang::Nb, &mentions(&presenters)));
+    let said = format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes);
+    let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "lenke"))).unwrap_or_default();
+    let wish = line
+        .wish
+        .as_ref()
+        .map(|wish| format!("\n      _Ønsker seg:_ {}", wish.escaped()))
+        .unwrap_or_default();
+    said + &link + &wish
 }
 
 /// How it is shown, and how long.
@@ -74,6 +93,9 @@ fn signed_up(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         Some(facts) => {
             format!("Så fint! {title} er på agendaen {}: {}.", when(facts.start), length(talk))
         }
+        None if talk.backup => {
+            format!("Så fint, {title} er notert som reserve! Jeg spør deg hvis noe faller bort.")
+        }
         None => format!("Så fint, {title} er notert! Det er fullt nå, men jeg sier fra når det blir plass."),
     });
     among_us(said, talk)
@@ -84,7 +106,7 @@ fn placed(title: &Text, facts: Option<&MeetingFacts>) -> String {
     let title = strong(title);
     match facts {
         Some(facts) => format!(
-            "Nytt om {title}: Nå står den på agendaen {}. Passer det dårlig, er det bare å trekke den.",
+            "Nytt om {title}: Nå står den på agendaen {}. Passer det dårlig, er det bare å endre eller trekke den.",
             when(facts.start)
         ),
         None => format!(
@@ -106,12 +128,18 @@ fn mine(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
             let at = sentence(&when(facts.start));
             format!("{title}\n{at}: {}. Du har sagt at du er klar. Takk!", length(talk))
         }
+        (TalkState::Planned | TalkState::Confirmed, None) if talk.backup => {
+            format!(
+                "{title}\n{}. Du er reserve, og jeg spør deg hvis noe faller bort.",
+                sentence(&length(talk))
+            )
+        }
         (TalkState::Planned | TalkState::Confirmed, None) => {
             format!("{title}\n{}. Venter på plass, og jeg sier fra når det blir en.", sentence(&length(talk)))
         }
     };
     if talk.state.is_to_come() {
-        among_us(Said::text(text).titled("Dette viser du"), talk)
+        among_us(Said::text(text + &beside(talk)).titled("Dette viser du"), talk)
     } else {
         Said::text(text)
     }
@@ -132,6 +160,78 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
         }
         (TalkState::Planned | TalkState::Confirmed, None) => placed(&talk.title, None),
     })
+}
+
+/// Who shows it together, what they want from the others, and the link: a line each, where there is one.
+fn beside(talk: &TalkFacts) -> String {
+    let together = (!talk.together.is_empty())
+        .then(|| format!("\nSammen: {}", join(Lang::Nb, &mentions(&talk.together))));
+    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønske til de andre:_ {}", wish.escaped()));
+    let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "Lenken")));
+    [together, wish, link].into_iter().flatten().collect()
+}
+
+/// To one who was put down for it by another.
+fn with(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let said = mine(talk, facts);
+    match talk.together.first().filter(|_| talk.state.is_to_come()) {
+        Some(first) => said
+            .small(format!("{} satte deg opp. Stemmer det ikke, trykk Endre og ta deg av.", mention(first))),
+        None => said,
+    }
+}
+
+fn left_out(by: &UserId) -> String {
+    format!("{} har tatt deg av noe dere skulle vise sammen. De andre viser det uten deg.", mention(by))
+}
+
+/// It is otherwise now; to whoever changed it.
+fn changed(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (title, length) = (strong(&talk.title), length(talk));
+    let said = Said::text(match facts {
+        Some(facts) => format!("Lagret! {title} står på agendaen {}: {length}.", when(facts.start)),
+        None if talk.backup => format!("Lagret! {title} er reserve: {length}."),
+        None => format!("Lagret! {title} venter på plass: {length}."),
+    });
+    among_us(said, talk)
+}
+
+/// The same to the others, without what it is called: their card has that.
+fn changed_by(by: &UserId, facts: Option<&MeetingFacts>) -> String {
+    let at = facts.map(|facts| format!(" {}", when(facts.start))).unwrap_or_default();
+    format!("{} har endret det du viser{at}. Kortet ditt er oppdatert.", mention(by))
+}
+
+/// Something has fallen away, and what came of asking.
+fn step_in(talk: &TalkFacts, facts: &MeetingFacts, state: Stepping) -> String {
+    let (title, at) = (strong(&talk.title), when(facts.start));
+    match state {
+        Stepping::Open => format!(
+            "Noe har falt bort fra møtet {at}. Vil du vise {title} ({}) da? Et nei er helt greit.",
+            length(talk)
+        ),
+        Stepping::Yes => format!("Så fint, tusen takk! Da viser du {title} {at}."),
+        Stepping::No => "Helt greit, takk for at du sa fra. Jeg spør gjerne en annen gang.".to_owned(),
+        Stepping::Passed => format!(
+            "Møtet {} ordner seg, så dette trenger du ikke tenke på. Fint at du er reserve!",
+            date(facts.start.date())
+        ),
+    }
+}
+
+/// Some days before: early enough to do something about it.
+fn week(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
+    let (TalkState::Planned, Some(facts)) = (talk.state, facts) else { return ready(talk, facts) };
+    let link = match talk.link {
+        Some(_) => "Lenken ligger der; stemmer den fortsatt?",
+        None => "Har du noe å se på, legg gjerne inn lenken under Endre.",
+    };
+    Said::text(format!(
+        "{} viser du {}: {}. Uferdig er helt fint. {link}",
+        sentence(&when(facts.start)),
+        strong(&talk.title),
+        length(talk)
+    ))
 }
 
 fn withdrawn(title: &Text) -> String {
@@ -164,6 +264,9 @@ pub(crate) const ANY: &str = "Når det passer best";
 
 /// What one ticks.
 pub(crate) const CONFIDENTIAL: &str = "Ja, dette er fortrolig";
+
+/// The same for one who can step in.
+pub(crate) const BACKUP: &str = "Ja, jeg er reserve";
 
 /// Asked before a talk is taken back: title, question, yes, no. Plain text.
 pub(crate) const REALLY: [&str; 4] =

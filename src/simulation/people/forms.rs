@@ -1,11 +1,11 @@
 //! How people fill forms in: mostly right, now and then wrong or not at all.
 
-use super::words::{title, wish};
+use super::words::{SECRET, title, wish};
 use crate::domain::agenda::ordering::FIRST;
 use crate::domain::agenda::queueing::MINUTES;
 use crate::domain::model::{
-    Break, Falling, Field, Form, MeetingFacts, MeetingFormat, PointKind, Rhythm, RhythmStart, SettingsStart,
-    Start, Step, Text, Times, UserId, Value, Values,
+    Break, Falling, Field, Form, MeetingFacts, MeetingFormat, MeetingId, PointKind, Purpose, Rhythm,
+    RhythmStart, SettingsStart, Start, Step, TalkFormat, TalkStart, Text, Times, UserId, Value, Values,
 };
 use crate::domain::variety::OPEN;
 use crate::simulation::dice::Dice;
@@ -24,6 +24,8 @@ pub(in crate::simulation) struct Filler<'a> {
     pub(in crate::simulation) employers: &'a [String],
     /// Every week rather than every second.
     pub(in crate::simulation) weekly: bool,
+    /// Somebody who works where the person does.
+    pub(in crate::simulation) colleague: Option<&'a UserId>,
 }
 
 fn typed(words: impl Into<String>) -> Value {
@@ -113,19 +115,24 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             }
             values
         }
+        Start::Talk { meetings, chosen, title, more } if matches!(form.purpose, Purpose::ChangeTalk(_)) => {
+            let anew = dice.one_of(meetings).map(|(id, ..)| *id).filter(|_| dice.percent(40));
+            let minutes = if dice.percent(40) { dice.between(5, 20) } else { u64::from(more.minutes) };
+            let more =
+                TalkStart { format: *dice.one_of(&TalkFormat::ALL).unwrap_or(&more.format), ..more.clone() };
+            let mut values = vec![(Field::Title, typed(title.plain()))];
+            values.extend(beside_title(&more, minutes, anew.or(*chosen)));
+            values.extend(extras(who, more.confidential, dice));
+            values
+        }
         Start::Talk { meetings, chosen: slot, .. } => {
             let confidential = dice.percent(30);
             let any = dice.percent(30);
             let slot = slot.or_else(|| meetings.first().map(|(id, ..)| *id)).filter(|_| !any);
-            let mut values = vec![
-                (Field::Title, typed(title(*number, confidential))),
-                (Field::Format, chosen("presentation")),
-                (Field::Minutes, typed(dice.between(5, 20).to_string())),
-                (Field::Meeting, slot.map_or_else(|| chosen("any"), chosen)),
-            ];
-            if confidential {
-                values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
-            }
+            let start = TalkStart { confidential, ..TalkStart::default() };
+            let mut values = vec![(Field::Title, typed(title(*number, confidential)))];
+            values.extend(beside_title(&start, dice.between(5, 20), slot));
+            values.extend(extras(who, confidential, dice));
             values
         }
         Start::Wish(_) => vec![(Field::Theme, typed(wish(dice)))],
@@ -160,6 +167,29 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
         values.pop();
     }
     values.into_iter().collect()
+}
+
+/// What has to be said of a talk beside its title; no meeting is any.
+fn beside_title(start: &TalkStart, minutes: u64, meeting: Option<MeetingId>) -> Vec<(Field, Value)> {
+    let mut values = vec![
+        (Field::Format, chosen(start.format.name())),
+        (Field::Minutes, typed(minutes.to_string())),
+        (Field::Meeting, meeting.map_or_else(|| chosen("any"), chosen)),
+    ];
+    if start.confidential {
+        values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+    }
+    values
+}
+
+/// What some say of a talk, and others don't.
+fn extras(who: &Filler<'_>, confidential: bool, dice: &mut Dice) -> Vec<(Field, Value)> {
+    let word = if confidential { SECRET } else { "Rutenett" };
+    let wish = (Field::Wish, typed(format!("{word}{} hjelp", who.number)));
+    let link = (Field::Link, typed(format!("https://eksempel.no/{word}{}", who.number)));
+    let with = who.colleague.map(|user| (Field::With, Value::People(vec![user.clone()])));
+    let backup = (Field::Backup, Value::Ticked(vec!["backup".to_owned()]));
+    [Some(wish), Some(link), with, Some(backup)].into_iter().flatten().filter(|_| dice.percent(30)).collect()
 }
 
 fn set_up(who: &Filler<'_>, dice: &mut Dice) -> Values {

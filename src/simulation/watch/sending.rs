@@ -1,7 +1,7 @@
 //! What must hold whenever something goes out: looked at as it is attempted, and as it arrives.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Instant, Kind, OptOut, Outgoing, Place, Progress, UserId, Workspace};
+use crate::domain::model::{Instant, Kind, OptOut, Outgoing, Place, Progress, Talk, UserId, Workspace};
 use crate::domain::policy::Method;
 use crate::simulation::disk::Image;
 use crate::simulation::people::words::{EXCLUDED, SECRET};
@@ -298,8 +298,12 @@ impl Watch {
         if !holds(shown, SECRET) {
             return;
         }
-        let told = ws.talks.values().filter(|talk| talk.confidential && holds(shown, talk.title.plain()));
-        for talk in told.filter(|talk| talk.presenter != *reader && !talk.may_be_told()) {
+        let tells = |talk: &&Talk| {
+            let all = [Some(&talk.title), talk.wish.as_ref(), talk.link.as_ref()];
+            talk.confidential && all.into_iter().flatten().any(|text| holds(shown, text.plain()))
+        };
+        for talk in ws.talks.values().filter(tells).filter(|talk| !talk.is_by(reader) && !talk.may_be_told())
+        {
             self.breach(Invariant::Secret, civil, format!("{:?} was told to {reader}", talk.id));
         }
     }

@@ -182,12 +182,18 @@ impl World {
         };
         let companies = room
             .map_or_else(String::new, |room| if tries == 0 { room.companies.clone() } else { names(room) });
+        let works_for = self.employers.get(user).map_or(&[][..], Vec::as_slice);
+        let is_colleague = |other: &UserId, theirs: &[String]| {
+            other != user && theirs.iter().any(|employer| works_for.contains(employer))
+        };
+        let colleague = self.employers.iter().find(|(other, theirs)| is_colleague(other, theirs));
         let who = Filler {
             by: user,
             today: self.now().date_naive(),
             number: self.serial,
             companies: &companies,
-            employers: self.employers.get(user).map_or(&[], Vec::as_slice),
+            employers: works_for,
+            colleague: colleague.map(|(other, _)| other),
             weekly: room.is_some_and(|room| room.weekly),
         };
         let values = fill(&form, &who, &mut self.dice);

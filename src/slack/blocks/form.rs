@@ -6,9 +6,10 @@ use super::{agenda, guest};
 use crate::domain::model::{
     Break, CompanyId, DaysOff, Falling, Field, Form, Hosting, Lang, MeetingFormat, MeetingId, Nonce,
     PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Step, TalkFormat,
-    Text, TimesStart,
+    TalkStart, Text, TimesStart,
 };
 use crate::domain::talk::ANY;
+use crate::domain::talk::fields::MAX_WITH;
 use crate::domain::variety::OPEN;
 use crate::i18n;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -19,8 +20,6 @@ use slack_morphism::blocks::{SlackBlock, SlackModalView, SlackView};
 
 /// Characters of a modal's title and buttons.
 const TITLE: usize = 24;
-/// How long a talk is at first: nobody should be afraid to show something.
-const FIRST_MINUTES: u32 = 10;
 
 /// What travels in `private_metadata` (3,000 characters; this takes about a hundred).
 #[derive(Debug, Serialize, Deserialize)]
@@ -91,6 +90,7 @@ const fn callback_id(purpose: &Purpose) -> &'static str {
         Purpose::Queue(_) => "queue",
         Purpose::Arrange(_) => "arrange",
         Purpose::CarryOver(_) => "carry_over",
+        Purpose::ChangeTalk(_) => "change_talk",
         Purpose::Brief(_) => "brief",
         Purpose::NewGuest(_) => "new_guest",
         Purpose::Guest(_) => "guest",
@@ -142,7 +142,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         Start::Arrange(start) => agenda::order(lang, start, input),
         Start::CarryOver(start) => agenda::carry(start, input),
         Start::Snooze { until } => vec![input(Field::Date).date(Some(*until))],
-        Start::Talk { meetings, chosen, title } => talk(lang, meetings, *chosen, title, input),
+        Start::Talk { meetings, chosen, title, more } => talk(lang, meetings, *chosen, (title, more), input),
         Start::Move { facts } => vec![
             input(Field::Date).date(Some(facts.start.date())),
             input(Field::Time).time(facts.start.time()),
@@ -297,7 +297,7 @@ fn talk(
     lang: Lang,
     meetings: &[(MeetingId, NaiveDateTime, u32)],
     chosen: Option<MeetingId>,
-    title: &Text,
+    (title, more): (&Text, &TalkStart),
     input: impl Fn(Field) -> Input,
 ) -> Vec<SlackBlock> {
     let formats = TalkFormat::ALL
@@ -310,13 +310,27 @@ fn talk(
     let chosen = chosen.map_or_else(|| ANY.to_owned(), |id| id.to_string());
     let tick =
         Choice { value: Field::Confidential.name().to_owned(), text: i18n::confidential(lang).to_owned() };
+    let backup = Choice { value: Field::Backup.name().to_owned(), text: i18n::backup(lang).to_owned() };
+    let ticked = |field: Field, yes: bool| -> Vec<String> {
+        yes.then(|| field.name().to_owned()).into_iter().collect()
+    };
     vec![
         input(Field::Title).text(title.plain(), false),
-        input(Field::Format).menu(&formats, Some(TalkFormat::Presentation.name())),
-        input(Field::Minutes).number(FIRST_MINUTES),
+        input(Field::Format).menu(&formats, Some(more.format.name())),
+        input(Field::Minutes).number(more.minutes),
         input(Field::Meeting).menu(&meetings, Some(&chosen)),
-        input(Field::Confidential).optional().any_of(&[tick], &[]),
+        input(Field::With).optional().people(&more.with, MAX_WITH),
+        input(Field::Wish).optional().text(plain_of(more.wish.as_ref()), false),
+        input(Field::Link).optional().link(plain_of(more.link.as_ref())),
+        input(Field::Confidential)
+            .optional()
+            .any_of(&[tick], &ticked(Field::Confidential, more.confidential)),
+        input(Field::Backup).optional().any_of(&[backup], &ticked(Field::Backup, more.backup)),
     ]
+}
+
+fn plain_of(text: Option<&Text>) -> &str {
+    text.map_or("", Text::plain)
 }
 
 /// Points as they can be typed, one a line.

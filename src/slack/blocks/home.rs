@@ -47,8 +47,9 @@ fn cluster(lang: Lang, home: &ClusterHome) -> Page {
         .presses(address(home).into_iter().chain(running(home)))
         .note(&words.standing);
     let talks = home.talks.iter().zip(&words.talks).take(TALKS);
-    let page = talks
-        .fold(page, |page, ((talk, _), line)| page.section(line).presses([Press::WithdrawTalk(talk.id)]));
+    let page = talks.fold(page, |page, ((talk, _), line)| {
+        page.section(line).presses([Press::ChangeTalk(talk.id), Press::WithdrawTalk(talk.id)])
+    });
     let rest = words.talks.get(TALKS..).unwrap_or_default();
     page.list(rest).divider()
 }

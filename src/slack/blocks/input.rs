@@ -8,10 +8,10 @@ use chrono::{NaiveDate, NaiveTime};
 use slack_morphism::SlackActionId;
 use slack_morphism::blocks::{
     SlackBlock, SlackBlockCheckboxesElement, SlackBlockChoiceItem, SlackBlockDatePickerElement, SlackBlockId,
-    SlackBlockMultiStaticSelectElement, SlackBlockNumberInputElement, SlackBlockPlainTextInputElement,
-    SlackBlockPlainTextOnly, SlackBlockRadioButtonsElement, SlackBlockStaticSelectElement, SlackBlockText,
-    SlackBlockTimePickerElement, SlackBlockUrlInputElement, SlackBlockUsersSelectElement, SlackInputBlock,
-    SlackInputBlockElement,
+    SlackBlockMultiStaticSelectElement, SlackBlockMultiUsersSelectElement, SlackBlockNumberInputElement,
+    SlackBlockPlainTextInputElement, SlackBlockPlainTextOnly, SlackBlockRadioButtonsElement,
+    SlackBlockStaticSelectElement, SlackBlockText, SlackBlockTimePickerElement, SlackBlockUrlInputElement,
+    SlackBlockUsersSelectElement, SlackInputBlock, SlackInputBlockElement,
 };
 
 /// Options that fit as radio buttons or checkboxes.
@@ -100,6 +100,16 @@ impl Input {
         element.action_id = Some(self.action_id());
         element.placeholder = self.placeholder();
         element.initial_user = start.map(UserId::to_string);
+        self.block(element)
+    }
+
+    /// People of the workspace, so many at most.
+    pub(super) fn people<'a>(self, start: impl IntoIterator<Item = &'a UserId>, most: usize) -> SlackBlock {
+        let mut element = SlackBlockMultiUsersSelectElement::new();
+        element.action_id = Some(self.action_id());
+        element.placeholder = self.placeholder();
+        element.initial_users = some(start.into_iter().map(UserId::to_string).collect());
+        element.max_selected_items = u64::try_from(most).ok();
         self.block(element)
     }
 

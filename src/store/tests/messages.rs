@@ -24,7 +24,11 @@ impl Source {
             Face::Part(talk),
             Face::Nudge(meeting, reader.clone()),
             Face::Cover(meeting),
-            Face::Swap(meeting, reader),
+            Face::Swap(meeting, reader.clone()),
+            Face::With(talk, reader.clone()),
+            Face::ReadyWith(talk, reader.clone()),
+            Face::Week(talk, reader),
+            Face::StepIn(meeting, talk),
             Face::Talk(talk),
             Face::Ready(talk),
         ];
@@ -129,6 +133,10 @@ impl Source {
             minutes: self.number(),
             confidential: self.coin(),
             state: self.one_of(&TalkState::ALL),
+            together: vec![self.user()],
+            wish: self.maybe(Self::text),
+            link: self.maybe(Self::text),
+            backup: self.coin(),
         }
     }
 

@@ -173,6 +173,7 @@ impl Source {
             format: self.maybe(|it| it.one_of(&MeetingFormat::ALL)),
             offer: self.maybe(Self::offer),
             order: self.many(Self::slot),
+            gap: self.coin(),
             status: self.one_of(&[Status::Planned, Status::Held, Status::Cancelled]),
             revision: self.number(),
             sequence: self.number(),
@@ -225,11 +226,16 @@ impl Source {
             cluster: self.known(workspace.clusters.keys())?,
             company: self.known(workspace.companies.keys())?,
             presenter: self.user(),
+            with: self.many(Self::user),
             title: self.text(),
             format: self.one_of(&TalkFormat::ALL),
             minutes: self.number(),
+            wish: self.maybe(Self::text),
+            link: self.maybe(Self::text),
             meeting: self.maybe(|_| meeting).flatten(),
             any: self.coin(),
+            backup: self.coin(),
+            asked: meeting.into_iter().map(|id| (id, self.step_in())).collect(),
             confidential: self.coin(),
             shared: self.coin(),
             state: self.one_of(&TalkState::ALL),
@@ -252,6 +258,10 @@ impl Source {
             last_contact: self.maybe(Self::day),
             touched: self.day(),
         }))
+    }
+
+    fn step_in(&mut self) -> StepIn {
+        StepIn { at: self.instant(), state: self.one_of(&Stepping::ALL) }
     }
 
     fn presence(&mut self, workspace: &Workspace) -> Option<Change> {

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 76] = [
+const NULLABLE: [&str; 78] = [
     "agenda_item.link",
     "agenda_item.meeting",
     "brief.approved_by",
@@ -80,7 +80,9 @@ const NULLABLE: [&str; 76] = [
     "presence.nudged_for",
     "presence.nudged_on",
     "presence.passed_over",
+    "talk.link",
     "talk.meeting",
+    "talk.wish",
     "turn.holder",
     "wish.talk",
     "workspace.tidied",

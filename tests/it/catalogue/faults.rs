@@ -37,6 +37,9 @@ cases!(Problem {
     Problem::BehindItself => "behind_itself",
     Problem::NoRoom(0) => "full",
     Problem::NoRoom(_) => "no_room",
+    Problem::NotAnAddress => "not_an_address",
+    Problem::PresentsAlready => "presents_already",
+    Problem::TooMany(_) => "too_many",
     Problem::InviteFirst => "invite_first",
 });
 
@@ -56,6 +59,9 @@ pub(super) fn all(cast: &Cast) -> Feature<Problem> {
         Problem::BriefBegun,
         Problem::TooLong(80),
         Problem::NotBetween(15, 480),
+        Problem::NotAnAddress,
+        Problem::PresentsAlready,
+        Problem::TooMany(5),
         Problem::NotALink,
         Problem::TooFew(1),
         Problem::TooFew(2),

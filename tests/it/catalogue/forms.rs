@@ -6,8 +6,8 @@ use chrono::NaiveTime;
 use klynge::domain::model::{
     CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, GuestStanding, GuestStart,
     GuestStatus, Hosting, Idea, InvitationStart, ItemId, Lang, MeetingFormat, MeetingId, Nonce, OrderStart,
-    PointKind, Purpose, QueueStart, Rhythm, RhythmStart, SettingsStart, SetupStart, Slot, Start, TalkId,
-    Text, Times, TimesStart, Timing, UserId, WishId, WishStart,
+    PointKind, Purpose, QueueStart, Rhythm, RhythmStart, SettingsStart, SetupStart, Slot, Start, TalkFormat,
+    TalkId, TalkStart, Text, Times, TimesStart, Timing, UserId, WishId, WishStart,
 };
 
 cases!(Form {
@@ -60,6 +60,7 @@ cases!(Form {
     Form { start: Start::Ask { .. }, .. } => "ask",
     Form { start: Start::Reply { .. }, .. } => "reply",
     Form { start: Start::Correct { .. }, .. } => "correct",
+    Form { purpose: Purpose::ChangeTalk(_), .. } => "talk_change",
     Form { start: Start::Talk { meetings, .. }, .. } if meetings.is_empty() => "talk_full",
     Form { start: Start::Talk { chosen: None, .. }, .. } => "talk",
     Form { start: Start::Talk { chosen: Some(_), .. }, .. } => "talk_here",
@@ -102,7 +103,27 @@ fn extra(cast: &Cast) -> Start {
 fn talk(room: bool, chosen: Option<MeetingId>) -> (Purpose, Start) {
     let slots = [(MEETING, at(9, 17, 11, 30), 45), (MeetingId(8), at(10, 1, 11, 30), 10)];
     let meetings = slots.into_iter().filter(|_| room).collect();
-    (Purpose::Talk(CLUSTER), Start::Talk { meetings, chosen, title: Text::default() })
+    (
+        Purpose::Talk(CLUSTER),
+        Start::Talk { meetings, chosen, title: Text::default(), more: TalkStart::default() },
+    )
+}
+
+fn change_talk(cast: &Cast) -> (Purpose, Start) {
+    let more = TalkStart {
+        format: TalkFormat::Critique,
+        minutes: 20,
+        with: [per()].into_iter().collect(),
+        wish: Some(cast.elsewhere.clone()),
+        link: Some(cast.link.clone()),
+        confidential: true,
+        backup: false,
+    };
+    let meetings = vec![(MEETING, at(9, 17, 11, 30), 45)];
+    (
+        Purpose::ChangeTalk(TALK),
+        Start::Talk { meetings, chosen: Some(MEETING), title: cast.theme.clone(), more },
+    )
 }
 
 fn away(cast: &Cast, count: u64) -> (Purpose, Start) {
@@ -267,6 +288,7 @@ fn starts(cast: &Cast) -> Vec<(Purpose, Start)> {
         (Purpose::Correct(MEETING), Start::Correct { facts: facts() }),
         talk(true, None),
         talk(true, Some(MEETING)),
+        change_talk(cast),
     ];
     starts.extend(guests(cast));
     starts.extend(cover(cast));

@@ -18,6 +18,10 @@ fn talk(cast: &Cast, nth: u64) -> TalkFacts {
         minutes: 10,
         confidential: nth == 2,
         state: TalkState::Planned,
+        together: Vec::new(),
+        wish: None,
+        link: None,
+        backup: false,
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) fn all() -> Vec<(String, Due)> {
     let others = [
         ("nudge", Due::Nudge(cluster, meeting)),
         ("handover", Due::Handover(cluster)),
+        ("ask_backup", Due::AskBackup(meeting)),
         ("ask_cover", Due::AskCover(meeting)),
         ("back", Due::Back(CompanyId(3))),
         ("ask_companies", Due::AskCompanies(cluster)),

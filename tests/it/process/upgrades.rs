@@ -23,9 +23,13 @@ const GONE: [(&str, &str); 1] = [(
         (SELECT m.revision FROM meeting m WHERE m.team = rsvp.team AND m.id = rsvp.meeting)",
 )];
 /// What nobody does in the story, or is forgotten by its end.
-const UNMET: [&str; 3] = [
+const UNMET: [&str; 6] = [
     "INSERT INTO person_opt_out SELECT team, id, 'reminders' FROM person",
     "INSERT INTO submitted SELECT team, 7, 1789000000000000 FROM workspace",
+    "INSERT INTO talk_presenter SELECT team, id, 'U0OTHER' FROM talk",
+    "INSERT INTO plea SELECT team, id, 'U0OTHER', (SELECT min(id) FROM company), NULL, NULL, 1,
+        1789000000000000, '2026-09-14', 'withdrawn', NULL FROM meeting",
+    "INSERT INTO talk_asked SELECT team, id, meeting, created, 'no' FROM talk WHERE meeting IS NOT NULL",
     "INSERT INTO calendar_feed SELECT team, id, facilitator, hex(randomblob(32)), 1789000000000000 FROM cluster",
 ];
 /// What an export tells of things that every version knew.

@@ -169,6 +169,8 @@ pub enum Right {
     Host,
     /// The presenter of a talk or a colleague; or the facilitator.
     Presenter,
+    /// Whoever presents a confidential talk, and nobody else.
+    PresenterAlone,
 }
 
 /// A host or organiser by name.

@@ -1,7 +1,7 @@
 //! What companies show each other.
 
 use super::MeetingFacts;
-use crate::domain::model::{TalkFormat, TalkId, TalkState, Text, UserId};
+use crate::domain::model::{Stepping, TalkFormat, TalkId, TalkState, Text, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is said of talks.
@@ -54,6 +54,50 @@ pub enum TalkMsg {
         /// The talk.
         talk: TalkFacts,
     },
+    /// Somebody presents it together with the reader, who was put down for it; edited in place.
+    With {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
+    /// The same once the reader does not present it any more.
+    NotWith,
+    /// The reader is not down for it any more.
+    LeftOut {
+        /// Who took them off.
+        by: UserId,
+    },
+    /// It is otherwise now; to whoever changed it.
+    Changed {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
+    /// It is otherwise now, as their card shows; to the others who present it.
+    ChangedBy {
+        /// Who changed it.
+        by: UserId,
+        /// The meeting it is on; `None` while it waits for room.
+        facts: Option<MeetingFacts>,
+    },
+    /// Something has fallen away: can the reader step in?
+    StepIn {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting.
+        facts: MeetingFacts,
+        /// What became of it.
+        state: Stepping,
+    },
+    /// Some days before: what is useful to know by then, and whether the presenter will be ready.
+    Week {
+        /// The talk.
+        talk: TalkFacts,
+        /// The meeting it is on; `None` when it has been moved off.
+        facts: Option<MeetingFacts>,
+    },
 }
 
 /// A talk, to its presenter.
@@ -71,6 +115,18 @@ pub struct TalkFacts {
     pub confidential: bool,
     /// How far it has come.
     pub state: TalkState,
+    /// Everybody who presents it, where there are several; whoever signed it up first.
+    #[serde(default)]
+    pub together: Vec<UserId>,
+    /// What is wanted from those who are there.
+    #[serde(default)]
+    pub wish: Option<Text>,
+    /// Something to look at.
+    #[serde(default)]
+    pub link: Option<Text>,
+    /// It stands on no agenda until somebody is to step in.
+    #[serde(default)]
+    pub backup: bool,
 }
 
 /// A talk on the agenda, as everybody in the channel sees it.
@@ -80,10 +136,19 @@ pub struct AgendaLine {
     pub company: Text,
     /// Who presents.
     pub presenter: UserId,
+    /// Who presents together with them.
+    #[serde(default)]
+    pub with: Vec<UserId>,
     /// What it is called; `None` for a confidential one.
     pub title: Option<Text>,
     /// How it is shown.
     pub format: TalkFormat,
     /// How long it takes, in minutes.
     pub minutes: u32,
+    /// What is wanted from those who are there, while it is to come.
+    #[serde(default)]
+    pub wish: Option<Text>,
+    /// Something to look at.
+    #[serde(default)]
+    pub link: Option<Text>,
 }

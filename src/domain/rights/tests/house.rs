@@ -186,6 +186,9 @@ pub(super) struct House {
     pub(super) secret: TalkId,
     /// In the bank, and known to the facilitator.
     pub(super) guest: GuestId,
+    /// Confidential as well, and its presenter is asked to step in with it at the other of these.
+    pub(super) backup: TalkId,
+    pub(super) gap: MeetingId,
     /// A company that nothing hangs on, by the value of its option.
     pub(super) company: String,
     outsider: UserId,
@@ -226,6 +229,8 @@ impl House {
             talk: TalkId(0),
             secret: TalkId(0),
             guest: GuestId(0),
+            backup: TalkId(0),
+            gap: MeetingId(0),
             member: extra(0),
             without: extra(3),
             outsider: extra(4),
@@ -261,7 +266,7 @@ impl House {
         if matches!(since, Since::LeftChannel | Since::LeftCluster) {
             house.world.happen(&Event::Departed { channel: ChannelId::from(ROOM), user: by });
         }
-        for id in BTreeSet::from([house.next, house.nudged, house.covered]) {
+        for id in BTreeSet::from([house.next, house.nudged, house.covered, house.gap]) {
             let later = house.world.meeting(id).start + Duration::days(1);
             match since {
                 Since::Moved => drop(house.world.move_to(id, later)),
@@ -271,7 +276,9 @@ impl House {
         }
         match since {
             Since::Withdrawn => {
-                drop(house.world.press(&user(2 * PRESENTER), Press::WithdrawTalk(house.talk)))
+                for talk in [house.talk, house.backup] {
+                    house.world.press(&user(2 * PRESENTER), Press::WithdrawTalk(talk));
+                }
             }
             Since::Over => house.world.turn_to(oslo("2027-02-01T12:00")),
             _ => {}
@@ -341,6 +348,7 @@ impl House {
         self.world.submit(&kaia(), Purpose::NewGuest(self.cluster), guest_form("Kari Ek", &kaia(), None));
         self.guest = *self.world.ws.guests.keys().next().unwrap();
         self.ask_for_cover();
+        self.ask_a_backup();
         self.check();
     }
 
@@ -358,6 +366,23 @@ impl House {
         self.world.submit(&host, Purpose::Swap(self.cluster), swap);
         let cover = [(Field::Meeting, choice(self.covered))];
         self.world.submit(&host, Purpose::Cover(self.cluster), cover);
+    }
+
+    /// What was to be shown at a later meeting is taken back, and the presenter can step in.
+    fn ask_a_backup(&mut self) {
+        let (presenter, other) = (user(2 * PRESENTER), user(2 * ORGANISER));
+        self.gap = self.free[0];
+        let at_gap = talk_form("Annet", 10, &self.gap.to_string());
+        self.world.submit(&other, Purpose::Talk(self.cluster), at_gap);
+        let taken_back = *self.world.ws.talks.keys().last().unwrap();
+        let mut backup = talk_form("Skisser i reserve", 10, "any");
+        for field in [Field::Confidential, Field::Backup] {
+            backup.push((field, Value::Ticked(vec![field.name().to_owned()])));
+        }
+        self.world.submit(&presenter, Purpose::Talk(self.cluster), backup);
+        self.backup = *self.world.ws.talks.keys().last().unwrap();
+        self.world.press(&other, Press::WithdrawTalk(taken_back));
+        self.world.drain();
     }
 
     /// Everybody has the part that their column says.

@@ -81,6 +81,9 @@ fn presses(house: &House) -> Vec<Press> {
         Press::OrderAgenda(_) => Press::OrderAgenda(next),
         Press::RemoveItem(..) => Press::RemoveItem(house.item, Text::line("Felles lunsj")),
         Press::CarryOver(_) => Press::CarryOver(then),
+        Press::ChangeTalk(_) => Press::ChangeTalk(house.talk),
+        Press::StepIn(..) => Press::StepIn(house.gap, house.backup),
+        Press::NotThisTime(..) => Press::NotThisTime(house.gap, house.backup),
         Press::MoveMeeting(_) => Press::MoveMeeting(next),
         Press::CancelMeeting(_) => Press::CancelMeeting(next),
         Press::ChangePlace(_) => Press::ChangePlace(next),
@@ -148,6 +151,7 @@ fn forms(house: &House) -> Vec<(Purpose, Values)> {
         Purpose::Queue(_) => Purpose::Queue(cluster),
         Purpose::Arrange(_) => Purpose::Arrange(next),
         Purpose::CarryOver(_) => Purpose::CarryOver(then),
+        Purpose::ChangeTalk(_) => Purpose::ChangeTalk(house.talk),
         Purpose::Brief(_) => Purpose::Brief(then),
         Purpose::Ask(_) => Purpose::Ask(then),
         Purpose::Reply(..) => Purpose::Reply(then, user(0)),
@@ -201,6 +205,11 @@ fn filled_in(house: &House, purpose: &Purpose) -> Values {
             (Field::Behind, Value::Chosen(FIRST.to_owned())),
         ],
         Purpose::CarryOver(_) => vec![(Field::Entries, Value::Ticked(vec![house.left.to_string()]))],
+        Purpose::ChangeTalk(_) => {
+            let mut values = talk_form("Logo for en bank", 5, "any");
+            values.push((Field::Confidential, Value::Ticked(vec!["confidential".to_owned()])));
+            values
+        }
         Purpose::Brief(_) => typed(Field::Points, "notat: alle var her"),
         Purpose::Ask(_) => {
             let mut values = typed(Field::Words, "Hvordan?");

@@ -1,7 +1,11 @@
 //! Signing up, placing, confirming, taking back; invitations and reminders.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod backups;
+mod changing;
 mod invitations;
+mod preparing;
+mod properties;
 
 use super::ANY;
 use super::agenda::{lines, room};
@@ -177,6 +181,23 @@ fn what_is_taken_back_makes_room_for_who_waits_and_they_are_told() {
     let told = world.arrived.last().unwrap();
     assert_eq!(reader(&told.row), user(0));
     assert!(matches!(&told.msg, Msg::Talk(TalkMsg::Placed { facts: Some(_), .. })), "{:?}", told.msg);
+}
+
+#[test]
+fn who_can_come_after_all_has_the_room_before_those_who_sign_up_later() {
+    let (mut world, cluster) = World::with_companies(4);
+    let meetings = world.planned(cluster);
+    world.press(&user(0), Press::Answer(meetings[0].id, Coming::No));
+    for meeting in &meetings[1..] {
+        world.signs_up(cluster, &user(2), 45, &at(meeting));
+    }
+    let first = world.signs_up(cluster, &user(0), 45, ANY);
+    assert_eq!(first.meeting, None);
+    world.press(&user(0), Press::Answer(meetings[0].id, Coming::Yes));
+    world.drain();
+    assert_eq!(world.talk(first.id).meeting, Some(meetings[0].id));
+    assert!(world.arrived.iter().any(|arrived| matches!(arrived.msg, Msg::Talk(TalkMsg::Placed { .. }))));
+    assert_eq!(world.signs_up(cluster, &user(4), 45, ANY).meeting, None);
 }
 
 #[test]

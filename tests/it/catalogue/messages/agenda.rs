@@ -1,6 +1,6 @@
 //! What is on an agenda, and what is put there.
 
-use crate::catalogue::cast::{CLUSTER, Cast, at, ida, kari};
+use crate::catalogue::cast::{CLUSTER, Cast, at, ida, kari, per};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{
     AgendaLine, AgendaMsg, AgendaPage, Entry, ItemId, ItemLine, MeetingFacts, MeetingFormat, Msg, TalkFormat,
@@ -21,13 +21,25 @@ cases!(AgendaMsg {
 
 /// A talk, a confidential one and something small, in an order that somebody chose.
 pub(in crate::catalogue) fn entries(cast: &Cast) -> Vec<Entry> {
-    let talk = |company: &Text, presenter, title, format, minutes| {
-        Entry::Talk(AgendaLine { company: company.clone(), presenter, title, format, minutes })
+    let talk = |company: &Text, presenter, title, format, minutes| AgendaLine {
+        company: company.clone(),
+        presenter,
+        with: Vec::new(),
+        title,
+        format,
+        minutes,
+        wish: None,
+        link: None,
     };
     vec![
         item(cast, true),
-        talk(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15),
-        talk(&cast.other, crate::catalogue::cast::per(), None, TalkFormat::Critique, 10),
+        Entry::Talk(AgendaLine {
+            with: vec![kari()],
+            wish: Some(cast.elsewhere.clone()),
+            link: Some(cast.link.clone()),
+            ..talk(&cast.company, ida(), Some(cast.theme.clone()), TalkFormat::Story, 15)
+        }),
+        Entry::Talk(talk(&cast.other, per(), None, TalkFormat::Critique, 10)),
     ]
 }
 

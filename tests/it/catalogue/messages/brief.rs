@@ -62,12 +62,15 @@ fn points(cast: &Cast) -> Vec<PointLine> {
 }
 
 fn agenda(cast: &Cast) -> Vec<AgendaLine> {
-    let line = |company: &Text, title| AgendaLine {
+    let line = |company: &Text, title: Option<Text>| AgendaLine {
         company: company.clone(),
         presenter: kari(),
+        link: title.as_ref().map(|_| cast.link.clone()),
         title,
         format: TalkFormat::Story,
         minutes: 15,
+        with: Vec::new(),
+        wish: None,
     };
     vec![line(&cast.company, Some(cast.theme.clone())), line(&cast.other, None)]
 }
@@ -121,6 +124,10 @@ fn parts(cast: &Cast) -> Vec<BriefMsg> {
         minutes: 10,
         confidential,
         state: TalkState::Given,
+        together: Vec::new(),
+        wish: None,
+        link: None,
+        backup: false,
     };
     let part = |confidential, shared, out, points| BriefMsg::Part {
         facts: cast.facts(),

@@ -23,6 +23,7 @@ pub(super) fn ahead() -> Vec<AheadLine> {
     let lines = [
         (at(9, 7, 9, 0), of(MeetingJob::AskHost)),
         (at(9, 10, 9, 0), of(MeetingJob::Announce)),
+        (at(9, 10, 9, 0), of(MeetingJob::Prepare)),
         (at(9, 14, 9, 0), of(MeetingJob::Invite)),
         (at(9, 14, 9, 0), Ahead::Work(Due::Digest(CLUSTER), None)),
         (at(9, 15, 9, 0), Ahead::Work(Due::AskCompanies(CLUSTER), None)),
