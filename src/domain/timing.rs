@@ -11,8 +11,16 @@ use super::{rotation, rsvp, wish};
 use std::collections::BTreeMap;
 
 /// The words of ours for why a message is not sent; any other is Slack's.
-pub const OURS: [&str; 7] =
-    ["expired", "called_off", "answered", "unwanted", "up_to_date", "parent_gone", "nothing_to_show"];
+pub const OURS: [&str; 8] = [
+    "expired",
+    "called_off",
+    "answered",
+    "unwanted",
+    "up_to_date",
+    "parent_gone",
+    "nothing_to_show",
+    "not_shown",
+];
 
 /// When a message may go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -82,7 +82,7 @@ pub fn overtaken(ws: &Workspace, row: &Outgoing) -> Option<&'static str> {
         .talks
         .get(talk)
         .is_some_and(|talk| talk.state.is_to_come() && !talk.confidential && talk.meeting == row.meeting);
-    (!stands).then_some("called_off")
+    (!stands).then_some("not_shown")
 }
 
 /// Who is not of a cluster any more by a change: their company has left it, they have left the channel, or their account

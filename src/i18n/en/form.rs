@@ -281,7 +281,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Capacity => FieldWords::new("How many people fit?")
             .hint("Leave it empty if there is room for all. Else whoever answers first gets a place, and the others wait."),
         Field::Place => FieldWords::new("Place").placeholder("The café on the first floor"),
-        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::ChangeTalk(_)) => FieldWords::new("Link")
+        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::TakeWish(..) | Purpose::ChangeTalk(_)) => FieldWords::new("Link")
             .hint("A sketch, a prototype, something to read. It stands with what you show.")
             .placeholder("https://"),
         Field::Link => FieldWords::new("Video link")

@@ -282,7 +282,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Capacity => FieldWords::new("Hvor mange er det plass til?")
             .hint("La det stå tomt hvis alle får plass. Ellers får de plass som svarer først, og resten venter."),
         Field::Place => FieldWords::new("Sted").placeholder("Kafeen i første etasje"),
-        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::ChangeTalk(_)) => FieldWords::new("Lenke")
+        Field::Link if matches!(purpose, Purpose::Talk(_) | Purpose::TakeWish(..) | Purpose::ChangeTalk(_)) => FieldWords::new("Lenke")
             .hint("En skisse, en prototype, noe å lese. Står sammen med det du viser.")
             .placeholder("https://"),
         Field::Link => FieldWords::new("Videolenke")

@@ -1,7 +1,7 @@
 //! Messages that end without being sent: whether the reason is so, and what they excuse.
 
 use super::{Invariant, Watch, sending};
-use crate::domain::model::{Instant, Kind, MeetingId, OptOut, Outgoing, Place, UserId};
+use crate::domain::model::{Instant, Kind, MeetingId, OptOut, Outgoing, Place, TalkState, UserId};
 use crate::domain::rotation::cover;
 use crate::simulation::stage::Stage;
 use chrono::Duration;
@@ -53,9 +53,18 @@ impl Stage {
                         || !self.watch.truth.wished_before(user, machine - LATELY)
                         || self.watch.does_not_want(&self.image, row, user, machine))
             }
+            ("not_shown", _) if row.kind == Kind::Answer => self.is_shown_elsewhere(row),
             ("nothing_to_show", _) => true,
             _ => false,
         }
+    }
+
+    /// Whether something that was to be shown at a meeting may not be any more.
+    fn is_shown_elsewhere(&self, row: &Outgoing) -> bool {
+        let ws = &self.image.ws;
+        let Some(meeting) = row.meeting.and_then(|id| ws.meetings.get(&id)) else { return false };
+        ws.talks_in(meeting.cluster)
+            .any(|talk| talk.state == TalkState::Withdrawn || talk.meeting != row.meeting)
     }
 
     /// Whether somebody has the calendar file of a meeting as it is.
