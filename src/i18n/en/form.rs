@@ -307,7 +307,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Which meeting?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("The meeting you have now"),
         Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
-            FieldWords::new("Comes to").hint("Counts only once the guest has said yes.")
+            FieldWords::new("Comes to").hint("Counts only once the guest has said yes. The announcement then says the name.")
         }
         Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("To which meeting?"),
         Field::Name => FieldWords::new("Name").placeholder("Kari Ek"),

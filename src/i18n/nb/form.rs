@@ -309,7 +309,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
         Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Hvilket møte?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
         Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
-            FieldWords::new("Kommer til").hint("Teller bare når gjesten har sagt ja.")
+            FieldWords::new("Kommer til").hint("Teller bare når gjesten har sagt ja. Da står navnet på kunngjøringen.")
         }
         Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("Til hvilket møte?"),
         Field::Name => FieldWords::new("Navn").placeholder("Kari Ek"),
