@@ -14,6 +14,7 @@ pub fn message(ws: &Workspace, card: &Card) -> Option<Msg> {
         Face::Welcome(cluster) => onboarding::welcome_card(ws, *cluster),
         Face::WhichCompany(cluster, user) => onboarding::which_company_card(ws, card, *cluster, user),
         Face::Cover(meeting) | Face::Swap(meeting, _) => rotation::cover::card(ws, card, *meeting),
+        Face::TurnCover(cluster) => rotation::cover::turn::card(ws, card, *cluster),
         Face::Announcement(meeting) => meeting::announcement_card(ws, *meeting),
         Face::HostAsk(meeting, user) => rotation::host_ask_card(ws, *meeting, user),
         Face::Reminder(meeting, user) => rsvp::reminder_card(ws, card, *meeting, user),

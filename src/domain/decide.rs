@@ -5,6 +5,7 @@ use super::outcome::Outcome;
 use super::plan::Plan;
 use super::rotation::cover::answering as cover;
 use super::rotation::cover::asking::{self, Wanted};
+use super::rotation::cover::turn;
 use super::sabotage::{Rule, broken};
 use super::{
     agenda, brief, card, command, digest, guest, help, home, ics, meeting, onboarding, outbox, people, quiet,
@@ -54,6 +55,9 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
                 Press::AcceptCover(meeting) => cover::accept(plan, by, *meeting, None),
                 Press::WithdrawCover(meeting) => cover::withdraw(plan, by, *meeting, None),
                 Press::GiveBackCover(meeting) => cover::give_back(plan, by, *meeting, None),
+                Press::AcceptTurn(cluster, from) => turn::accept(plan, by, *cluster, *from),
+                Press::WithdrawTurn(cluster, from) => turn::withdraw(plan, by, *cluster, *from),
+                Press::GiveBackTurn(cluster, from) => turn::give_back(plan, by, *cluster, *from),
                 Press::AcceptSwap(one, other) => cover::accept(plan, by, *one, Some(*other)),
                 Press::DeclineSwap(one, other) => cover::decline(plan, by, *one, *other),
                 Press::WithdrawSwap(one, other) => cover::withdraw(plan, by, *one, Some(*other)),
@@ -194,6 +198,7 @@ fn dispatch(ws: &Workspace, event: &Event, now: Instant) -> Decision {
             Due::Back(company) => rotation::away::is_over(plan, *company),
             Due::AskBackup(meeting) => talk::backups::ask(plan, *meeting),
             Due::AskCover(meeting) => rotation::cover::reminding::remind(plan, *meeting),
+            Due::AskTurnCover(cluster) => turn::remind(plan, *cluster),
             Due::AskCompanies(cluster) => onboarding::ask_again(plan, *cluster),
             Due::Nudge(cluster, _) => quiet::nudging::nudge(plan, *cluster),
             Due::TellOfSilence(cluster) => quiet::nudging::tell(plan, *cluster),

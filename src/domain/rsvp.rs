@@ -144,6 +144,7 @@ fn touch(plan: &mut Plan, meeting: MeetingId, company: CompanyId) {
         | Face::Brief(_)
         | Face::BriefFor(..)
         | Face::Cover(_)
+        | Face::TurnCover(_)
         | Face::Swap(..) => false,
     });
 }

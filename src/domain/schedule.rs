@@ -11,7 +11,7 @@ use super::calendar::{self, ClockTime, OpenHours};
 use super::model::{BriefState, Cluster, ClusterId, Due, Instant, Meeting, MeetingJob, Stage, Workspace};
 use super::quiet::nudging;
 use super::rotation::asking;
-use super::rotation::cover::reminding;
+use super::rotation::cover::{reminding, turn};
 use super::{digest, onboarding, talk};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use std::sync::LazyLock;
@@ -76,6 +76,12 @@ fn of_cluster(ws: &Workspace, cluster: &Cluster, now: Instant) -> Vec<(Instant, 
     all.extend(ws.planned_in(cluster.id).filter(|meeting| meeting.gap).filter_map(|meeting| {
         Some((talk::backups::next(ws, cluster, meeting, now)?, Due::AskBackup(meeting.id)))
     }));
+    if let Some(date) = turn::asks_again(cluster) {
+        all.push((
+            in_open_hours(&open, calendar::morning(date, cluster), now),
+            Due::AskTurnCover(cluster.id),
+        ));
+    }
     if let Some(at) = digest::due(cluster, now) {
         all.push((at, Due::Digest(cluster.id)));
     }

@@ -142,6 +142,7 @@ fn whose<'a>(ws: &'a Workspace, due: &Due) -> Option<(&'a Cluster, Option<NaiveD
         Due::AskCover(meeting) | Due::AskBackup(meeting) => {
             (ws.meetings.get(meeting)?.cluster, Some(meeting))
         }
+        Due::AskTurnCover(cluster) => (*cluster, None),
         Due::Nudge(cluster, meeting) => (*cluster, Some(meeting)),
         Due::Handover(cluster)
         | Due::AskCompanies(cluster)

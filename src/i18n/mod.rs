@@ -17,6 +17,7 @@ pub use said::{ClusterWords, ConfirmWords, EntryWords, FieldWords, FormWords, Sa
 use crate::domain::model::{
     Break, ClusterHome, Due, Entry, Falling, Field, Form, GuestStatus, Idea, Invitation, Lang, MeetingFacts,
     MeetingFormat, Msg, PointKind, Press, Problem, Purpose, Rhythm, Series, Settings, Step, TalkFormat, Text,
+    TurnFacts,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -170,6 +171,14 @@ pub fn slot(lang: Lang, start: NaiveDateTime, room: u32) -> String {
 /// A meeting with its host as a choice in a form: its start (local). Plain text.
 pub fn hosting(lang: Lang, start: NaiveDateTime, host: &Text) -> String {
     format!("{}: {}", marks::sentence(&dates::date(lang, start.date())), host.plain())
+}
+
+/// A turn among meetings, as a choice in a form. Plain text.
+pub fn turn(lang: Lang, turn: &TurnFacts) -> String {
+    match lang {
+        Lang::Nb => nb::turn::choice(turn),
+        Lang::En => en::turn::choice(turn),
+    }
 }
 
 /// Which way a company moves in the order, as a choice in a form.

@@ -3,6 +3,7 @@
 
 use super::column::{by_parent, get, rows, taken};
 use super::script::{Script, delete, insert, put};
+use super::turn_plea::load_turn_pleas;
 use crate::domain::model::{Away, Cluster, ClusterId, Company, CompanyId, DaysOff, TeamId, Times};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
@@ -71,7 +72,9 @@ pub(super) async fn load_clusters(
         rows(db, sql, team, |row| Ok((get(row, "cluster")?, get(row, "company")?))).await?;
     let mut order = by_parent(order);
     let mut clusters = rows(db, "SELECT * FROM cluster WHERE team = ?", team, cluster).await?;
+    let mut pleas = load_turn_pleas(db, team).await?;
     for cluster in &mut clusters {
+        cluster.turn_plea = pleas.remove(&cluster.id);
         cluster.order = taken(&mut order, &cluster.id);
     }
     Ok(clusters)
@@ -117,6 +120,7 @@ fn cluster(row: &SqliteRow) -> Result<Cluster, sqlx::Error> {
         worked: get(row, "worked")?,
         preview_card: get(row, "preview_card")?,
         welcome_card: get(row, "welcome_card")?,
+        turn_plea: None,
     })
 }
 

@@ -5,7 +5,7 @@ use super::open::PATIENCE_AGAIN;
 use super::script::Script;
 use super::{
     Store, StoreError, agenda, brief, card, cluster, guest, home, ics, journal, meeting, outgoing, people,
-    quiet, rotation, rsvp, talk, wish, workspace,
+    quiet, rotation, rsvp, talk, turn_plea, wish, workspace,
 };
 use crate::domain::model::{Change, Instant, TeamId};
 
@@ -88,6 +88,7 @@ fn write(script: &mut Script, latest: &Latest<'_>) -> Result<(), sqlx::Error> {
     cluster::put_companies(script, &latest.companies)?;
     // It names companies, which name their cluster.
     cluster::put_orders(script, &latest.clusters)?;
+    turn_plea::put_turn_pleas(script, &latest.clusters)?;
     people::put_members(script, &latest.members)?;
     rotation::put_turns(script, &latest.turns)?;
     meeting::put_meetings(script, &latest.meetings)?;

@@ -9,7 +9,7 @@ use std::path::Path;
 const APPLICATION: i64 = 0x4b4c_5947;
 
 /// Version, name and text, oldest first. What has been released is never edited.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 17] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 18] = [
     (1, "workspace", include_str!("../../migrations/0001_workspace.sql")),
     (2, "talks", include_str!("../../migrations/0002_talks.sql")),
     (3, "quiet", include_str!("../../migrations/0003_quiet.sql")),
@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 17] = [
     (15, "agenda", include_str!("../../migrations/0015_agenda.sql")),
     (16, "guests", include_str!("../../migrations/0016_guests.sql")),
     (17, "talks_in_full", include_str!("../../migrations/0017_talks_in_full.sql")),
+    (18, "turn_cover", include_str!("../../migrations/0018_turn_cover.sql")),
 ];
 
 /// The newest schema this build knows.

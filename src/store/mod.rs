@@ -34,6 +34,7 @@ mod script;
 mod talk;
 #[cfg(test)]
 mod tests;
+mod turn_plea;
 mod wish;
 mod workspace;
 

@@ -10,6 +10,7 @@ pub(super) fn put_turns(script: &mut Script, rows: &BTreeMap<TurnId, &Turn>) -> 
     put!(script, "turn" for row in rows.values(), [id = row.id], {
         cluster = row.cluster,
         holder = row.holder.company(),
+        on_behalf = row.on_behalf,
         from_day = row.from,
         until_day = row.until,
     })
@@ -21,6 +22,7 @@ pub(super) async fn load_turns(db: &mut SqliteConnection, team: &TeamId) -> Resu
             id: get(row, "id")?,
             cluster: get(row, "cluster")?,
             holder: holder(get(row, "holder")?),
+            on_behalf: get(row, "on_behalf")?,
             from: get(row, "from_day")?,
             until: get(row, "until_day")?,
         })

@@ -1,7 +1,8 @@
 //! A cluster, its companies, and the organiser's turns.
 
 use super::{
-    CardId, ChannelId, ClusterId, CompanyId, DaysOff, Instant, Lang, Rhythm, Text, Times, TurnId, UserId,
+    CardId, ChannelId, ClusterId, CompanyId, DaysOff, Instant, Lang, Rhythm, Text, Times, TurnId, TurnPlea,
+    UserId,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
@@ -72,6 +73,8 @@ pub struct Cluster {
     pub preview_card: Option<CardId>,
     /// The welcome in the channel.
     pub welcome_card: Option<CardId>,
+    /// The last time somebody asked for a turn to be taken.
+    pub turn_plea: Option<TurnPlea>,
 }
 
 /// A company of a cluster: the unit that answers, hosts and takes turns.
@@ -142,6 +145,8 @@ pub struct Turn {
     pub cluster: ClusterId,
     /// The organiser.
     pub holder: Holder,
+    /// The company whose turn it counts as, where the organiser stands in for that one.
+    pub on_behalf: Option<CompanyId>,
     /// First local date.
     pub from: NaiveDate,
     /// First local date of the next turn.

@@ -1,6 +1,6 @@
 //! A host asks for somebody to take a meeting, or to exchange it for another.
 
-use super::{CardId, CompanyId, Instant, Meeting, MeetingId, Text, UserId};
+use super::{CardId, CompanyId, Instant, Meeting, MeetingId, Text, Turn, UserId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,47 @@ pub enum PleaState {
     Declined(UserId),
     /// This person said yes for their company.
     Taken(UserId),
+}
+
+/// The last time somebody asked for an organiser's turn. It stays when it is answered, so that old cards know what became
+/// of it, and whoever took a turn that has not begun gets it when it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnPlea {
+    /// Who asked.
+    pub by: UserId,
+    /// The company whose turn it is.
+    pub company: CompanyId,
+    /// The turn's first local date.
+    pub from: NaiveDate,
+    /// The first local date of the one behind it.
+    pub until: NaiveDate,
+    /// The card that asks. Cards with a lower number are of earlier times.
+    pub card: CardId,
+    /// The local date on which it was last said.
+    pub said: NaiveDate,
+    /// What has become of it.
+    pub state: TurnPleaState,
+}
+
+/// What has become of a plea for a turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnPleaState {
+    /// Nobody has said anything.
+    Open,
+    /// It is not needed any more.
+    Withdrawn,
+    /// It has been overtaken.
+    Settled,
+    /// This person said yes for this company.
+    Taken(UserId, CompanyId),
+}
+
+impl Turn {
+    /// The company whose turn it counts as: the organiser, or the one for which it stands in.
+    pub fn account(&self) -> Option<CompanyId> {
+        self.on_behalf.or_else(|| self.holder.company())
+    }
 }
 
 impl Meeting {

@@ -177,6 +177,8 @@ pub enum Due {
     AskCover(MeetingId),
     /// Ask the next backup to step in at a meeting.
     AskBackup(MeetingId),
+    /// Ask once more for somebody to take a turn.
+    AskTurnCover(ClusterId),
     /// Ask those without a company once more.
     AskCompanies(ClusterId),
     /// Tell the facilitator of companies that were nudged in vain.

@@ -3,8 +3,8 @@
 use super::{
     About, CarryStart, ChannelId, ClusterId, Coming, CompanyId, DaysOff, ExtraStart, GuestId, GuestStart,
     Hosting, Idea, InvitationStart, Lang, MeetingFacts, MeetingFormat, MeetingId, Nonce, OrderStart,
-    PointKind, QueueStart, Rhythm, RhythmStart, TalkId, TalkStart, Text, TimesStart, UserId, WishId,
-    WishStart,
+    PointKind, QueueStart, Rhythm, RhythmStart, TalkId, TalkStart, Text, TimesStart, TurnFacts, UserId,
+    WishId, WishStart,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -224,6 +224,8 @@ pub enum Start {
     Cover {
         /// The meetings to choose from, in order.
         meetings: Vec<Hosting>,
+        /// The turn as organiser that one could leave instead.
+        turn: Option<TurnFacts>,
     },
     /// Which meeting, for which?
     Swap {

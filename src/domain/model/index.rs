@@ -27,9 +27,10 @@ impl Face {
     /// What a card with this face is about.
     pub fn subject(&self) -> Subject {
         match self {
-            Self::Preview(cluster) | Self::Welcome(cluster) | Self::WhichCompany(cluster, _) => {
-                Subject::Cluster(*cluster)
-            }
+            Self::Preview(cluster)
+            | Self::Welcome(cluster)
+            | Self::WhichCompany(cluster, _)
+            | Self::TurnCover(cluster) => Subject::Cluster(*cluster),
             Self::Talk(talk)
             | Self::With(talk, _)
             | Self::Ready(talk)

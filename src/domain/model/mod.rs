@@ -37,7 +37,7 @@ pub use brief::{Brief, BriefState, Noted, Point, PointKind, Remark};
 pub use change::Change;
 pub use cluster::{Away, Cluster, Company, Holder, Stage, Turn};
 pub use command::CommandWord;
-pub use cover::{Hosting, Plea, PleaState};
+pub use cover::{Hosting, Plea, PleaState, TurnPlea, TurnPleaState};
 pub use days_off::{Break, DaysOff, Falling, Holiday, Off};
 pub use decision::{Action, Answer, Decision};
 pub use event::{Due, Event, Fate};

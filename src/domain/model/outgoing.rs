@@ -297,6 +297,8 @@ pub enum Face {
     Cover(MeetingId),
     /// A host asks another to exchange a meeting.
     Swap(MeetingId, UserId),
+    /// A company asks the others to take its turn.
+    TurnCover(ClusterId),
 }
 
 impl Face {
@@ -317,6 +319,7 @@ impl Face {
             Self::Preview(_)
             | Self::Welcome(_)
             | Self::WhichCompany(..)
+            | Self::TurnCover(_)
             | Self::Talk(_)
             | Self::With(..)
             | Self::Ready(_)

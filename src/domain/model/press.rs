@@ -4,6 +4,7 @@ use super::{
     ChannelId, ClusterId, Coming, CommandWord, GuestId, Idea, ItemId, Lang, MeetingFormat, MeetingId, OptOut,
     TalkId, Text, UserId, WishId,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A button of ours, with what it is about. Its JSON travels as the button's value.
@@ -44,6 +45,12 @@ pub enum Press {
     WithdrawCover(MeetingId),
     /// We cannot host this meeting after all.
     GiveBackCover(MeetingId),
+    /// We organise instead, in the turn that begins on this local date.
+    AcceptTurn(ClusterId, NaiveDate),
+    /// Nobody needs to take that turn any more.
+    WithdrawTurn(ClusterId, NaiveDate),
+    /// We cannot organise then after all.
+    GiveBackTurn(ClusterId, NaiveDate),
     /// They host the second of these meetings, and we the first.
     AcceptSwap(MeetingId, MeetingId),
     /// It does not suit us to exchange the second for the first.
@@ -189,7 +196,10 @@ impl Press {
     /// What it is about.
     pub const fn about(&self) -> About {
         match self {
-            Self::PickCompany(cluster)
+            Self::AcceptTurn(cluster, _)
+            | Self::WithdrawTurn(cluster, _)
+            | Self::GiveBackTurn(cluster, _)
+            | Self::PickCompany(cluster)
             | Self::PostWelcome(cluster)
             | Self::ChangeSetup(cluster)
             | Self::AddCompanies(cluster)
@@ -285,6 +295,9 @@ impl Press {
             Self::AcceptCover(meeting) => format!("cover.accept.{meeting}"),
             Self::WithdrawCover(meeting) => format!("cover.withdraw.{meeting}"),
             Self::GiveBackCover(meeting) => format!("cover.back.{meeting}"),
+            Self::AcceptTurn(cluster, from) => format!("turn.accept.{cluster}.{from}"),
+            Self::WithdrawTurn(cluster, from) => format!("turn.withdraw.{cluster}.{from}"),
+            Self::GiveBackTurn(cluster, from) => format!("turn.back.{cluster}.{from}"),
             Self::AcceptSwap(one, other) => format!("swap.accept.{one}.{other}"),
             Self::DeclineSwap(one, other) => format!("swap.decline.{one}.{other}"),
             Self::WithdrawSwap(one, other) => format!("swap.withdraw.{one}.{other}"),

@@ -153,7 +153,7 @@ fn show_company_change(plan: &mut Plan, id: ClusterId, user: Option<&UserId>) {
         // Among those who come is a company that was here before.
         Face::Announcement(_) => user.is_none(),
         // Who took a meeting for others may be from another company now.
-        Face::Cover(_) | Face::Swap(..) => true,
+        Face::Cover(_) | Face::Swap(..) | Face::TurnCover(_) => true,
         Face::HostAsk(..) | Face::Reminder(..) | Face::Invitation(..) | Face::Nudge(..) => true,
         face => matches!(face.subject(), Subject::Cluster(_)),
     });

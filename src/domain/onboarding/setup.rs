@@ -209,6 +209,7 @@ fn cluster(
         worked: None,
         preview_card: existing.and_then(|cluster| cluster.preview_card),
         welcome_card: None,
+        turn_plea: None,
     }
 }
 

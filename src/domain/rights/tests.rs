@@ -172,7 +172,10 @@ fn cluster_at(house: &House, meeting: MeetingId) -> Option<ClusterId> {
 fn shown_of(house: &House, face: &Face) -> Option<ClusterId> {
     let of_talk = |id: &TalkId| Some(house.world.ws.talks.get(id)?.cluster);
     match face {
-        Face::Preview(cluster) | Face::Welcome(cluster) | Face::WhichCompany(cluster, _) => Some(*cluster),
+        Face::Preview(cluster)
+        | Face::Welcome(cluster)
+        | Face::WhichCompany(cluster, _)
+        | Face::TurnCover(cluster) => Some(*cluster),
         Face::Talk(talk) | Face::With(talk, _) | Face::Ready(talk) | Face::Part(talk) => of_talk(talk),
         Face::ReadyWith(talk, _) | Face::Week(talk, _) | Face::StepIn(_, talk) => of_talk(talk),
         Face::Announcement(meeting)

@@ -1,6 +1,7 @@
 //! Which company hosts which meeting: the one that hosted least comes first, the stored order
 //! decides between equals. Hosts who were told are left alone.
 
+use super::cover;
 use crate::domain::model::{
     Change, Cluster, ClusterId, Company, CompanyId, Holder, Meeting, Status, Workspace,
 };
@@ -19,6 +20,8 @@ pub fn assign(plan: &mut Plan, id: ClusterId) {
         // Somebody may have been asked before it went to others, and came back.
         plan.touch_meeting(id);
     }
+    // A turn may be somebody else's now as well.
+    cover::turn::settle(plan, id);
 }
 
 /// The meetings of the cluster that are to have another host than they have, in order of start.

@@ -26,13 +26,16 @@ fn line(ws: &Workspace, cluster: &Cluster, company: &Company) -> LedgerLine {
     let held = ws.meetings_in(cluster.id).filter(|meeting| meeting.status == Status::Held);
     let hosted = held.filter(|meeting| meeting.host.company() == Some(company.id));
     let dates: Vec<_> = hosted.map(|meeting| meeting.start.date()).collect();
-    let others = ws.companies_in(cluster).filter(|other| other.id != company.id);
-    let owes = others.map(|other| (other.name.clone(), owing::owes(ws, cluster, company.id, other.id)));
+    let owed = |to: &dyn Fn(&Company) -> u32| {
+        let others = ws.companies_in(cluster).filter(|other| other.id != company.id);
+        others.map(|other| (other.name.clone(), to(other))).filter(|(_, owed)| *owed > 0).collect()
+    };
     LedgerLine {
         company: company.name.clone(),
         hosted: u32::try_from(dates.len()).unwrap_or(u32::MAX),
         last: dates.into_iter().max(),
-        owes: owes.filter(|(_, owed)| *owed > 0).collect(),
+        owes: owed(&|other| owing::owes(ws, cluster, company.id, other.id)),
+        owes_turns: owed(&|other| owing::owes_turns(ws, cluster, company.id, other.id)),
         skipped: hosting::has_skipped(ws, cluster, company.id),
     }
 }

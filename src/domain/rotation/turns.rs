@@ -1,10 +1,11 @@
 //! The organiser's turns: by period, in the stored order, handed over by themselves.
 
+use super::cover;
 use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts, next_meeting};
 use crate::domain::model::{
     Answer, Change, Cluster, ClusterId, Company, CompanyId, Decision, Holder, Kind, Msg, Named, Period,
-    Place, RotationMsg, Turn, TurnId, TurnLine, UserId, Workspace,
+    Place, RotationMsg, Turn, TurnId, TurnLine, TurnPleaState, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 use crate::domain::rsvp::spokespeople;
@@ -25,7 +26,8 @@ pub fn begin(plan: &mut Plan, id: ClusterId) {
         .map(|meeting| meeting.start.date());
     let until = last_of_start.and_then(|date| date.succ_opt()).unwrap_or(from).max(from);
     let turn = TurnId(plan.fresh());
-    plan.put(Change::Turn(Turn { id: turn, cluster: id, holder: Holder::Facilitator, from, until }));
+    let holder = Holder::Facilitator;
+    plan.put(Change::Turn(Turn { id: turn, cluster: id, holder, on_behalf: None, from, until }));
 }
 
 /// The turn a date lies in.
@@ -65,13 +67,27 @@ fn following(ws: &Workspace, cluster: &Cluster, last: &Turn, last_company: Optio
         .copied()
         .find(|id| behind.is_none_or(|behind| place(*id).is_some_and(|at| at > behind)))
         .or_else(|| here.first().copied());
+    // Somebody has said that they take it.
+    let stand_in = cluster.turn_plea.as_ref().and_then(|plea| match &plea.state {
+        TurnPleaState::Taken(_, taker) if plea.from == last.until && Some(plea.company) == next => {
+            here.contains(taker).then_some(*taker)
+        }
+        _ => None,
+    });
     Turn {
         id: last.id,
         cluster: cluster.id,
-        holder: next.map_or(Holder::Facilitator, Holder::Company),
+        holder: stand_in.or(next).map_or(Holder::Facilitator, Holder::Company),
+        on_behalf: next.filter(|_| stand_in.is_some()),
         from: last.until,
         until: calendar::add_months(last.until, cluster.turn_months.max(1)),
     }
+}
+
+/// The turn behind the last one that has begun.
+pub fn next(ws: &Workspace, cluster: &Cluster) -> Option<Turn> {
+    let last = (*ws.turns_of(cluster.id).last()?).clone();
+    Some(following(ws, cluster, &last, last_company(ws, cluster.id)))
 }
 
 /// The turn that a company has, or the next one it will have if nothing changes.
@@ -83,14 +99,14 @@ pub fn turn_of(ws: &Workspace, cluster: &Cluster, company: CompanyId) -> Option<
             return Some(period(&turn));
         }
         turn = following(ws, cluster, &turn, last);
-        last = turn.holder.company().or(last);
+        last = turn.account().or(last);
     }
     None
 }
 
 /// The company that had the last turn a company had.
 fn last_company(ws: &Workspace, cluster: ClusterId) -> Option<CompanyId> {
-    ws.turns_of(cluster).iter().rev().find_map(|turn| turn.holder.company())
+    ws.turns_of(cluster).iter().rev().find_map(|turn| turn.account())
 }
 
 /// The turn is over: the next one begins. After a long downtime the turns in between are written
@@ -108,6 +124,7 @@ pub fn hand_over(mut plan: Plan, id: ClusterId) -> Decision {
         plan.put(Change::Turn(turn));
         before = Some(last);
     }
+    cover::turn::settle(&mut plan, id);
     if let Some(before) = before {
         tell(&mut plan, &cluster, &before, today);
     }
@@ -153,7 +170,7 @@ pub fn show(plan: Plan, by: &UserId, cluster: &Cluster) -> Decision {
     let mut company = last_company(&plan, cluster.id);
     while let Some(turn) = last.filter(|_| lines.len() <= SHOWN) {
         let next = following(&plan, cluster, &turn, company);
-        company = next.holder.company().or(company);
+        company = next.account().or(company);
         lines.push(TurnLine { period: period(&next), holder: named(&plan, cluster, next.holder) });
         last = Some(next);
     }

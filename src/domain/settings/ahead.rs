@@ -82,6 +82,7 @@ fn line(ws: &Workspace, cluster: &Cluster, now: Instant, due: &Due) -> Option<Ah
         )
         | Due::AskCover(_)
         | Due::AskBackup(_)
+        | Due::AskTurnCover(_)
         | Due::Nudge(..)
         | Due::Back(_)
         | Due::TellOfSilence(_)

@@ -7,6 +7,7 @@ use crate::i18n::marks::{mention, strong};
 
 pub(super) fn render(msg: &CoverMsg) -> Said {
     match msg {
+        CoverMsg::Turn(msg) => super::turn::render(msg),
         CoverMsg::Card { plea, state } => card(plea, state),
         CoverMsg::Again { plea } => Said::text(format!(
             "{} is still looking for somebody to take the meeting on {}. A rough idea is plenty. The button is on the card at the top of the thread.",

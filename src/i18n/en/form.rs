@@ -135,7 +135,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
                 .to_owned(),
         ),
         Start::Cover { .. } => Some(
-            "I'll ask in the channel, and the first to say yes hosts it. You owe them a meeting in return."
+            "I'll ask in the channel, and the first to say yes takes over. You owe them one in return."
                 .to_owned(),
         ),
         Start::Swap { .. } => {
@@ -304,7 +304,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Format").hint("Type /klynge formats to see what each is like.")
         }
         Field::Format => FieldWords::new("How?"),
-        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Which meeting?"),
+        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("What should others take?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("The meeting you have now"),
         Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
             FieldWords::new("Comes to").hint("Counts only once the guest has said yes. The announcement then says the name.")

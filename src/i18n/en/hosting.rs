@@ -85,6 +85,10 @@ fn account(line: &LedgerLine) -> String {
         format!("owes {} {}", company.escaped(), count(*owed as usize, "meeting", "meetings"))
     });
     parts.extend(owed);
+    let turns = line.owes_turns.iter().map(|(company, owed)| {
+        format!("owes {} {}", company.escaped(), count(*owed as usize, "turn", "turns"))
+    });
+    parts.extend(turns);
     if line.skipped {
         parts.push("sat one out, and comes first now".to_owned());
     }

@@ -13,6 +13,7 @@ pub(in crate::i18n) fn planned(due: &Due, day: Option<NaiveDate>) -> String {
         Due::Handover(_) => "The next organiser takes over".to_owned(),
         Due::Back(_) => "A company that was away takes its turns again".to_owned(),
         Due::AskBackup(_) => format!("Ask a backup to show something on {day}"),
+        Due::AskTurnCover(_) => "Ask again for somebody to organise".to_owned(),
         Due::AskCover(_) => format!("Ask again for somebody to take the meeting on {day}"),
         Due::AskCompanies(_) => "Ask once more who is from which company".to_owned(),
         Due::TellOfSilence(_) => "Tell the facilitator which companies have gone quiet".to_owned(),

@@ -7,6 +7,7 @@ use crate::i18n::marks::{mention, strong};
 
 pub(super) fn render(msg: &CoverMsg) -> Said {
     match msg {
+        CoverMsg::Turn(msg) => super::turn::render(msg),
         CoverMsg::Card { plea, state } => card(plea, state),
         CoverMsg::Again { plea } => Said::text(format!(
             "{} leter fortsatt etter noen som kan ta møtet {}. En løs idé holder lenge. Knappen er på kortet øverst i tråden.",

@@ -137,7 +137,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
                 .to_owned(),
         ),
         Start::Cover { .. } => Some(
-            "Jeg spør i kanalen, og den første som sier ja, er vertskap. Dere skylder dem ett møte tilbake."
+            "Jeg spør i kanalen, og den første som sier ja, tar over. Dere skylder dem én gang tilbake."
                 .to_owned(),
         ),
         Start::Swap { .. } => {
@@ -148,7 +148,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
                 .to_owned(),
         ),
         Start::Skip { meetings: _ } => Some(
-            "De neste i rekka tar møtet, og dere kommer først neste gang. Rekkefølgen er som før, og dere skylder ingen noe."
+            "Den neste i rekka tar møtet, og dere kommer først neste gang. Rekkefølgen er som før, og dere skylder ingen noe."
                 .to_owned(),
         ),
         Start::Times(start) => Some(super::times::intro(start)),
@@ -306,7 +306,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Møteform").hint("Skriv /klynge møteformer for å se hvordan hver av dem er.")
         }
         Field::Format => FieldWords::new("Hvordan?"),
-        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Hvilket møte?"),
+        Field::Meeting if matches!(purpose, Purpose::Cover(_)) => FieldWords::new("Hva skal andre ta?"),
         Field::Meeting if matches!(purpose, Purpose::Swap(_)) => FieldWords::new("Møtet dere har nå"),
         Field::Meeting if matches!(purpose, Purpose::Guest(_)) => {
             FieldWords::new("Kommer til").hint("Teller bare når gjesten har sagt ja. Da står navnet på kunngjøringen.")

@@ -83,6 +83,10 @@ fn account(line: &LedgerLine) -> String {
         format!("skylder {} {}", company.escaped(), count(*owed as usize, "møte", "møter"))
     });
     parts.extend(owed);
+    let turns = line.owes_turns.iter().map(|(company, owed)| {
+        format!("skylder {} {}", company.escaped(), count(*owed as usize, "periode", "perioder"))
+    });
+    parts.extend(turns);
     if line.skipped {
         parts.push("sto over, og kommer først nå".to_owned());
     }

@@ -23,6 +23,7 @@ mod rsvp;
 mod settings;
 pub(super) mod talk;
 mod times;
+pub(super) mod turn;
 pub(super) mod variety;
 pub(super) mod wish;
 

@@ -13,6 +13,7 @@ pub(in crate::i18n) fn planned(due: &Due, day: Option<NaiveDate>) -> String {
         Due::Handover(_) => "Neste arrangør tar over".to_owned(),
         Due::Back(_) => "En bedrift som var borte, er tilbake i rundgangen".to_owned(),
         Due::AskBackup(_) => format!("Spør en reserve om å vise noe {day}"),
+        Due::AskTurnCover(_) => "Spør igjen om noen kan være arrangør".to_owned(),
         Due::AskCover(_) => format!("Spør igjen om noen kan ta møtet {day}"),
         Due::AskCompanies(_) => "Spør én gang til hvem som er fra hvilken bedrift".to_owned(),
         Due::TellOfSilence(_) => "Si fra til fasilitatoren om bedrifter som er blitt stille".to_owned(),

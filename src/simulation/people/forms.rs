@@ -7,6 +7,7 @@ use crate::domain::model::{
     Break, Falling, Field, Form, MeetingFacts, MeetingFormat, MeetingId, PointKind, Purpose, Rhythm,
     RhythmStart, SettingsStart, Start, Step, TalkFormat, TalkStart, Text, Times, UserId, Value, Values,
 };
+use crate::domain::rotation::cover::turn::CHOICE;
 use crate::domain::variety::OPEN;
 use crate::simulation::dice::Dice;
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -68,8 +69,11 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             company.map(|id| (Field::Company, chosen(id))).into_iter().chain(dates).collect()
         }
         Start::Settings(start) => settings(start, *number, dice),
-        Start::Cover { meetings } => {
-            let which = dice.one_of(meetings).map(|one| (Field::Meeting, chosen(one.meeting)));
+        Start::Cover { meetings, turn } => {
+            let turn = turn.as_ref().filter(|_| meetings.is_empty() || dice.percent(30));
+            let which = dice.one_of(meetings).filter(|_| turn.is_none());
+            let turn = turn.map(|_| (Field::Meeting, chosen(CHOICE)));
+            let which = turn.or_else(|| which.map(|one| (Field::Meeting, chosen(one.meeting))));
             which.into_iter().collect()
         }
         Start::Swap { meetings, others } => {

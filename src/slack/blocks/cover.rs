@@ -1,7 +1,9 @@
 //! A host asks for somebody to take a meeting, or to exchange it.
 
 use super::kit::Page;
-use crate::domain::model::{CommandWord, CoverMsg, CoverState, Lang, PleaFacts, Press};
+use crate::domain::model::{
+    CommandWord, CoverMsg, CoverState, Lang, PleaFacts, Press, TurnFacts, TurnMsg, TurnState,
+};
 use crate::i18n::Said;
 
 pub(super) fn page(lang: Lang, msg: &CoverMsg, said: &Said) -> Page {
@@ -11,6 +13,7 @@ pub(super) fn page(lang: Lang, msg: &CoverMsg, said: &Said) -> Page {
         CoverMsg::Asked { plea, .. } | CoverMsg::AskedForYou { plea, .. } | CoverMsg::YourOwn { plea } => {
             vec![withdraw(plea)]
         }
+        CoverMsg::Turn(msg) => of_turn(msg),
         CoverMsg::Nothing => vec![Press::Run(CommandWord::Host)],
         CoverMsg::AwayThen { .. } => vec![Press::Run(CommandWord::Back)],
         CoverMsg::TooNear { .. } => vec![Press::Run(CommandWord::Cover)],
@@ -42,4 +45,26 @@ fn withdraw(plea: &PleaFacts) -> Press {
 fn give_back(plea: &PleaFacts) -> Press {
     let id = plea.facts.id;
     plea.instead.as_ref().map_or(Press::GiveBackCover(id), |other| Press::GiveBackSwap(id, other.id))
+}
+
+/// The same of a turn.
+fn of_turn(msg: &TurnMsg) -> Vec<Press> {
+    let accept = |turn: &TurnFacts| Press::AcceptTurn(turn.cluster, turn.period.from);
+    let withdraw = |turn: &TurnFacts| Press::WithdrawTurn(turn.cluster, turn.period.from);
+    match msg {
+        TurnMsg::Card { turn, state: TurnState::Open } => vec![accept(turn), withdraw(turn)],
+        TurnMsg::Card { turn, state: TurnState::Taken(..) } | TurnMsg::Yours { turn } => {
+            vec![Press::GiveBackTurn(turn.cluster, turn.period.from)]
+        }
+        TurnMsg::Asked { turn } | TurnMsg::AskedForYou { turn, .. } | TurnMsg::YourOwn { turn } => {
+            vec![withdraw(turn)]
+        }
+        TurnMsg::Begun { .. } => vec![Press::Run(CommandWord::Cover)],
+        TurnMsg::Card { .. }
+        | TurnMsg::Again { .. }
+        | TurnMsg::Accepted { .. }
+        | TurnMsg::GivenBack { .. }
+        | TurnMsg::ThatsFine { .. }
+        | TurnMsg::Withdrawn { .. } => Vec::new(),
+    }
 }

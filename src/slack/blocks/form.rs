@@ -6,8 +6,9 @@ use super::{agenda, guest};
 use crate::domain::model::{
     Break, CompanyId, DaysOff, Falling, Field, Form, Hosting, Lang, MeetingFormat, MeetingId, Nonce,
     PointKind, Problem, Purpose, Rhythm, RhythmStart, SettingsStart, SetupStart, Start, Step, TalkFormat,
-    TalkStart, Text, TimesStart,
+    TalkStart, Text, TimesStart, TurnFacts,
 };
+use crate::domain::rotation::cover::turn::CHOICE;
 use crate::domain::talk::ANY;
 use crate::domain::talk::fields::MAX_WITH;
 use crate::domain::variety::OPEN;
@@ -129,7 +130,7 @@ fn fields(lang: Lang, form: &Form) -> Vec<SlackBlock> {
         }
         Start::Away { companies, mine, from, until } => away(companies, *mine, (*from, *until), input),
         Start::Settings(start) => settings(start, input),
-        Start::Cover { meetings } => vec![hostings(lang, Field::Meeting, meetings, true, input)],
+        Start::Cover { meetings, turn } => vec![cover(lang, meetings, turn.as_ref(), input)],
         Start::Swap { meetings, others } => vec![
             hostings(lang, Field::Meeting, meetings, true, input),
             hostings(lang, Field::Instead, others, false, input),
@@ -274,6 +275,23 @@ fn formats(lang: Lang) -> Vec<Choice> {
         text: i18n::meeting_format(lang, format),
     };
     [None].into_iter().chain(MeetingFormat::ALL.map(Some)).map(choice).collect()
+}
+
+/// Meetings to leave to others, and the turn as organiser.
+fn cover(
+    lang: Lang,
+    meetings: &[Hosting],
+    turn: Option<&TurnFacts>,
+    input: impl Fn(Field) -> Input,
+) -> SlackBlock {
+    let meetings = meetings.iter().map(|one| Choice {
+        value: one.meeting.to_string(),
+        text: i18n::hosting(lang, one.start, &one.host),
+    });
+    let turn = turn.map(|turn| Choice { value: CHOICE.to_owned(), text: i18n::turn(lang, turn) });
+    let choices: Vec<Choice> = meetings.chain(turn).collect();
+    let first = choices.first().map(|choice| choice.value.clone());
+    input(Field::Meeting).menu(&choices, first.as_deref())
 }
 
 /// Meetings with their hosts in a menu, the first one chosen or none.

@@ -178,6 +178,7 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::ChooseTheme(_)
         | Press::ConfirmTalk(_)
         | Press::AcceptCover(_)
+        | Press::AcceptTurn(..)
         | Press::AcceptSwap(..)
         | Press::PublishBrief(_)
         | Press::ConfirmAttendance(_) => Some(SlackBlockButtonStyle::Primary),
@@ -196,6 +197,8 @@ fn style(press: &Press) -> Option<SlackBlockButtonStyle> {
         | Press::UseFormat(..)
         | Press::DeclineFormat(_)
         | Press::WithdrawCover(_)
+        | Press::WithdrawTurn(..)
+        | Press::GiveBackTurn(..)
         | Press::GiveBackCover(_)
         | Press::DeclineSwap(..)
         | Press::WithdrawSwap(..)

@@ -33,8 +33,15 @@ pub(super) fn page(lang: Lang, msg: &RotationMsg, said: &Said) -> Page {
         RotationMsg::Taken { facts } => theme_if_open(facts),
         RotationMsg::Away { .. } => vec![Press::Run(CommandWord::Back)],
         RotationMsg::AwayForYou { .. } | RotationMsg::Back { .. } | RotationMsg::NotAway { .. } => Vec::new(),
-        RotationMsg::AnotherIsAsked { .. } | RotationMsg::Turns(_) => Vec::new(),
-        RotationMsg::Handover { .. } => vec![Press::Run(CommandWord::Host), Press::Run(CommandWord::Meeting)],
+        RotationMsg::AnotherIsAsked { .. } => Vec::new(),
+        RotationMsg::Turns(_) => vec![Press::Run(CommandWord::Cover)],
+        RotationMsg::Handover { .. } => {
+            vec![
+                Press::Run(CommandWord::Host),
+                Press::Run(CommandWord::Meeting),
+                Press::Run(CommandWord::Cover),
+            ]
+        }
     };
     Page::new(lang).said(said).presses(presses).small(said)
 }

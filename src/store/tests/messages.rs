@@ -29,6 +29,7 @@ impl Source {
             Face::ReadyWith(talk, reader.clone()),
             Face::Week(talk, reader),
             Face::StepIn(meeting, talk),
+            Face::TurnCover(cluster),
             Face::Talk(talk),
             Face::Ready(talk),
         ];

@@ -109,6 +109,12 @@ impl Source {
             worked: self.maybe(Self::day),
             preview_card: self.maybe(|it| CardId(it.id())),
             welcome_card: self.maybe(|it| CardId(it.id())),
+            turn_plea: workspace
+                .companies
+                .keys()
+                .next()
+                .copied()
+                .and_then(|id| self.maybe(|it| it.turn_plea(id))),
         }))
     }
 
@@ -142,6 +148,7 @@ impl Source {
             id: TurnId(self.id()),
             cluster: self.known(workspace.clusters.keys())?,
             holder: self.holder(workspace),
+            on_behalf: self.known(workspace.companies.keys()),
             from: self.day(),
             until: self.day(),
         }))
@@ -201,6 +208,24 @@ impl Source {
                 Because::NothingFromOutside,
             ]),
             declined: self.coin(),
+        }
+    }
+
+    fn turn_plea(&mut self, company: CompanyId) -> TurnPlea {
+        let states = [
+            TurnPleaState::Open,
+            TurnPleaState::Withdrawn,
+            TurnPleaState::Settled,
+            TurnPleaState::Taken(self.user(), company),
+        ];
+        TurnPlea {
+            by: self.user(),
+            company,
+            from: self.day(),
+            until: self.day(),
+            card: CardId(self.id()),
+            said: self.day(),
+            state: self.one_of(&states),
         }
     }
 

@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 /// The columns that may be NULL: those of an `Option`, a holder (the facilitator), and of the enums
 /// that lie in columns, of which each case fills its own (with a CHECK).
-const NULLABLE: [&str; 78] = [
+const NULLABLE: [&str; 81] = [
     "agenda_item.link",
     "agenda_item.meeting",
     "brief.approved_by",
@@ -84,6 +84,9 @@ const NULLABLE: [&str; 78] = [
     "talk.meeting",
     "talk.wish",
     "turn.holder",
+    "turn.on_behalf",
+    "turn_plea.taken_by",
+    "turn_plea.taker",
     "wish.talk",
     "workspace.tidied",
 ];

@@ -1,13 +1,13 @@
 //! An example of every modal.
 
-use super::cast::{CLUSTER, Cast, GUEST, MEETING, TALK, at, date, ida, per};
+use super::cast::{CLUSTER, Cast, GUEST, MEETING, TALK, at, date, ida, per, period};
 use super::{Feature, cases};
 use chrono::NaiveTime;
 use klynge::domain::model::{
     CarryStart, ChannelId, Coming, CompanyId, DaysOff, ExtraStart, Falling, Form, GuestStanding, GuestStart,
     GuestStatus, Hosting, Idea, InvitationStart, ItemId, Lang, MeetingFormat, MeetingId, Nonce, OrderStart,
     PointKind, Purpose, QueueStart, Rhythm, RhythmStart, SettingsStart, SetupStart, Slot, Start, TalkFormat,
-    TalkId, TalkStart, Text, Times, TimesStart, Timing, UserId, WishId, WishStart,
+    TalkId, TalkStart, Text, Times, TimesStart, Timing, TurnFacts, UserId, WishId, WishStart,
 };
 
 cases!(Form {
@@ -38,7 +38,8 @@ cases!(Form {
     Form { start: Start::Address { again: true, .. }, .. } => "address_again",
     Form { start: Start::Settings(SettingsStart { facilitator: Some(_), .. }), .. } => "settings",
     Form { start: Start::Settings(_), .. } => "settings_of_organiser",
-    Form { start: Start::Cover { .. }, .. } => "cover",
+    Form { start: Start::Cover { turn: None, .. }, .. } => "cover",
+    Form { start: Start::Cover { .. }, .. } => "cover_or_turn",
     Form { start: Start::Swap { .. }, .. } => "swap",
     Form { start: Start::Order { .. }, .. } => "order",
     Form { start: Start::Skip { .. }, .. } => "skip",
@@ -147,7 +148,8 @@ fn settings(cast: &Cast, facilitator: Option<UserId>) -> (Purpose, Start) {
     (Purpose::Settings(CLUSTER), Start::Settings(start))
 }
 
-fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
+fn cover(cast: &Cast) -> [(Purpose, Start); 3] {
+    let turn = TurnFacts { cluster: CLUSTER, company: cast.company.clone(), period: period(10, 11) };
     let hosting = |id, host: &Text, day| Hosting {
         meeting: MeetingId(id),
         start: at(10, day, 11, 30),
@@ -156,7 +158,8 @@ fn cover(cast: &Cast) -> [(Purpose, Start); 2] {
     let meetings = || vec![hosting(7, &cast.company, 1), hosting(9, &cast.company, 29)];
     let others = vec![hosting(8, &cast.other, 15), hosting(10, &cast.third, 22)];
     [
-        (Purpose::Cover(CLUSTER), Start::Cover { meetings: meetings() }),
+        (Purpose::Cover(CLUSTER), Start::Cover { meetings: meetings(), turn: None }),
+        (Purpose::Cover(CLUSTER), Start::Cover { meetings: meetings(), turn: Some(turn) }),
         (Purpose::Swap(CLUSTER), Start::Swap { meetings: meetings(), others }),
     ]
 }

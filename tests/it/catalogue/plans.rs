@@ -13,6 +13,7 @@ pub(super) fn all() -> Vec<(String, Due)> {
         ("handover", Due::Handover(cluster)),
         ("ask_backup", Due::AskBackup(meeting)),
         ("ask_cover", Due::AskCover(meeting)),
+        ("ask_turn_cover", Due::AskTurnCover(cluster)),
         ("back", Due::Back(CompanyId(3))),
         ("ask_companies", Due::AskCompanies(cluster)),
         ("tell_of_silence", Due::TellOfSilence(cluster)),

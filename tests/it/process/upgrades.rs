@@ -23,13 +23,21 @@ const GONE: [(&str, &str); 1] = [(
         (SELECT m.revision FROM meeting m WHERE m.team = rsvp.team AND m.id = rsvp.meeting)",
 )];
 /// What nobody does in the story, or is forgotten by its end.
-const UNMET: [&str; 6] = [
+const UNMET: [&str; 12] = [
     "INSERT INTO person_opt_out SELECT team, id, 'reminders' FROM person",
     "INSERT INTO submitted SELECT team, 7, 1789000000000000 FROM workspace",
     "INSERT INTO talk_presenter SELECT team, id, 'U0OTHER' FROM talk",
     "INSERT INTO plea SELECT team, id, 'U0OTHER', (SELECT min(id) FROM company), NULL, NULL, 1,
         1789000000000000, '2026-09-14', 'withdrawn', NULL FROM meeting",
     "INSERT INTO talk_asked SELECT team, id, meeting, created, 'no' FROM talk WHERE meeting IS NOT NULL",
+    "INSERT INTO meeting_skipped SELECT team, id, (SELECT min(id) FROM company) FROM meeting",
+    "INSERT INTO wish SELECT team, 900001, id, facilitator, 'Papir', NULL, 0, 1789000000000000 FROM cluster",
+    "INSERT INTO wish_vote SELECT team, id, 'U0OTHER' FROM wish",
+    "INSERT INTO agenda_item SELECT team, 900002, id, facilitator, 'Felles lunsj', NULL, 5, NULL, 0, 1789000000000000
+        FROM cluster",
+    "INSERT INTO meeting_order SELECT team, id, 0, NULL, 900002 FROM meeting",
+    "INSERT INTO guest SELECT team, 900003, id, 'Kari', '', '', '', facilitator, 'idea', NULL, NULL, '2026-09-14'
+        FROM cluster",
     "INSERT INTO calendar_feed SELECT team, id, facilitator, hex(randomblob(32)), 1789000000000000 FROM cluster",
 ];
 /// What an export tells of things that every version knew.

@@ -77,3 +77,26 @@ story! {
         world.expect_dm("kaia", Kind::Host, "De første møtene er dine").await;
     }
 }
+
+story! {
+    /// An organiser asks for somebody to take the turn; the first to say yes has it, and the card says so.
+    async fn somebody_takes_a_turn(world: &World) {
+        set_up(world).await;
+        world.skip_to("2026-10-05T10:00").await;
+        let ida = world.person("ida");
+        let turns = ida.types("/klynge arrangør").await.answer("2. oktober – 1. desember: Studio Nord");
+        let form = ida.clicks(&turns, "Spør etter vikar").await.form();
+        let values = json!({ "meeting": "Arrangør 2. oktober – 1. desember: Studio Nord" });
+        ida.submits(&form, values).await.notice("Da spør jeg i kanalen").await;
+        let card = world.expect_in_channel(Kind::Cover, "er arrangør 2. oktober – 1. desember").await;
+        world.person("per").clicks(&card, "Vi tar den").await.answer("er deres egen");
+        world.person("kari").clicks(&card, "Vi tar den").await.answer("Takk, da er dere arrangør");
+        world.expect_edit(&card, "Papir & Piksel er arrangør").await;
+        world.expect_dm("ida", Kind::Cover, "@kari og Papir & Piksel er arrangør").await;
+        ida.types("/klynge arrangør").await.answer("2. oktober – 1. desember: Papir & Piksel");
+        let hosts = ida.types("/klynge vertskap").await.answer("Vertskap framover");
+        let ledger = ida.clicks(&hosts, "Regnskapet").await.notice_reads().await;
+        assert!(ledger.contains("skylder Papir & Piksel 1 periode"), "{ledger}");
+        world.expect_silence().await;
+    }
+}

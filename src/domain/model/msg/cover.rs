@@ -1,6 +1,6 @@
 //! A host asks for somebody to take a meeting, or to exchange it.
 
-use super::MeetingFacts;
+use super::{MeetingFacts, TurnMsg};
 use crate::domain::model::{Text, UserId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,8 @@ pub enum CoverMsg {
     },
     /// One hosts nothing that somebody could take.
     Nothing,
+    /// The same of a turn as organiser.
+    Turn(TurnMsg),
 }
 
 /// What one needs to know of a plea to talk about it.

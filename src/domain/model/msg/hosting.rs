@@ -107,6 +107,8 @@ pub struct LedgerLine {
     pub last: Option<NaiveDate>,
     /// To whom it owes meetings, and how many.
     pub owes: Vec<(Text, u32)>,
+    /// The same of turns as organiser.
+    pub owes_turns: Vec<(Text, u32)>,
     /// It left a hosting to others, and comes first at the next.
     pub skipped: bool,
 }

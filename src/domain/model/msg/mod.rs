@@ -18,6 +18,7 @@ mod rsvp;
 mod settings;
 mod standing;
 mod talk;
+mod turn;
 mod wish;
 
 pub use agenda::{AgendaMsg, AgendaPage, Entry, ItemLine, Timed};
@@ -37,6 +38,7 @@ pub use rsvp::RsvpMsg;
 pub use settings::{Ahead, AheadLine, Setting, SettingsMsg};
 pub use standing::{Standing, Todo};
 pub use talk::{AgendaLine, TalkFacts, TalkMsg};
+pub use turn::{TurnFacts, TurnMsg, TurnState};
 pub use wish::{Stance, TakenLine, WishLine, WishMsg, WishPage};
 
 use super::{CommandWord, Holder, MeetingFormat, MeetingId, Rhythm, Text, UserId};
@@ -90,7 +92,8 @@ impl Msg {
     pub const fn is_aloud(&self) -> bool {
         matches!(
             self,
-            Self::Meeting(MeetingMsg::Changed { aloud: true, .. }) | Self::Cover(CoverMsg::Again { .. })
+            Self::Meeting(MeetingMsg::Changed { aloud: true, .. })
+                | Self::Cover(CoverMsg::Again { .. } | CoverMsg::Turn(TurnMsg::Again { .. }))
         )
     }
 }

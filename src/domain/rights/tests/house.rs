@@ -4,9 +4,10 @@ use crate::domain::model::{
     ChannelId, ClusterId, Event, Field, GuestId, ItemId, MeetingId, Press, Profile, Purpose, Rhythm, Status,
     TalkId, UserId, Value, WishId,
 };
+use crate::domain::rotation::cover::turn::CHOICE;
 use crate::domain::rotation::turns;
 use crate::domain::testing::{Shape, World, guest_form, kaia, lines, local, oslo, talk_form, user};
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
 /// The channel of the cluster, that of another one, and one in which nothing is set up.
@@ -172,6 +173,8 @@ pub(super) struct House {
     pub(super) later: MeetingId,
     /// Far ahead: its host, that of the next one, asks for somebody to take it.
     pub(super) covered: MeetingId,
+    /// The first day of the organiser's turn, which it asks for somebody to take.
+    pub(super) turn: NaiveDate,
     /// Two that nobody has asked for yet, of two companies.
     pub(super) free: [MeetingId; 2],
     /// The presenter's wish.
@@ -222,6 +225,7 @@ impl House {
             nudged: MeetingId(0),
             later: MeetingId(0),
             covered: MeetingId(0),
+            turn: NaiveDate::MIN,
             free: [MeetingId(0); 2],
             wish: WishId(0),
             item: ItemId(0),
@@ -366,6 +370,9 @@ impl House {
         self.world.submit(&host, Purpose::Swap(self.cluster), swap);
         let cover = [(Field::Meeting, choice(self.covered))];
         self.world.submit(&host, Purpose::Cover(self.cluster), cover);
+        self.turn = turns::turn_at(&self.world.ws, self.cluster, self.world.today()).unwrap().from;
+        let turn = [(Field::Meeting, Value::Chosen(CHOICE.to_owned()))];
+        self.world.submit(&user(2 * ORGANISER), Purpose::Cover(self.cluster), turn);
     }
 
     /// What was to be shown at a later meeting is taken back, and the presenter can step in.

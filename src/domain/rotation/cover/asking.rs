@@ -1,7 +1,7 @@
 //! `/klynge cover` and `/klynge swap`: which meeting, and for a swap which one instead. Whoever runs the cluster may ask
 //! for any company, whose contact hears of it.
 
-use super::{is_away, is_open, plea_facts};
+use super::{is_away, is_open, plea_facts, turn};
 use crate::domain::meeting::change::{Faults, cannot_wait, faults};
 use crate::domain::meeting::{company_name, open_form};
 use crate::domain::model::{
@@ -65,12 +65,13 @@ pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, wanted: Wanted, nonce: N
     {
         others.retain(|(_, host)| host != only);
     }
-    if mine.is_empty() || wanted == Wanted::Swap && others.is_empty() {
+    let turn = turn::of(&plan, by, cluster).filter(|_| wanted == Wanted::Cover);
+    if mine.is_empty() && turn.is_none() || wanted == Wanted::Swap && others.is_empty() {
         return plan.finish_saying(by, Some(cluster.id), Msg::Cover(CoverMsg::Nothing));
     }
     let meetings = choices(&plan, &mine);
     let (purpose, start) = match wanted {
-        Wanted::Cover => (Purpose::Cover(cluster.id), Start::Cover { meetings }),
+        Wanted::Cover => (Purpose::Cover(cluster.id), Start::Cover { meetings, turn }),
         Wanted::Swap => {
             let others = choices(&plan, &others);
             (Purpose::Swap(cluster.id), Start::Swap { meetings, others })
@@ -127,6 +128,10 @@ fn read(
 /// The form was submitted.
 pub fn ask(mut plan: Plan, by: &UserId, id: ClusterId, wanted: Wanted, values: &Values) -> Decision {
     let Some(cluster) = plan.clusters.get(&id).cloned() else { return plan.refuse(by, None, Refusal::Gone) };
+    if wanted == Wanted::Cover && values.get(&Field::Meeting) == Some(&Value::Chosen(turn::CHOICE.to_owned()))
+    {
+        return turn::ask(plan, by, &cluster);
+    }
     let ((meeting, company), other) = match read(&plan, by, &cluster, wanted, values) {
         Ok(read) => read,
         Err(problems) => return faults(plan, by, &cluster, problems),

@@ -9,6 +9,7 @@ pub mod reminding;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests;
+pub mod turn;
 
 use crate::domain::calendar;
 use crate::domain::meeting::{company_name, facts};

@@ -29,7 +29,8 @@ fn first(ws: &Workspace, meeting: &Meeting, plea: &Plea) -> NaiveDate {
     starts.min().unwrap_or_else(|| meeting.start.date())
 }
 
-fn dates(of: NaiveDate) -> Vec<NaiveDate> {
+/// The dates on which it is asked again, of something that begins on a date.
+pub(super) fn dates(of: NaiveDate) -> Vec<NaiveDate> {
     let before = DAYS_BEFORE.into_iter().filter_map(|days| of.checked_sub_days(Days::new(days)));
     before.chain([calendar::working_days_before(of, 1)]).collect()
 }

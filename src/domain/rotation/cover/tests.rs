@@ -266,7 +266,7 @@ fn whoever_runs_it_asks_for_any_company_whose_contact_is_told() {
         other => panic!("{other:?}"),
     };
     assert!(
-        matches!(&form, Form { start: Start::Cover { meetings }, .. } if meetings.len() == 6),
+        matches!(&form, Form { start: Start::Cover { meetings, .. }, .. } if meetings.len() == 6),
         "{form:?}"
     );
     world.submit(&kaia(), Purpose::Cover(id), [(Field::Meeting, choice(meeting.id))]);

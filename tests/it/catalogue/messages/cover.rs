@@ -1,8 +1,10 @@
 //! A host asks for somebody to take a meeting, or to exchange it.
 
-use crate::catalogue::cast::{Cast, at, ida, kari};
+use crate::catalogue::cast::{CLUSTER, Cast, at, ida, kari, period};
 use crate::catalogue::{Feature, cases};
-use klynge::domain::model::{CoverMsg, CoverState, MeetingFacts, MeetingId, Msg, PleaFacts};
+use klynge::domain::model::{
+    CoverMsg, CoverState, MeetingFacts, MeetingId, Msg, PleaFacts, TurnFacts, TurnMsg,
+};
 
 cases!(CoverMsg {
     CoverMsg::Card { state: CoverState::Open, plea: PleaFacts { instead: None, .. } } => "cover_open",
@@ -32,6 +34,7 @@ cases!(CoverMsg {
     CoverMsg::AwayThen { .. } => "away_then",
     CoverMsg::TooNear { .. } => "too_near",
     CoverMsg::Nothing => "nothing",
+    CoverMsg::Turn(_) => "of_a_turn",
 });
 
 pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
@@ -71,6 +74,9 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         CoverMsg::AwayThen { start: at(9, 17, 11, 30) },
         CoverMsg::TooNear { start: at(9, 17, 11, 30) },
         CoverMsg::Nothing,
+        CoverMsg::Turn(TurnMsg::Yours {
+            turn: TurnFacts { cluster: CLUSTER, company: cast.company.clone(), period: period(10, 11) },
+        }),
     ];
     let examples = examples.into_iter().map(|msg| (case(&msg), Msg::Cover(msg))).collect();
     Feature { name: "cover", cases: CASES, examples }

@@ -44,12 +44,13 @@ fn ledger(cast: &Cast) -> HostingMsg {
         hosted,
         last: (hosted > 0).then(|| date(9, 17)),
         owes: Vec::new(),
+        owes_turns: Vec::new(),
         skipped: false,
     };
     HostingMsg::Ledger(vec![
         line(&cast.company, 3),
         LedgerLine { owes: vec![(cast.company.clone(), 1)], ..line(&cast.other, 1) },
-        LedgerLine { skipped: true, ..line(&cast.third, 2) },
+        LedgerLine { skipped: true, owes_turns: vec![(cast.other.clone(), 1)], ..line(&cast.third, 2) },
         line(&cast.fourth, 0),
     ])
 }

@@ -20,6 +20,7 @@ mod talk;
 mod wish;
 
 pub(super) use agenda::entries;
+mod turn;
 
 use super::Feature;
 use super::cast::Cast;
@@ -70,5 +71,6 @@ pub(super) fn all(cast: &Cast) -> Vec<Feature<Msg>> {
     for feature in &features {
         assert!(feature.examples.iter().all(|(_, msg)| names(msg) == feature.name));
     }
-    features.into()
+    let features: Vec<_> = features.into_iter().chain([turn::feature(cast)]).collect();
+    features
 }
