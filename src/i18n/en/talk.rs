@@ -65,11 +65,8 @@ pub(super) fn agenda_line(line: &AgendaLine) -> String {
     let (format, presenters) = (format(line.format), join(Lang::En, &mentions(&presenters)));
     let said = format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes);
     let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "link"))).unwrap_or_default();
-    let wish = line
-        .wish
-        .as_ref()
-        .map(|wish| format!("\n      _Would like:_ {}", wish.escaped()))
-        .unwrap_or_default();
+    let wish =
+        line.wish.as_ref().map(|wish| format!("\n      Would like: {}", wish.escaped())).unwrap_or_default();
     said + &link + &wish
 }
 
@@ -174,7 +171,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nTogether: {}", join(Lang::En, &mentions(&talk.together))));
-    let wish = talk.wish.as_ref().map(|wish| format!("\n_A wish to the others:_ {}", wish.escaped()));
+    let wish = talk.wish.as_ref().map(|wish| format!("\nA wish to the others: {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "The link")));
     [together, wish, link].into_iter().flatten().collect()
 }

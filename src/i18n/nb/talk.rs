@@ -65,11 +65,8 @@ pub(super) fn agenda_line(line: &AgendaLine) -> String {
     let (format, presenters) = (format(line.format), join(Lang::Nb, &mentions(&presenters)));
     let said = format!("{company}: {title} ({format}, {} min) – {presenters}", line.minutes);
     let link = line.link.as_ref().map(|target| format!(" · {}", link(target, "lenke"))).unwrap_or_default();
-    let wish = line
-        .wish
-        .as_ref()
-        .map(|wish| format!("\n      _Ønsker seg:_ {}", wish.escaped()))
-        .unwrap_or_default();
+    let wish =
+        line.wish.as_ref().map(|wish| format!("\n      Ønsker seg: {}", wish.escaped())).unwrap_or_default();
     said + &link + &wish
 }
 
@@ -166,7 +163,7 @@ fn ready(talk: &TalkFacts, facts: Option<&MeetingFacts>) -> Said {
 fn beside(talk: &TalkFacts) -> String {
     let together = (!talk.together.is_empty())
         .then(|| format!("\nSammen: {}", join(Lang::Nb, &mentions(&talk.together))));
-    let wish = talk.wish.as_ref().map(|wish| format!("\n_Ønske til de andre:_ {}", wish.escaped()));
+    let wish = talk.wish.as_ref().map(|wish| format!("\nØnske til de andre: {}", wish.escaped()));
     let link = talk.link.as_ref().map(|target| format!("\n{}", link(target, "Lenken")));
     [together, wish, link].into_iter().flatten().collect()
 }

@@ -25,7 +25,7 @@ enum Step {
     /// A talk gets another length, and another meeting or any, or is for stepping in from now on.
     Change(usize, u32, Option<usize>, bool),
     /// Whoever is asked to step in answers.
-    StepIn(bool),
+    Respond(bool),
     /// One of the next meetings is called off.
     Cancel(usize),
     /// One of the next meetings is moved by so many days.
@@ -44,7 +44,7 @@ fn steps(most: usize, hours: i64) -> impl Strategy<Value = Vec<Step>> {
         6 => talk.clone().prop_map(|(n, m, at, backup)| Step::SignUp(n % PEOPLE, m, at, backup)),
         3 => some.clone().prop_map(Step::Withdraw),
         4 => talk.prop_map(|(n, m, at, backup)| Step::Change(n, m, at, backup)),
-        2 => any::<bool>().prop_map(Step::StepIn),
+        2 => any::<bool>().prop_map(Step::Respond),
         1 => (0..3usize).prop_map(Step::Cancel),
         1 => (0..3usize, 1..9i64).prop_map(|(n, days)| Step::Move(n, days)),
         3 => (0..PEOPLE, some, 0..3usize).prop_map(|(n, at, what)| Step::Answer(n, at, what)),
@@ -83,7 +83,7 @@ impl World {
                     self.submit(&talk.presenter, Purpose::ChangeTalk(talk.id), values);
                 }
             }
-            Step::StepIn(gladly) => self.answers_to_stepping_in(gladly),
+            Step::Respond(gladly) => self.answers_to_stepping_in(gladly),
             Step::Cancel(n) => drop(self.submit(&kaia(), Purpose::Cancel(nth(n)), [])),
             Step::Move(n, days) => {
                 let start = self.meeting(nth(n)).start + Duration::days(days);
