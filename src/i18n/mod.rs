@@ -89,8 +89,8 @@ pub fn field(lang: Lang, purpose: &Purpose, field: Field) -> FieldWords {
 /// Why a field was not accepted, and what to write instead. Plain text.
 pub fn problem(lang: Lang, problem: &Problem) -> String {
     match lang {
-        Lang::Nb => nb::form::problem(problem),
-        Lang::En => en::form::problem(problem),
+        Lang::Nb => nb::problem::problem(problem),
+        Lang::En => en::problem::problem(problem),
     }
 }
 

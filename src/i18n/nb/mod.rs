@@ -15,6 +15,7 @@ pub(super) mod meeting;
 mod onboarding;
 mod people;
 pub(super) mod plan;
+pub(super) mod problem;
 mod quiet;
 mod refusal;
 pub(super) mod rhythm;
