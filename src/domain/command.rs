@@ -146,9 +146,9 @@ pub fn run(
     }
     match word {
         CommandWord::Next => list::next(plan, by, &cluster),
-        CommandWord::Coming => rsvp::answer_next(plan, by, &cluster, Coming::Yes, nonce),
-        CommandWord::Cant => rsvp::answer_next(plan, by, &cluster, Coming::No, nonce),
-        CommandWord::Maybe => rsvp::answer_next(plan, by, &cluster, Coming::Maybe, nonce),
+        CommandWord::Coming => rsvp::answer_typed(plan, by, &cluster, rest, Coming::Yes, nonce),
+        CommandWord::Cant => rsvp::answer_typed(plan, by, &cluster, rest, Coming::No, nonce),
+        CommandWord::Maybe => rsvp::answer_typed(plan, by, &cluster, rest, Coming::Maybe, nonce),
         CommandWord::Brief => brief::archive::show(plan, by, &cluster, rest),
         CommandWord::Present => talk::open(plan, by, &cluster, None, rest, nonce),
         CommandWord::Host => rotation::preview::show(plan, by, &cluster, rest),

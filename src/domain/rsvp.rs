@@ -13,12 +13,28 @@ use super::people::budget::{self, Wish};
 use super::plan::{Plan, Sending};
 use super::quiet::nudging;
 use super::sabotage::{Rule, broken};
-use super::{calendar, ics, onboarding, talk};
-use chrono::NaiveDate;
+use super::{calendar, ics, onboarding, people, talk};
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
-/// `/klynge coming`, `cant`, `maybe`: the answer to the next meeting.
-pub fn answer_next(plan: Plan, by: &UserId, cluster: &Cluster, coming: Coming, nonce: Nonce) -> Decision {
+/// `/klynge coming`, `cant`, `maybe`: the answer to the next meeting, or to that of a day typed behind it.
+pub fn answer_typed(
+    plan: Plan,
+    by: &UserId,
+    cluster: &Cluster,
+    typed: &str,
+    coming: Coming,
+    nonce: Nonce,
+) -> Decision {
+    // From yesterday on, so that today can be meant.
+    let yesterday = plan.today(cluster) - Days::new(1);
+    if let Some(day) = people::until(typed, yesterday) {
+        let then = plan.planned_of(cluster.id).into_iter().find(|meeting| meeting.start.date() == day);
+        return match then.map(|meeting| meeting.id) {
+            Some(meeting) => answer(plan, by, meeting, coming, nonce),
+            None => plan.refuse(by, Some(cluster.id), Refusal::NoMeetingOn(day)),
+        };
+    }
     match next_meeting(&plan, cluster, plan.now).map(|meeting| meeting.id) {
         Some(meeting) => answer(plan, by, meeting, coming, nonce),
         None => plan.refuse(by, Some(cluster.id), Refusal::NoMeeting),

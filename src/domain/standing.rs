@@ -3,8 +3,8 @@
 
 use super::meeting::{facts, next_meeting};
 use super::model::{
-    BriefState, Cluster, Coming, Company, Face, Instant, Meeting, Stage, Standing, Subject, TalkState, Todo,
-    UserId, Workspace,
+    BriefState, Cluster, Coming, Company, Face, Instant, Meeting, OptOut, Stage, Standing, Subject,
+    TalkState, Todo, UserId, Workspace,
 };
 use super::rotation::{self, asking, turns};
 use super::rsvp;
@@ -81,6 +81,9 @@ fn approving(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
 
 /// Somebody else's meeting that this person was asked to look after.
 fn stepping_in(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
+    if ws.people.get(by).is_some_and(|person| person.opted_out.contains(&OptOut::SteppingIn)) {
+        return None;
+    }
     let asked = |meeting: &&Meeting| asking::is_open(meeting) && meeting.asked.contains(by);
     let meeting = ws.planned_of(cluster.id).into_iter().find(asked)?;
     Some(Todo::StepIn { meeting: meeting.id, start: meeting.start })
@@ -99,5 +102,8 @@ fn presenting(ws: &Workspace, by: &UserId, cluster: &Cluster) -> Option<Todo> {
 }
 
 fn company_is_to_answer(ws: &Workspace, by: &UserId, meeting: &Meeting) -> bool {
-    ws.company_of(meeting.cluster, by).is_some_and(|company| rsvp::is_to_answer(ws, meeting, company.id))
+    let is_asked = |company: &Company| {
+        !company.is_away(meeting.start.date()) && rsvp::is_to_answer(ws, meeting, company.id)
+    };
+    ws.company_of(meeting.cluster, by).is_some_and(is_asked)
 }

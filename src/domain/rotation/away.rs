@@ -29,7 +29,7 @@ pub fn open(plan: Plan, by: &UserId, cluster: &Cluster, rest: &str, nonce: Nonce
     let Some(mine) = mine else { return plan.refuse(by, Some(cluster.id), Refusal::NoCompany) };
     match people::until(rest, today).filter(|until| *until > today && *until <= today + LONGEST) {
         Some(until) => declare(plan, by, cluster, mine, Away { from: today, until }),
-        None => plan.refuse(by, Some(cluster.id), Refusal::NoSuchDate(Text::line(rest))),
+        None => plan.refuse(by, Some(cluster.id), Refusal::NoSuchAway(Text::line(rest))),
     }
 }
 

@@ -1,8 +1,8 @@
 //! One answer a company, whoever gives it and however often.
 
 use crate::domain::model::{
-    Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Problem, Purpose, Rhythm, RsvpMsg,
-    Value,
+    Answer, Coming, Company, CompanyId, Face, Field, Kind, Msg, Press, Problem, Purpose, Refusal, Rhythm,
+    RsvpMsg, Value,
 };
 use crate::domain::testing::{Shape, World, local, oslo, reader, talk_form, user};
 use proptest::prelude::*;
@@ -181,4 +181,21 @@ fn an_answer_brought_along_is_for_a_meeting_of_the_same_cluster() {
         [(Field::Company, Value::Chosen(company.to_string()))],
     );
     assert!(world.ws.rsvps.is_empty(), "no company answers for a meeting of others");
+}
+
+#[test]
+fn an_answer_can_be_typed_for_the_day_of_a_meeting() {
+    let (mut world, id) = World::with_companies(3);
+    let [first, second] = [0, 1].map(|nth| world.planned(id)[nth].clone());
+    let answers = |world: &World| {
+        [&first, &second].map(|meeting| world.ws.rsvps.values().any(|rsvp| rsvp.meeting == meeting.id))
+    };
+    world.command(&user(0), "kommer 24. september");
+    assert_eq!(answers(&world), [false, true]);
+    let nothing = world.command(&user(0), "kommer 23. september");
+    let day = second.start.date().pred_opt().unwrap();
+    let refused = |msg: &Msg| *msg == Msg::Refusal(Refusal::NoMeetingOn(day));
+    assert!(matches!(&nothing, Answer::Say(_, msg) if refused(msg)), "{nothing:?}");
+    world.command(&user(0), "kommer gjerne");
+    assert_eq!(answers(&world), [true, true], "what is no day is friendly talk");
 }

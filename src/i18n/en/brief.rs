@@ -98,7 +98,7 @@ fn points(lines: &[PointLine]) -> impl Iterator<Item = String> {
 
 /// Agenda and points, each with its heading where there are both.
 fn contents(brief: &BriefFacts, most: usize) -> Vec<String> {
-    let mut lines = talk::shown(&brief.agenda);
+    let mut lines = talk::shown(&brief.agenda, brief.facts_only);
     lines.extend(guest::line(&brief.facts));
     if !lines.is_empty() && !brief.points.is_empty() {
         lines.push("*This was said*".to_owned());
@@ -142,11 +142,10 @@ fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday(&brief.facts);
     let ask = either(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
-    let met = if brief.agenda.is_empty() { "We met" } else { "This was on the agenda" };
     let begins = match (brief.facts_only, brief.points.is_empty()) {
-        (true, _) => format!("{theme}{met} on {day}. More comes when the notes are ready."),
-        (false, true) if brief.remarks == 0 => format!("{theme}{met} on {day}. Nobody took notes."),
-        (false, true) => format!("{theme}{met} on {day}."),
+        (true, _) => format!("{theme}We met on {day}. If the notes are approved, they'll come here."),
+        (false, true) if brief.remarks == 0 => format!("{theme}We met on {day}. Nobody took notes."),
+        (false, true) => format!("{theme}We met on {day}."),
         (false, false) => format!("{theme}Here is what mattered most on {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
@@ -205,7 +204,7 @@ fn part(facts: &MeetingFacts, talk: &TalkFacts, shared: bool, lines: &[PointLine
         (false, _, true) => format!("This is what the brief of {day} says of {title}."),
         (true, false, false) => format!(
             "{title} is confidential, so neither title nor content is in the brief of {day}. Should any of it \
-             be?"
+             be? No answer keeps it out."
         ),
         (true, false, true) => format!("{title} was confidential, and is not in the brief of {day}."),
         (true, true, _) => format!("Thanks! {title} is in the brief of {day}."),

@@ -107,7 +107,7 @@ fn card(plea: &PleaFacts, state: &CoverState) -> Said {
     let company = strong(&plea.company);
     Said::text(match (state, &plea.instead) {
         (CoverState::Open, None) => format!(
-            "{company} hosts on {}, but can't make it work. Could any of you take it? A rough idea will do.",
+            "{company} needs cover on {}. Could any of you take the meeting? A rough idea will do.",
             when(plea.facts.start)
         ),
         (CoverState::Open, Some(other)) => format!(

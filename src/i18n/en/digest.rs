@@ -52,9 +52,14 @@ fn shown(next: &UpNext) -> Option<String> {
 
 fn so_far(next: &UpNext) -> Option<String> {
     let coming = (next.coming > 0).then(|| format!("{} coming", count(next.coming, "company", "companies")));
-    let room = next.room.map(|minutes| format!("{minutes} minutes free for whoever wants to show something"));
-    let parts: Vec<String> = coming.into_iter().chain(room).collect();
-    (!parts.is_empty()).then(|| bullet(format!("*So far:* {}", parts.join(", "))))
+    let room =
+        next.room.map(|minutes| format!("{minutes} minutes are free for whoever wants to show something"));
+    match (coming, room) {
+        (None, None) => None,
+        (Some(coming), None) => Some(bullet(format!("*So far:* {coming}"))),
+        (Some(coming), Some(room)) => Some(bullet(format!("*So far:* {coming}, and {room}"))),
+        (None, Some(room)) => Some(bullet(room)),
+    }
 }
 
 fn work(ask: WorkAsk) -> &'static str {

@@ -19,7 +19,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NotHere => "Choose somebody who is in the channel.".to_owned(),
         Problem::AtNight => "Most people are asleep then. Choose a time between 07:00 and 22:00.".to_owned(),
         Problem::TooFar => "That is more than a year away. Choose a nearer date.".to_owned(),
-        Problem::DayOff => "That is a weekend or a holiday. Choose a working day.".to_owned(),
+        Problem::DayOff => "That is a day off. Choose an ordinary working day.".to_owned(),
         Problem::OffRhythm(next) => {
             format!("That day doesn't fit the rhythm and your days off. Choose {}.", date(*next))
         }

@@ -32,7 +32,7 @@ fn nudge(facts: &MeetingFacts, reader: &UserId, soon: bool) -> String {
         Some(theme) => format!("we're talking about {}", strong(theme)),
         None => "we're meeting again".to_owned(),
     };
-    format!("Hi {}! On {day} {about}. Do come, even if just to listen.", mention(reader))
+    format!("Hi, {}! On {day} {about}. Do come, even if just to listen.", mention(reader))
 }
 
 fn answered(facts: &MeetingFacts, company: &Text, answer: Coming) -> String {

@@ -1,6 +1,6 @@
 //! A polite no, with what to do instead, in English.
 
-use super::join;
+use super::{date, join};
 use crate::domain::model::{Refusal, Right, Text};
 use crate::i18n::Said;
 use crate::i18n::marks::{channel, mention};
@@ -53,6 +53,15 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             )
         }
         Refusal::NoSuchDate(typed) => no_such_date(typed),
+        Refusal::NoMeetingOn(day) => format!(
+            "There is no meeting on {}. `/klynge meeting` lists those to come; without a date the answer is for the next.",
+            date(*day)
+        ),
+        Refusal::NoSuchAway(typed) => format!(
+            "“{}” did not become a date within a year. Type, say, `/klynge away 1.10.`, `/klynge away 14` for \
+             fourteen days, or just `/klynge away` for a form.",
+            typed.escaped()
+        ),
         Refusal::NeedsForm(_) => "That takes a small form. Press here and it opens.".to_owned(),
         Refusal::NoBrief(None) => {
             "There is no brief here yet. The first comes a few days after a meeting.".to_owned()

@@ -72,7 +72,7 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
             strong(company)
         ),
         AskRole::StartPhase => format!(
-            "Hi! The first meetings are yours, and the next is on {at}. The only thing you need \
+            "Hi! The first meetings are yours, and this is about {at}. The only thing you need \
              to choose now is the theme. Would you like three ideas?"
         ),
         AskRole::Colleague(company) => format!(

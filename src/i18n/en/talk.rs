@@ -47,9 +47,9 @@ pub(crate) const fn format(of: TalkFormat) -> &'static str {
     }
 }
 
-/// What was shown at one that is over.
-pub(super) fn shown(lines: &[AgendaLine]) -> Vec<String> {
-    headed("*This was shown*", lines)
+/// What was shown at one that is over; or was to be, as far as anybody knows.
+pub(super) fn shown(lines: &[AgendaLine], planned: bool) -> Vec<String> {
+    headed(if planned { "*On the agenda*" } else { "*This was shown*" }, lines)
 }
 
 fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {

@@ -97,7 +97,7 @@ fn points(lines: &[PointLine]) -> impl Iterator<Item = String> {
 
 /// Agenda and points, each with its heading where there are both.
 fn contents(brief: &BriefFacts, most: usize) -> Vec<String> {
-    let mut lines = talk::shown(&brief.agenda);
+    let mut lines = talk::shown(&brief.agenda, brief.facts_only);
     lines.extend(guest::line(&brief.facts));
     if !lines.is_empty() && !brief.points.is_empty() {
         lines.push("*Dette ble sagt*".to_owned());
@@ -141,11 +141,10 @@ fn for_you(brief: &BriefFacts) -> Said {
     let day = weekday_stem(&brief.facts);
     let ask = either(&mentions(&brief.ask));
     let theme = brief.facts.theme.as_ref().map(|theme| format!("{}\n", strong(theme))).unwrap_or_default();
-    let met = if brief.agenda.is_empty() { "Vi møttes" } else { "Dette sto på agendaen" };
     let begins = match (brief.facts_only, brief.points.is_empty()) {
-        (true, _) => format!("{theme}{met} {day}. Mer kommer når notatene er klare."),
-        (false, true) if brief.remarks == 0 => format!("{theme}{met} {day}. Ingen noterte noe."),
-        (false, true) => format!("{theme}{met} {day}."),
+        (true, _) => format!("{theme}Vi møttes {day}. Blir notatene godkjent, kommer de her."),
+        (false, true) if brief.remarks == 0 => format!("{theme}Vi møttes {day}. Ingen noterte noe."),
+        (false, true) => format!("{theme}Vi møttes {day}."),
         (false, false) => format!("{theme}Her er det viktigste fra {day}."),
     };
     let lines = contents(brief, MOST_IMPORTANT);
@@ -202,7 +201,7 @@ fn part(facts: &MeetingFacts, talk: &TalkFacts, shared: bool, lines: &[PointLine
         (false, _, true) => format!("Dette står om {title} i briefen fra {day}."),
         (true, false, false) => format!(
             "{title} er fortrolig, så verken tittel eller innhold står i briefen fra {day}. Skal noe av det \
-             med?"
+             med? Svarer du ikke, blir det utenfor."
         ),
         (true, false, true) => format!("{title} var fortrolig, og er ikke med i briefen fra {day}."),
         (true, true, _) => format!("Takk! Da er {title} med i briefen fra {day}."),

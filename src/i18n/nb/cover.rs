@@ -107,7 +107,7 @@ fn card(plea: &PleaFacts, state: &CoverState) -> Said {
     let company = strong(&plea.company);
     Said::text(match (state, &plea.instead) {
         (CoverState::Open, None) => format!(
-            "{company} er vertskap {}, men får det ikke til. Kan noen av dere ta det? En løs idé holder.",
+            "{company} trenger en vikar {}. Kan noen av dere ta møtet? En løs idé holder.",
             when(plea.facts.start)
         ),
         (CoverState::Open, Some(other)) => format!(

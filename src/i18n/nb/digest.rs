@@ -51,9 +51,13 @@ fn shown(next: &UpNext) -> Option<String> {
 
 fn so_far(next: &UpNext) -> Option<String> {
     let coming = (next.coming > 0).then(|| format!("{} kommer", count(next.coming, "bedrift", "bedrifter")));
-    let room = next.room.map(|minutes| format!("{minutes} minutter ledig for den som vil vise noe"));
-    let parts: Vec<String> = coming.into_iter().chain(room).collect();
-    (!parts.is_empty()).then(|| bullet(format!("*Så langt:* {}", parts.join(", "))))
+    let room = next.room.map(|minutes| format!("{minutes} minutter er ledig for den som vil vise noe"));
+    match (coming, room) {
+        (None, None) => None,
+        (Some(coming), None) => Some(bullet(format!("*Så langt:* {coming}"))),
+        (Some(coming), Some(room)) => Some(bullet(format!("*Så langt:* {coming}, og {room}"))),
+        (None, Some(room)) => Some(bullet(room)),
+    }
 }
 
 fn work(ask: WorkAsk) -> &'static str {

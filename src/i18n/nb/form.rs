@@ -140,7 +140,7 @@ fn intro(purpose: &Purpose, start: &Start) -> Option<String> {
             Some("Jeg spør vertskapet for det andre møtet. Sier de ja, bytter dere plass.".to_owned())
         }
         Start::Order { companies: _ } => Some(
-            "Rekkefølgen er den bedriftene er vertskap og arrangør i. Den som alt er spurt eller har sagt ja, beholder møtet sitt."
+            "Rekkefølgen er den bedriftene er vertskap og arrangør i. Den som allerede er spurt eller har sagt ja, beholder møtet sitt."
                 .to_owned(),
         ),
         Start::Skip { meetings: _ } => Some(

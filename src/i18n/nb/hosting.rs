@@ -32,7 +32,7 @@ pub(super) fn render(msg: &HostingMsg) -> Said {
             comes_next(*next)
         )),
         HostingMsg::NothingToSkip => Said::text(
-            "Her er det ingen møter å stå over: bedriften er ikke vertskap framover, har alt sagt ja, eller sto over sist. `/klynge vikar` hjelper likevel.",
+            "Her er det ingen møter å stå over: bedriften er ikke vertskap framover, har allerede sagt ja, eller sto over sist. `/klynge vikar` hjelper likevel.",
         ),
         HostingMsg::NextIsAnother { company, before, now, why } => another(company, *before, *now, why),
     }
@@ -125,7 +125,7 @@ fn ordered(order: &[Text], told: &[Text]) -> Said {
     Said::text(text)
         .titled("Rekkefølgen nå")
         .lines(lines)
-        .small("Den som alt er spurt eller har sagt ja, beholder møtet sitt.")
+        .small("Den som allerede er spurt eller har sagt ja, beholder møtet sitt.")
 }
 
 fn another(

@@ -10,7 +10,7 @@ const LINES_SHOWN: usize = 4;
 pub(crate) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "Fyll inn dette, så er vi i mål.".to_owned(),
-        Problem::Past => "Det har alt vært. Velg et tidspunkt fram i tid.".to_owned(),
+        Problem::Past => "Det har allerede vært. Velg et tidspunkt fram i tid.".to_owned(),
         Problem::NotYet => "Den dagen har ikke vært ennå. Velg en dag som har vært.".to_owned(),
         Problem::NotAfter => "Det må være etter den første datoen. Velg en senere.".to_owned(),
         Problem::TooQuiet(hours) => format!(
@@ -19,11 +19,11 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NotHere => "Velg en som er med i kanalen.".to_owned(),
         Problem::AtNight => "Da sover nok de fleste. Velg et klokkeslett mellom kl. 07 og 22.".to_owned(),
         Problem::TooFar => "Det er mer enn et år til. Velg en nærmere dato.".to_owned(),
-        Problem::DayOff => "Da er det helg eller helligdag. Velg en vanlig arbeidsdag.".to_owned(),
+        Problem::DayOff => "Det er en fridag. Velg en vanlig arbeidsdag.".to_owned(),
         Problem::OffRhythm(next) => {
             format!("Den dagen passer ikke til rytmen og fridagene. Velg {}.", date(*next))
         }
-        Problem::BriefBegun => "Briefen fra møtet er alt på vei. Rett den heller.".to_owned(),
+        Problem::BriefBegun => "Briefen fra møtet er allerede på vei. Rett den heller.".to_owned(),
         Problem::TooLong(most) => format!("Litt langt. Bruk høyst {most} tegn."),
         Problem::NotBetween(least, most) => format!("Skriv et helt tall fra {least} til {most}."),
         Problem::NotALink => "Lim inn hele lenken. Den begynner med https://".to_owned(),
@@ -36,15 +36,15 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::NotAChoice => "Velg noe fra listen.".to_owned(),
         Problem::AskedAlready => {
-            "Det møtet er det alt spurt om. Trekk det spørsmålet først, eller velg et annet.".to_owned()
+            "Det møtet er det allerede spurt om. Trekk det spørsmålet først, eller velg et annet.".to_owned()
         }
         Problem::SameHost => "Begge møtene har samme vertskap. Velg et møte som andre har.".to_owned(),
         Problem::AwayThen => "Da er en av bedriftene borte. Velg et annet møte.".to_owned(),
         Problem::FirstAlready => {
-            "Den bedriften står øverst alt. Velg en annen, eller flytt den ned.".to_owned()
+            "Den bedriften står allerede øverst. Velg en annen, eller flytt den ned.".to_owned()
         }
         Problem::LastAlready => {
-            "Den bedriften står nederst alt. Velg en annen, eller flytt den opp.".to_owned()
+            "Den bedriften står allerede nederst. Velg en annen, eller flytt den opp.".to_owned()
         }
         Problem::AfterAnnouncement => {
             "Vertskapet må spørres før møtet blir kunngjort. Velg minst like mange dager som der.".to_owned()

@@ -1,6 +1,6 @@
 //! A polite no, with what to do instead, in bokmål.
 
-use super::join;
+use super::{date, join};
 use crate::domain::model::{Refusal, Right, Text};
 use crate::i18n::Said;
 use crate::i18n::marks::{channel, mention};
@@ -51,6 +51,15 @@ pub(super) fn render(refusal: &Refusal) -> Said {
             typed.escaped()
         ),
         Refusal::NoSuchDate(typed) => no_such_date(typed),
+        Refusal::NoMeetingOn(day) => format!(
+            "Det er ikke noe møte {}. `/klynge møte` viser dem som kommer; uten dato gjelder svaret det neste.",
+            date(*day)
+        ),
+        Refusal::NoSuchAway(typed) => format!(
+            "«{}» ble ikke til en dato innen et år. Skriv for eksempel `/klynge borte 1.10.`, `/klynge borte 14` for \
+             fjorten dager, eller bare `/klynge borte`, så får du et skjema.",
+            typed.escaped()
+        ),
         Refusal::NeedsForm(_) => "Til det trengs et lite skjema. Trykk her, så kommer det.".to_owned(),
         Refusal::NoBrief(None) => {
             "Her er det ingen brief ennå. Den første kommer noen dager etter et møte.".to_owned()

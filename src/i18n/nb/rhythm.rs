@@ -124,7 +124,7 @@ pub(super) fn changed(
         text.push_str(&format!(" De neste: {}.", join(&days)));
     }
     if !stay.is_empty() {
-        text.push_str("\nDisse vet noen om alt, så de står. `/klynge møte` flytter og avlyser:");
+        text.push_str("\nDisse vet noen om allerede, så de står. `/klynge møte` flytter og avlyser:");
     }
     let stay = stay.iter().map(|facts| {
         let rest =

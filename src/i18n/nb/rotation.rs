@@ -73,7 +73,7 @@ fn ask(facts: &MeetingFacts, role: &AskRole) -> String {
             strong(company)
         ),
         AskRole::StartPhase => format!(
-            "Hei! De første møtene er dine, og neste er {at}. Det eneste du trenger å velge nå, \
+            "Hei! De første møtene er dine, og nå gjelder det {at}. Det eneste du trenger å velge nå, \
              er tema. Vil du ha tre forslag?"
         ),
         AskRole::Colleague(company) => format!(

@@ -67,7 +67,7 @@ fn answered_since(facts: &MeetingFacts, company: &Text, answer: Coming, by: &Use
         Coming::No => format!("Takk for beskjeden, {by}. {company} kan ikke {day}."),
         Coming::Maybe => format!("Takk, {by}. {company} kommer kanskje {day}."),
     })
-    .small("Ombestemmer dere dere, er det bare å svare på nytt.")
+    .small("Skifter dere mening, er det bare å svare på nytt.")
 }
 
 fn reminder(facts: &MeetingFacts, company: &Text, tomorrow: bool) -> Said {

@@ -47,9 +47,9 @@ pub(crate) const fn format(of: TalkFormat) -> &'static str {
     }
 }
 
-/// What was shown at one that is over.
-pub(super) fn shown(lines: &[AgendaLine]) -> Vec<String> {
-    headed("*Dette ble vist*", lines)
+/// What was shown at one that is over; or was to be, as far as anybody knows.
+pub(super) fn shown(lines: &[AgendaLine], planned: bool) -> Vec<String> {
+    headed(if planned { "*Sto på agendaen*" } else { "*Dette ble vist*" }, lines)
 }
 
 fn headed(heading: &str, lines: &[AgendaLine]) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::i18n::lists::count;
 /// Above the form: what comes of the times with this rhythm.
 pub(super) fn intro(start: &TimesStart) -> String {
     if start.effective == start.times {
-        return "Det som alt er sagt, blir ikke sagt igjen. Resten følger tidene her.".to_owned();
+        return "Det som allerede er sagt, blir ikke sagt igjen. Resten følger tidene her.".to_owned();
     }
     format!("Møtene ligger tett, så jeg korter inn. Nå blir det slik: {}", sentence(&start.effective))
 }

@@ -47,11 +47,11 @@ pub(super) fn render(msg: &TurnMsg) -> Said {
             Said::text(format!("Trukket. {} er arrangør {} som før.", strong(&turn.company), period(turn)))
         }
         TurnMsg::YourOwn { turn } => Said::text(format!(
-            "Perioden {} er deres egen, og det er alt spurt om noen kan ta den. Vil dere ha den likevel, er det bare å trekke spørsmålet.",
+            "Perioden {} er deres egen, og det er allerede spurt om noen kan ta den. Vil dere ha den likevel, er det bare å trekke spørsmålet.",
             period(turn)
         )),
         TurnMsg::Begun { turn } => Said::text(format!(
-            "Perioden {} er alt i gang. Spør heller etter en ny vikar, så hjelper jeg til.",
+            "Perioden {} er allerede i gang. Spør heller etter en ny vikar, så hjelper jeg til.",
             period(turn)
         )),
     }

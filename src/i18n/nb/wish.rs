@@ -17,7 +17,7 @@ pub(super) fn render(msg: &WishMsg) -> Said {
             strong(&wish.theme)
         )),
         WishMsg::Yours { wish } => {
-            Said::text(format!("{} er ditt eget ønske, så det teller alt.", strong(&wish.theme)))
+            Said::text(format!("{} er ditt eget ønske, så det teller allerede.", strong(&wish.theme)))
         }
         WishMsg::Counted { wish } => Said::text(format!(
             "Notert! Nå er dere {} som vil høre om {}. Jeg sier fra når noen viser noe om det.",
@@ -25,7 +25,7 @@ pub(super) fn render(msg: &WishMsg) -> Said {
             strong(&wish.theme)
         )),
         WishMsg::CountedBefore { wish } => {
-            Said::text(format!("Du teller alt med: {} vil høre om {}.", wish.count, strong(&wish.theme)))
+            Said::text(format!("Du teller allerede med: {} vil høre om {}.", wish.count, strong(&wish.theme)))
         }
         WishMsg::NotCounted { wish } => {
             Said::text(format!("Greit! Da teller du ikke med på {} lenger.", strong(&wish.theme)))
@@ -35,7 +35,7 @@ pub(super) fn render(msg: &WishMsg) -> Said {
              noen viser noe."
         )),
         WishMsg::Taken { taken } => Said::text(format!(
-            "Det er det alt noen som tar: {}. Vil du også vise noe, hjelper `/klynge presenter`.",
+            "Det er det allerede noen som tar: {}. Vil du også vise noe, hjelper `/klynge presenter`.",
             shown(taken)
         )),
         WishMsg::Deleted { theme } => Said::text(format!("Ønsket om {} er slettet.", strong(theme))),

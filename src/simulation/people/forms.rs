@@ -166,8 +166,8 @@ pub(in crate::simulation) fn fill(form: &Form, who: &Filler<'_>, dice: &mut Dice
             vec![(Field::Words, typed(format!("Det var nummer {number}.")))]
         }
     };
-    // Now and then a field is forgotten.
-    if dice.percent(4) {
+    // Now and then a field is forgotten; what is secret is not.
+    if dice.percent(4) && !matches!(values.last(), Some((Field::Confidential, _))) {
         values.pop();
     }
     values.into_iter().collect()

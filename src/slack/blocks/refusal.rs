@@ -24,6 +24,8 @@ fn leads_on(refusal: &Refusal) -> Option<CommandWord> {
         | Refusal::NotYours(..)
         | Refusal::NoMeeting
         | Refusal::NoSuchDate(_)
+        | Refusal::NoSuchAway(_)
+        | Refusal::NoMeetingOn(_)
         | Refusal::NoBrief(None)
         | Refusal::NotAmongYou
         | Refusal::Gone

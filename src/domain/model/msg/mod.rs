@@ -148,6 +148,10 @@ pub enum Refusal {
     NoSuchCompany(Text, Option<Text>),
     /// A date that could not be read, or lies in the past.
     NoSuchDate(Text),
+    /// What was typed for coming back is no date within a year.
+    NoSuchAway(Text),
+    /// No meeting of the cluster is on that day.
+    NoMeetingOn(NaiveDate),
     /// Typed where no form can be opened: press the button for this command.
     NeedsForm(CommandWord),
     /// There is no brief like that; `None`: none at all yet.

@@ -3,8 +3,8 @@
 mod autumn;
 
 use crate::domain::model::{
-    ChannelId, ClusterId, Event, Field, GuestId, ItemId, MeetingId, Press, Purpose, Rhythm, Status,
-    TalkId, UserId, Value, WishId,
+    ChannelId, ClusterId, Event, Field, GuestId, ItemId, MeetingId, Press, Purpose, Rhythm, Status, TalkId,
+    UserId, Value, WishId,
 };
 use crate::domain::rotation::turns;
 use crate::domain::testing::{Shape, World, kaia, lines, local, oslo, user};

@@ -151,7 +151,7 @@ fn dates_that_make_no_sense_are_named_all_at_once() {
     for words in ["away soon", "away 2028-01-01", "away i går"] {
         let answer = world.command(&user(0), words);
         assert!(
-            matches!(&answer, Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(Refusal::NoSuchDate(_)))),
+            matches!(&answer, Answer::Say(_, msg) if matches!(**msg, Msg::Refusal(Refusal::NoSuchAway(_)))),
             "{words}: {answer:?}"
         );
     }

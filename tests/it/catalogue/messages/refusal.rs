@@ -1,6 +1,6 @@
 //! Refusals.
 
-use crate::catalogue::cast::{Cast, ida};
+use crate::catalogue::cast::{Cast, date, ida};
 use crate::catalogue::{Feature, cases};
 use klynge::domain::model::{CommandWord, Msg, Refusal, Right, Text};
 
@@ -23,6 +23,8 @@ cases!(Refusal {
     Refusal::NoSuchCompany(_, None) => "no_such_company",
     Refusal::NoSuchDate(typed) if typed.is_empty() => "no_date",
     Refusal::NoSuchDate(_) => "no_such_date",
+    Refusal::NoSuchAway(_) => "no_such_away",
+    Refusal::NoMeetingOn(_) => "no_meeting_on",
     Refusal::NeedsForm(_) => "needs_form",
     Refusal::NoBrief(None) => "no_brief",
     Refusal::NoBrief(Some(_)) => "no_such_brief",
@@ -51,6 +53,8 @@ pub(super) fn feature(cast: &Cast) -> Feature<Msg> {
         Refusal::NoSuchCompany(typed(), Some(cast.other.clone())),
         Refusal::NoSuchCompany(typed(), None),
         Refusal::NoSuchDate(Text::default()),
+        Refusal::NoSuchAway(typed()),
+        Refusal::NoMeetingOn(date(9, 17)),
         Refusal::NoSuchDate(typed()),
         Refusal::NeedsForm(CommandWord::Setup),
         Refusal::NoBrief(None),
