@@ -180,8 +180,8 @@ fn whoever_moves_up_is_told_also_where_a_company_leaves_or_nobody_presents_any_m
         world.submit(&kaia(), Purpose::Leaves(cluster), [(Field::Company, company)]);
     };
     let withdrawn = |world: &mut World, _: MeetingId| {
-        let talk = *world.ws.talks.keys().next().unwrap();
-        world.press(&user(2), Press::WithdrawTalk(talk));
+        let talks: Vec<_> = world.ws.talks.keys().copied().collect();
+        talks.into_iter().for_each(|talk| drop(world.press(&user(2), Press::WithdrawTalk(talk))));
     };
     assert_eq!(told_of(leaves), [user(0)]);
     assert_eq!(told_of(withdrawn), [user(0)], "who was there first has the seat");
