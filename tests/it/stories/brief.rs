@@ -130,7 +130,7 @@ story! {
         world.clock_to("2026-09-21T09:00").await;
         let brief = world.expect_reply(&card, Kind::Brief, "Foreløpig bare agendaen").await;
         assert!(!brief.says("bare for dem som var der"), "{}", brief.reads());
-        let mine = world.expect_dm("may", Kind::Brief, "We met on Thursday. More comes").await;
+        let mine = world.expect_dm("may", Kind::Brief, "We met on Thursday. If the notes are approved").await;
         let draft = world.expect_edit(&draft, "Notatene venter på deg").await;
         world.skip_over().await;
         world.person("kaia").clicks(&draft, "Publiser").await;

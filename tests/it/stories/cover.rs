@@ -10,7 +10,7 @@ story! {
         let (ida, per) = (world.person("ida"), world.person("per"));
         let form = ida.types("/klynge vikar").await.form();
         ida.submits(&form, json!({})).await.notice("Da spør jeg i kanalen").await;
-        let card = world.expect_in_channel(Kind::Cover, "Kan noen av dere ta det").await;
+        let card = world.expect_in_channel(Kind::Cover, "Kan noen av dere ta møtet").await;
         per.clicks(&card, "Vi tar det").await.answer("er deres eget");
         world.person("kari").clicks(&card, "Vi tar det").await.answer("er møtet torsdag 15. oktober ditt");
         world.expect_edit(&card, "Takk, @kari").await;
@@ -38,7 +38,7 @@ story! {
         let card = world.expect_dm("jonas", Kind::Cover, "would like to swap with you").await;
         let again = ida.types("/klynge vikar").await.form();
         let fault = ida.submits(&again, json!({})).await.fault("meeting");
-        assert!(fault.contains("alt spurt om"), "{fault}");
+        assert!(fault.contains("allerede spurt om"), "{fault}");
         ida.closes(&again).await;
         jonas.clicks(&card, "Let's swap").await.answer("is yours");
         world.expect_edit(&card, "have swapped hosts").await;

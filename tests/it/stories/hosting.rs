@@ -30,7 +30,7 @@ story! {
         let form = kaia.clicks(&hosts, "Endre rekkefølgen").await.form();
         let wrong = json!({ "company": "Studio Nord", "step": "Ett hakk opp" });
         let refused = kaia.submits(&form, wrong).await;
-        assert!(refused.fault("step").contains("står øverst alt"), "{}", refused.fault("step"));
+        assert!(refused.fault("step").contains("står allerede øverst"), "{}", refused.fault("step"));
         let right = json!({ "company": "Fjord Form", "step": "Ett hakk opp" });
         kaia.submits(&refused.form(), right).await.notice("1. Fjord Form").await;
         world.expect_dm("jonas", Kind::Change, "Fjord Form hosts").await;

@@ -65,7 +65,7 @@ story! {
             .await;
         assert_eq!(nudge.buttons(), ["Blir med", "Spør senere", "Ikke spør igjen"]);
         assert!(nudge.says("Torsdag 29. oktober kl. 11.30 · Kafeen"), "{}", nudge.reads());
-        let english = world.expect_dm("may", Kind::Nudge, "Hi @may! On Thursday we're talking about").await;
+        let english = world.expect_dm("may", Kind::Nudge, "Hi, @may! On Thursday we're talking about").await;
         assert_eq!(english.buttons(), ["We'll join", "Ask later", "Don't ask again"]);
         world.expect_silence().await;
         world.person("kari").clicks(&nudge, "Blir med").await.answer("Papir & Piksel kommer");

@@ -53,7 +53,7 @@ story! {
         assert_eq!(form.title, "Endre rytmen");
         let wrong = json!({ "rhythm": "weekly", "date": "2026-09-27" });
         let refused = kaia.submits(&form, wrong).await;
-        assert!(refused.fault("date").contains("helg"), "{}", refused.fault("date"));
+        assert!(refused.fault("date").contains("fridag"), "{}", refused.fault("date"));
         let right = json!({ "date": "2026-09-29", "time": "09:00", "falling": "move", "days_off": ["christmas"] });
         let noted = "Nå møtes dere hver tirsdag kl. 09.00. De neste: 29. september, 6. oktober, ";
         kaia.submits(&refused.form(), right).await.notice(noted).await;

@@ -54,7 +54,7 @@ story! {
             "companies": "Studio Nord; @ingen\nFjord Form; @jonas\nfjord form",
         });
         let refused = kaia.submits(&form, wrong).await;
-        assert!(refused.fault("date").contains("helg eller helligdag"));
+        assert!(refused.fault("date").contains("fridag"));
         assert!(refused.fault("minutes").contains("fra 15 til 480"));
         assert!(refused.fault("link").contains("https://"));
         let lines = refused.fault("companies");
