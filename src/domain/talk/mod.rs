@@ -245,9 +245,8 @@ pub fn withdraw(mut plan: Plan, by: &UserId, id: TalkId) -> Decision {
     together::tell_withdrawn(&mut plan, by, &talk);
     let talk = set_state(&mut plan, talk, TalkState::Withdrawn);
     agenda::fall_away(&mut plan, cluster, talk.meeting);
-    let is_theirs = plan.company_of(cluster, by).is_some_and(|company| company.id == talk.company);
-    if talk.confidential && !talk.is_by(by) && !is_theirs {
-        // Its title is nobody else's; that it is gone shows on the agenda.
+    if talk.confidential && !talk.is_by(by) {
+        // Its title is nobody else's, a colleague's neither; that it is gone shows on the agenda.
         return plan.finish(super::model::Answer::Nothing);
     }
     plan.finish_saying(by, Some(cluster), Msg::Talk(TalkMsg::Withdrawn { talk: talk_facts(&talk) }))
