@@ -12,7 +12,7 @@ use super::model::{
 use super::plan::Plan;
 use super::{calendar, model, onboarding};
 use chrono::{Days, NaiveDate};
-pub use typed::until;
+pub use typed::{EN_DAYS, EN_MONTHS, NB_DAYS, NB_MONTHS, until};
 
 /// The longest pause: about a year.
 const LONGEST: Days = Days::new(366);

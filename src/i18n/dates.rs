@@ -2,6 +2,7 @@
 //! months, since nothing else Klynge speaks of lies a year away.
 
 use crate::domain::model::{Lang, Period};
+use crate::domain::people::{EN_DAYS, EN_MONTHS, NB_DAYS, NB_MONTHS};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// Names from Monday and January on; the short ones as Språkrådet and the BBC abbreviate them.
@@ -13,44 +14,18 @@ struct Names {
 }
 
 const NB: Names = Names {
-    weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    weekdays: NB_DAYS,
     weekdays_short: ["man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."],
-    months: [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
+    months: NB_MONTHS,
     months_short: [
         "jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "des.",
     ],
 };
 
 const EN: Names = Names {
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    weekdays: EN_DAYS,
     weekdays_short: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: EN_MONTHS,
     months_short: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
 };
 
@@ -131,6 +106,7 @@ mod tests {
 
     use super::{clock, period, short, when};
     use crate::domain::model::{Lang, Period};
+    use crate::domain::people::{EN_DAYS, EN_MONTHS, NB_DAYS, NB_MONTHS};
     use chrono::{Days, NaiveDate, NaiveTime};
 
     fn on(month: u32, day: u32) -> NaiveDate {

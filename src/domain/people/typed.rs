@@ -2,13 +2,14 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Weekdays as people type them.
 const ALL_DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-const NB_DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
-const EN_DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-/// Months as people type them.
-const NB_MONTHS: [&str; 12] = [
+/// Weekdays, from Monday on, in bokmål.
+pub const NB_DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
+/// The same in English.
+pub const EN_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// Months in bokmål.
+pub const NB_MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "mars",
@@ -22,19 +23,20 @@ const NB_MONTHS: [&str; 12] = [
     "november",
     "desember",
 ];
-const EN_MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The same in English.
+pub const EN_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Reads how people say a day, in either language: `tomorrow`, `next week`, `until Monday`, or a date.
@@ -58,7 +60,7 @@ fn weekday(words: &str) -> Option<Weekday> {
     let word = ["neste ", "next "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
     let names = |day: &Weekday| {
         let at = day.num_days_from_monday() as usize;
-        [NB_DAYS.get(at), EN_DAYS.get(at)].into_iter().flatten().any(|name| *name == word)
+        [NB_DAYS.get(at), EN_DAYS.get(at)].into_iter().flatten().any(|name| name.to_lowercase() == word)
     };
     ALL_DAYS.into_iter().find(names)
 }
@@ -103,7 +105,7 @@ fn day_and_month(word: &str) -> Option<(u32, u32)> {
 
 /// A month by name, or by three letters or more of it.
 fn month(word: &str) -> Option<u32> {
-    let is_meant = |name: &&str| word.chars().count() >= 3 && name.starts_with(word);
+    let is_meant = |name: &&str| word.chars().count() >= 3 && name.to_lowercase().starts_with(word);
     let at =
         |names: [&str; 12]| names.iter().zip(1..).find(|(name, _)| is_meant(name)).map(|(_, number)| number);
     at(NB_MONTHS).or_else(|| at(EN_MONTHS))

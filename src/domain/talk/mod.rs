@@ -15,8 +15,8 @@ use super::meeting::change::{Faults, faults, read_number, typed};
 use super::meeting::{facts, open_form};
 use super::model::{
     Change, Cluster, ClusterId, Coming, Company, Decision, Face, Field, Form, Kind, Meeting, MeetingId, Msg,
-    Nonce, Place, Problem, Purpose, Refusal, Right, Start, Subject, Talk, TalkFacts, TalkFormat, TalkId,
-    TalkMsg, TalkStart, TalkState, Text, UserId, Value, Values, Workspace,
+    Nonce, Problem, Purpose, Refusal, Right, Start, Subject, Talk, TalkFacts, TalkFormat, TalkId, TalkMsg,
+    TalkStart, TalkState, Text, UserId, Value, Values, Workspace,
 };
 use super::plan::{Plan, Sending};
 use super::rsvp::{self, meeting_and_cluster};
@@ -285,15 +285,9 @@ pub fn remind_presenters(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) 
         .cloned()
         .collect();
     for talk in talks {
-        for user in together::reachable(plan, &talk) {
-            let lang = plan.lang_of(&user, Some(cluster.id));
-            let sending = Sending::to(Place::Dm(user.clone()), Kind::Presenter)
-                .by_itself(cluster.id)
-                .about(meeting, cluster.zone);
-            let face =
-                if user == talk.presenter { Face::Ready(talk.id) } else { Face::ReadyWith(talk.id, user) };
-            plan.show(sending, lang, face);
-        }
+        together::show_each(plan, &talk, meeting, cluster, |user| {
+            if user == talk.presenter { Face::Ready(talk.id) } else { Face::ReadyWith(talk.id, user) }
+        });
     }
 }
 

@@ -3,9 +3,9 @@
 
 use super::together;
 use crate::domain::model::{
-    Cluster, Face, Instant, Kind, Meeting, MeetingId, MeetingJob, Place, Talk, TalkState, Workspace,
+    Cluster, Face, Instant, Meeting, MeetingId, MeetingJob, Talk, TalkState, Workspace,
 };
-use crate::domain::plan::{Plan, Sending};
+use crate::domain::plan::Plan;
 use crate::domain::schedule;
 
 /// The talks whose presenters are to hear of it at a time: those that were signed up before.
@@ -23,12 +23,6 @@ pub fn prepare(plan: &mut Plan, meeting: &Meeting, cluster: &Cluster) {
     let Some(at) = schedule::planned(plan, meeting, MeetingJob::Prepare) else { return };
     let talks: Vec<Talk> = concerned(plan, meeting.id, at).cloned().collect();
     for talk in talks {
-        for user in together::reachable(plan, &talk) {
-            let lang = plan.lang_of(&user, Some(cluster.id));
-            let sending = Sending::to(Place::Dm(user.clone()), Kind::Presenter)
-                .by_itself(cluster.id)
-                .about(meeting, cluster.zone);
-            plan.show(sending, lang, Face::Week(talk.id, user));
-        }
+        together::show_each(plan, &talk, meeting, cluster, |user| Face::Week(talk.id, user));
     }
 }

@@ -3,8 +3,8 @@
 use super::agenda::in_time;
 use super::{talk_facts, with_meeting};
 use crate::domain::model::{
-    Face, Kind, MeetingFacts, Msg, Person, Place, Talk, TalkFacts, TalkId, TalkMsg, TalkState, UserId,
-    Workspace,
+    Cluster, Face, Kind, Meeting, MeetingFacts, Msg, Person, Place, Talk, TalkFacts, TalkId, TalkMsg,
+    TalkState, UserId, Workspace,
 };
 use crate::domain::plan::{Plan, Sending};
 
@@ -60,6 +60,23 @@ fn sending(plan: &Plan, talk: &Talk, user: &UserId) -> Sending {
 pub(super) fn reachable(ws: &Workspace, talk: &Talk) -> Vec<UserId> {
     let is_there = |user: &&UserId| ws.people.get(*user).is_none_or(Person::reachable);
     talk.presenters().filter(is_there).cloned().collect()
+}
+
+/// Shows each of them a card about the talk, by itself and as long as the meeting has not begun.
+pub(super) fn show_each(
+    plan: &mut Plan,
+    talk: &Talk,
+    meeting: &Meeting,
+    cluster: &Cluster,
+    face: impl Fn(UserId) -> Face,
+) {
+    for user in reachable(plan, talk) {
+        let lang = plan.lang_of(&user, Some(cluster.id));
+        let sending = Sending::to(Place::Dm(user.clone()), Kind::Presenter)
+            .by_itself(cluster.id)
+            .about(meeting, cluster.zone);
+        plan.show(sending, lang, face(user));
+    }
 }
 
 /// What a card about a talk shows to one who was put down for it. What it is called from now on is not for those to

@@ -1,6 +1,6 @@
 //! The agenda and what is put there, in bokmål.
 
-use super::{join, talk, time_and_place, variety, way_there, when};
+use super::{guest, join, talk, time_and_place, variety, way_there, when};
 use crate::domain::model::{
     AgendaMsg, AgendaPage, CarryStart, Entry, Field, ItemLine, MeetingFacts, OrderStart, Purpose, QueueStart,
     Text,
@@ -52,6 +52,7 @@ fn shown(page: &AgendaPage) -> Said {
     Said::text(way_there(&page.facts))
         .titled("Agenda")
         .lines(variety::line(&page.facts))
+        .lines(guest::line(&page.facts))
         .lines(entries)
         .lines(talking)
         .lines(waiting)
