@@ -106,7 +106,6 @@ mod tests {
 
     use super::{clock, period, short, when};
     use crate::domain::model::{Lang, Period};
-    use crate::domain::people::{EN_DAYS, EN_MONTHS, NB_DAYS, NB_MONTHS};
     use chrono::{Days, NaiveDate, NaiveTime};
 
     fn on(month: u32, day: u32) -> NaiveDate {

@@ -306,7 +306,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Comes to").hint("Counts only once the guest has said yes. The announcement then says the name.")
         }
         Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("To which meeting?"),
-        Field::Name => FieldWords::new("Name").placeholder("Kari Ek"),
+        Field::Name => FieldWords::new("Name").placeholder("First and last name"),
         Field::From => FieldWords::new("From").placeholder("Company, school or place"),
         Field::Topic => FieldWords::new("What could the guest tell about?").placeholder("Type on screens"),
         Field::Reach => FieldWords::new("How do we reach the guest?")

@@ -308,7 +308,7 @@ pub(crate) fn field(purpose: &Purpose, field: Field) -> FieldWords {
             FieldWords::new("Kommer til").hint("Teller bare når gjesten har sagt ja. Da står navnet på kunngjøringen.")
         }
         Field::Meeting if matches!(purpose, Purpose::InviteGuest(_)) => FieldWords::new("Til hvilket møte?"),
-        Field::Name => FieldWords::new("Navn").placeholder("Kari Ek"),
+        Field::Name => FieldWords::new("Navn").placeholder("Fornavn og etternavn"),
         Field::From => FieldWords::new("Fra").placeholder("Bedrift, skole eller sted"),
         Field::Topic => FieldWords::new("Hva kan gjesten fortelle om?").placeholder("Skrift på skjerm"),
         Field::Reach => FieldWords::new("Hvordan når vi gjesten?")

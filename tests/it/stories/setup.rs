@@ -62,7 +62,7 @@ story! {
         assert!(lines.contains("Linje 3: «fjord form» er med fra før"), "{lines}");
         let past = json!({ "date": "2026-08-27", "minutes": "60", "link": null, "companies": "Alene" });
         let refused = kaia.submits(&refused.form(), past).await;
-        assert!(refused.fault("date").contains("alt vært"), "{}", refused.fault("date"));
+        assert!(refused.fault("date").contains("allerede vært"), "{}", refused.fault("date"));
         assert!(refused.fault("companies").contains("minst 2 bedrifter"));
         assert_eq!(refused.form().holds("place"), json!("Kafeen"));
         kaia.submits(&refused.form(), setup_values()).await.notice("5 bedrifter").await;
