@@ -68,6 +68,8 @@ async fn a_link_that_is_switched_off_is_told_plainly_and_comes_back() {
     const TOLD: &str = "Socket Mode has been switched off for this app: switch it on in the app's settings";
     let house = House::open(Transport::Socket).await;
     let bot = house.bot().await;
+    // One that was on its way while the others are cut would stay.
+    comes_true("two connections", async || house.glance().await["clock"]["connections"] == 2).await;
     let off = json!({
         "fault": "error", "method": "apps.connections.open", "error": "link_disabled", "times": 1000,
     });
