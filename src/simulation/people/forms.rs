@@ -190,7 +190,8 @@ fn beside_title(start: &TalkStart, minutes: u64, meeting: Option<MeetingId>) -> 
 fn extras(who: &Filler<'_>, confidential: bool, dice: &mut Dice) -> Vec<(Field, Value)> {
     let word = if confidential { SECRET } else { "Rutenett" };
     let wish = (Field::Wish, typed(format!("{word}{} hjelp", who.number)));
-    let link = (Field::Link, typed(format!("https://eksempel.no/{word}{}", who.number)));
+    // None is the beginning of another.
+    let link = (Field::Link, typed(format!("https://eksempel.no/{word}{}/", who.number)));
     let with = who.colleague.map(|user| (Field::With, Value::People(vec![user.clone()])));
     let backup = (Field::Backup, Value::Ticked(vec!["backup".to_owned()]));
     [Some(wish), Some(link), with, Some(backup)].into_iter().flatten().filter(|_| dice.percent(30)).collect()

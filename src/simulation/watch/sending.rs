@@ -1,7 +1,7 @@
 //! What must hold whenever something goes out: looked at as it is attempted, and as it arrives.
 
 use super::{Invariant, Watch};
-use crate::domain::model::{Instant, Kind, OptOut, Outgoing, Place, Progress, Talk, UserId, Workspace};
+use crate::domain::model::{Instant, Kind, OptOut, Outgoing, Place, Progress, Talk, Text, UserId, Workspace};
 use crate::domain::policy::Method;
 use crate::simulation::disk::Image;
 use crate::simulation::people::words::{EXCLUDED, SECRET};
@@ -42,6 +42,16 @@ fn holds(body: &Value, words: &str) -> bool {
         Value::Array(items) => items.iter().any(|item| holds(item, words)),
         Value::Object(fields) => fields.values().any(|field| holds(field, words)),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Those of the words of a body that hold something.
+fn holding<'a>(body: &'a Value, words: &str) -> Vec<&'a str> {
+    match body {
+        Value::String(text) => text.contains(words).then_some(text.as_str()).into_iter().collect(),
+        Value::Array(items) => items.iter().flat_map(|item| holding(item, words)).collect(),
+        Value::Object(fields) => fields.values().flat_map(|field| holding(field, words)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
     }
 }
 
@@ -295,12 +305,14 @@ impl Watch {
         if holds(shown, EXCLUDED) {
             self.breach(Invariant::Secret, civil, "what was to be kept out of the notes was told");
         }
-        if !holds(shown, SECRET) {
+        let secret = holding(shown, SECRET);
+        if secret.is_empty() {
             return;
         }
         let tells = |talk: &&Talk| {
             let all = [Some(&talk.title), talk.wish.as_ref(), talk.link.as_ref()];
-            talk.confidential && all.into_iter().flatten().any(|text| holds(shown, text.plain()))
+            let is_told = |text: &Text| secret.iter().any(|words| words.contains(text.plain()));
+            talk.confidential && all.into_iter().flatten().any(is_told)
         };
         for talk in ws.talks.values().filter(tells).filter(|talk| !talk.is_by(reader) && !talk.may_be_told())
         {
