@@ -126,6 +126,7 @@ impl SeenBy {
             // What somebody was asked is the next thing there, until the question is gone.
             Change::Card(row) if !ws.cards.contains_key(&row.id) => Self::asked(ws, &row.face),
             Change::ForgetCard(id) => ws.cards.get(id).and_then(|row| Self::asked(ws, &row.face)),
+            Change::Turn(row) => Some(Self::Cluster(row.cluster)),
             Change::Member(row) => Some(Self::One(row.user.clone())),
             Change::Person(row) => Some(Self::One(row.profile.id.clone())),
             Change::CalendarFile(row) => Some(Self::One(row.user.clone())),
